@@ -1,0 +1,8 @@
+//! The ground floor: the clock, ids and randomness, and the folding of text. Imports nothing of ours.
+
+pub mod clock;
+pub mod id;
+pub mod text;
+
+pub use clock::Clock;
+pub use id::Id;

@@ -1,0 +1,14 @@
+//! Genki, the front desk of a medical practice: one person's day, encrypted on her own device.
+//!
+//! # The house
+//! Each shelf imports only from those below it; `tests/house.rs` greps this.
+//!
+//! ```text
+//! base ← model ← {vault, store} ← {actions, exchange, sync} ← {ui, cli} ← main
+//! platform and lang see only base
+//! ```
+//! `rusqlite` is named only in `store`, `dioxus` only in `ui`, `platform` and `main`, the clock and
+//! randomness only in `base`.
+
+pub mod base;
+pub mod model;
