@@ -1,0 +1,46 @@
+//! A visit that is planned (FHIR: Appointment).
+
+use super::{record::record, transition::AppointmentStatus};
+use crate::base::Id;
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct Appointment {
+    #[serde(skip)]
+    pub id: Id,
+    pub patient: Option<Id>,
+    pub practitioner: Id,
+    /// Local time of the practice.
+    pub start: NaiveDateTime,
+    pub minutes: u32,
+    pub status: AppointmentStatus,
+    pub reason: Option<Id>,
+    /// The reason in words, where it is none of the practice's own.
+    pub reason_text: String,
+    pub comment: String,
+    pub created: Option<NaiveDateTime>,
+    /// Why it was cancelled: a code of ours (`left-unseen`, `patient`, `practice`) or words.
+    pub cancel_reason: String,
+    pub priority: Option<u32>,
+    /// The patient telephoned: will be here then.
+    pub phoned_eta: Option<NaiveDateTime>,
+    /// The start that was promised.
+    pub promised_start: Option<NaiveDateTime>,
+    pub do_not_move: bool,
+    /// The day on which an emergency already made it later.
+    pub moved_on: Option<NaiveDate>,
+    pub walk_in: bool,
+    pub source: String,
+}
+record!(Appointment, "appointment");
+
+/// The reason that stands for a patient who left without being seen.
+pub const LEFT_UNSEEN: &str = "left-unseen";
+
+impl Appointment {
+    pub fn end(&self) -> NaiveDateTime {
+        self.start + TimeDelta::minutes(self.minutes.into())
+    }
+}

@@ -1,0 +1,58 @@
+//! What every record has in common: a kind, an id, and flat fields that the log keeps one by one.
+
+use crate::base::Id;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// A record's fields by name. A field that holds nothing (null, "", [], false) is left out, so that equal
+/// records have equal fields whichever version wrote them.
+pub type Fields = BTreeMap<String, Value>;
+
+/// A noun that is kept in the log, one change of its fields after the other.
+pub trait Record: Serialize + DeserializeOwned + Clone {
+    const KIND: &'static str;
+    fn id(&self) -> Id;
+    fn set_id(&mut self, id: Id);
+
+    fn fields(&self) -> Fields {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(map)) => map.into_iter().filter(|(_, v)| !is_nothing(v)).collect(),
+            _ => Fields::new(),
+        }
+    }
+
+    /// The record of these fields. Fields that this version does not know are passed over; they stay in the log.
+    fn from_fields(id: Id, fields: &Fields) -> Option<Self> {
+        let map = fields.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
+        let mut record: Self = serde_json::from_value(Value::Object(map)).ok()?;
+        record.set_id(id);
+        Some(record)
+    }
+}
+
+pub fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::String(s) => s.is_empty(),
+        Value::Array(a) => a.is_empty(),
+        Value::Object(o) => o.is_empty(),
+        _ => false,
+    }
+}
+
+/// Implements [`Record`] for a struct with an `id` field.
+macro_rules! record {
+    ($type:ty, $kind:literal) => {
+        impl $crate::model::Record for $type {
+            const KIND: &'static str = $kind;
+            fn id(&self) -> $crate::base::Id {
+                self.id
+            }
+            fn set_id(&mut self, id: $crate::base::Id) {
+                self.id = id;
+            }
+        }
+    };
+}
+pub(crate) use record;

@@ -1,0 +1,54 @@
+//! What is particular to one practitioner's day: breaks that were entered, and when the doctor is expected.
+
+use super::record::record;
+use crate::base::Id;
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+/// A time entered by hand (FHIR: Slot). `busy-unavailable` is a break; `free` a session beside the weekly hours.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct Slot {
+    #[serde(skip)]
+    pub id: Id,
+    pub practitioner: Id,
+    pub start: NaiveDateTime,
+    pub end: NaiveDateTime,
+    pub status: SlotStatus,
+    pub comment: String,
+    pub source: String,
+}
+record!(Slot, "slot");
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum SlotStatus {
+    Free,
+    Busy,
+    #[default]
+    BusyUnavailable,
+}
+
+/// How a practitioner stands on one day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct Duty {
+    #[serde(skip)]
+    pub id: Id,
+    pub practitioner: Id,
+    pub date: NaiveDate,
+    /// Will begin, or be back, at this time.
+    pub expected_at: Option<NaiveDateTime>,
+    /// Why until then: `break`, `out` or "" (simply late).
+    pub away: String,
+    /// Visits that were put in order by hand, first to last.
+    pub order: Vec<Id>,
+}
+record!(Duty, "duty");
+
+impl Duty {
+    /// The one duty of a practitioner and a date, on whichever device it is first written.
+    pub fn id_of(practitioner: Id, date: NaiveDate) -> Id {
+        Id::derived("duty", &format!("{practitioner}|{date}"))
+    }
+}
