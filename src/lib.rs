@@ -12,3 +12,4 @@
 
 pub mod base;
 pub mod model;
+pub mod store;

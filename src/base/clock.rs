@@ -58,9 +58,7 @@ pub fn instant(local: NaiveDateTime, zone: Tz) -> DateTime<chrono::Utc> {
             // Read with the offset that held before the gap, a skipped time falls after it.
             let before = local - TimeDelta::hours(3);
             match zone.from_local_datetime(&before) {
-                LocalResult::Single(t) | LocalResult::Ambiguous(t, _) => {
-                    (t + TimeDelta::hours(3)).to_utc()
-                }
+                LocalResult::Single(t) | LocalResult::Ambiguous(t, _) => (t + TimeDelta::hours(3)).to_utc(),
                 LocalResult::None => local.and_utc(),
             }
         }
@@ -72,17 +70,12 @@ pub fn minute(local: NaiveDateTime, zone: Tz) -> Minute {
 }
 
 pub fn local(minute: Minute, zone: Tz) -> NaiveDateTime {
-    DateTime::from_timestamp(minute * 60, 0)
-        .unwrap_or_default()
-        .with_timezone(&zone)
-        .naive_local()
+    DateTime::from_timestamp(minute * 60, 0).unwrap_or_default().with_timezone(&zone).naive_local()
 }
 
 /// The same time without its seconds.
 pub fn to_minute(t: NaiveDateTime) -> NaiveDateTime {
-    t.with_second(0)
-        .and_then(|t| t.with_nanosecond(0))
-        .unwrap_or(t)
+    t.with_second(0).and_then(|t| t.with_nanosecond(0)).unwrap_or(t)
 }
 
 #[cfg(test)]
@@ -91,10 +84,7 @@ mod tests {
     use chrono::NaiveDate;
 
     fn at(y: i32, m: u32, d: u32, h: u32, min: u32) -> NaiveDateTime {
-        NaiveDate::from_ymd_opt(y, m, d)
-            .unwrap()
-            .and_hms_opt(h, min, 0)
-            .unwrap()
+        NaiveDate::from_ymd_opt(y, m, d).unwrap().and_hms_opt(h, min, 0).unwrap()
     }
 
     #[test]
@@ -102,10 +92,7 @@ mod tests {
         let paris = chrono_tz::Europe::Paris;
         let from = minute(at(2026, 3, 29, 1, 30), paris);
         assert_eq!(minute(at(2026, 3, 29, 3, 30), paris) - from, 60);
-        assert_eq!(
-            minute(at(2026, 3, 29, 2, 30), paris),
-            minute(at(2026, 3, 29, 3, 30), paris)
-        );
+        assert_eq!(minute(at(2026, 3, 29, 2, 30), paris), minute(at(2026, 3, 29, 3, 30), paris));
     }
 
     #[test]

@@ -91,13 +91,7 @@ mod tests {
 
     #[test]
     fn a_derived_id_never_changes() {
-        assert_eq!(
-            Id::derived("patient", "urn:uuid:1").to_string(),
-            Id::derived("patient", "urn:uuid:1").to_string()
-        );
-        assert_ne!(
-            Id::derived("patient", "urn:uuid:1"),
-            Id::derived("appointment", "urn:uuid:1")
-        );
+        assert_eq!(Id::derived("patient", "urn:uuid:1").to_string(), Id::derived("patient", "urn:uuid:1").to_string());
+        assert_ne!(Id::derived("patient", "urn:uuid:1"), Id::derived("appointment", "urn:uuid:1"));
     }
 }

@@ -11,6 +11,7 @@ pub mod reason;
 pub mod record;
 pub mod refusal;
 pub mod slot;
+pub mod transition;
 
 pub use appointment::Appointment;
 pub use encounter::Encounter;

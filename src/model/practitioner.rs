@@ -1,6 +1,9 @@
 //! A doctor, or another person patients come to see.
 
-use super::{patient::{Address, Identifier, Telecom}, record::record};
+use super::{
+    patient::{Address, Identifier, Telecom},
+    record::record,
+};
 use crate::base::Id;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
@@ -64,12 +67,7 @@ impl Practitioner {
     pub fn blocks_on(&self, date: NaiveDate) -> Vec<(NaiveDateTime, NaiveDateTime)> {
         use chrono::Datelike;
         let day = date.weekday();
-        let mut blocks: Vec<_> = self
-            .hours
-            .iter()
-            .filter(|b| b.day == day)
-            .map(|b| (date.and_time(b.from), date.and_time(b.to)))
-            .collect();
+        let mut blocks: Vec<_> = self.hours.iter().filter(|b| b.day == day).map(|b| (date.and_time(b.from), date.and_time(b.to))).collect();
         blocks.sort();
         blocks
     }

@@ -1,1 +1,162 @@
+//! The only SQL. One writer appends to the log and projects rows in the same transaction; readers beside it.
+//!
+//! ```text
+//! write(act, |tx| …) ── writer's thread ── load → rule → put ── commit (durable) ── topics announced, once
+//! read(|db| …)       ── any thread ─────── plain SQL on the projections
+//! ```
 
+pub mod acts;
+pub mod appointments;
+pub mod backup;
+pub mod check;
+pub mod clashes;
+pub mod encounters;
+pub mod error;
+pub mod kept;
+pub mod local;
+pub mod log;
+pub mod merge;
+mod open;
+pub mod patients;
+pub mod people;
+pub mod practice;
+pub mod practitioners;
+mod project;
+pub mod reasons;
+mod rows;
+pub mod slots;
+mod tx;
+mod writer;
+
+pub use error::{Error, Result};
+pub use open::FORMAT;
+pub use tx::{Act, Tx};
+pub use writer::{Announcement, Topic};
+
+use crate::base::Id;
+use rusqlite::Connection;
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+};
+use zeroize::Zeroizing;
+
+/// The open database of one practice on one device. Clones share it.
+#[derive(Clone)]
+pub struct Store {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    path: PathBuf,
+    key: Zeroizing<[u8; 32]>,
+    writer: Option<writer::Writer>,
+    idle: Mutex<Vec<Connection>>,
+}
+
+/// A connection as queries see it; what they may do with it is decided by who hands it out.
+pub struct Db<'a>(pub(in crate::store) &'a Connection);
+
+impl Store {
+    /// Opens for reading and writing, making the database if there is none. `origin` is this device's name in
+    /// the log, used only where none is noted yet.
+    pub fn open(path: &Path, key: &[u8; 32], origin: Id) -> Result<Self> {
+        let db = open::writer(path, key)?;
+        let origin = local::origin_or(&db, origin)?;
+        Ok(Self::with(path, key, Some(writer::Writer::start(db, origin)?)))
+    }
+
+    /// Opens for reading, beside whoever writes.
+    pub fn open_read_only(path: &Path, key: &[u8; 32]) -> Result<Self> {
+        let first = open::reader(path, key)?;
+        let store = Self::with(path, key, None);
+        store.give_back(first);
+        Ok(store)
+    }
+
+    fn with(path: &Path, key: &[u8; 32], writer: Option<writer::Writer>) -> Self {
+        let shared = Shared { path: path.to_owned(), key: Zeroizing::new(*key), writer, idle: Mutex::default() };
+        Store { shared: Arc::new(shared) }
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.shared.path
+    }
+
+    pub(in crate::store) fn key(&self) -> &[u8; 32] {
+        &self.shared.key
+    }
+
+    /// Answers a question from what is committed. One state throughout, whatever is written meanwhile.
+    pub fn read<T, E: From<Error>>(&self, question: impl FnOnce(&Db) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+        let idle = self.shared.idle.lock().ok().and_then(|mut idle| idle.pop());
+        let db = match idle {
+            Some(db) => db,
+            None => open::reader(&self.shared.path, &self.shared.key)?,
+        };
+        db.execute_batch("BEGIN").map_err(Error::from)?;
+        let answer = question(&Db(&db));
+        db.execute_batch("COMMIT").map_err(Error::from)?;
+        self.give_back(db);
+        answer
+    }
+
+    fn give_back(&self, db: Connection) {
+        if let Ok(mut idle) = self.shared.idle.lock()
+            && idle.len() < 4
+        {
+            idle.push(db);
+        }
+    }
+
+    /// Does one act in one transaction and waits until it is durable. Whatever `work` refuses is rolled back whole.
+    pub fn write<T, E>(
+        &self,
+        act: Act,
+        work: impl FnOnce(&mut Tx) -> std::result::Result<T, E> + Send + 'static,
+    ) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let (answer, waiting) = std::sync::mpsc::channel();
+        self.send(act, work, move |done| {
+            let _ = answer.send(done);
+        })?;
+        waiting.recv().map_err(|_| Error::Closed)?
+    }
+
+    /// As [`Store::write`], without waiting: `done` is called on the writer's thread.
+    pub fn send<T, E>(
+        &self,
+        act: Act,
+        work: impl FnOnce(&mut Tx) -> std::result::Result<T, E> + Send + 'static,
+        done: impl FnOnce(std::result::Result<T, E>) + Send + 'static,
+    ) -> Result<()>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let writer = self.shared.writer.as_ref().ok_or(Error::Closed)?;
+        writer.send(Box::new(move |w| done(w.transact(act, work))))
+    }
+
+    /// Calls `hear` after every commit with the topics it touched. It runs on the writer's thread: it must be quick.
+    pub fn listen(&self, hear: impl Fn(&Announcement) + Send + 'static) -> Result<()> {
+        let writer = self.shared.writer.as_ref().ok_or(Error::Closed)?;
+        writer.send(Box::new(move |w| w.listeners.push(Box::new(hear))))
+    }
+
+    /// Runs `job` on the writer's connection between two acts.
+    pub(in crate::store) fn on_writer<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut writer::Desk) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let writer = self.shared.writer.as_ref().ok_or(Error::Closed)?;
+        let (answer, waiting) = std::sync::mpsc::channel();
+        writer.send(Box::new(move |w| {
+            let _ = answer.send(job(w));
+        }))?;
+        waiting.recv().map_err(|_| Error::Closed)?
+    }
+}

@@ -1,0 +1,132 @@
+//! What was done: the history that people read, and what undo goes by.
+
+use super::{
+    Db,
+    error::Result,
+    log::{Body, Op},
+    tx::{Tx, parse},
+};
+use crate::base::Id;
+use rusqlite::{OptionalExtension, Row, params};
+use serde_json::Value;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    pub id: Id,
+    pub at: i64,
+    pub person: Id,
+    pub what: String,
+    pub subject: Id,
+    pub changes: u64,
+    pub undoes: Option<Id>,
+    /// The act that took it back, where one did and was not taken back itself.
+    pub undone_by: Option<Id>,
+}
+
+const COLUMNS: &str = "a.id, a.at, a.person, a.what, a.subject, a.last - a.first + 1, a.undoes,
+    (SELECT u.id FROM act u WHERE u.undoes = a.id AND NOT EXISTS (SELECT 1 FROM act r WHERE r.undoes = u.id) LIMIT 1)";
+
+fn done(r: &Row) -> rusqlite::Result<Done> {
+    Ok(Done {
+        id: Id::from_bytes(r.get(0)?),
+        at: r.get(1)?,
+        person: Id::from_bytes(r.get(2)?),
+        what: r.get(3)?,
+        subject: Id::from_bytes(r.get(4)?),
+        changes: r.get::<_, i64>(5)? as u64,
+        undoes: r.get::<_, Option<_>>(6)?.map(Id::from_bytes),
+        undone_by: r.get::<_, Option<_>>(7)?.map(Id::from_bytes),
+    })
+}
+
+/// The newest first.
+pub fn latest(db: &Db, limit: usize) -> Result<Vec<Done>> {
+    let mut rows = db.0.prepare_cached(&format!("SELECT {COLUMNS} FROM act a ORDER BY a.at DESC, a.id DESC LIMIT ?1"))?;
+    Ok(rows.query_map([limit as i64], done)?.collect::<std::result::Result<_, _>>()?)
+}
+
+pub fn get(db: &Db, id: Id) -> Result<Option<Done>> {
+    let mut rows = db.0.prepare_cached(&format!("SELECT {COLUMNS} FROM act a WHERE a.id = ?1"))?;
+    Ok(rows.query_row([id.as_bytes()], done).optional()?)
+}
+
+pub fn about(db: &Db, subject: Id) -> Result<Vec<Done>> {
+    let mut rows = db.0.prepare_cached(&format!("SELECT {COLUMNS} FROM act a WHERE a.subject = ?1 ORDER BY a.at DESC, a.id DESC"))?;
+    Ok(rows.query_map([subject.as_bytes()], done)?.collect::<std::result::Result<_, _>>()?)
+}
+
+/// What Ctrl Z takes back: the person's newest act that still stands and is no undo itself.
+pub fn newest_undoable(db: &Db, person: Id) -> Result<Option<Done>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM act a WHERE a.person = ?1 AND a.undoes IS NULL AND a.what NOT IN ('init', 'passphrase')
+         AND NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes = a.id AND NOT EXISTS (SELECT 1 FROM act r WHERE r.undoes = u.id))
+         ORDER BY a.at DESC, a.id DESC LIMIT 1"
+    );
+    Ok(db.0.prepare_cached(&sql)?.query_row([person.as_bytes()], done).optional()?)
+}
+
+/// One change of an act, as the history shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    pub doc: Id,
+    pub origin: Id,
+    pub seq: u64,
+    pub body: Body,
+}
+
+pub fn changes(db: &Db, act: Id) -> Result<Vec<Change>> {
+    let mut statement = db.0.prepare_cached(
+        "SELECT c.doc, c.origin, c.seq, c.bytes FROM act a JOIN change c ON c.origin = a.origin AND c.seq BETWEEN a.first AND a.last
+         WHERE a.id = ?1 ORDER BY c.seq",
+    )?;
+    let mut rows = statement.query([act.as_bytes()])?;
+    let mut found = Vec::new();
+    while let Some(r) = rows.next()? {
+        let body = parse(r.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?)?;
+        found.push(Change { doc: Id::from_bytes(r.get(0)?), origin: Id::from_bytes(r.get(1)?), seq: r.get::<_, i64>(2)? as u64, body });
+    }
+    Ok(found)
+}
+
+/// What a field held before a change replaced it; nothing where it was the first.
+fn before(db: &Db, ops: &[Op], field: &str) -> Result<Value> {
+    let Some((origin, seq)) = ops.first() else {
+        return Ok(Value::Null);
+    };
+    let bytes: Option<Vec<u8>> =
+        db.0.prepare_cached("SELECT bytes FROM change WHERE origin = ?1 AND seq = ?2")?
+            .query_row(params![origin.as_bytes(), *seq as i64], |r| r.get(0))
+            .optional()?;
+    let value = bytes.map(|b| parse(&b)).transpose()?.and_then(|b| b.fields.get(field).cloned());
+    Ok(value.unwrap_or_default())
+}
+
+impl Tx<'_> {
+    /// Takes an act back, newest change first: each field it wrote gets the value it had before, where the act's
+    /// own value still stands alone. What somebody changed since is left as it is, and counted.
+    pub fn take_back(&mut self, act: Id) -> Result<u64> {
+        let mut left = 0;
+        let mut changes = changes(&self.db(), act)?;
+        changes.reverse();
+        for change in changes {
+            let state = self.state(change.doc)?;
+            let mut fields = crate::model::Fields::new();
+            for field in change.body.fields.keys() {
+                let standing = state.standing(field);
+                let ours = standing.len() == 1 && (standing[0].origin, standing[0].seq) == (change.origin, change.seq);
+                let written_here = standing.len() == 1 && standing[0].origin == self.origin() && self.own(standing[0].seq);
+                if ours || written_here {
+                    let ops = change.body.over.get(field).map_or(&[][..], Vec::as_slice);
+                    fields.insert(field.clone(), before(&self.db(), ops, field)?);
+                } else {
+                    left += 1;
+                }
+            }
+            if !fields.is_empty() {
+                let over = state.over(fields.keys());
+                self.write(change.body.kind, change.doc, state, fields, over)?;
+            }
+        }
+        Ok(left)
+    }
+}

@@ -1,0 +1,36 @@
+//! Copies of the database under another key.
+
+use super::{Store, error::Result, local, open};
+use crate::base::Id;
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+
+impl Store {
+    /// Writes the whole database to a new file under `key`, as one state, beside whoever works on it.
+    pub fn copy_to(&self, path: &Path, key: [u8; 32]) -> Result<()> {
+        let db = open::copier(self.path(), self.key())?;
+        export(&db, path.to_owned(), &key)
+    }
+}
+
+/// Copies a database file under a new key, with a new name in the log: two stores must never write under the same.
+pub fn adopt(from: &Path, from_key: &[u8; 32], to: &Path, to_key: &[u8; 32], origin: Id) -> Result<()> {
+    let db = open::copier(from, from_key)?;
+    export(&db, to.to_owned(), to_key)?;
+    drop(db);
+    let db = open::writer(to, to_key)?;
+    local::set_origin(&db, origin)?;
+    db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
+    Ok(())
+}
+
+fn export(db: &Connection, path: PathBuf, key: &[u8; 32]) -> Result<()> {
+    let literal = zeroize::Zeroizing::new(open::key_literal(key));
+    db.execute("ATTACH ?1 AS copy KEY ?2", rusqlite::params![path.to_string_lossy(), literal.as_str()])?;
+    let format: u32 = db.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+    let copied = db.execute_batch(&format!("SELECT sqlcipher_export('copy'); PRAGMA copy.user_version = {format};"));
+    db.execute_batch("DETACH copy")?;
+    copied?;
+    std::fs::File::open(&path)?.sync_all()?;
+    Ok(())
+}

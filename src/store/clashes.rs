@@ -1,0 +1,36 @@
+//! Fields in which two devices wrote different values: both stand until a person decides.
+
+use super::{Db, error::Result};
+use crate::base::Id;
+use serde::Deserialize;
+use serde_json::Value;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clash {
+    pub doc: Id,
+    pub kind: String,
+    pub field: String,
+    pub values: Vec<Standing>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Standing {
+    pub value: Value,
+    pub origin: Id,
+    pub person: Id,
+    pub at: i64,
+}
+
+pub fn all(db: &Db) -> Result<Vec<Clash>> {
+    let mut statement = db.0.prepare_cached("SELECT doc, kind, field, vals FROM clash ORDER BY doc, field")?;
+    let read = |r: &rusqlite::Row| {
+        let values: String = r.get(3)?;
+        Ok(Clash {
+            doc: Id::from_bytes(r.get(0)?),
+            kind: r.get(1)?,
+            field: r.get(2)?,
+            values: serde_json::from_str(&values).unwrap_or_default(),
+        })
+    };
+    Ok(statement.query_map([], read)?.collect::<std::result::Result<_, _>>()?)
+}

@@ -1,0 +1,75 @@
+//! Visits that take place, and histories made elsewhere.
+
+use super::{Db, error::Result, rows};
+use crate::{
+    base::Id,
+    model::{Encounter, Fields},
+};
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
+
+pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
+    if fields.is_empty() {
+        sql.prepare_cached("DELETE FROM encounter WHERE id = ?1")?.execute([id.as_bytes()])?;
+        return Ok(());
+    }
+    let day = ["arrived", "started", "finished"].iter().map(|f| rows::text(fields, f)).find(|t| !t.is_empty()).unwrap_or_default();
+    sql.prepare_cached(
+        "INSERT OR REPLACE INTO encounter(id, appointment, patient, practitioner, day, status, data) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![
+        id.as_bytes(),
+        rows::id(fields, "appointment"),
+        rows::id(fields, "patient"),
+        rows::id(fields, "practitioner"),
+        day.get(..10).unwrap_or_default(),
+        rows::text(fields, "status"),
+        rows::data(fields)
+    ])?;
+    Ok(())
+}
+
+pub fn get(db: &Db, id: Id) -> Result<Option<Encounter>> {
+    rows::one(db.0, "SELECT id, data FROM encounter WHERE id = ?1", [id.as_bytes()])
+}
+
+pub fn all(db: &Db) -> Result<Vec<Encounter>> {
+    rows::all(db.0, "SELECT id, data FROM encounter ORDER BY day, id", [])
+}
+
+/// The encounter of a planned visit.
+pub fn of_appointment(db: &Db, appointment: Id) -> Result<Option<Encounter>> {
+    rows::one(
+        db.0,
+        "SELECT id, data FROM encounter WHERE appointment = ?1 AND status NOT IN ('cancelled', 'entered-in-error') ORDER BY id LIMIT 1",
+        [appointment.as_bytes()],
+    )
+}
+
+/// Those of the planned visits of the days from `from` up to and including `to`.
+pub fn between(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<Encounter>> {
+    rows::all(
+        db.0,
+        "SELECT e.id, e.data FROM appointment a JOIN encounter e ON e.appointment = a.id
+         WHERE a.start >= ?1 AND a.start < ?2 AND e.status NOT IN ('cancelled', 'entered-in-error') ORDER BY e.id",
+        params![format!("{from}"), format!("{to}T99")],
+    )
+}
+
+pub fn of_patient(db: &Db, patient: Id) -> Result<Vec<Encounter>> {
+    rows::all(db.0, "SELECT id, data FROM encounter WHERE patient = ?1 ORDER BY day DESC, id", [patient.as_bytes()])
+}
+
+/// Finished visits of a practitioner with the length and reason that were planned: what the pace is learnt from.
+pub fn finished(db: &Db, practitioner: Id, since: NaiveDate) -> Result<Vec<(Encounter, Id)>> {
+    let mut statement = db.0.prepare_cached(
+        "SELECT id, data, appointment FROM encounter
+         WHERE practitioner = ?1 AND status = 'finished' AND appointment IS NOT NULL AND day >= ?2 ORDER BY day, id",
+    )?;
+    let mut rows = statement.query(params![practitioner.as_bytes(), format!("{since}")])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push((rows::record(row)?, Id::from_bytes(row.get(2)?)));
+    }
+    Ok(found)
+}

@@ -1,0 +1,35 @@
+//! Records kept as they came.
+
+use super::{Db, error::Result, rows};
+use crate::{
+    base::Id,
+    model::{Fields, Kept},
+};
+use rusqlite::{Connection, params};
+
+pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
+    if fields.is_empty() {
+        sql.prepare_cached("DELETE FROM kept WHERE id = ?1")?.execute([id.as_bytes()])?;
+        return Ok(());
+    }
+    sql.prepare_cached("INSERT OR REPLACE INTO kept(id, patient, kind, date, data) VALUES(?1, ?2, ?3, ?4, ?5)")?.execute(params![
+        id.as_bytes(),
+        rows::id(fields, "patient"),
+        rows::text(fields, "resource_type"),
+        rows::text(fields, "date"),
+        rows::data(fields)
+    ])?;
+    Ok(())
+}
+
+pub fn get(db: &Db, id: Id) -> Result<Option<Kept>> {
+    rows::one(db.0, "SELECT id, data FROM kept WHERE id = ?1", [id.as_bytes()])
+}
+
+pub fn all(db: &Db) -> Result<Vec<Kept>> {
+    rows::all(db.0, "SELECT id, data FROM kept ORDER BY kind, id", [])
+}
+
+pub fn of_patient(db: &Db, patient: Id) -> Result<Vec<Kept>> {
+    rows::all(db.0, "SELECT id, data FROM kept WHERE patient = ?1 ORDER BY date DESC, id", [patient.as_bytes()])
+}

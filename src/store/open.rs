@@ -1,0 +1,146 @@
+//! Opening: the key, the settings of a connection, the steps from one format to the next.
+
+use super::error::{Error, Result};
+use rusqlite::{Connection, OpenFlags};
+use std::{io::Read, path::Path};
+
+/// Each step stands at its place in the list and is never changed once it has landed.
+const STEPS: &[&str] = &[include_str!("migrations/0001_first.sql")];
+
+pub const FORMAT: u32 = STEPS.len() as u32;
+
+/// Opens for writing, makes the file if there is none and brings it to this version's format.
+pub fn writer(path: &Path, key: &[u8; 32]) -> Result<Connection> {
+    let mut db = Connection::open(path)?;
+    unlock(&db, key)?;
+    db.pragma_update(None, "journal_mode", "wal")?;
+    db.pragma_update(None, "synchronous", "full")?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.set_prepared_statement_cache_capacity(64);
+    migrate(&mut db)?;
+    encrypted(path)?;
+    Ok(db)
+}
+
+/// Opens for reading alone.
+pub fn reader(path: &Path, key: &[u8; 32]) -> Result<Connection> {
+    if !path.exists() {
+        return Err(Error::Missing(path.to_owned()));
+    }
+    // Read and write to the operating system (the shared index of the write-ahead log), never to the rows.
+    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    unlock(&db, key)?;
+    db.pragma_update(None, "query_only", true)?;
+    db.set_prepared_statement_cache_capacity(64);
+    known_format(&db)?;
+    Ok(db)
+}
+
+/// Opens to copy out of: as a reader, that may make the file it copies into.
+pub fn copier(path: &Path, key: &[u8; 32]) -> Result<Connection> {
+    if !path.exists() {
+        return Err(Error::Missing(path.to_owned()));
+    }
+    let db = Connection::open(path)?;
+    unlock(&db, key)?;
+    known_format(&db)?;
+    Ok(db)
+}
+
+/// Gives the connection its raw key, and makes sure that it counts: without the cipher SQLite would write
+/// in plain text and say nothing.
+pub fn unlock(db: &Connection, key: &[u8; 32]) -> Result<()> {
+    let mut pragma = key_literal(key);
+    db.pragma_update(None, "key", pragma.as_str())?;
+    zeroize::Zeroize::zeroize(&mut pragma);
+    let cipher: Option<String> = db.query_row("PRAGMA cipher_version", [], |r| r.get(0)).ok();
+    if cipher.is_none_or(|c| c.is_empty()) {
+        return Err(Error::NotEncrypted(db.path().unwrap_or_default().into()));
+    }
+    db.busy_timeout(std::time::Duration::from_secs(5))?;
+    db.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get::<_, i64>(0)).map_err(|e| match e.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::NotADatabase) => Error::WrongKey,
+        _ => Error::Sql(e),
+    })?;
+    Ok(())
+}
+
+/// `x'…'`: SQLCipher takes it as the key itself, without deriving one.
+pub fn key_literal(key: &[u8; 32]) -> String {
+    use std::fmt::Write;
+    let mut text = String::with_capacity(67);
+    text.push_str("x'");
+    for byte in key {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text.push('\'');
+    text
+}
+
+fn known_format(db: &Connection) -> Result<u32> {
+    let found: u32 = db.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+    if found > FORMAT { Err(Error::Newer { found, known: FORMAT }) } else { Ok(found) }
+}
+
+/// All missing steps in one transaction: the file is in the old format or in the new one, never between.
+pub fn migrate(db: &mut Connection) -> Result<()> {
+    let found = known_format(db)?;
+    if found == FORMAT {
+        return Ok(());
+    }
+    let tx = db.transaction()?;
+    for step in &STEPS[found as usize..] {
+        tx.execute_batch(step)?;
+    }
+    tx.pragma_update(None, "user_version", FORMAT)?;
+    tx.commit()?;
+    Ok(())
+}
+
+fn encrypted(path: &Path) -> Result<()> {
+    let mut head = [0u8; 16];
+    let read = std::fs::File::open(path)?.read(&mut head)?;
+    if read == 16 && &head == b"SQLite format 3\0" {
+        return Err(Error::NotEncrypted(path.to_owned()));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_file_is_refused_and_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("genki.db");
+        let db = writer(&path, &[7; 32]).unwrap();
+        db.pragma_update(None, "user_version", FORMAT + 1).unwrap();
+        drop(db);
+        let before = std::fs::read(&path).unwrap();
+        assert!(matches!(writer(&path, &[7; 32]), Err(Error::Newer { .. })));
+        assert!(matches!(reader(&path, &[7; 32]), Err(Error::Newer { .. })));
+        assert_eq!(before, std::fs::read(&path).unwrap());
+    }
+
+    #[test]
+    fn the_wrong_key_is_said_to_be_wrong() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("genki.db");
+        drop(writer(&path, &[7; 32]).unwrap());
+        assert!(matches!(writer(&path, &[8; 32]), Err(Error::WrongKey)));
+        assert!(reader(&path, &[7; 32]).is_ok());
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_file_as_it_was() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("genki.db");
+        let mut db = Connection::open(&path).unwrap();
+        unlock(&db, &[7; 32]).unwrap();
+        db.execute_batch("CREATE TABLE kept(mine TEXT)").unwrap();
+        assert!(migrate(&mut db).is_err());
+        let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0)).unwrap();
+        assert_eq!(tables, 1);
+    }
+}

@@ -1,0 +1,90 @@
+//! The one thread that writes.
+
+use super::{
+    error::{Error, Result},
+    tx::{Act, Tx},
+};
+use crate::base::Id;
+use rusqlite::{Connection, TransactionBehavior};
+use std::{collections::BTreeSet, sync::mpsc, thread::JoinHandle};
+
+/// What a view reads, and what a commit touches: a kind of record, or `act` for the log as such.
+pub type Topic = &'static str;
+
+/// Said once after a commit.
+#[derive(Debug, Clone)]
+pub struct Announcement {
+    pub topics: BTreeSet<Topic>,
+}
+
+type Job = Box<dyn FnOnce(&mut Desk) + Send>;
+
+/// Hands jobs to the thread; ends it when dropped, after what was already handed in.
+pub struct Writer {
+    jobs: Option<mpsc::Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// The writer's own: its connection, this device's name in the log, and who listens.
+pub struct Desk {
+    pub db: Connection,
+    pub origin: Id,
+    pub listeners: Vec<Box<dyn Fn(&Announcement) + Send>>,
+}
+
+impl Writer {
+    pub fn start(db: Connection, origin: Id) -> Result<Self> {
+        let (jobs, inbox) = mpsc::channel::<Job>();
+        let thread = std::thread::Builder::new().name("writer".into()).spawn(move || {
+            let mut desk = Desk { db, origin, listeners: Vec::new() };
+            for job in inbox {
+                job(&mut desk);
+            }
+            // A tidy end leaves one file; without it the write-ahead log is read at the next start.
+            let _ = desk.db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+        })?;
+        Ok(Writer { jobs: Some(jobs), thread: Some(thread) })
+    }
+
+    pub fn send(&self, job: Job) -> Result<()> {
+        self.jobs.as_ref().and_then(|jobs| jobs.send(job).ok()).ok_or(Error::Closed)
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.jobs = None;
+        // The last owner may be the thread itself, through a listener that holds the store.
+        if let Some(thread) = self.thread.take()
+            && thread.thread().id() != std::thread::current().id()
+        {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Desk {
+    pub fn transact<T, E: From<Error>>(
+        &mut self,
+        act: Act,
+        work: impl FnOnce(&mut Tx) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let sql = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
+        let mut tx = Tx::begin(&sql, self.origin, act)?;
+        let answer = work(&mut tx)?;
+        let topics = tx.end()?;
+        sql.commit().map_err(Error::from)?;
+        self.announce(topics);
+        Ok(answer)
+    }
+
+    pub fn announce(&self, topics: BTreeSet<Topic>) {
+        if topics.is_empty() {
+            return;
+        }
+        let said = Announcement { topics };
+        for hear in &self.listeners {
+            hear(&said);
+        }
+    }
+}
