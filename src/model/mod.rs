@@ -1,7 +1,10 @@
 //! Nouns and rules, pure: values in, values out. No store, no clock, no screen.
 
 pub mod appointment;
+pub mod emergency;
 pub mod encounter;
+pub mod flow;
+pub mod hours;
 pub mod kept;
 pub mod patient;
 pub mod person;
@@ -11,6 +14,8 @@ pub mod reason;
 pub mod record;
 pub mod refusal;
 pub mod slot;
+pub mod slots;
+pub mod span;
 pub mod transition;
 
 pub use appointment::Appointment;

@@ -1,0 +1,197 @@
+//! "A patient in tears, now": where an emergency fits, and what that costs everybody else.
+
+use super::flow::{Day, Key, Pace, Presence, Step, Tempo, Visit, place, range, steps};
+use super::span::{Span, merged, overlap, without};
+use crate::base::{Id, clock::Minute};
+
+/// The delay from which on a patient is late.
+pub const LATE: Minute = 30;
+/// How long an emergency may wait unless she says otherwise.
+pub const WITHIN: Minute = 30;
+
+/// A rule that a place breaks. None forbids taking it: she may know better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// The wait is longer than was asked for.
+    TooLong,
+    /// It delays a patient who is not to be moved.
+    Locked(Id),
+    /// It delays a patient who was already moved today.
+    Bumped(Id),
+}
+
+/// One position in the run, and what taking it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// How many of the run go first.
+    pub position: usize,
+    /// What holds the emergency there ([`Visit::by_hand`]); none where nobody else is in the run.
+    pub key: Option<Key>,
+    pub start: Minute,
+    pub from: Minute,
+    pub to: Minute,
+    pub wait: Minute,
+    /// The minutes added to each of the others, those with 0 too, in the run's order.
+    pub added: Vec<(Id, Minute)>,
+    /// The sum of them, a patient's who is here counting double.
+    pub weight: Minute,
+    /// Whose delay was under half an hour and no longer is.
+    pub newly_late: Vec<Id>,
+    /// Who would have been seen by the promised time and no longer is.
+    pub promises_broken: Vec<Id>,
+    /// How far the whole day then goes past its last session.
+    pub overtime: Minute,
+    pub breaks: Vec<Rule>,
+}
+
+impl Place {
+    pub fn ok(&self) -> bool {
+        self.breaks.is_empty()
+    }
+}
+
+/// Every place for an emergency of `minutes` that is here now and should wait `within` at most: those that break
+/// no rule first, and either kind by what it costs the others.
+///
+/// The emergency takes the minutes it was given, whatever the practitioner's pace.
+pub fn places(day: &Day, minutes: Minute, within: Minute) -> Vec<Place> {
+    let search = Search::new(day, minutes, within);
+    let mut places: Vec<Place> = (0..=search.run.len()).map(|k| search.place(k)).collect();
+    places.sort_by_key(|p| {
+        let (late, broken) = (p.newly_late.len(), p.promises_broken.len());
+        (!p.ok(), late, broken, p.weight, p.overtime, p.wait, p.position)
+    });
+    places
+}
+
+struct Search<'a> {
+    day: &'a Day,
+    within: Minute,
+    emergency: Visit,
+    breaks: Vec<Span>,
+    run: Vec<&'a Visit>,
+    /// How the run goes without the emergency.
+    without: Vec<Step>,
+}
+
+impl<'a> Search<'a> {
+    fn new(day: &'a Day, minutes: Minute, within: Minute) -> Self {
+        let breaks = day.all_breaks();
+        let (run, _) = day.run();
+        Search { without: steps(day, &breaks, &run, Tempo::Usual), emergency: emergency(day.now, minutes), day, within, breaks, run }
+    }
+
+    fn place(&self, position: usize) -> Place {
+        let mut run = self.run.clone();
+        run.insert(position, &self.emergency);
+        let steps = |run: &[&Visit], tempo| steps(self.day, &self.breaks, run, tempo);
+        let with = steps(&run, Tempo::Usual);
+        // Nobody behind it changes its own range.
+        let start_at = |tempo| steps(&run[..=position], tempo)[position].start;
+
+        let start = with[position].start;
+        let (from, to) = range(start, start_at(Tempo::Quick), start_at(Tempo::Slow));
+        let ends = with.last().map_or(start, |s| s.end);
+        let mut place = Place {
+            position,
+            key: place(&self.run, position),
+            start,
+            from,
+            to,
+            wait: start - self.day.now,
+            added: Vec::with_capacity(self.run.len()),
+            weight: 0,
+            newly_late: Vec::new(),
+            promises_broken: Vec::new(),
+            overtime: self.day.overtime(ends),
+            breaks: Vec::new(),
+        };
+        if place.wait > self.within {
+            place.breaks.push(Rule::TooLong);
+        }
+        for (k, v) in self.run.iter().enumerate() {
+            let now = with[k + usize::from(k >= position)].start;
+            place.count(v, self.without[k].start, now);
+        }
+        place
+    }
+}
+
+impl Place {
+    /// Counts what it does to one patient whose start it moves.
+    fn count(&mut self, v: &Visit, before: Minute, now: Minute) {
+        let added = now - before;
+        self.added.push((v.id, added));
+        self.weight += if v.is_here() { 2 * added } else { added };
+        if before - v.booked < LATE && now - v.booked >= LATE {
+            self.newly_late.push(v.id);
+        }
+        if v.promised.is_some_and(|at| before <= at && now > at) {
+            self.promises_broken.push(v.id);
+        }
+        if added > 0 && v.locked {
+            self.breaks.push(Rule::Locked(v.id));
+        }
+        if added > 0 && v.bumped {
+            self.breaks.push(Rule::Bumped(v.id));
+        }
+    }
+}
+
+fn emergency(now: Minute, minutes: Minute) -> Visit {
+    Visit {
+        id: Id::default(),
+        booked: now,
+        planned: minutes,
+        presence: Presence::Here { since: now },
+        created: now,
+        seq: u64::MAX,
+        pace: Pace::EXACT,
+        promised: None,
+        locked: false,
+        bumped: false,
+        by_hand: None,
+    }
+}
+
+/// A gap in the diary that looks long enough, and is not: the day's delay has used it up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Eaten {
+    pub from: Minute,
+    pub to: Minute,
+    /// Who will be in, or just was, when the diary says nobody is.
+    pub by: Vec<Id>,
+}
+
+/// The gaps of `minutes` and more that the diary shows from now on, inside sessions and outside breaks, in which
+/// the projection leaves no such stretch. Who is late keeps the booked place in the diary, but is not projected.
+pub fn eaten(day: &Day, minutes: Minute) -> Vec<Eaten> {
+    let minutes = minutes.max(1);
+    let mut taken: Vec<Span> = day.breaks.clone();
+    taken.push((Minute::MIN, day.now));
+    taken.extend(day.visits.iter().map(|v| (v.booked, v.booked + v.planned)));
+    taken.extend(day.current.iter().map(|c| (c.booked, c.booked + c.planned)));
+    let looks_free = without(&day.blocks, &taken);
+
+    let used = used(day);
+    let spans: Vec<Span> = merged(&used.iter().map(|u| u.1).collect::<Vec<_>>()).into_owned();
+    let long_enough = |gap: &Span| gap.1 - gap.0 >= minutes;
+    looks_free
+        .into_iter()
+        .filter(|gap| long_enough(gap) && !without(&[*gap], &spans).iter().any(long_enough))
+        .map(|gap| Eaten { from: gap.0, to: gap.1, by: used.iter().filter(|u| overlap(u.1, gap)).map(|u| u.0).collect() })
+        .collect()
+}
+
+/// When the doctor will really be taken, and by whom, with the changeover on either side.
+fn used(day: &Day) -> Vec<(Id, Span)> {
+    let (run, _) = day.run();
+    let steps = steps(day, &day.all_breaks(), &run, Tempo::Usual);
+    let c = day.changeover.max(0);
+    let current = day.current.iter().map(|v| (v.id, (day.now, day.next_start(Tempo::Usual))));
+    let next = run.iter().zip(&steps).map(|(v, s)| (v.id, (s.start - c, s.end + c)));
+    current.chain(next).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+//! The sessions that opening hours make on a date, and local times that a clock change makes double.
+
+use super::practitioner::{Absence, Block};
+use super::span::{Span, merged, without};
+use crate::base::clock::{Minute, local, minute};
+use chrono::{Datelike, Days, NaiveDate};
+use chrono_tz::Tz;
+
+/// The sessions that begin on a date, less the absences (their end not included), in order and apart.
+///
+/// A block that does not end after it begins goes on to the next day: midnight to midnight is the whole day.
+pub fn sessions(hours: &[Block], away: &[Absence], date: NaiveDate, zone: Tz) -> Vec<Span> {
+    let blocks: Vec<Span> = hours
+        .iter()
+        .filter(|h| h.day == date.weekday())
+        .map(|h| {
+            let end = if h.to > h.from { date } else { date + Days::new(1) };
+            (minute(date.and_time(h.from), zone), minute(end.and_time(h.to), zone))
+        })
+        .collect();
+    if away.is_empty() {
+        return merged(&blocks).into_owned();
+    }
+    let away: Vec<Span> = away.iter().map(|a| (minute(a.from, zone), minute(a.to, zone))).collect();
+    without(&blocks, &away)
+}
+
+/// The stretches between two minutes in which the wall clock, put back, says for the second time what it said
+/// before. A local time names the first, so nothing can be booked to begin there.
+pub fn repeated(from: Minute, to: Minute, zone: Tz) -> Vec<Span> {
+    const DAY: Minute = 24 * 60;
+    let mut all = Vec::new();
+    // A day earlier: a stretch that `from` lies in began before it.
+    let mut at = from - DAY;
+    while at < to {
+        let next = (at + DAY).min(to);
+        let lost = offset(at, zone) - offset(next, zone);
+        if lost > 0 {
+            let change = change(at, next, zone);
+            all.push((change, change + lost));
+        }
+        at = next;
+    }
+    all
+}
+
+/// How many minutes the wall clock is ahead of UTC.
+fn offset(at: Minute, zone: Tz) -> Minute {
+    local(at, zone).and_utc().timestamp().div_euclid(60) - at
+}
+
+/// The first minute of the new offset.
+fn change(mut old: Minute, mut new: Minute, zone: Tz) -> Minute {
+    let before = offset(old, zone);
+    while new - old > 1 {
+        let mid = old + (new - old) / 2;
+        if offset(mid, zone) == before {
+            old = mid;
+        } else {
+            new = mid;
+        }
+    }
+    new
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::{NaiveTime, Weekday};
+
+    fn day(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+    }
+
+    fn time(hour: u32, minute: u32) -> NaiveTime {
+        NaiveTime::from_hms_opt(hour, minute, 0).unwrap()
+    }
+
+    fn lengths(from: NaiveTime, to: NaiveTime, date: NaiveDate) -> Vec<Minute> {
+        let hours = [Block { day: date.weekday(), from, to }];
+        let sessions = sessions(&hours, &[], date, chrono_tz::Europe::Paris);
+        sessions.iter().map(|s| s.1 - s.0).collect()
+    }
+
+    #[test]
+    fn a_day_of_a_clock_change_is_as_long_as_it_is() {
+        assert_eq!(lengths(time(0, 0), time(0, 0), day(6, 10)), [1440]);
+        assert_eq!(lengths(time(0, 0), time(0, 0), day(3, 29)), [1380]);
+        assert_eq!(lengths(time(0, 0), time(0, 0), day(10, 25)), [1500]);
+        assert_eq!(lengths(time(22, 0), time(6, 0), day(3, 28)), [420]);
+        assert_eq!(lengths(time(9, 0), time(12, 0), day(3, 29)), [180]);
+        // Wholly skipped.
+        assert!(lengths(time(2, 0), time(3, 0), day(3, 29)).is_empty());
+    }
+
+    #[test]
+    fn an_absence_within_a_session_leaves_two() {
+        let hours = [Block { day: Weekday::Wed, from: time(9, 0), to: time(12, 0) }];
+        let away = [Absence { from: day(6, 10).and_time(time(10, 0)), to: day(6, 10).and_time(time(10, 30)), why: String::new() }];
+        let zone = chrono_tz::Europe::Paris;
+        let nine = minute(day(6, 10).and_time(time(9, 0)), zone);
+        assert_eq!(sessions(&hours, &away, day(6, 10), zone), [(nine, nine + 60), (nine + 90, nine + 180)]);
+        assert!(sessions(&hours, &away, day(6, 11), zone).is_empty());
+    }
+}
