@@ -10,6 +10,8 @@
 //! `rusqlite` is named only in `store`, `dioxus` only in `ui`, `platform` and `main`, the clock and
 //! randomness only in `base`.
 
+pub mod actions;
 pub mod base;
+pub mod lang;
 pub mod model;
 pub mod store;

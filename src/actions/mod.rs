@@ -1,1 +1,13 @@
+//! One function for each thing a person means to do. The only way to write.
+//!
+//! An action works inside one transaction and is given the time: `act(|tx| reception::arrive(tx, now, id))`.
+//! It loads what it needs, asks the rule, and puts what changed; whatever it refuses leaves nothing behind.
 
+pub mod booking;
+pub mod desk;
+pub mod patients;
+pub mod practice;
+pub mod reception;
+pub mod undo;
+
+pub use desk::{Desk, Error};

@@ -32,6 +32,8 @@ pub struct Appointment {
     /// The day on which an emergency already made it later.
     pub moved_on: Option<NaiveDate>,
     pub walk_in: bool,
+    /// The place she gave it in the run.
+    pub by_hand: Option<super::flow::Key>,
     pub source: String,
 }
 record!(Appointment, "appointment");

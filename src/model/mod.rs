@@ -13,6 +13,7 @@ pub mod practitioner;
 pub mod reason;
 pub mod record;
 pub mod refusal;
+pub mod search;
 pub mod slot;
 pub mod slots;
 pub mod span;

@@ -1,10 +1,9 @@
 //! What is particular to one practitioner's day: breaks that were entered, and when the doctor is expected.
 
-use super::{flow::Key, record::record};
+use super::record::record;
 use crate::base::Id;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A time entered by hand (FHIR: Slot). `busy-unavailable` is a break; `free` a session beside the weekly hours.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
@@ -42,8 +41,6 @@ pub struct Duty {
     pub expected_at: Option<NaiveDateTime>,
     /// Why until then: `break`, `out` or "" (simply late).
     pub away: String,
-    /// Where visits stand that were put somewhere by hand. One that gets a new time leaves it.
-    pub order: BTreeMap<Id, Key>,
 }
 record!(Duty, "duty");
 

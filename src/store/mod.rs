@@ -10,6 +10,7 @@ pub mod appointments;
 pub mod backup;
 pub mod check;
 pub mod clashes;
+pub mod day;
 pub mod encounters;
 pub mod error;
 pub mod kept;

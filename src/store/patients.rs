@@ -59,3 +59,16 @@ pub fn candidates(db: &Db) -> Result<Vec<Candidate>> {
 pub fn first(db: &Db, limit: usize) -> Result<Vec<Patient>> {
     rows::all(db.0, "SELECT id, data FROM patient WHERE NOT hidden ORDER BY folded, id LIMIT ?1", [limit as i64])
 }
+
+/// Patients that fit what was typed, best first; by name where they fit alike.
+pub fn find(db: &Db, typed: &str, limit: usize) -> Result<Vec<Patient>> {
+    let search = crate::model::search::Search::new(typed);
+    if search.is_empty() {
+        return first(db, limit);
+    }
+    let mut fits: Vec<(u32, Candidate)> =
+        candidates(db)?.into_iter().filter_map(|c| search.rank(&c.folded, &c.birth_date, &c.phones).map(|r| (r, c))).collect();
+    fits.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| (&x.folded, x.id).cmp(&(&y.folded, y.id))));
+    fits.truncate(limit);
+    Ok(fits.into_iter().map(|(_, c)| get(db, c.id)).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+}

@@ -36,10 +36,6 @@ pub fn data(fields: &Fields) -> String {
     serde_json::to_string(fields).unwrap_or_default()
 }
 
-pub fn bytes(id: &Option<Id>) -> Option<&[u8; 16]> {
-    id.as_ref().map(Id::as_bytes)
-}
-
 pub fn text<'a>(fields: &'a Fields, name: &str) -> &'a str {
     fields.get(name).and_then(|v| v.as_str()).unwrap_or_default()
 }

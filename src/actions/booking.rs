@@ -1,0 +1,76 @@
+//! Visits into the diary: booked, moved, or walked in.
+
+use super::{desk::Result, reception};
+use crate::{
+    base::Id,
+    model::{Appointment, Refusal, transition::AppointmentStatus},
+    store::{self, Tx, appointments, patients, practitioners},
+};
+use chrono::NaiveDateTime;
+
+/// A visit as it is asked for. Without minutes the reason's own are taken.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NewVisit {
+    pub patient: Option<Id>,
+    /// Who or what, where it is no known patient.
+    pub practitioner: Id,
+    pub start: NaiveDateTime,
+    pub minutes: Option<u32>,
+    pub reason: Option<Id>,
+    pub comment: String,
+    pub walk_in: bool,
+}
+
+/// Books a visit. Overlap is no reason to refuse: practices double-book on purpose.
+pub fn book(tx: &mut Tx, now: NaiveDateTime, id: Id, visit: &NewVisit) -> Result<Id> {
+    let patient = visit.patient.ok_or(Refusal::at("needed", "patient"))?;
+    patients::get(&tx.db(), patient)?.ok_or(Refusal::at("patient-unknown", "patient"))?;
+    practitioners::get(&tx.db(), visit.practitioner)?.ok_or(Refusal::at("needed", "practitioner"))?;
+    let reason = visit.reason.map(|r| store::reasons::get(&tx.db(), r)).transpose()?.flatten();
+    let minutes = visit.minutes.or(reason.as_ref().map(|r| r.minutes)).unwrap_or(15);
+    if !(1..=480).contains(&minutes) {
+        return Err(Refusal::at("minutes-range", "minutes").into());
+    }
+    let appointment = Appointment {
+        id,
+        patient: Some(patient),
+        practitioner: visit.practitioner,
+        start: visit.start,
+        minutes,
+        status: AppointmentStatus::Booked,
+        reason: reason.map(|r| r.id),
+        comment: visit.comment.trim().into(),
+        created: Some(now),
+        walk_in: visit.walk_in,
+        ..Appointment::default()
+    };
+    tx.set_subject(id);
+    tx.put(&appointment)?;
+    Ok(id)
+}
+
+/// Somebody without an appointment stands at the desk: booked for now, and here. One act, one undo.
+pub fn walk_in(tx: &mut Tx, now: NaiveDateTime, id: Id, visit: &NewVisit) -> Result<Id> {
+    book(tx, now, id, &NewVisit { start: now, walk_in: true, ..visit.clone() })?;
+    reception::arrive(tx, now, id)?;
+    Ok(id)
+}
+
+/// Gives a visit another time, practitioner or length. The log keeps where it was; a place taken by hand ends.
+pub fn move_to(tx: &mut Tx, id: Id, start: NaiveDateTime, practitioner: Id, minutes: u32) -> Result<()> {
+    let visit = appointments::get(&tx.db(), id)?.ok_or(Refusal::new("visit-unknown"))?;
+    if !(1..=480).contains(&minutes) {
+        return Err(Refusal::at("minutes-range", "minutes").into());
+    }
+    practitioners::get(&tx.db(), practitioner)?.ok_or(Refusal::at("needed", "practitioner"))?;
+    let by_hand = if visit.start == start { visit.by_hand } else { None };
+    tx.put(&Appointment { start, practitioner, minutes, by_hand, ..visit })?;
+    Ok(())
+}
+
+/// Changes what a visit is for.
+pub fn describe(tx: &mut Tx, id: Id, reason: Option<Id>, comment: &str) -> Result<()> {
+    let visit = appointments::get(&tx.db(), id)?.ok_or(Refusal::new("visit-unknown"))?;
+    tx.put(&Appointment { reason, comment: comment.trim().into(), ..visit })?;
+    Ok(())
+}
