@@ -119,8 +119,8 @@ fn an_empty_day_has_one_place_at_once() {
     assert_eq!((all[0].from, all[0].to), (at(9, 5), at(9, 10)));
 }
 
-/// Position, start, minutes added, ok.
-type Shown = (usize, Minute, Vec<Minute>, bool);
+/// Position, start, minutes added, how many newly late and promises broken, weight, overtime, ok.
+type Shown = (usize, Minute, Vec<Minute>, [Minute; 4], bool);
 
 /// What is shown of each place, ranked by comparing each two places rule by rule.
 fn brute_force(day: &Day, minutes: Minute, within: Minute) -> Vec<Shown> {
@@ -153,7 +153,7 @@ fn brute_force(day: &Day, minutes: Minute, within: Minute) -> Vec<Shown> {
         let wait = start - day.now;
         let ok = wait <= within && !refused;
         let cost = [Minute::from(!ok), late, broken, weight, overtime, wait, k as Minute];
-        all.push((cost, (k, start, added, ok)));
+        all.push((cost, (k, start, added, [late, broken, weight, overtime], ok)));
     }
     let mut ranked = Vec::new();
     while !all.is_empty() {
@@ -174,13 +174,11 @@ proptest! {
 
     #[test]
     fn places_are_ranked_as_by_brute_force(day in any_day(), minutes in 0i64..40, within in 0i64..90) {
-        let shown: Vec<_> = places(&day, minutes, within)
-            .into_iter()
-            .map(|p| {
-                let ok = p.ok();
-                (p.position, p.start, p.added.into_iter().map(|a| a.1).collect::<Vec<_>>(), ok)
-            })
-            .collect();
+        let shown = |p: Place| {
+            let counts = [p.newly_late.len() as Minute, p.promises_broken.len() as Minute, p.weight, p.overtime];
+            (p.position, p.start, p.added.iter().map(|a| a.1).collect::<Vec<_>>(), counts, p.ok())
+        };
+        let shown: Vec<_> = places(&day, minutes, within).into_iter().map(shown).collect();
         prop_assert_eq!(shown, brute_force(&day, minutes, within));
     }
 
