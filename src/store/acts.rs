@@ -41,7 +41,7 @@ fn done(r: &Row) -> rusqlite::Result<Done> {
 
 /// The newest first.
 pub fn latest(db: &Db, limit: usize) -> Result<Vec<Done>> {
-    let mut rows = db.0.prepare_cached(&format!("SELECT {COLUMNS} FROM act a ORDER BY a.at DESC, a.id DESC LIMIT ?1"))?;
+    let mut rows = db.0.prepare_cached(&format!("SELECT {COLUMNS} FROM act a ORDER BY a.at DESC, a.last DESC, a.id DESC LIMIT ?1"))?;
     Ok(rows.query_map([limit as i64], done)?.collect::<std::result::Result<_, _>>()?)
 }
 
@@ -51,16 +51,18 @@ pub fn get(db: &Db, id: Id) -> Result<Option<Done>> {
 }
 
 pub fn about(db: &Db, subject: Id) -> Result<Vec<Done>> {
-    let mut rows = db.0.prepare_cached(&format!("SELECT {COLUMNS} FROM act a WHERE a.subject = ?1 ORDER BY a.at DESC, a.id DESC"))?;
+    let mut rows =
+        db.0.prepare_cached(&format!("SELECT {COLUMNS} FROM act a WHERE a.subject = ?1 ORDER BY a.at DESC, a.last DESC, a.id DESC"))?;
     Ok(rows.query_map([subject.as_bytes()], done)?.collect::<std::result::Result<_, _>>()?)
 }
 
-/// What Ctrl Z takes back: the person's newest act that still stands and is no undo itself.
+/// What Ctrl Z takes back: the person's newest act on this device that still stands and is no undo itself. By
+/// the log's order: no wall clock decides.
 pub fn newest_undoable(db: &Db, person: Id) -> Result<Option<Done>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM act a WHERE a.person = ?1 AND a.undoes IS NULL AND a.what NOT IN ('init', 'passphrase')
+        "SELECT {COLUMNS} FROM act a WHERE a.person = ?1 AND a.origin = (SELECT value FROM local WHERE key = 'origin') AND a.undoes IS NULL AND a.what NOT IN ('init', 'passphrase')
          AND NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes = a.id AND NOT EXISTS (SELECT 1 FROM act r WHERE r.undoes = u.id))
-         ORDER BY a.at DESC, a.id DESC LIMIT 1"
+         ORDER BY a.last DESC LIMIT 1"
     );
     Ok(db.0.prepare_cached(&sql)?.query_row([person.as_bytes()], done).optional()?)
 }
