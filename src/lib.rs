@@ -15,3 +15,4 @@ pub mod base;
 pub mod lang;
 pub mod model;
 pub mod store;
+pub mod words;

@@ -1,1 +1,252 @@
-## Everywhere
+# The words on screen: plain, short, hers. Every key stands in both languages.
+
+## Times and people
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+day-long = { $weekday } { $day } { $month }
+date-long = { $day } { $month } { $year }
+minutes = { $n } min
+hours-minutes = { $h } h { $m }
+born-age = { $date }, { $age }
+why-on-time = on time
+why-not-here = not here yet
+why-expected = phoned to be here at { $time }
+why-came-late = came { $n } min late
+why-doctor-from = { $doctor } from { $time }
+why-behind = { $doctor } is { $n } min behind
+why-break = after the break until { $time }
+why-before = { $n ->
+    [one] one before
+    [2] two before
+    [3] three before
+   *[other] { $n } before
+}
+delay-late = { $n } min late
+delay-early = { $n } min early
+delay-none = on time
+
+## Places and the shell
+place-today = Today
+place-reception = Reception
+place-patients = Patients
+place-history = History
+place-import = Import
+place-settings = Settings
+place-lock = Lock
+place-more = More
+places = Places
+example = Example practice
+example-own = Start my own
+app-loading = One moment…
+close = Close
+cancel = Cancel
+save = Save
+back = Back
+undo = Undo
+optional = optional
+yes = Yes
+no = No
+error-store = That could not be saved. What you see is what was saved before. Try again; if it happens again, make a backup.
+
+## Today
+today-prev = Day before
+today-next = Day after
+today-now = Today
+find-patient = Find a patient…
+walk-in = Walk-in
+new-visit = New visit
+doctor-with = with { $name } since { $time }
+doctor-free = free
+doctor-free-until = free until { $time }
+doctor-break-until = break until { $time }
+doctor-out-until = out until { $time }
+doctor-expected = expected at { $time }
+doctor-not-today = not here today
+doctor-done = done for today
+behind = { $n } min behind
+behind-ok = on time
+nobody-works = { $from } – { $to } · nobody works
+break-until = Break until { $time }
+free-minutes = Free { $n } min
+free-at = Free at { $time }, { $n } min
+plus-min = +{ $n }
+now-is = Now { $time }
+today-empty = Nobody is booked on this day.
+today-empty-hint = A new visit can be booked with N.
+today-no-practitioner = Nobody's day is kept here yet.
+today-no-practitioner-hint = Add the first practitioner with their hours, or import a file.
+add-practitioner = Add a practitioner
+state-expected = Expected
+state-here = Here
+state-ready = Ready
+state-doctor = With the doctor
+state-out = Out for a moment
+state-gone = Gone
+state-late = Late
+state-noshow = Did not come
+state-cancelled = Cancelled
+state-left = Left unseen
+about-time = about { $time }
+slip = { $time } { $name }, { $reason }, { $state }
+
+## Reception
+reception-expected = Expected
+reception-here = Here
+reception-with = With the doctor
+reception-gone = Gone
+reception-late = Late
+longest-first = longest wait first
+more-later = { $n ->
+    [one] one more later
+   *[other] { $n } more later
+}
+nobody-waits = Nobody is waiting.
+nobody-waits-next = Next: { $name } at { $time }.
+nobody-expected = Nobody else is expected.
+since-wait = since { $time } · { $wait }
+privacy-on = Show initials only
+privacy-off = Show names
+big-on = Large letters
+big-off = Normal letters
+
+## A visit
+arrive = Arrive
+check-in = Check in
+call-in = Call in
+finish = Finish
+no-show = Did not come
+left-unseen = Left
+step-out = Steps out
+step-in = Back in
+cancel-visit = Cancel visit
+move = Move
+promise = Promise
+promised = Promised by { $time }
+promise-by = Promise { $time }
+phoned = Will be late
+visit-booked = Booked
+visit-with = With
+visit-reason = Reason
+visit-phone = Phone
+visit-note = Note
+visit-promised = Promised
+visit-log = What happened
+visit-last = Last visits
+visit-between = between { $from } and { $to }
+visit-no-patient = No patient
+visit-walk-in = walk-in
+visit-since = since { $time } · { $wait }
+visit-in-since = in since { $time } · { $wait }
+visit-gone-at = finished at { $time }
+alert = Keep in sight
+patient-page = Patient's page
+change = Change
+change-visit = Change
+move-title = Move the visit
+move-to = New time
+move-day = Day
+choose-place = Free places
+no-free-place = No free place of { $n } min on this day.
+overlap-warning = Overlaps with { $names }. You can book it all the same.
+outside-hours = Outside { $name }'s hours. You can book it all the same.
+done-arrive = { $name } is here
+done-check-in = { $name } is ready
+done-call-in = { $name } is called in
+done-finish = { $name } has finished
+done-no-show = { $name } did not come
+done-left = { $name } left without being seen
+done-step-out = { $name } steps out
+done-step-in = { $name } is back
+done-cancel = { $name }'s visit is cancelled
+done-book = { $name } is booked for { $time }
+done-move = { $name } is moved to { $time }
+done-promise = Promised to { $name }: by { $time }
+done-phoned = { $name } phoned: here at { $time }
+done-expected = { $name }: noted
+
+## Booking
+book-title = New visit
+walkin-title = Walk-in
+book-who = Who
+book-who-hint = Name, birth date or phone
+book-create = New patient “{ $name }”
+book-reason = Reason
+book-with = With
+book-when = When
+book-day = Day
+book-time = Time
+book-minutes = Minutes
+book-note = Note
+book-do = Book
+walkin-do = Is here
+book-nobody = Nobody by that name.
+practitioner-soonest = seen about { $time }
+
+## Patients
+
+## First run and unlocking
+
+## Settings
+
+## Import
+
+## History and undo
+undone = Taken back
+undone-what = Taken back: { $what }
+undone-partly = Taken back, except { $left ->
+    [one] one thing
+   *[other] { $left } things
+} somebody has changed since
+undo-nothing = There is nothing to take back.
+
+## Palette and keys
+
+## What was refused
+refused-needed = This is needed.
+refused-zone-unknown = “{ $zone }” is no time zone. Write it as Europe/Paris.
+refused-hours-backwards = The end must come after the beginning.
+refused-hours-overlap = Two blocks overlap at { $from }.
+refused-minutes-range = Between 1 and 480 minutes.
+refused-reason-exists = There is a reason “{ $name }” already.
+refused-visit-unknown = This visit is not here any more.
+refused-patient-unknown = This patient is not here any more.
+refused-not-here = The patient is not noted as here.
+refused-not-from-there = That does not follow from where the visit is now.
+refused-birth-date-unclear = This date is unclear. Write it as 12.03.1984.
+refused-birth-date-future = This date is still to come.
+refused-phone-unclear = This is no phone number.
+refused-email-unclear = This is no e-mail address.
+refused-undo-unknown = This was not done on this device.
+refused-undo-already = This was taken back already.
+refused-undo-never = This cannot be taken back.
+
+## Command line

@@ -1,1 +1,255 @@
-## Everywhere
+# Les mots de l’écran : simples, courts, les siens. Chaque clé existe dans les deux langues.
+
+## Times and people
+weekday-1 = lundi
+weekday-2 = mardi
+weekday-3 = mercredi
+weekday-4 = jeudi
+weekday-5 = vendredi
+weekday-6 = samedi
+weekday-7 = dimanche
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+month-short-1 = janv.
+month-short-2 = févr.
+month-short-3 = mars
+month-short-4 = avr.
+month-short-5 = mai
+month-short-6 = juin
+month-short-7 = juil.
+month-short-8 = août
+month-short-9 = sept.
+month-short-10 = oct.
+month-short-11 = nov.
+month-short-12 = déc.
+day-long = { $weekday } { $day } { $month }
+date-long = { $day } { $month } { $year }
+minutes = { $n } min
+hours-minutes = { $h } h { $m }
+born-age = { $date }, { $age } ans
+why-on-time = à l’heure
+why-not-here = pas encore là
+why-expected = a prévenu : là à { $time }
+why-came-late = arrivé(e) avec { $n } min de retard
+why-doctor-from = { $doctor } à partir de { $time }
+why-behind = { $doctor } a { $n } min de retard
+why-break = après la pause, jusqu’à { $time }
+why-before = { $n ->
+    [0] personne avant
+    [1] une personne avant
+    [2] deux personnes avant
+    [3] trois personnes avant
+   *[other] { $n } personnes avant
+}
+delay-late = { $n } min de retard
+delay-early = { $n } min d’avance
+delay-none = à l’heure
+
+## Places and the shell
+place-today = Aujourd’hui
+place-reception = Accueil
+place-patients = Patients
+place-history = Historique
+place-import = Importer
+place-settings = Réglages
+place-lock = Verrouiller
+place-more = Plus
+places = Lieux
+example = Cabinet d’exemple
+example-own = Créer le mien
+app-loading = Un instant…
+close = Fermer
+cancel = Annuler
+save = Enregistrer
+back = Retour
+undo = Annuler
+optional = facultatif
+yes = Oui
+no = Non
+error-store = L’enregistrement n’a pas réussi. Ce que vous voyez est ce qui était enregistré avant. Réessayez ; si cela se répète, faites une sauvegarde.
+
+## Today
+today-prev = Jour précédent
+today-next = Jour suivant
+today-now = Aujourd’hui
+find-patient = Chercher un patient…
+walk-in = Sans rendez-vous
+new-visit = Rendez-vous
+doctor-with = avec { $name } depuis { $time }
+doctor-free = libre
+doctor-free-until = libre jusqu’à { $time }
+doctor-break-until = en pause jusqu’à { $time }
+doctor-out-until = absent(e) jusqu’à { $time }
+doctor-expected = attendu(e) à { $time }
+doctor-not-today = absent(e) aujourd’hui
+doctor-done = journée terminée
+behind = { $n } min de retard
+behind-ok = à l’heure
+nobody-works = { $from } – { $to } · personne ne consulte
+break-until = Pause jusqu’à { $time }
+free-minutes = Libre { $n } min
+free-at = Libre à { $time }, { $n } min
+plus-min = +{ $n }
+now-is = Maintenant { $time }
+today-empty = Aucun rendez-vous ce jour-là.
+today-empty-hint = N pour prendre un rendez-vous.
+today-no-practitioner = Aucun agenda n’est encore tenu ici.
+today-no-practitioner-hint = Ajoutez un premier praticien avec ses horaires, ou importez un fichier.
+add-practitioner = Ajouter un praticien
+state-expected = Attendu
+state-here = Là
+state-ready = Prêt
+state-doctor = En consultation
+state-out = Sorti un moment
+state-gone = Parti
+state-late = En retard
+state-noshow = Pas venu
+state-cancelled = Annulé
+state-left = Parti sans être vu
+about-time = vers { $time }
+slip = { $time } { $name }, { $reason }, { $state }
+
+## Reception
+reception-expected = Attendus
+reception-here = Dans la salle
+reception-with = En consultation
+reception-gone = Partis
+reception-late = En retard
+longest-first = la plus longue attente d’abord
+more-later = { $n ->
+    [0] aucun autre plus tard
+    [1] un autre plus tard
+   *[other] { $n } autres plus tard
+}
+nobody-waits = Personne n’attend.
+nobody-waits-next = Ensuite : { $name } à { $time }.
+nobody-expected = Plus personne n’est attendu.
+since-wait = depuis { $time } · { $wait }
+privacy-on = N’afficher que les initiales
+privacy-off = Afficher les noms
+big-on = Grands caractères
+big-off = Caractères normaux
+
+## A visit
+arrive = Arrivé
+check-in = Prêt
+call-in = Faire entrer
+finish = Terminer
+no-show = Pas venu
+left-unseen = Parti
+step-out = Sort un moment
+step-in = De retour
+cancel-visit = Annuler le rendez-vous
+move = Déplacer
+promise = Promettre
+promised = Promis avant { $time }
+promise-by = Promettre { $time }
+phoned = Sera en retard
+visit-booked = Prévu
+visit-with = Avec
+visit-reason = Motif
+visit-phone = Téléphone
+visit-note = Note
+visit-promised = Promis
+visit-log = Ce qui s’est passé
+visit-last = Dernières visites
+visit-between = entre { $from } et { $to }
+visit-no-patient = Sans patient
+visit-walk-in = sans rendez-vous
+visit-since = depuis { $time } · { $wait }
+visit-in-since = entré à { $time } · { $wait }
+visit-gone-at = terminé à { $time }
+alert = À garder en vue
+patient-page = Fiche du patient
+change = Modifier
+change-visit = Modifier
+move-title = Déplacer le rendez-vous
+move-to = Nouvelle heure
+move-day = Jour
+choose-place = Places libres
+no-free-place = Aucune place libre de { $n } min ce jour-là.
+overlap-warning = Chevauche { $names }. Vous pouvez le prendre quand même.
+outside-hours = En dehors des horaires de { $name }. Vous pouvez le prendre quand même.
+done-arrive = { $name } est là
+done-check-in = { $name } : prêt
+done-call-in = { $name } est entré
+done-finish = { $name } : terminé
+done-no-show = { $name } n’est pas venu
+done-left = { $name } est parti sans être vu
+done-step-out = { $name } sort un moment
+done-step-in = { $name } est de retour
+done-cancel = Rendez-vous de { $name } annulé
+done-book = { $name } : rendez-vous à { $time }
+done-move = { $name } : déplacé à { $time }
+done-promise = Promis à { $name } : avant { $time }
+done-phoned = { $name } a prévenu : là à { $time }
+done-expected = { $name } : noté
+
+## Booking
+book-title = Nouveau rendez-vous
+walkin-title = Sans rendez-vous
+book-who = Qui
+book-who-hint = Nom, date de naissance ou téléphone
+book-create = Nouveau patient « { $name } »
+book-reason = Motif
+book-with = Avec
+book-when = Quand
+book-day = Jour
+book-time = Heure
+book-minutes = Minutes
+book-note = Note
+book-do = Enregistrer
+walkin-do = Est là
+book-nobody = Personne de ce nom.
+practitioner-soonest = vu vers { $time }
+
+## Patients
+
+## First run and unlocking
+
+## Settings
+
+## Import
+
+## History and undo
+undone = Annulé
+undone-what = Annulé : { $what }
+undone-partly = Annulé, sauf { $left ->
+    [0] rien
+    [1] une chose
+   *[other] { $left } choses
+} modifiée depuis par quelqu’un
+undo-nothing = Il n’y a rien à annuler.
+
+## Palette and keys
+
+## What was refused
+refused-needed = À remplir.
+refused-zone-unknown = « { $zone } » n’est pas un fuseau horaire. Écrivez par exemple Europe/Paris.
+refused-hours-backwards = La fin doit suivre le début.
+refused-hours-overlap = Deux plages se chevauchent à { $from }.
+refused-minutes-range = Entre 1 et 480 minutes.
+refused-reason-exists = Le motif « { $name } » existe déjà.
+refused-visit-unknown = Ce rendez-vous n’est plus là.
+refused-patient-unknown = Ce patient n’est plus là.
+refused-not-here = Le patient n’est pas noté comme présent.
+refused-not-from-there = Cela ne suit pas de l’état actuel du rendez-vous.
+refused-birth-date-unclear = Cette date n’est pas claire. Écrivez-la ainsi : 12.03.1984.
+refused-birth-date-future = Cette date est encore à venir.
+refused-phone-unclear = Ce n’est pas un numéro de téléphone.
+refused-email-unclear = Ce n’est pas une adresse e-mail.
+refused-undo-unknown = Cela n’a pas été fait sur cet appareil.
+refused-undo-already = C’est déjà annulé.
+refused-undo-never = Cela ne peut pas être annulé.
+
+## Command line

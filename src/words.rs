@@ -1,0 +1,108 @@
+//! What the rules answer, in words for people: shared by the window and the command line.
+
+use crate::{
+    base::clock::{Minute, local},
+    lang::Lang,
+    model::{Patient, Practitioner, flow::Why},
+    t,
+};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono_tz::Tz;
+
+/// `09:05`
+pub fn time(t: NaiveDateTime) -> String {
+    t.format("%H:%M").to_string()
+}
+
+pub fn time_of(minute: Minute, zone: Tz) -> String {
+    time(local(minute, zone))
+}
+
+/// "Monday 23 November".
+pub fn day(lang: Lang, d: NaiveDate) -> String {
+    t!(lang, "day-long", weekday = weekday(lang, d), day = d.day().to_string(), month = month(lang, d))
+}
+
+/// "Mon 23 Nov".
+pub fn day_short(lang: Lang, d: NaiveDate) -> String {
+    let cut = |s: String| s.chars().take(3).collect::<String>();
+    t!(
+        lang,
+        "day-long",
+        weekday = cut(weekday(lang, d)),
+        day = d.day().to_string(),
+        month = t!(lang, &format!("month-short-{}", d.month()))
+    )
+}
+
+/// "12 March 1984".
+pub fn date(lang: Lang, d: NaiveDate) -> String {
+    t!(lang, "date-long", day = d.day().to_string(), month = month(lang, d), year = d.year().to_string())
+}
+
+/// `12.03.1984`, or as much as is known.
+pub fn birth_date(iso: &str) -> String {
+    match iso.split('-').collect::<Vec<_>>().as_slice() {
+        [y, m, d] => format!("{d}.{m}.{y}"),
+        [y, m] => format!("{m}.{y}"),
+        _ => iso.to_owned(),
+    }
+}
+
+pub fn weekday(lang: Lang, d: NaiveDate) -> String {
+    lang.text(&format!("weekday-{}", d.weekday().number_from_monday()), &[])
+}
+
+pub fn month(lang: Lang, d: NaiveDate) -> String {
+    lang.text(&format!("month-{}", d.month()), &[])
+}
+
+/// "25 min", "1 h 05".
+pub fn minutes(lang: Lang, m: Minute) -> String {
+    if m < 60 { t!(lang, "minutes", n = m) } else { t!(lang, "hours-minutes", h = m / 60, m = format!("{:02}", m % 60)) }
+}
+
+/// "12 March 1984, 42": what tells two of the same name apart.
+pub fn born(lang: Lang, p: &Patient, today: NaiveDate) -> String {
+    match (p.born(), p.age(today)) {
+        (Some(born), Some(age)) => t!(lang, "born-age", date = date(lang, born), age = age),
+        _ => birth_date(&p.birth_date),
+    }
+}
+
+/// A phone number as people of its country read it; as it is where it is none of a known plan.
+pub fn phone(number: &str, country: &str) -> String {
+    let home = country.parse::<phonenumber::country::Id>().ok();
+    match phonenumber::parse(home, number) {
+        Ok(n) if phonenumber::is_valid(&n) => {
+            let mode = if n.country().id() == home { phonenumber::Mode::National } else { phonenumber::Mode::International };
+            n.format().mode(mode).to_string()
+        }
+        _ => number.to_owned(),
+    }
+}
+
+/// "Dr Roy is 20 min behind, two before you": why somebody is seen when they are.
+pub fn why(lang: Lang, reasons: &[Why], practitioner: &Practitioner, zone: Tz) -> String {
+    let doctor = practitioner.short();
+    let one = |why: &Why| match *why {
+        Why::OnTime => t!(lang, "why-on-time"),
+        Why::NotHereYet => t!(lang, "why-not-here"),
+        Why::Expected(at) => t!(lang, "why-expected", time = time_of(at, zone)),
+        Why::CameLate(m) => t!(lang, "why-came-late", n = m),
+        Why::DoctorFrom(at) => t!(lang, "why-doctor-from", doctor = doctor.as_str(), time = time_of(at, zone)),
+        Why::Behind(m) => t!(lang, "why-behind", doctor = doctor.as_str(), n = m),
+        Why::Break { ends } => t!(lang, "why-break", time = time_of(ends, zone)),
+        Why::Before(n) => t!(lang, "why-before", n = n as i64),
+    };
+    reasons.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// "20 min late", "on time", "10 min early".
+pub fn delay(lang: Lang, minutes: Minute) -> String {
+    match minutes {
+        m if m >= 5 => t!(lang, "delay-late", n = m),
+        m if m <= -5 => t!(lang, "delay-early", n = -m),
+        _ => t!(lang, "delay-none"),
+    }
+}
