@@ -23,7 +23,8 @@ fn sources(dir: &Path, found: &mut String) {
         if entry.path().is_dir() {
             sources(&entry.path(), found);
         } else {
-            *found += &fs::read_to_string(entry.path()).expect("a file");
+            let code = fs::read_to_string(entry.path()).expect("a file");
+            code.lines().filter(|l| !l.trim_start().starts_with("//")).for_each(|l| *found += &format!("{l}\n"));
         }
     }
 }
