@@ -14,5 +14,7 @@ pub mod actions;
 pub mod base;
 pub mod lang;
 pub mod model;
+pub mod platform;
 pub mod store;
+pub mod vault;
 pub mod words;

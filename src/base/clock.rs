@@ -49,6 +49,20 @@ impl Clock {
     }
 }
 
+/// Measures how long something takes, by a clock that nobody sets.
+#[derive(Debug, Clone, Copy)]
+pub struct Stopwatch(std::time::Instant);
+
+impl Stopwatch {
+    pub fn start() -> Self {
+        Stopwatch(std::time::Instant::now())
+    }
+
+    pub fn elapsed(&self) -> std::time::Duration {
+        self.0.elapsed()
+    }
+}
+
 /// The instant of a local time. One that a clock change skipped is as much later as the gap is long;
 /// one that it repeats is the first of the two.
 pub fn instant(local: NaiveDateTime, zone: Tz) -> DateTime<chrono::Utc> {

@@ -1,1 +1,6 @@
+//! What differs between operating systems: the only place that asks which one this is. Sees only `base`.
 
+pub mod files;
+pub mod folders;
+pub mod keystore;
+pub mod process;

@@ -1,0 +1,90 @@
+//! Where Genki keeps what is its own, and by what a machine is told from another.
+
+use std::path::{Path, PathBuf};
+
+/// The folder for Genki's data, whether or not it exists yet; nothing where the system names none.
+///
+/// Linux: `$XDG_DATA_HOME/genki`, or `~/.local/share/genki`. macOS and iOS: `Library/Application Support`
+/// (on iOS inside the app's own container, not the documents other apps may see). Windows: the local, not
+/// the roaming, application data: keys never wander to another machine. Android: the app's files folder.
+pub fn data() -> Option<PathBuf> {
+    base().map(|base| base.join("genki"))
+}
+
+#[cfg(all(unix, not(any(target_vendor = "apple", target_os = "android"))))]
+fn base() -> Option<PathBuf> {
+    // The specification says that a relative path there is to be ignored.
+    absolute("XDG_DATA_HOME").or_else(|| absolute("HOME").map(|home| home.join(".local/share")))
+}
+
+#[cfg(target_vendor = "apple")]
+fn base() -> Option<PathBuf> {
+    absolute("HOME").map(|home| home.join("Library/Application Support"))
+}
+
+#[cfg(windows)]
+fn base() -> Option<PathBuf> {
+    absolute("LOCALAPPDATA")
+}
+
+#[cfg(target_os = "android")]
+fn base() -> Option<PathBuf> {
+    android_files().ok()
+}
+
+#[cfg(not(target_os = "android"))]
+fn absolute(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute())
+}
+
+/// Asks the running app's context for its files folder (`Context.getFilesDir().getPath()`).
+#[cfg(target_os = "android")]
+fn android_files() -> jni::errors::Result<PathBuf> {
+    use jni::{
+        JavaVM,
+        objects::{JObject, JString},
+    };
+    let context = ndk_context::android_context();
+    #[expect(unsafe_code, reason = "the window's library hands over both pointers for the app's whole life")]
+    let (vm, app) = unsafe { (JavaVM::from_raw(context.vm().cast())?, JObject::from_raw(context.context().cast())) };
+    let mut env = vm.attach_current_thread()?;
+    let folder = env.call_method(&app, "getFilesDir", "()Ljava/io/File;", &[])?.l()?;
+    let path = env.call_method(&folder, "getPath", "()Ljava/lang/String;", &[])?.l()?;
+    let path: String = env.get_string(&JString::from(path))?.into();
+    Ok(PathBuf::from(path))
+}
+
+/// What tells this place on this machine from another: the machine's own mark and the folder's full path.
+///
+/// It proves nothing and is not secret; it only lets Genki say "this folder was moved or copied" instead of
+/// "the keystore was emptied". Phones move an app's folder themselves, so there it is always the same.
+pub fn place(folder: &Path) -> Vec<u8> {
+    if cfg!(any(target_os = "android", target_os = "ios")) {
+        return Vec::new();
+    }
+    let mut mark = machine();
+    mark.push(0);
+    let full = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    mark.extend_from_slice(full.as_os_str().as_encoded_bytes());
+    mark
+}
+
+/// A machine's mark, as far as it can be read without a permission: empty where there is none (macOS).
+fn machine() -> Vec<u8> {
+    if cfg!(windows) {
+        return std::env::var_os("COMPUTERNAME").unwrap_or_default().into_encoded_bytes();
+    }
+    std::fs::read("/etc/machine-id").unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_folders_are_two_places() {
+        let (a, b) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        assert_eq!(place(a.path()), place(&a.path().join(".")));
+        assert_ne!(place(a.path()), place(b.path()));
+    }
+}

@@ -1,0 +1,44 @@
+//! What keeps the process's memory, and with it the keys, from being written out.
+
+/// Forbids core dumps for this process, and on Linux reading its memory from another one of the same user.
+///
+/// Called first thing, before any key exists. Says whether it took hold, so that `check` can report it:
+/// a system that refuses is no reason not to open. On Windows dumps are a matter of the machine's settings,
+/// which an app cannot change; there, and on phones, whose systems keep dumps from others, it does nothing.
+pub fn harden() -> bool {
+    no_core_dumps() & no_tracing()
+}
+
+#[cfg(unix)]
+fn no_core_dumps() -> bool {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }).is_ok()
+}
+
+#[cfg(not(unix))]
+fn no_core_dumps() -> bool {
+    true
+}
+
+/// A limit of zero does not stop a dump that the kernel pipes into a program; not being dumpable does.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn no_tracing() -> bool {
+    use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+    set_dumpable_behavior(DumpableBehavior::NotDumpable).is_ok()
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+fn no_tracing() -> bool {
+    true
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    #[test]
+    fn a_hardened_process_cannot_be_dumped() {
+        use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
+        assert!(super::harden());
+        assert_eq!(getrlimit(Resource::Core).maximum, Some(0));
+        assert!(matches!(dumpable_behavior(), Ok(DumpableBehavior::NotDumpable)));
+    }
+}

@@ -1,0 +1,169 @@
+//! Changing who opens a vault. Each needs an open one, for only its key can vouch for the file.
+
+use super::{
+    bytes::Bytes,
+    error::{Error, Result},
+    file::{KeystoreUse, SealedKey, Slot},
+    key::Key,
+    open::Vault,
+    opened::{Opened, Who},
+    pair::{KeyPair, PublicKey},
+    passphrase,
+    person::PersonKey,
+};
+use crate::{
+    base::Id,
+    platform::keystore::{Secret, Trouble},
+};
+
+impl Vault {
+    /// Gives the person who opened the vault another passphrase, if she knows the old one. Her key pair stays:
+    /// what is returned goes into the log, and other devices take it up.
+    pub fn change_passphrase(&mut self, opened: &Opened, old: &str, new: &str) -> Result<PersonKey> {
+        let person = opened.person().ok_or(Error::NoSuchPerson)?;
+        self.check_new(person, new)?;
+        let pair = self.try_passphrase(person, old)?;
+        self.whole_or_not(|vault| vault.reseal(person, &pair, new, &opened.key))
+    }
+
+    /// Gives a person a new passphrase after the recovery words opened the vault, and makes her the one who
+    /// opened it. What was sealed to her stays readable.
+    pub fn set_passphrase(&mut self, opened: &mut Opened, person: Id, new: &str) -> Result<PersonKey> {
+        let Who::Recovery(recovery) = &opened.who else { return Err(Error::NeedsWords) };
+        let pair = self.slot(person)?.person.open_spare(self.contents.practice, recovery)?;
+        // A keystore that is gone cannot stand behind the passphrase: it has to hold alone, and does from now on.
+        let gone = self.contents.keystore == KeystoreUse::Present && matches!(self.means.keystore.probe(), Err(Trouble::Absent));
+        let keys = self.whole_or_not(|vault| {
+            if gone {
+                vault.contents.keystore = KeystoreUse::None;
+                let key = vault.seal(&opened.key, person, &pair.public(), None)?;
+                vault.slot_mut(person)?.key = key;
+            }
+            vault.check_new(person, new)?;
+            vault.reseal(person, &pair, new, &opened.key)
+        })?;
+        opened.who = Who::Person(person, pair);
+        Ok(keys)
+    }
+
+    /// Adds a person with a key pair of her own; she opens this device from now on.
+    pub fn add_person(&mut self, opened: &Opened, name: &str, passphrase: &str) -> Result<PersonKey> {
+        passphrase::check(passphrase, self.contents.keystore.demand(), &[name])?;
+        let person = Id::new(self.means.clock.millis());
+        self.whole_or_not(|vault| {
+            vault.seat((person, name), passphrase, &opened.key)?;
+            vault.save(&opened.key)?;
+            Ok(vault.slot(person)?.person.clone())
+        })
+    }
+
+    /// Takes up a person's keys as another device wrote them: a new person, or a changed passphrase. The caller
+    /// vouches for them: the device's key is sealed to their public half.
+    pub fn adopt(&mut self, opened: &Opened, person: PersonKey) -> Result<()> {
+        person.cost.check()?;
+        let known = self.slot(person.id).ok().filter(|slot| slot.person.public == person.public);
+        let key = match known {
+            Some(slot) => slot.key.clone(),
+            None => {
+                let secret = self.present_secret()?;
+                self.seal(&opened.key, person.id, &person.public, secret.as_ref())?
+            }
+        };
+        self.whole_or_not(|vault| {
+            match vault.slot_mut(person.id) {
+                Ok(slot) => (slot.person, slot.key) = (person, key),
+                Err(_) => vault.contents.persons.push(Slot { person, key, other: Default::default() }),
+            }
+            vault.save(&opened.key)
+        })
+    }
+
+    /// Takes a person's way in away. Whoever opened the vault cannot lock herself out.
+    pub fn remove_person(&mut self, opened: &Opened, person: Id) -> Result<()> {
+        self.slot(person)?;
+        if opened.person() == Some(person) {
+            return Err(Error::NoSuchPerson);
+        }
+        self.whole_or_not(|vault| {
+            vault.contents.persons.retain(|slot| slot.person.id != person);
+            vault.save(&opened.key)
+        })
+    }
+
+    /// Gives the keystore a new secret and seals the database key with it for everybody: after the old one was
+    /// lost, or once a machine has a keystore that had none.
+    pub fn bind_to_keystore(&mut self, opened: &Opened) -> Result<()> {
+        let secret = self.mint()?;
+        let mut keys = Vec::with_capacity(self.contents.persons.len());
+        for slot in &self.contents.persons {
+            keys.push(self.seal(&opened.key, slot.person.id, &slot.person.public, Some(&secret))?);
+        }
+        self.whole_or_not(|vault| {
+            for (slot, key) in vault.contents.persons.iter_mut().zip(keys) {
+                slot.key = key;
+            }
+            vault.contents.keystore = KeystoreUse::Present;
+            vault.save(&opened.key)
+        })
+    }
+
+    /// Writes down that the folder belongs where it stands now.
+    pub fn settle(&mut self, opened: &mut Opened) -> Result<()> {
+        self.save(&opened.key)?;
+        opened.moved = false;
+        Ok(())
+    }
+
+    /// Makes a person's keys and her place among those who open the vault.
+    pub(super) fn seat(&mut self, (person, name): (Id, &str), passphrase: &str, key: &Key) -> Result<KeyPair> {
+        let (pair, cost) = (KeyPair::random(), self.means.strength.cost());
+        let recovery = self.contents.recovery.words.public;
+        let keys = PersonKey::new(self.contents.practice, (person, name), &pair, &recovery, passphrase, cost)?;
+        let secret = self.present_secret()?;
+        let key = self.seal(key, person, &pair.public(), secret.as_ref())?;
+        self.contents.persons.push(Slot { person: keys, key, other: Default::default() });
+        Ok(pair)
+    }
+
+    fn reseal(&mut self, person: Id, pair: &KeyPair, passphrase: &str, key: &Key) -> Result<PersonKey> {
+        let (practice, cost) = (self.contents.practice, self.means.strength.cost());
+        self.slot_mut(person)?.person.reseal(practice, pair, passphrase, cost)?;
+        self.save(key)?;
+        Ok(self.slot(person)?.person.clone())
+    }
+
+    /// Does a change, or leaves in memory what still stands on disk.
+    fn whole_or_not<T>(&mut self, change: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let before = self.contents.clone();
+        change(self).inspect_err(|_| self.contents = before)
+    }
+
+    fn check_new(&self, person: Id, passphrase: &str) -> Result<()> {
+        let name = &self.slot(person)?.person.name;
+        Ok(passphrase::check(passphrase, self.contents.keystore.demand(), &[name])?)
+    }
+
+    /// The device's secret where the seals need one. The others' seals say which it is; the first of all has
+    /// none to compare with.
+    fn present_secret(&self) -> Result<Option<Secret>> {
+        if self.contents.keystore == KeystoreUse::None {
+            return Ok(None);
+        }
+        let known: Option<&Bytes> = self.contents.persons.iter().find_map(|slot| slot.key.secret.as_ref());
+        match known {
+            Some(name) => self.secret(name).map(Some),
+            None => {
+                let kept = self.means.keystore.get(&self.contents.device.to_string())?;
+                kept.map(Some).ok_or(Error::KeystoreEmptied)
+            }
+        }
+    }
+
+    fn seal(&self, key: &Key, person: Id, public: &PublicKey, secret: Option<&Secret>) -> Result<SealedKey> {
+        SealedKey::new(key, public, secret, &self.bound(&person.to_string()))
+    }
+
+    fn slot_mut(&mut self, person: Id) -> Result<&mut Slot> {
+        self.contents.persons.iter_mut().find(|slot| slot.person.id == person).ok_or(Error::NoSuchPerson)
+    }
+}

@@ -1,0 +1,67 @@
+//! What an open vault holds in memory.
+
+use super::{key::Key, pair::KeyPair};
+use crate::base::Id;
+
+/// The keys of an open vault. Dropped, or closed, nothing of them stays in memory.
+#[derive(Debug)]
+pub struct Opened {
+    pub(super) key: Key,
+    pub(super) practice: Id,
+    pub(super) device: Id,
+    pub(super) who: Who,
+    pub(super) moved: bool,
+    pub(super) renewed: bool,
+}
+
+#[derive(Debug)]
+pub(super) enum Who {
+    Person(Id, KeyPair),
+    /// Whoever holds the words; until a passphrase is set, nobody in particular.
+    Recovery(KeyPair),
+}
+
+impl Opened {
+    /// The key of the database.
+    pub fn key(&self) -> &Key {
+        &self.key
+    }
+
+    pub fn practice(&self) -> Id {
+        self.practice
+    }
+
+    pub fn device(&self) -> Id {
+        self.device
+    }
+
+    /// Who opened it; nobody in particular if it was opened with the recovery words.
+    pub fn person(&self) -> Option<Id> {
+        match &self.who {
+            Who::Person(id, _) => Some(*id),
+            Who::Recovery(_) => None,
+        }
+    }
+
+    /// The person's key pair, for what is sealed to her.
+    pub fn pair(&self) -> Option<&KeyPair> {
+        match &self.who {
+            Who::Person(_, pair) => Some(pair),
+            Who::Recovery(_) => None,
+        }
+    }
+
+    /// Whether the folder stands elsewhere than when it was last written: moved, or a copy. Two copies of one
+    /// device must not both write as that device.
+    pub fn moved(&self) -> bool {
+        self.moved
+    }
+
+    /// Whether the keystore had lost the device's secret and was given a new one.
+    pub fn renewed(&self) -> bool {
+        self.renewed
+    }
+
+    /// Wipes the keys.
+    pub fn close(self) {}
+}

@@ -1,0 +1,211 @@
+//! Wrong tries: counted on disk before an attempt is verified, so that ending the process gains nothing.
+//!
+//! After three free tries each further one must wait, longer and longer. Nothing is ever wiped: who forgot a
+//! passphrase waits, or takes the recovery words. This slows down a person at the keyboard; who copies the
+//! folder is held up by the keystore's secret and the passphrase's cost instead.
+
+use super::error::{Error, Result};
+use crate::{base::Clock, platform::files};
+use serde::{Deserialize, Serialize};
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// How many seconds to wait after the fourth wrong try, the fifth and so on; the last holds for all that follow.
+const DELAYS: [u64; 7] = [2, 5, 15, 30, 60, 5 * 60, 15 * 60];
+/// So many wrong tries are followed by no delay.
+const FREE: u32 = 3;
+
+/// The tries of everybody who may open this vault.
+#[derive(Debug)]
+pub struct Ledger {
+    folder: PathBuf,
+    clock: Clock,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Tries {
+    count: u32,
+    /// When the last one was, in milliseconds since 1970.
+    at: i64,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct All {
+    /// Holds for whoever is not named: nothing, unless the file was found unreadable.
+    anybody: Tries,
+    by: BTreeMap<String, Tries>,
+}
+
+impl Ledger {
+    pub fn of(folder: &Path, clock: Clock) -> Self {
+        Ledger { folder: folder.to_owned(), clock }
+    }
+
+    /// How long `who` has to wait before the next try; zero if not at all.
+    pub fn wait(&self, who: &str) -> Result<Duration> {
+        self.alone(|all| self.left(all, who))
+    }
+
+    /// Counts a try as a wrong one, durably. To be called before looking at what was typed.
+    pub fn count(&self, who: &str) -> Result<()> {
+        self.alone(|all| {
+            let left = self.left(all, who)?;
+            if !left.is_zero() {
+                return Err(Error::TooSoon(left));
+            }
+            let count = all.of(who).count.saturating_add(1);
+            all.by.insert(who.to_owned(), Tries { count, at: self.clock.millis() });
+            self.write(all)
+        })
+    }
+
+    /// Forgets the wrong tries after a right one.
+    pub fn clear(&self, who: &str) -> Result<()> {
+        self.alone(|all| {
+            if all.of(who).count == 0 {
+                return Ok(());
+            }
+            all.by.insert(who.to_owned(), Tries::default());
+            self.write(all)
+        })
+    }
+
+    fn left(&self, all: &mut All, who: &str) -> Result<Duration> {
+        let (now, tries) = (self.clock.millis(), all.of(who));
+        let delay = delay(tries.count);
+        if now < tries.at {
+            // The clock was set back. The whole delay begins anew: counting on from a time that has not
+            // come yet could lock somebody out for years.
+            all.by.insert(who.to_owned(), Tries { at: now, ..tries });
+            self.write(all)?;
+            return Ok(delay);
+        }
+        Ok(delay.saturating_sub(Duration::from_millis(now.abs_diff(tries.at))))
+    }
+
+    /// Does something with the tries while no other process does.
+    fn alone<T>(&self, act: impl FnOnce(&mut All) -> Result<T>) -> Result<T> {
+        let lock = files::private_file(&self.folder.join("tries.lock"))?;
+        lock.lock()?;
+        let result = act(&mut self.read());
+        lock.unlock()?;
+        result
+    }
+
+    /// An unreadable file counts as many wrong tries: damaging it is to gain nothing.
+    fn read(&self) -> All {
+        let many = Tries { count: FREE + DELAYS.len() as u32, at: i64::MAX };
+        let damaged = || All { anybody: many, by: BTreeMap::new() };
+        match fs::read(self.path()) {
+            Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|_| damaged()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => All::default(),
+            Err(_) => damaged(),
+        }
+    }
+
+    fn write(&self, all: &All) -> Result<()> {
+        let bytes = serde_json::to_vec(all).map_err(io::Error::from)?;
+        Ok(files::replace(&self.path(), &bytes)?)
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.join("tries.json")
+    }
+}
+
+impl All {
+    fn of(&self, who: &str) -> Tries {
+        self.by.get(who).copied().unwrap_or(self.anybody)
+    }
+}
+
+/// How long after the `count`th wrong try the next one has to wait.
+fn delay(count: u32) -> Duration {
+    match count.checked_sub(FREE + 1) {
+        None => Duration::ZERO,
+        Some(step) => Duration::from_secs(DELAYS[(step as usize).min(DELAYS.len() - 1)]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::{DateTime, Utc};
+
+    fn at(seconds: i64) -> Clock {
+        Clock::Fixed(DateTime::<Utc>::from_timestamp(1_800_000_000 + seconds, 0).unwrap())
+    }
+
+    fn ledger(folder: &tempfile::TempDir, seconds: i64) -> Ledger {
+        Ledger::of(folder.path(), at(seconds))
+    }
+
+    /// Tries wrongly as soon as it may, each time in a new process as far as the ledger can tell.
+    fn waits(folder: &tempfile::TempDir, tries: usize) -> Vec<u64> {
+        let mut now = 0;
+        let mut waits = Vec::new();
+        for _ in 0..tries {
+            ledger(folder, now).count("a").unwrap();
+            let wait = ledger(folder, now).wait("a").unwrap().as_secs();
+            waits.push(wait);
+            now += wait as i64;
+        }
+        waits
+    }
+
+    #[test]
+    fn delays_grow_to_a_quarter_of_an_hour() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(waits(&folder, 12), [0, 0, 0, 2, 5, 15, 30, 60, 300, 900, 900, 900]);
+    }
+
+    #[test]
+    fn too_soon_is_refused_and_does_not_count() {
+        let folder = tempfile::tempdir().unwrap();
+        waits(&folder, 5);
+        let last = 2;
+        for _ in 0..10 {
+            assert!(matches!(ledger(&folder, last + 3).count("a"), Err(Error::TooSoon(left)) if left.as_secs() == 2));
+        }
+        assert!(ledger(&folder, last + 5).count("a").is_ok());
+    }
+
+    #[test]
+    fn setting_the_clock_back_shortens_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        waits(&folder, 6);
+        let long_ago = -86_400 * 365;
+        assert_eq!(ledger(&folder, long_ago).wait("a").unwrap().as_secs(), 15);
+        assert_eq!(ledger(&folder, long_ago + 5).wait("a").unwrap().as_secs(), 10);
+        assert_eq!(ledger(&folder, long_ago + 15).wait("a").unwrap().as_secs(), 0);
+    }
+
+    #[test]
+    fn a_right_try_frees_and_others_are_free() {
+        let folder = tempfile::tempdir().unwrap();
+        waits(&folder, 6);
+        assert!(ledger(&folder, 0).wait("b").unwrap().is_zero());
+        ledger(&folder, 0).clear("a").unwrap();
+        assert!(ledger(&folder, 0).wait("a").unwrap().is_zero());
+        ledger(&folder, 0).count("a").unwrap();
+        assert!(ledger(&folder, 0).wait("a").unwrap().is_zero());
+    }
+
+    #[test]
+    fn a_damaged_file_gains_nothing_and_locks_nobody_out_for_good() {
+        let folder = tempfile::tempdir().unwrap();
+        waits(&folder, 4);
+        fs::write(folder.path().join("tries.json"), b"{").unwrap();
+        assert_eq!(ledger(&folder, 0).wait("a").unwrap().as_secs(), 900);
+        assert_eq!(ledger(&folder, 100).wait("a").unwrap().as_secs(), 800);
+        assert!(ledger(&folder, 900).count("a").is_ok());
+        ledger(&folder, 900).clear("a").unwrap();
+        assert!(ledger(&folder, 900).wait("a").unwrap().is_zero());
+        assert!(!ledger(&folder, 900).wait("b").unwrap().is_zero());
+    }
+}
