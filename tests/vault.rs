@@ -3,8 +3,12 @@
 
 use genki::{
     base::{Clock, Id},
+    lang::Lang,
     platform::keystore::{Keystore, Memory, Trouble},
-    vault::{Cost, Error, Founding, KeystoreUse, Language, Means, Opened, RecoveryWords, Strength, Vault, Weakness, open_with, seal_to},
+    vault::{
+        Cost, Error, Founding, KeystoreUse, Language, Means, Opened, RecoveryWords, Strength, Vault, Weakness, WordsError, open_with,
+        seal_to,
+    },
 };
 use serde_json::Value;
 use std::{fs, path::Path};
@@ -411,6 +415,46 @@ fn nothing_secret_is_on_disk_or_shown() {
     use base64::{Engine, engine::general_purpose::STANDARD};
     for secret in [STANDARD.encode(practice.key), PASSPHRASE.to_owned(), practice.words.words()[0..2].join(" ")] {
         assert!(!shown.contains(&secret) && !file.contains(&secret));
+    }
+}
+
+#[test]
+fn every_error_has_its_words_in_both_languages() {
+    let all = [
+        Error::NoVault,
+        Error::KeysGone,
+        Error::Occupied,
+        Error::Held(None),
+        Error::Newer { found: 2, known: 1 },
+        Error::Damaged("x"),
+        Error::Tampered,
+        Error::NoSuchPerson,
+        Error::WrongPassphrase,
+        Error::WrongWords,
+        Error::TooSoon(std::time::Duration::from_secs(1)),
+        WordsError::Count { found: 3 }.into(),
+        WordsError::Unknown { positions: vec![2, 5] }.into(),
+        WordsError::Mismatch.into(),
+        Weakness::TooShort { least: 8 }.into(),
+        Weakness::Guessable.into(),
+        Error::WeakCost,
+        Error::ExcessiveCost,
+        Error::KeystoreAbsent,
+        Error::KeystoreLocked,
+        Error::KeystoreEmptied,
+        Error::KeystoreChanged,
+        Error::Moved,
+        Error::NeedsWords,
+        Error::NotSealed,
+        std::io::Error::other("x").into(),
+    ];
+    for error in &all {
+        let refusal = error.refusal();
+        for lang in Lang::ALL {
+            let args: Vec<_> = refusal.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+            let said = lang.text(refusal.key, &args);
+            assert!(said != refusal.key && !said.contains('$'), "{said}");
+        }
     }
 }
 

@@ -214,6 +214,32 @@ practitioner-soonest = seen about { $time }
 ## Patients
 
 ## First run and unlocking
+vault-none = There is no practice here yet.
+vault-keys-gone = The practice’s data is here, but the file with its keys (vault.json) is gone. Put it back from a copy of the folder, or restore a backup. Genki makes no new keys over old data.
+vault-occupied = This folder is not empty. Choose an empty one: new keys would make what is there unreadable.
+vault-held = Genki is already writing in this practice ({ $what }, process { $pid }).
+vault-newer = This practice was last opened with a newer Genki. Update this one.
+vault-damaged = The file with the keys (vault.json) is damaged ({ $what }). Put it back from a copy of the folder, or restore a backup.
+vault-tampered = The file with the keys (vault.json) was changed by something other than Genki. Nothing was opened. Put it back from a copy of the folder, or restore a backup.
+vault-no-such-person = Nobody of this name opens this practice here.
+vault-wrong-passphrase = This is not the passphrase.
+vault-wrong-words = These are not this practice’s recovery words.
+vault-too-soon = Too many wrong tries. Try again in { $wait }.
+vault-words-count = There are twelve recovery words; here are { $found }.
+vault-words-unknown = These are in no list of recovery words: { $positions } (counted from the first). Look at how they are spelt.
+vault-words-mismatch = Each word exists, but one of them is wrong or two have changed places.
+vault-passphrase-short = At least { $least } characters are needed.
+vault-passphrase-guessable = This is too easily guessed. Four or five words that do not belong together are good.
+vault-weak-cost = The passphrase is protected less well than Genki allows. Somebody may have changed vault.json: nothing was opened.
+vault-excessive-cost = The file with the keys asks for more than any device can do. Somebody may have changed vault.json: nothing was opened.
+vault-keystore-absent = This device’s keystore cannot be reached, and the practice needs the secret kept there. Sign in to the desktop as usual and start Genki again, or use the recovery words.
+vault-keystore-locked = The device’s keystore is locked. Unlock it and try again, or use the recovery words.
+vault-keystore-emptied = The device’s keystore works, but it has lost Genki’s secret. Your passphrase is right and your data is safe: the recovery words open it, and put a new secret in its place.
+vault-keystore-changed = The device’s keystore holds another secret than this practice’s. Your data is safe: the recovery words open it, and put the right one in its place.
+vault-moved = This folder was moved or copied here, and its secret stayed in the other place’s keystore. Open it there, or use the recovery words.
+vault-needs-words = Only the recovery words allow this.
+vault-not-sealed = Something could not be encrypted or decrypted.
+vault-io = The disk refused. Is it full, or may you not write there?
 
 ## Settings
 

@@ -216,6 +216,32 @@ practitioner-soonest = vu vers { $time }
 ## Patients
 
 ## First run and unlocking
+vault-none = Il n’y a pas encore de cabinet ici.
+vault-keys-gone = Les données du cabinet sont là, mais le fichier de leurs clés (vault.json) a disparu. Remettez-le depuis une copie du dossier, ou restaurez une sauvegarde. Genki ne crée pas de nouvelles clés sur d’anciennes données.
+vault-occupied = Ce dossier n’est pas vide. Choisissez-en un vide : de nouvelles clés rendraient illisible ce qui s’y trouve.
+vault-held = Genki écrit déjà dans ce cabinet ({ $what }, processus { $pid }).
+vault-newer = Ce cabinet a été ouvert avec un Genki plus récent. Mettez celui-ci à jour.
+vault-damaged = Le fichier des clés (vault.json) est abîmé ({ $what }). Remettez-le depuis une copie du dossier, ou restaurez une sauvegarde.
+vault-tampered = Le fichier des clés (vault.json) a été modifié par autre chose que Genki. Rien n’a été ouvert. Remettez-le depuis une copie du dossier, ou restaurez une sauvegarde.
+vault-no-such-person = Personne de ce nom n’ouvre ce cabinet ici.
+vault-wrong-passphrase = Ce n’est pas la phrase de passe.
+vault-wrong-words = Ce ne sont pas les mots de secours de ce cabinet.
+vault-too-soon = Trop d’essais erronés. Réessayez dans { $wait }.
+vault-words-count = Il y a douze mots de secours ; en voici { $found }.
+vault-words-unknown = Ne sont dans aucune liste de mots de secours : { $positions } (en comptant depuis le premier). Vérifiez leur orthographe.
+vault-words-mismatch = Chaque mot existe, mais l’un d’eux est faux ou deux ont changé de place.
+vault-passphrase-short = Il faut au moins { $least } caractères.
+vault-passphrase-guessable = C’est trop facile à deviner. Quatre ou cinq mots sans rapport entre eux conviennent bien.
+vault-weak-cost = La phrase de passe est moins bien protégée que Genki ne l’admet. Quelqu’un a peut-être modifié vault.json : rien n’a été ouvert.
+vault-excessive-cost = Le fichier des clés demande plus qu’aucun appareil ne peut. Quelqu’un a peut-être modifié vault.json : rien n’a été ouvert.
+vault-keystore-absent = Le trousseau de cet appareil est injoignable, et le cabinet a besoin du secret qui s’y trouve. Ouvrez votre session comme d’habitude et relancez Genki, ou prenez les mots de secours.
+vault-keystore-locked = Le trousseau de l’appareil est verrouillé. Déverrouillez-le et réessayez, ou prenez les mots de secours.
+vault-keystore-emptied = Le trousseau de l’appareil fonctionne, mais il a perdu le secret de Genki. Votre phrase de passe est juste et vos données sont sauves : les mots de secours les ouvrent et y remettent un nouveau secret.
+vault-keystore-changed = Le trousseau de l’appareil contient un autre secret que celui de ce cabinet. Vos données sont sauves : les mots de secours les ouvrent et y remettent le bon.
+vault-moved = Ce dossier a été déplacé ou copié ici, et son secret est resté dans le trousseau d’où il vient. Ouvrez-le là-bas, ou prenez les mots de secours.
+vault-needs-words = Seuls les mots de secours le permettent.
+vault-not-sealed = Quelque chose n’a pas pu être chiffré ou déchiffré.
+vault-io = Le disque a refusé. Est-il plein, ou protégé en écriture ?
 
 ## Settings
 

@@ -23,7 +23,8 @@ pub const SWITCH: &str = "GENKI_KEYSTORE";
 /// The calls may wait for a person who is asked to unlock the system's keystore: never on the window's thread.
 #[derive(Debug, Clone)]
 pub enum Keystore {
-    /// The operating system's: Secret Service, Keychain, Credential Manager, Android's keystore.
+    /// The operating system's: Secret Service, Keychain, Credential Manager, Android's keystore. Whether it
+    /// can be reached at all is found out once, when it is first asked.
     Os,
     /// There is none, or it is not to be used.
     None,

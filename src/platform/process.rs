@@ -4,7 +4,8 @@
 ///
 /// Called first thing, before any key exists. Says whether it took hold, so that `check` can report it:
 /// a system that refuses is no reason not to open. On Windows dumps are a matter of the machine's settings,
-/// which an app cannot change; there, and on phones, whose systems keep dumps from others, it does nothing.
+/// which an app cannot change; there it does nothing. The desktop's portals cannot look into such a process
+/// and may refuse it: file dialogs have to be the toolkit's own.
 pub fn harden() -> bool {
     no_core_dumps() & no_tracing()
 }

@@ -1,7 +1,7 @@
 //! What can go wrong with the vault. Nothing here ever holds a passphrase, a word or a key.
 
 use super::{lock::Holder, passphrase::Weakness, words::WordsError};
-use crate::platform::keystore::Trouble;
+use crate::{model::Refusal, platform::keystore::Trouble};
 use std::{io, time::Duration};
 
 pub type Result<T> = std::result::Result<T, Error>;
@@ -88,6 +88,32 @@ impl Error {
     }
 }
 
+impl Error {
+    /// The same as a rule's refusal, with what its text names.
+    pub fn refusal(&self) -> Refusal {
+        let refusal = Refusal::new(self.key());
+        match self {
+            Error::Held(Some(holder)) => refusal.with("what", &holder.what).with("pid", holder.pid),
+            Error::Held(None) => refusal.with("what", "?").with("pid", "?"),
+            Error::Damaged(what) => refusal.with("what", what),
+            Error::TooSoon(left) => refusal.with("wait", wait(*left)),
+            Error::Words(WordsError::Count { found }) => refusal.with("found", found),
+            Error::Words(WordsError::Unknown { positions }) => {
+                let positions: Vec<String> = positions.iter().map(usize::to_string).collect();
+                refusal.with("positions", positions.join(", "))
+            }
+            Error::Weak(Weakness::TooShort { least }) => refusal.with("least", least),
+            _ => refusal,
+        }
+    }
+}
+
+/// "30 s", "5 min", never less than is left.
+fn wait(left: Duration) -> String {
+    let seconds = left.as_millis().div_ceil(1000);
+    if seconds < 90 { format!("{seconds} s") } else { format!("{} min", seconds.div_ceil(60)) }
+}
+
 impl From<Trouble> for Error {
     fn from(trouble: Trouble) -> Self {
         match trouble {
@@ -95,5 +121,16 @@ impl From<Trouble> for Error {
             Trouble::Locked => Error::KeystoreLocked,
             Trouble::Unreadable => Error::KeystoreChanged,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_is_never_said_shorter_than_it_is() {
+        let said = |millis| wait(Duration::from_millis(millis));
+        assert_eq!([said(1), said(2_000), said(60_000), said(299_001)], ["1 s", "2 s", "60 s", "5 min"]);
     }
 }
