@@ -107,8 +107,9 @@ impl Cost {
 
 /// One spelling (NFKC) for everything that looks the same.
 pub fn normal(passphrase: &str) -> Zeroizing<String> {
-    // Room for the longest result, so that growing leaves no copies behind.
-    let mut out = Zeroizing::new(String::with_capacity(passphrase.len() * 4 + 32));
+    // Room for the longest result (one sign of three bytes becomes thirty-three), so that growing leaves no
+    // copies behind.
+    let mut out = Zeroizing::new(String::with_capacity(passphrase.len() * 11 + 32));
     out.extend(passphrase.nfkc());
     out
 }
