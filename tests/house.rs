@@ -1,0 +1,369 @@
+//! The house's own rules, read from the source: who imports whom, who may name what, how long a file grows.
+//!
+//! The compiler cannot see a shelf that reaches upwards, so this reads every file under `src`. Comments and
+//! texts are blanked first, so that words about a rule do not break it; the last tests show the reader
+//! made-up sources, so that it cannot pass by seeing nothing.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Each shelf of `src` and the shelves it sees. `main.rs` and `lib.rs` see all.
+const SHELVES: &[(&str, &[&str])] = &[
+    ("base", &[]),
+    ("model", &["base"]),
+    ("platform", &["base"]),
+    ("lang", &["base"]),
+    ("words", &["base", "lang", "model"]),
+    // Keys live in the system's keystore and in private files: both are the platform's.
+    ("vault", &["base", "model", "platform"]),
+    ("store", &["base", "model", "platform"]),
+    ("actions", &["base", "model", "platform", "vault", "store"]),
+    ("exchange", &["base", "model", "platform", "vault", "store"]),
+    ("sync", &["base", "model", "platform", "vault", "store"]),
+    ("ui", ABOVE),
+    ("cli", ABOVE),
+];
+const ABOVE: &[&str] = &["base", "model", "platform", "lang", "words", "vault", "store", "actions", "exchange", "sync"];
+
+/// Words and the only places that may say them.
+const KEPT: &[(&str, &[&str])] = &[
+    ("rusqlite", &["store"]),
+    ("iroh", &["sync"]),
+    ("dioxus", &["ui", "platform", "main"]),
+    ("getrandom", &["base"]),
+    ("SystemTime::now", &["base"]),
+    ("Instant::now", &["base"]),
+    ("Utc::now", &["base"]),
+    ("Local::now", &["base"]),
+];
+
+const LONGEST: usize = 600;
+
+#[test]
+fn shelves_import_downwards_only() {
+    report(sources().flat_map(|(path, text)| imports(&path, &text)).collect());
+}
+
+#[test]
+fn names_stay_on_their_shelves() {
+    report(sources().flat_map(|(path, text)| strays(&path, &text)).collect());
+}
+
+#[test]
+fn files_stay_short() {
+    report(sources().filter_map(|(path, text)| too_long(&path, &text)).collect());
+}
+
+#[test]
+fn no_file_names_a_place_on_one_machine() {
+    let mut found = vec![];
+    for path in walk(Path::new(env!("CARGO_MANIFEST_DIR"))) {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        found.extend(machine_paths(&text).into_iter().map(|(line, place)| format!("{}:{line}: {place}", path.display())));
+    }
+    report(found);
+}
+
+fn report(found: Vec<String>) {
+    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+}
+
+/// Every Rust file under `src`, by its path from there.
+fn sources() -> impl Iterator<Item = (String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files: Vec<_> = walk(&root).into_iter().filter(|path| path.extension().is_some_and(|e| e == "rs")).collect();
+    assert!(files.iter().any(|path| path.ends_with("base/clock.rs")), "the source is not where this looks for it");
+    files.into_iter().map(move |path| {
+        let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+        (name, fs::read_to_string(&path).unwrap())
+    })
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let mut files = vec![];
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_symlink() || [".git", "target", "node_modules"].contains(&name.as_str()) {
+            continue;
+        }
+        if path.is_dir() { files.extend(walk(&path)) } else { files.push(path) }
+    }
+    files.sort();
+    files
+}
+
+/// `store/log.rs` stands on `store`, `lang.rs` on `lang`.
+fn shelf(path: &str) -> &str {
+    path.split('/').next().unwrap().trim_end_matches(".rs")
+}
+
+/// How deep in the tree of modules a file is: `main.rs` 0, `store/mod.rs` 1, `store/log.rs` 2.
+fn depth(path: &str) -> usize {
+    let parts = path.split('/').count();
+    match path {
+        "main.rs" | "lib.rs" => 0,
+        _ if path.ends_with("/mod.rs") => parts - 1,
+        _ => parts,
+    }
+}
+
+fn imports(path: &str, text: &str) -> Vec<String> {
+    let from = shelf(path);
+    if ["main", "lib"].contains(&from) {
+        return vec![];
+    }
+    let Some((_, seen)) = SHELVES.iter().find(|(name, _)| *name == from) else {
+        return vec![format!("{path}: `{from}` is no shelf this test knows: give it its place in SHELVES")];
+    };
+    let wrong = |to: &&(usize, String)| to.1 != from && !seen.contains(&to.1.as_str()) && SHELVES.iter().any(|(name, _)| *name == to.1);
+    reached(depth(path), &tokens(text)).iter().filter(wrong).map(|(line, to)| format!("{path}:{line}: {from} reaches {to}")).collect()
+}
+
+fn strays(path: &str, text: &str) -> Vec<String> {
+    let tokens = tokens(text);
+    let mut found = vec![];
+    for (word, places) in KEPT.iter().filter(|(_, places)| !places.contains(&shelf(path))) {
+        let (first, second) = word.split_once("::").map_or((*word, None), |(first, second)| (first, Some(second)));
+        for (i, (line, token)) in tokens.iter().enumerate() {
+            let hit = match second {
+                Some(second) => token == first && tokens[i + 1..].iter().map(|t| t.1.as_str()).take(2).eq(["::", second]),
+                // A crate's companions count with it: `dioxus_ssr`, `iroh_base`.
+                None => token == first || token.strip_prefix(first).is_some_and(|rest| rest.starts_with('_')),
+            };
+            if hit {
+                found.push(format!("{path}:{line}: {word} is named only in {}", places.join(", ")));
+            }
+        }
+    }
+    found
+}
+
+fn too_long(path: &str, text: &str) -> Option<String> {
+    let lines = text.lines().take_while(|line| line.trim() != "#[cfg(test)]").count();
+    (lines > LONGEST).then(|| format!("{path}: {lines} lines before its tests, {LONGEST} are the most"))
+}
+
+/// Places that exist on one person's machine only.
+fn machine_paths(text: &str) -> Vec<(usize, String)> {
+    // Put together here, or this file would find itself.
+    let roots = ["root", "work", "home", "Users"].map(|name| format!("/{name}/"));
+    let mut found = vec![];
+    for (number, line) in text.lines().enumerate() {
+        for root in &roots {
+            // `../home/` or `$x/home/` is somewhere inside; only a path from the very top counts.
+            let from_top = |at: usize| !line[..at].ends_with(|c: char| c.is_alphanumeric() || "._-}*)>".contains(c));
+            if line.match_indices(root.as_str()).any(|(at, _)| from_top(at)) {
+                found.push((number + 1, root.clone()));
+            }
+        }
+    }
+    found
+}
+
+/// The first names below the crate's root that a file reaches, by `crate::`, `genki::` or enough `super::`.
+fn reached(depth: usize, tokens: &[(usize, String)]) -> Vec<(usize, String)> {
+    let at = |i: usize| tokens.get(i).map_or("", |t| t.1.as_str());
+    let (mut found, mut braces, mut inner) = (vec![], 0usize, vec![]);
+    let mut i = 0;
+    while i < tokens.len() {
+        match at(i) {
+            "{" => braces += 1,
+            "}" => {
+                if inner.last() == Some(&braces) {
+                    inner.pop();
+                }
+                braces = braces.saturating_sub(1);
+            }
+            // A module written inside the file is one deeper.
+            "mod" if at(i + 2) == "{" => inner.push(braces + 1),
+            "crate" | "genki" if at(i + 1) == "::" && at(i.wrapping_sub(1)) != "::" => found.extend(names(tokens, i + 2)),
+            "super" if at(i.wrapping_sub(1)) != "::" => {
+                let mut ups = 1;
+                while at(i + 1) == "::" && at(i + 2) == "super" {
+                    ups += 1;
+                    i += 2;
+                }
+                if ups >= depth + inner.len() && at(i + 1) == "::" {
+                    found.extend(names(tokens, i + 2));
+                }
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    found
+}
+
+/// The name at `start`, or each first name of the group that opens there.
+fn names(tokens: &[(usize, String)], start: usize) -> Vec<(usize, String)> {
+    let Some(first) = tokens.get(start) else { return vec![] };
+    if first.1 != "{" {
+        return vec![first.clone()];
+    }
+    let (mut found, mut open, mut expected) = (vec![], 0, true);
+    for token in &tokens[start..] {
+        match token.1.as_str() {
+            "{" => open += 1,
+            "}" if open == 1 => break,
+            "}" => open -= 1,
+            "," if open == 1 => expected = true,
+            _ if open == 1 && expected => {
+                found.push(token.clone());
+                expected = false;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Words, `::` and single marks with their lines; comments and texts left out.
+fn tokens(text: &str) -> Vec<(usize, String)> {
+    let blank = blanked(text);
+    let mut found = vec![];
+    for (number, line) in blank.lines().enumerate() {
+        let mut rest = line.trim_start();
+        while let Some(first) = rest.chars().next() {
+            let length = if rest.starts_with("::") {
+                2
+            } else if first.is_alphanumeric() || first == '_' {
+                rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())
+            } else {
+                first.len_utf8()
+            };
+            found.push((number + 1, rest[..length].to_owned()));
+            rest = rest[length..].trim_start();
+        }
+    }
+    found
+}
+
+/// The source with every comment, text and character replaced by blanks; lines stay lines.
+fn blanked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let taken = hidden(rest, out.chars().next_back());
+        if taken == 0 {
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
+        } else {
+            out.extend(rest[..taken].chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
+            rest = &rest[taken..];
+        }
+    }
+    out
+}
+
+/// How many bytes of a comment, a text or a character stand at the start of `rest`.
+fn hidden(rest: &str, before: Option<char>) -> usize {
+    let until = |end: &str, from: usize| rest[from..].find(end).map_or(rest.len(), |at| from + at + end.len());
+    if rest.starts_with("//") {
+        return rest.find('\n').unwrap_or(rest.len());
+    }
+    if rest.starts_with("/*") {
+        return until("*/", 2);
+    }
+    if let Some(raw) = rest.strip_prefix('r').filter(|_| !before.is_some_and(|c| c.is_alphanumeric() && c != 'b')) {
+        let marks = raw.len() - raw.trim_start_matches('#').len();
+        if raw[marks..].starts_with('"') {
+            return until(&format!("\"{}", "#".repeat(marks)), marks + 2);
+        }
+    }
+    if rest.starts_with('"') {
+        let mut escaped = false;
+        for (at, c) in rest.char_indices().skip(1) {
+            match c {
+                _ if escaped => escaped = false,
+                '\\' => escaped = true,
+                '"' => return at + 1,
+                _ => {}
+            }
+        }
+        return rest.len();
+    }
+    // A lifetime has no closing mark two letters on.
+    if let Some(character) = rest.strip_prefix('\'') {
+        if character.starts_with('\\') {
+            return until("'", 3);
+        }
+        let length = character.chars().next().map_or(0, char::len_utf8);
+        if character[length..].starts_with('\'') {
+            return length + 2;
+        }
+    }
+    0
+}
+
+#[test]
+fn an_import_upwards_is_found_however_it_is_written() {
+    for source in [
+        "use crate::store::Store;",
+        "use crate::{\n    base::Clock,\n    store::{Store, Tx},\n};",
+        "fn f() { crate::store::open() }",
+        "use super::super::store;",
+        "mod tests { use super::super::super::store; }",
+        "use genki::store;",
+        "/* ' */ const Q: char = '\"'; use crate::store::Store;",
+    ] {
+        assert_eq!(imports("model/patient.rs", source).len(), 1, "{source}");
+    }
+    assert_eq!(imports("model/mod.rs", "use super::store;").len(), 1);
+    assert_eq!(imports("vault/open.rs", "use crate::store::Store;").len(), 1);
+    assert_eq!(imports("store/log.rs", "use crate::{actions, vault};").len(), 2);
+    assert_eq!(imports("words.rs", "use crate::ui;").len(), 1);
+    assert_eq!(imports("helpers/mod.rs", "").len(), 1, "a shelf nobody knows");
+}
+
+#[test]
+fn an_import_downwards_or_aside_is_let_be() {
+    for source in [
+        "use crate::{base::Clock, model::Reason, t};",
+        "use super::super::base;",
+        "use super::store;",
+        "use crate::base::store;",
+        "// use crate::store;\n/* crate::ui */ const S: &str = \"crate::store\"; const R: &str = r#\"crate::\"ui\"#;",
+        "mod tests { use super::super::store; }",
+        "fn f<'a>(x: &'a str) { let q = '\"'; }",
+    ] {
+        assert_eq!(imports("model/patient.rs", source), Vec::<String>::new(), "{source}");
+    }
+    assert_eq!(imports("vault/open.rs", "use crate::platform::keystore::Keystore;"), Vec::<String>::new());
+    assert_eq!(imports("main.rs", "use genki::{ui, cli};"), Vec::<String>::new());
+}
+
+#[test]
+fn a_stray_name_is_found() {
+    for source in [
+        "use rusqlite::params;",
+        "use iroh_base::Key;",
+        "let t = std::time::Instant::now();",
+        "Utc::now()",
+        "getrandom::fill(b)",
+        "use dioxus::prelude::*;",
+    ] {
+        assert_eq!(strays("actions/desk.rs", source).len(), 1, "{source}");
+    }
+    for source in ["// rusqlite", "\"dioxus\"", "Clock::now()", "irohs()"] {
+        assert_eq!(strays("actions/desk.rs", source), Vec::<String>::new(), "{source}");
+    }
+    assert_eq!(strays("store/log.rs", "use rusqlite::params;"), Vec::<String>::new());
+    assert_eq!(strays("main.rs", "dioxus::launch(app)"), Vec::<String>::new());
+}
+
+#[test]
+fn a_long_file_is_found_and_its_tests_are_not_counted() {
+    assert!(too_long("store/log.rs", &"x\n".repeat(LONGEST + 1)).is_some());
+    assert!(too_long("store/log.rs", &format!("{}#[cfg(test)]\n{}", "x\n".repeat(LONGEST), "y\n".repeat(900))).is_none());
+}
+
+#[test]
+fn a_place_on_one_machine_is_found() {
+    let home = format!("/{}/anna/genki", "home");
+    assert_eq!(machine_paths(&format!("x\ncd {home}")), [(2, format!("/{}/", "home"))]);
+    assert_eq!(machine_paths(&format!("a{home} ..{home} ${{x}}{home}")), []);
+}
