@@ -70,3 +70,9 @@ macro_rules! t {
         $lang.text($key, &[$((stringify!($name), $crate::lang::FluentValue::from($value))),*])
     };
 }
+
+/// The language that the system's settings ask for.
+pub fn of_system() -> Lang {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    set.as_deref().and_then(Lang::of).unwrap_or_default()
+}

@@ -16,5 +16,7 @@ pub mod lang;
 pub mod model;
 pub mod platform;
 pub mod store;
+#[cfg(feature = "window")]
+pub mod ui;
 pub mod vault;
 pub mod words;

@@ -1,0 +1,152 @@
+//! The window's root: what is open decides what is shown.
+
+use super::{
+    door::Door,
+    keys,
+    live::MINUTE,
+    session::{Looks, Session, use_session},
+    shell::Shell,
+    style,
+};
+use crate::{actions::Desk, lang::Lang, platform, store};
+use dioxus::{desktop::LogicalSize, prelude::*};
+use std::path::PathBuf;
+
+/// What the window opens on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Start {
+    /// The practice in this folder, or a first run where there is none.
+    Vault(PathBuf),
+    /// The example practice in a folder that is gone at the end.
+    Demo,
+}
+
+/// Opens the window and stays until it is closed.
+pub fn run(start: Start) {
+    let lang = crate::lang::of_system();
+    let size = window_size();
+    let window =
+        dioxus::desktop::WindowBuilder::new().with_title("Genki").with_inner_size(size).with_min_inner_size(LogicalSize::new(320.0, 480.0));
+    let config = dioxus::desktop::Config::new()
+        .with_window(window)
+        .with_menu(None)
+        .with_background_color((0xf4, 0xef, 0xe7, 0xff))
+        .with_data_directory(platform::folders::page())
+        .with_navigation_handler(|to| to.starts_with("dioxus:") || to.starts_with("http://dioxus.") || to.starts_with("https://dioxus."))
+        .with_custom_index(style::index(lang.code()));
+    LaunchBuilder::new().with_cfg(config).with_context(start).launch(App);
+}
+
+/// As `GENKI_WINDOW=390x844` says, for pictures; else a desk's.
+fn window_size() -> LogicalSize<f64> {
+    let asked = std::env::var("GENKI_WINDOW").ok();
+    let size = asked.as_deref().and_then(|s| s.split_once('x')).and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+    let (w, h) = size.unwrap_or((1440.0, 900.0));
+    LogicalSize::new(w, h)
+}
+
+/// The desk that is open, or the door.
+#[component]
+fn App() -> Element {
+    let start = use_context::<Start>();
+    let desk: Signal<Option<Desk>> = use_signal(|| None);
+    let shown = desk.read().clone();
+    match shown {
+        Some(open) => rsx! { Workplace { desk: open, door: desk } },
+        None => rsx! { Door { start, desk } },
+    }
+}
+
+/// Compared by the practice that is open, not by what is in it.
+impl PartialEq for Desk {
+    fn eq(&self, other: &Self) -> bool {
+        self.person == other.person && self.store.path() == other.store.path()
+    }
+}
+
+/// One person's open practice.
+#[component]
+pub fn Workplace(desk: Desk, door: Signal<Option<Desk>>) -> Element {
+    let session = use_context_provider(|| {
+        let looks: Looks = desk.store.read::<_, store::Error>(|db| store::local::get(db, "looks")).unwrap_or_default();
+        Session::new(desk.clone(), looks)
+    });
+    use_context_provider(|| door);
+    use_commits(session);
+    use_clock(session);
+    use_looks(session);
+    keys::use_idle(session);
+    rsx! { Shell {} }
+}
+
+/// Hears of commits on the writer's thread and raises their topics on the screen's.
+fn use_commits(session: Session) {
+    use_future(move || async move {
+        let (said, mut heard) = tokio::sync::mpsc::unbounded_channel();
+        let listening = session.desk.peek().store.listen(move |a| {
+            let _ = said.send(a.topics.clone());
+        });
+        if listening.is_err() {
+            return;
+        }
+        while let Some(topics) = heard.recv().await {
+            for topic in topics {
+                session.live.touch(topic);
+            }
+        }
+    });
+}
+
+/// Raises the clock's topic as each minute begins.
+fn use_clock(session: Session) {
+    use_future(move || async move {
+        loop {
+            let into_minute = session.desk.peek().clock.millis().rem_euclid(60_000) as u64;
+            tokio::time::sleep(std::time::Duration::from_millis(60_050 - into_minute)).await;
+            session.live.touch(MINUTE);
+        }
+    });
+}
+
+/// Puts this device's looks on the page. Only words of this list ever become script.
+fn use_looks(session: Session) {
+    use_effect(move || {
+        let looks = session.looks.read();
+        let theme = match looks.theme.as_str() {
+            "dark" => "d.theme='dark'",
+            "light" => "d.theme='light'",
+            _ => "delete d.theme",
+        };
+        let density = if looks.compact { "d.density='compact'" } else { "delete d.density" };
+        let contrast = if looks.contrast { "d.contrast='high'" } else { "delete d.contrast" };
+        let lang = match *session.lang.read() {
+            Lang::En => "en",
+            Lang::Fr => "fr",
+        };
+        document::eval(&format!(
+            "const d=document.documentElement.dataset;{theme};{density};{contrast};document.documentElement.lang='{lang}'"
+        ));
+    });
+}
+
+/// Whether the open practice is the example.
+pub fn use_example() -> Memo<bool> {
+    let practice = super::use_query(&["practice"], store::practice::get);
+    use_memo(move || practice.read().as_ref().is_some_and(|p| p.example))
+}
+
+/// Gives this device's looks a new value and keeps it.
+pub fn set_looks(mut session: Session, change: impl FnOnce(&mut Looks)) {
+    let mut looks = session.looks.peek().clone();
+    change(&mut looks);
+    if let Some(lang) = Lang::of(&looks.lang) {
+        session.lang.set(lang);
+    }
+    session.looks.set(looks.clone());
+    let store = session.desk.peek().store.clone();
+    session.in_background(move || store.set_local("looks", &looks), |_, _| {});
+}
+
+pub fn lang() -> Lang {
+    *use_session().lang.read()
+}

@@ -1,0 +1,17 @@
+//! The window. Screens read straight from the store and write through actions; `live` is the only bridge.
+
+pub mod app;
+pub mod door;
+pub mod icons;
+pub mod keys;
+pub mod live;
+pub mod parts;
+pub mod route;
+pub mod screens;
+pub mod session;
+pub mod shell;
+pub mod style;
+
+pub use live::{use_query, use_topics};
+pub use route::{Panel, Route};
+pub use session::{Session, use_session};

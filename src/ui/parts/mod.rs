@@ -1,0 +1,9 @@
+//! Small things that several screens are made of.
+
+pub mod days;
+pub mod field;
+pub mod patient_picker;
+pub mod scale;
+pub mod sign;
+pub mod undo;
+pub mod visits;

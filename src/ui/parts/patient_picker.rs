@@ -1,0 +1,125 @@
+//! Type-ahead for a patient: by name, birth date or phone, in any order; somebody new is one line further down.
+
+use crate::{
+    base::Id,
+    model::Patient,
+    store::patients,
+    ui::{icons::Icon, keys::keep_typing, use_query, use_session},
+    words,
+};
+use dioxus::prelude::*;
+
+/// Who was picked: somebody known, or a name for somebody new.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Picked {
+    Known(Id),
+    New(String),
+}
+
+#[component]
+pub fn PatientPicker(onpick: EventHandler<Picked>) -> Element {
+    let session = use_session();
+    let mut typed = use_signal(String::new);
+    let mut lit = use_signal(|| 0usize);
+    let found =
+        use_query(&["patient"], move |db| if typed.read().trim().is_empty() { Ok(vec![]) } else { patients::find(db, &typed.read(), 7) });
+    let answer = found.read();
+    let list: Vec<Patient> = answer.as_ref().cloned().unwrap_or_default();
+    let can_make = typed.read().chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    let rows = list.len() + usize::from(can_make);
+    let choose = {
+        let list = list.clone();
+        move |i: usize| match list.get(i) {
+            Some(p) => onpick.call(Picked::Known(p.id)),
+            None if can_make => onpick.call(Picked::New(typed.peek().trim().to_owned())),
+            None => {}
+        }
+    };
+    let on_key = {
+        let choose = choose.clone();
+        move |e: KeyboardEvent| {
+            keep_typing(&e);
+            match e.key() {
+                Key::ArrowDown if rows > 0 => lit.set((lit() + 1) % rows),
+                Key::ArrowUp if rows > 0 => lit.set((lit() + rows - 1) % rows),
+                Key::Enter if rows > 0 => choose(lit().min(rows - 1)),
+                _ => return,
+            }
+            e.prevent_default();
+            e.stop_propagation();
+        }
+    };
+    let today = session.today();
+    let lang = *session.lang.read();
+    rsx! {
+        div { class: "field",
+            span { class: "name", id: "who-label", {session.t("book-who")} }
+            input {
+                "data-testid": "who", "aria-labelledby": "who-label", role: "combobox", "aria-expanded": rows > 0, "aria-controls": "who-list", placeholder: session.t("book-who-hint"),
+                autocomplete: "off", spellcheck: "false", maxlength: "200", value: "{typed}",
+                onmounted: move |e| async move { let _ = e.set_focus(true).await; },
+                oninput: move |e| { typed.set(e.value()); lit.set(0); },
+                onkeydown: on_key,
+            }
+            if rows > 0 {
+                ul { class: "suggest in-place", id: "who-list", role: "listbox",
+                    for (i , p) in list.iter().enumerate() {
+                        li { key: "{p.id}", role: "option", class: "row", "data-testid": "pick-{i}", "aria-selected": lit() == i, onclick: { let choose = choose.clone(); move |_| choose(i) },
+                            div { class: "main",
+                                span { class: "who", b { {p.listed(lang == crate::lang::Lang::Fr)} } if !p.maiden.is_empty() { " ({p.maiden})" } }
+                                span { class: "second small num", {words::born(lang, p, today)} if let Some(phone) = p.phone() { " · " {words::phone(phone, "FR")} } }
+                            }
+                        }
+                    }
+                    if can_make {
+                        li { role: "option", class: "row", "data-testid": "pick-new", "aria-selected": lit() == list.len(), onclick: { let n = list.len(); move |_| choose(n) },
+                            Icon { name: "user-plus" }
+                            div { class: "main", span { {session.tr("book-create", &[("name", typed.read().trim().to_owned().into())])} } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Takes what was typed for a new patient apart: the first word is the family name, unless others are in capitals.
+pub fn split_name(typed: &str) -> (String, String) {
+    let words: Vec<&str> = typed.split_whitespace().filter(|w| !w.chars().any(|c| c.is_ascii_digit())).collect();
+    let loud = |w: &&str| w.chars().count() > 1 && w.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let (family, given): (Vec<&str>, Vec<&str>) = if words.iter().any(loud) && !words.iter().all(loud) {
+        words.into_iter().partition(loud)
+    } else {
+        let first = words.len().min(1);
+        (words[..first].to_vec(), words[first..].to_vec())
+    };
+    let title = |w: &str| {
+        let mut start = true;
+        w.chars()
+            .map(|c| {
+                let c = if start { c.to_uppercase().next().unwrap_or(c) } else { c.to_lowercase().next().unwrap_or(c) };
+                start = !c.is_alphabetic();
+                c
+            })
+            .collect::<String>()
+    };
+    let join = |w: Vec<&str>| w.into_iter().map(title).collect::<Vec<_>>().join(" ");
+    (join(family), join(given))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_name;
+
+    #[test]
+    fn a_name_is_taken_apart_as_lists_have_it() {
+        for (typed, family, given) in [
+            ("martin léa", "Martin", "Léa"),
+            ("Léa DE LA TOUR", "De La Tour", "Léa"),
+            ("o'neil", "O'Neil", ""),
+            ("durand 12031984 jean-paul", "Durand", "Jean-Paul"),
+        ] {
+            assert_eq!(split_name(typed), (family.into(), given.into()), "{typed}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Time as height: minutes run down, and where nobody works the day is folded.
+
+use crate::{
+    base::clock::Minute,
+    model::span::{Span, merged},
+};
+
+/// A stretch in which nobody works is folded when it is longer than this…
+const LONG: Minute = 45;
+/// …and is then drawn as high as so many minutes.
+const FOLD: Minute = 14;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scale {
+    /// Stretches that are drawn as they are, each with its place from the top.
+    parts: Vec<(Span, Minute)>,
+    pub height: Minute,
+}
+
+impl Scale {
+    /// The scale of a day whose work and visits take up `spans`.
+    pub fn of(spans: &[Span]) -> Self {
+        let quarter = |s: &Span| (s.0.div_euclid(15) * 15, -(-s.1).div_euclid(15) * 15);
+        let rounded: Vec<Span> = spans.iter().filter(|s| s.0 < s.1).map(quarter).collect();
+        let mut parts: Vec<(Span, Minute)> = Vec::new();
+        let mut height = 15;
+        for span in merged(&rounded).iter() {
+            match parts.last_mut() {
+                Some((last, _)) if span.0 - last.1 <= LONG => {
+                    height += span.1 - last.1;
+                    last.1 = span.1;
+                }
+                last => {
+                    height += if last.is_some() { FOLD } else { 0 };
+                    parts.push((*span, height));
+                    height += span.1 - span.0;
+                }
+            }
+        }
+        Scale { parts, height: height + 15 }
+    }
+
+    /// How far down a minute is; inside a fold, its beginning.
+    pub fn at(&self, minute: Minute) -> Minute {
+        let mut bottom = 0;
+        for (span, top) in &self.parts {
+            if minute < span.0 {
+                return if bottom == 0 { (top - (span.0 - minute)).max(0) } else { bottom };
+            }
+            if minute <= span.1 {
+                return top + minute - span.0;
+            }
+            bottom = top + span.1 - span.0;
+        }
+        (bottom + self.parts.last().map_or(0, |(s, _)| (minute - s.1).clamp(0, 15))).min(self.height)
+    }
+
+    pub fn len(&self, from: Minute, to: Minute) -> Minute {
+        (self.at(to) - self.at(from)).max(1)
+    }
+
+    /// The folds: from when to when, and where they stand.
+    pub fn folds(&self) -> Vec<(Span, Minute)> {
+        self.parts.windows(2).map(|w| ((w[0].0.1, w[1].0.0), w[0].1 + w[0].0.1 - w[0].0.0)).collect()
+    }
+
+    /// Whole hours that are drawn, counted from `midnight`.
+    pub fn hours(&self, midnight: Minute) -> Vec<Minute> {
+        let on = |m: &Minute| self.parts.iter().any(|(s, _)| s.0 <= *m && *m <= s.1);
+        (0..=26).map(|h| midnight + h * 60).filter(on).collect()
+    }
+}
+
+/// Puts what overlaps side by side: for each span its lane, and how many lanes its group has.
+pub fn lanes(spans: &[Span]) -> Vec<(usize, usize)> {
+    let mut order: Vec<usize> = (0..spans.len()).collect();
+    order.sort_by_key(|i| (spans[*i].0, -spans[*i].1));
+    let mut placed = vec![(0, 1); spans.len()];
+    let mut group: Vec<usize> = Vec::new();
+    let mut ends: Vec<Minute> = Vec::new();
+    for i in order {
+        if ends.iter().all(|end| *end <= spans[i].0) {
+            group.clear();
+            ends.clear();
+        }
+        let lane = ends.iter().position(|end| *end <= spans[i].0).unwrap_or(ends.len());
+        if lane == ends.len() {
+            ends.push(spans[i].1);
+        } else {
+            ends[lane] = spans[i].1;
+        }
+        placed[i].0 = lane;
+        group.push(i);
+        for member in &group {
+            placed[*member].1 = ends.len();
+        }
+    }
+    placed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nobody_works_is_folded() {
+        let s = Scale::of(&[(510, 750), (840, 1080)]);
+        assert_eq!((s.at(510), s.at(750), s.at(840)), (15, 255, 269));
+        assert_eq!(s.folds(), [((750, 840), 255)]);
+        assert_eq!(s.at(800), 255, "inside the fold");
+        assert_eq!(s.height, 269 + 240 + 15);
+        assert_eq!(s.hours(0), [540, 600, 660, 720, 840, 900, 960, 1020, 1080]);
+    }
+
+    #[test]
+    fn a_short_pause_is_drawn_as_it_is() {
+        let s = Scale::of(&[(510, 600), (630, 700)]);
+        assert!(s.folds().is_empty());
+        assert_eq!(s.len(510, 700), 190);
+    }
+
+    #[test]
+    fn what_overlaps_stands_side_by_side() {
+        assert_eq!(lanes(&[(0, 20), (10, 30), (20, 40), (40, 50)]), [(0, 2), (1, 2), (0, 2), (0, 1)]);
+    }
+}

@@ -1,0 +1,69 @@
+//! How a visit is shown, everywhere the same.
+
+use crate::{
+    lang::Lang,
+    model::{appointment::LEFT_UNSEEN, transition::AppointmentStatus as A},
+    store::day::{Place, VisitToday},
+};
+
+/// What tones a visit (`data-state`).
+pub fn state(v: &VisitToday) -> &'static str {
+    match (v.place, v.appointment.status) {
+        (Place::Run, A::CheckedIn) => "ready",
+        (Place::Run, _) if v.is_here() => "here",
+        (Place::Run, _) => "expected",
+        (Place::Late, _) => "late",
+        (Place::In, _) => "doctor",
+        (Place::Out, _) => "out",
+        (Place::Gone, A::NoShow) => "noshow",
+        (Place::Gone, A::Cancelled) if v.appointment.cancel_reason == LEFT_UNSEEN => "left",
+        (Place::Gone, A::Cancelled) => "cancelled",
+        (Place::Gone, _) => "gone",
+    }
+}
+
+/// The key of the state's word.
+pub fn state_key(state: &str) -> String {
+    format!("state-{state}")
+}
+
+pub fn icon(state: &str) -> &'static str {
+    match state {
+        "here" => "armchair",
+        "ready" => "circle-check",
+        "doctor" => "stethoscope",
+        "out" => "footprints",
+        "gone" => "check",
+        "noshow" | "cancelled" => "circle-slash",
+        "left" => "door-open",
+        "late" => "hourglass",
+        _ => "clock",
+    }
+}
+
+/// Whether today's board and columns show it: what was called off beforehand is not in the way.
+pub fn is_shown(v: &VisitToday) -> bool {
+    state(v) != "cancelled"
+}
+
+/// Family and first names apart, so that the family stands out; initials where others may look on.
+pub fn name(v: &VisitToday, lang: Lang, private: bool, nobody: &str) -> (String, String) {
+    match &v.patient {
+        Some(p) if private => (p.initials(), String::new()),
+        Some(p) => {
+            let family = if lang == Lang::Fr { p.family.to_uppercase() } else { p.family.clone() };
+            let first = if p.usual.is_empty() { p.given.join(" ") } else { p.usual.clone() };
+            (family, first)
+        }
+        None => (nobody.to_owned(), String::new()),
+    }
+}
+
+/// The reason's hue as the styles count them: 1 to 6; none without a reason.
+pub fn hue(v: &VisitToday) -> Option<String> {
+    v.reason.as_ref().map(|r| (r.hue % crate::model::reason::HUES + 1).to_string())
+}
+
+pub fn reason(v: &VisitToday) -> String {
+    v.reason.as_ref().map_or_else(|| v.appointment.reason_text.clone(), |r| r.name.clone())
+}

@@ -1,0 +1,53 @@
+//! Where one is: a screen, and what stands in the panel beside it.
+
+use crate::base::Id;
+use chrono::NaiveDateTime;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    Today,
+    Reception,
+    Patients,
+    Patient(Id),
+    History,
+    Import,
+    Settings,
+}
+
+impl Route {
+    /// The place on the rail that is lit.
+    pub fn place(self) -> Route {
+        match self {
+            Route::Patient(_) => Route::Patients,
+            other => other,
+        }
+    }
+}
+
+/// What stands beside the screen, or over its foot on a phone.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Panel {
+    Visit(Id),
+    /// A new visit, as far as one knows already.
+    Book {
+        patient: Option<Id>,
+        practitioner: Option<Id>,
+        start: Option<NaiveDateTime>,
+    },
+    WalkIn {
+        patient: Option<Id>,
+    },
+    /// Moves a visit.
+    Move(Id),
+    /// Adds a patient, or changes one.
+    Patient(Option<Id>),
+    Doctor(Id),
+}
+
+/// What floats over everything: at most one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Float {
+    Palette,
+    Keys,
+    More,
+}

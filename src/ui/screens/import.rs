@@ -1,0 +1,10 @@
+//! Taking files in.
+
+use crate::ui::use_session;
+use dioxus::prelude::*;
+
+#[component]
+pub fn Import() -> Element {
+    let session = use_session();
+    rsx! { header { class: "top", div { class: "title", h1 { {session.t("place-import")} } } } }
+}

@@ -1,0 +1,10 @@
+//! The locked screen.
+
+use crate::ui::use_session;
+use dioxus::prelude::*;
+
+#[component]
+pub fn Lock() -> Element {
+    let session = use_session();
+    rsx! { header { class: "top", div { class: "title", h1 { {session.t("place-lock")} } } } }
+}

@@ -1,0 +1,361 @@
+//! Today: the practitioners' day side by side, hours running down; on a phone one at a time, as a list.
+
+use crate::{
+    base::{
+        Id,
+        clock::{Minute, local, minute},
+    },
+    lang::Lang,
+    model::{slots, span::Span},
+    store::day::{DayOf, Place, VisitToday},
+    ui::{
+        icons::Icon,
+        parts::{
+            days::use_days,
+            scale::{Scale, lanes},
+            visits,
+        },
+        route::{Float, Panel, Route},
+        session::Session,
+        use_session,
+    },
+    words,
+};
+use chrono::Days;
+use dioxus::prelude::*;
+
+#[component]
+pub fn Today() -> Element {
+    let session = use_session();
+    let days = use_days(false);
+    // Which practitioner a phone shows.
+    let mut chosen = use_signal(|| None::<Id>);
+    let answer = days.read();
+    let Some(days) = answer.as_ref() else { return rsx! { Top {} } };
+    if days.is_empty() {
+        return rsx! {
+            Top {}
+            div { class: "pane", NoPractitioner {} }
+        };
+    }
+    let shown = chosen().filter(|c| days.iter().any(|d| d.practitioner.id == *c)).unwrap_or(days[0].practitioner.id);
+    rsx! {
+        Top {}
+        div { class: "switcher", role: "group",
+            for d in days {
+                button { class: "chip", key: "{d.practitioner.id}", "aria-pressed": d.practitioner.id == shown,
+                    onclick: { let id = d.practitioner.id; move |_| chosen.set(Some(id)) },
+                    {d.practitioner.name()}
+                    if d.projection.behind >= 5 { span { class: "behind", {words::minutes(*session.lang.read(), d.projection.behind)} } }
+                }
+            }
+        }
+        Columns { days: days.clone(), shown }
+        button { class: "fab", "aria-label": session.t("new-visit"), onclick: move |_| session.open(Panel::Book { patient: None, practitioner: None, start: None }), Icon { name: "plus" } }
+    }
+}
+
+#[component]
+fn Top() -> Element {
+    let mut session = use_session();
+    let (lang, date) = (*session.lang.read(), session.shown_date());
+    let go = move |days: i64| {
+        let to = if days > 0 { date.checked_add_days(Days::new(1)) } else { date.checked_sub_days(Days::new(1)) };
+        move |_| session.date.set(to.filter(|d| *d != session.today()))
+    };
+    let title = capitalised(&words::day(lang, date));
+    rsx! {
+        header { class: "top",
+            div { class: "title", h1 { "data-testid": "date", "{title}" } }
+            div { class: "datenav", role: "group",
+                button { class: "btn quiet icon-only", "aria-label": session.t("today-prev"), onclick: go(-1), Icon { name: "chevron-left" } }
+                if date != session.today() {
+                    button { class: "btn quiet", onclick: move |_| session.date.set(None), {session.t("today-now")} }
+                }
+                button { class: "btn quiet icon-only", "aria-label": session.t("today-next"), onclick: go(1), Icon { name: "chevron-right" } }
+            }
+            span { class: "grow" }
+            Find {}
+            div { class: "tools not-phone",
+                button { class: "btn", "data-testid": "walk-in", onclick: move |_| session.open(Panel::WalkIn { patient: None }), Icon { name: "footprints" } span { class: "fold-word", {session.t("walk-in")} } kbd { class: "key", "W" } }
+                button { class: "btn primary", "data-testid": "new-visit", onclick: move |_| session.open(Panel::Book { patient: None, practitioner: None, start: None }), Icon { name: "plus" } span { {session.t("new-visit")} } kbd { class: "key", "N" } }
+            }
+        }
+    }
+}
+
+/// The box that opens the palette.
+#[component]
+pub fn Find() -> Element {
+    let mut session = use_session();
+    rsx! {
+        button { class: "search not-phone", "data-testid": "find", onclick: move |_| session.float.set(Some(Float::Palette)), Icon { name: "search" } span { {session.t("find-patient")} } kbd { class: "key", "/" } }
+        button { class: "btn quiet icon-only only-phone", "aria-label": session.t("find-patient"), onclick: move |_| session.float.set(Some(Float::Palette)), Icon { name: "search" } }
+    }
+}
+
+/// What is shown before anybody's day is kept here.
+#[component]
+pub fn NoPractitioner() -> Element {
+    let session = use_session();
+    rsx! {
+        div { class: "empty",
+            Icon { name: "stethoscope" }
+            strong { {session.t("today-no-practitioner")} }
+            p { {session.t("today-no-practitioner-hint")} }
+            button { class: "btn primary", "data-testid": "first-practitioner", onclick: move |_| session.go(Route::Settings), {session.t("add-practitioner")} }
+            button { class: "btn", onclick: move |_| session.go(Route::Import), {session.t("place-import")} }
+        }
+    }
+}
+
+#[component]
+fn Columns(days: Vec<DayOf>, shown: Id) -> Element {
+    let session = use_session();
+    let scale = scale_of(&days);
+    let zone = days[0].zone;
+    let (date, now, n) = (days[0].date, days[0].day.now, days.len());
+    let midnight = minute(date.and_hms_opt(0, 0, 0).unwrap_or_default(), zone);
+    let is_today = date == session.today();
+    let now_at = scale.at(now);
+    rsx! {
+        div { class: "day pane", style: "--span:{scale.height}", tabindex: "-1",
+            div { class: "cols", style: "--n:{n}",
+                div { class: "hours", "aria-hidden": "true",
+                    div { class: "head" }
+                    ol {
+                        for hour in scale.hours(midnight) {
+                            li { class: "hour", key: "{hour}", style: "--at:{scale.at(hour)}", "data-hidden": if is_today && (scale.at(hour) - now_at).abs() < 8 { "true" },
+                                {local(hour, zone).format("%-H:%M").to_string()}
+                            }
+                        }
+                        if is_today { li { class: "now-hour", style: "--at:{now_at}", onmounted: move |e| async move { let _ = e.scroll_to(ScrollBehavior::Instant).await; }, {words::time_of(now, zone)} } }
+                    }
+                }
+                for (span, at) in scale.folds() {
+                    div { class: "fold-line", key: "{at}", style: "--at:{at};--len:14",
+                        {session.tr("nobody-works", &[("from", words::time_of(span.0, zone).into()), ("to", words::time_of(span.1, zone).into())])}
+                    }
+                }
+                for day in days {
+                    Column { key: "{day.practitioner.id}", shown: day.practitioner.id == shown, is_today, scale: scale.clone(), day }
+                }
+            }
+        }
+    }
+}
+
+fn scale_of(days: &[DayOf]) -> Scale {
+    let mut spans: Vec<Span> = Vec::new();
+    for d in days {
+        spans.extend(&d.day.blocks);
+        spans.extend(d.visits.iter().filter(|v| visits::is_shown(v)).map(|v| span_of(d, v)));
+    }
+    if spans.is_empty() {
+        let at = |h| minute(days[0].date.and_hms_opt(h, 0, 0).unwrap_or_default(), days[0].zone);
+        spans.push((at(9), at(17)));
+    }
+    Scale::of(&spans)
+}
+
+fn span_of(d: &DayOf, v: &VisitToday) -> Span {
+    let from = minute(v.appointment.start, d.zone);
+    (from, from + Minute::from(v.appointment.minutes.max(5)))
+}
+
+#[component]
+fn Column(day: DayOf, scale: Scale, shown: bool, is_today: bool) -> Element {
+    let session = use_session();
+    let (zone, now) = (day.zone, day.day.now);
+    let mut list: Vec<&VisitToday> = day.visits.iter().filter(|v| visits::is_shown(v)).collect();
+    list.sort_by_key(|v| (v.appointment.start, v.id()));
+    let spans: Vec<Span> = list.iter().map(|v| span_of(&day, v)).collect();
+    let placed = lanes(&spans);
+    let breaks: Vec<Span> =
+        day.day.all_breaks().into_iter().filter(|b| !scale.folds().iter().any(|(f, _)| f.0 <= b.0 && b.1 <= f.1)).collect();
+    let name = day.practitioner.name();
+    // In the order of time, so that a phone's list and a screen reader have it too.
+    let mut items: Vec<(Minute, u8, Item)> =
+        list.iter().zip(&spans).zip(placed).map(|((v, s), lane)| (s.0, 2, Item::Visit((*v).clone(), *s, lane))).collect();
+    items.extend(breaks.iter().map(|b| (b.0, 1, Item::Break(*b))));
+    items.extend(free_gaps(&day, &spans).into_iter().map(|f| (f.0, 3, Item::Free(f))));
+    if is_today {
+        items.push((now, 0, Item::Now));
+    }
+    items.sort_by_key(|(at, rank, _)| (*at, *rank));
+    rsx! {
+        section { class: "col", "data-shown": if shown { "true" }, "aria-label": "{name}",
+            DoctorHead { day: day.clone(), is_today }
+            ol { class: "track",
+                for (i , b) in day.day.blocks.iter().enumerate() {
+                    li { class: "session", key: "s{i}", "aria-hidden": "true", style: "--at:{scale.at(b.0)};--len:{scale.len(b.0, b.1)}" }
+                }
+                for (at , rank , item) in items {
+                    match item {
+                        Item::Visit(visit, span, lane) => rsx! {
+                            Slip { key: "{visit.id()}", at: scale.at(span.0), len: scale.len(span.0, span.1), lane, is_today, zone, visit }
+                        },
+                        Item::Break(b) => rsx! {
+                            li { class: "gap", key: "b{at}-{rank}", style: "--at:{scale.at(b.0)};--len:{scale.len(b.0, b.1)}",
+                                span { {session.tr("break-until", &[("time", words::time_of(b.1, zone).into())])} }
+                            }
+                        },
+                        Item::Free(f) => rsx! {
+                            FreePlace { key: "f{at}", practitioner: day.practitioner.id, span: f, at: scale.at(f.0), len: scale.len(f.0, f.1), zone }
+                        },
+                        Item::Now => rsx! {
+                            li { class: "now", key: "now-{now}", style: "--at:{scale.at(now)}", "aria-hidden": "true", span { class: "words", {words::time_of(now, zone)} } }
+                        },
+                    }
+                }
+                if is_today { li { class: "now-over", style: "--at:{scale.at(now)}", "aria-hidden": "true" } }
+            }
+        }
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum Item {
+    Visit(VisitToday, Span, (usize, usize)),
+    Break(Span),
+    Free(Span),
+    Now,
+}
+
+/// Stretches of ten minutes and more of a session, from now on, in which nothing is booked.
+fn free_gaps(day: &DayOf, booked: &[Span]) -> Vec<Span> {
+    let mut taken = day.day.all_breaks();
+    taken.extend(booked);
+    taken.push((Minute::MIN / 2, day.day.now));
+    let room = slots::Room { blocks: &day.day.blocks, breaks: &day.day.breaks, busy: booked, repeated: &[] };
+    let gaps = crate::model::span::without(room.blocks, &taken);
+    gaps.into_iter().map(|g| (-(-g.0).div_euclid(5) * 5, g.1)).filter(|g| g.1 - g.0 >= 10).collect()
+}
+
+#[component]
+fn DoctorHead(day: DayOf, is_today: bool) -> Element {
+    let session = use_session();
+    let doing = doctor_line(session, &day, is_today);
+    let id = day.practitioner.id;
+    rsx! {
+        header { class: "head",
+            div {
+                h2 { class: "name", button { class: "plain", onclick: move |_| session.open(Panel::Doctor(id)), {day.practitioner.name()} } }
+                span { class: "doing", "{doing}" }
+            }
+            if is_today { Behind { behind: day.projection.behind, busy: !day.projection.run.is_empty() || day.day.current.is_some() } }
+        }
+    }
+}
+
+/// How far a doctor is behind, in a word.
+#[component]
+pub fn Behind(behind: Minute, busy: bool) -> Element {
+    let session = use_session();
+    rsx! {
+        if behind >= 5 {
+            span { class: "behind", {session.tr("behind", &[("n", behind.into())])} }
+        } else if busy {
+            span { class: "behind", "data-ok": "true", {session.t("behind-ok")} }
+        }
+    }
+}
+
+/// What the doctor is doing: "with M. Blanc since 10:05".
+pub fn doctor_line(session: Session, day: &DayOf, is_today: bool) -> String {
+    let (lang, zone, now) = (*session.lang.read(), day.zone, day.day.now);
+    if !is_today {
+        return day.practitioner.speciality.clone();
+    }
+    if let Some(v) = day.current() {
+        let name = v.patient.as_ref().map_or_else(
+            || session.t("visit-no-patient"),
+            |p| if *session.privacy.read() { p.initials() } else { p.listed(lang == Lang::Fr) },
+        );
+        let since = v.encounter.as_ref().and_then(|e| e.started).map(words::time).unwrap_or_default();
+        return session.tr("doctor-with", &[("name", name.into()), ("time", since.into())]);
+    }
+    if let Some(at) = day.duty.as_ref().and_then(|d| d.expected_at).filter(|at| minute(*at, zone) > now) {
+        let key = match day.duty.as_ref().map(|d| d.away.as_str()) {
+            Some("break") => "doctor-break-until",
+            Some("out") => "doctor-out-until",
+            _ => "doctor-expected",
+        };
+        return session.tr(key, &[("time", words::time(at).into())]);
+    }
+    if let Some(b) = day.day.all_breaks().iter().find(|b| b.0 <= now && now < b.1) {
+        return session.tr("doctor-break-until", &[("time", words::time_of(b.1, zone).into())]);
+    }
+    let Some(last) = day.day.blocks.iter().map(|b| b.1).max() else { return session.t("doctor-not-today") };
+    let first = day.day.blocks.iter().map(|b| b.0).min().unwrap_or(last);
+    if now < first {
+        return session.tr("doctor-expected", &[("time", words::time_of(first, zone).into())]);
+    }
+    let next = day.projection.run.first().map(|p| p.start).filter(|s| *s > now);
+    match next {
+        Some(at) => session.tr("doctor-free-until", &[("time", words::time_of(at, zone).into())]),
+        None if now >= last && day.projection.run.is_empty() => session.t("doctor-done"),
+        None => session.t("doctor-free"),
+    }
+}
+
+#[component]
+fn Slip(visit: VisitToday, at: Minute, len: Minute, lane: (usize, usize), is_today: bool, zone: chrono_tz::Tz) -> Element {
+    let session = use_session();
+    let lang = *session.lang.read();
+    let id = visit.id();
+    let state = visits::state(&visit);
+    let selected = *session.panel.read() == Some(Panel::Visit(id));
+    let (family, first) = visits::name(&visit, lang, *session.privacy.read(), &session.t("visit-no-patient"));
+    let (time, reason) = (words::time(visit.appointment.start), visits::reason(&visit));
+    let word = session.t(&visits::state_key(state));
+    let about = visit.projected.as_ref().filter(|p| is_today && p.delay.abs() >= 5 && visit.place == Place::Run);
+    let (i, n) = lane;
+    let aside = if n > 1 { format!("left:{}%;right:{}%;", 100 * i / n, 100 - 100 * (i + 1) / n) } else { String::new() };
+    let margin = if n > 1 && i + 1 < n { "--margin:2px;" } else { "" };
+    let label = session.tr(
+        "slip",
+        &[
+            ("time", time.clone().into()),
+            ("name", format!("{family} {first}").into()),
+            ("reason", reason.clone().into()),
+            ("state", word.clone().into()),
+        ],
+    );
+    rsx! {
+        li { class: "visit", "data-state": state, "data-hue": visits::hue(&visit), "data-short": if len < 13 { "true" }, style: "--at:{at};--len:{len};{aside}{margin}",
+            button { class: "slip", "data-testid": "visit-{id}", "aria-pressed": selected, "aria-label": "{label}", onclick: move |_| session.open(Panel::Visit(id)),
+                time { class: "time", "{time}" }
+                span { class: "who", b { "{family}" } " {first}" }
+                span { class: "state", "data-state": state, Icon { name: visits::icon(state), small: true } span { class: "word", "{word}" } }
+                span { class: "why", "{reason}" }
+            }
+            if let Some(p) = about {
+                span { class: "about", time { {words::time_of(p.start, zone)} } small { {format!("{:+}", p.delay)} span { class: "unit", " min" } } }
+            }
+        }
+    }
+}
+
+#[component]
+fn FreePlace(practitioner: Id, span: Span, at: Minute, len: Minute, zone: chrono_tz::Tz) -> Element {
+    let session = use_session();
+    let minutes = span.1 - span.0;
+    let time = words::time_of(span.0, zone);
+    let label = session.tr("free-at", &[("time", time.clone().into()), ("n", minutes.into())]);
+    let start = local(span.0, zone);
+    rsx! {
+        li { class: "free-place", style: "--at:{at};--len:{len}",
+            button { class: "free", "aria-label": "{label}", onclick: move |_| session.open(Panel::Book { patient: None, practitioner: Some(practitioner), start: Some(start) }),
+                Icon { name: "plus", small: true }
+                time { class: "time", "{time}" }
+                {session.tr("free-minutes", &[("n", minutes.into())])}
+            }
+        }
+    }
+}
+
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|c| c.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()
+}

@@ -1,0 +1,375 @@
+//! The visit that is selected: what can be told, what can be done, who it is.
+
+use crate::{
+    actions::{desk, reception},
+    base::{
+        Id,
+        clock::{Minute, local, minute},
+    },
+    lang::Lang,
+    model::{Patient, transition::AppointmentStatus as A},
+    store::{
+        Tx, acts, appointments,
+        day::{DayOf, Place, VisitToday},
+        practitioners,
+    },
+    ui::{
+        icons::Icon,
+        parts::{days::use_day_of, visits},
+        route::{Panel, Route},
+        session::Session,
+        shell::PanelHead,
+        use_query, use_session,
+    },
+    words,
+};
+use chrono::NaiveDateTime;
+use dioxus::prelude::*;
+
+/// What can be done with a visit. Each has a key, a tap and a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    Arrive,
+    CheckIn,
+    CallIn,
+    Finish,
+    StepOut,
+    StepIn,
+    NoShow,
+    Left,
+    Cancel,
+}
+
+impl Deed {
+    pub const ALL: [Deed; 9] =
+        [Deed::Arrive, Deed::CheckIn, Deed::CallIn, Deed::Finish, Deed::StepOut, Deed::StepIn, Deed::NoShow, Deed::Left, Deed::Cancel];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Deed::Arrive => "arrive",
+            Deed::CheckIn => "check-in",
+            Deed::CallIn => "call-in",
+            Deed::Finish => "finish",
+            Deed::StepOut => "step-out",
+            Deed::StepIn => "step-in",
+            Deed::NoShow => "no-show",
+            Deed::Left => "left-unseen",
+            Deed::Cancel => "cancel-visit",
+        }
+    }
+
+    /// The letter that does it while the visit has the focus.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Deed::Arrive => "a",
+            Deed::CheckIn => "i",
+            Deed::CallIn => "c",
+            Deed::Finish => "f",
+            Deed::StepOut => "o",
+            Deed::StepIn => "b",
+            Deed::NoShow => "x",
+            Deed::Left => "l",
+            Deed::Cancel => "d",
+        }
+    }
+
+    pub fn icon(self) -> &'static str {
+        match self {
+            Deed::Arrive => "log-in",
+            Deed::CheckIn => "circle-check",
+            Deed::CallIn => "stethoscope",
+            Deed::Finish => "check",
+            Deed::StepOut => "footprints",
+            Deed::StepIn => "undo-2",
+            Deed::NoShow | Deed::Cancel => "circle-slash",
+            Deed::Left => "door-open",
+        }
+    }
+
+    /// The act's name in the history, and in `done-…` what is said of it.
+    fn act(self) -> (&'static str, &'static str) {
+        match self {
+            Deed::Arrive => ("arrive", "done-arrive"),
+            Deed::CheckIn => ("check-in", "done-check-in"),
+            Deed::CallIn => ("call-in", "done-call-in"),
+            Deed::Finish => ("finish", "done-finish"),
+            Deed::StepOut => ("step-out", "done-step-out"),
+            Deed::StepIn => ("step-in", "done-step-in"),
+            Deed::NoShow => ("no-show", "done-no-show"),
+            Deed::Left => ("left", "done-left"),
+            Deed::Cancel => ("cancel", "done-cancel"),
+        }
+    }
+
+    fn work(self, tx: &mut Tx, now: NaiveDateTime, id: Id) -> desk::Result<()> {
+        match self {
+            Deed::Arrive => reception::arrive(tx, now, id),
+            Deed::CheckIn => reception::check_in(tx, now, id),
+            Deed::CallIn => reception::call_in(tx, now, id),
+            Deed::Finish => reception::finish(tx, now, id),
+            Deed::StepOut => reception::step_out(tx, now, id),
+            Deed::StepIn => reception::step_in(tx, now, id),
+            Deed::NoShow => reception::no_show(tx, id),
+            Deed::Left => reception::leave_unseen(tx, now, id),
+            Deed::Cancel => reception::cancel(tx, id, ""),
+        }
+    }
+
+    pub fn run(self, session: Session, id: Id) {
+        let (what, said) = self.act();
+        let now = session.now();
+        let name = name_of(session, id);
+        let words = session.tr(said, &[("name", name.into())]);
+        session.act(what, words, move |tx| {
+            tx.set_subject(id);
+            self.work(tx, now, id)
+        });
+    }
+}
+
+/// Who a visit is about, in words for the quiet bar.
+pub fn name_of(session: Session, id: Id) -> String {
+    let french = *session.lang.peek() == Lang::Fr;
+    let patient = session.desk.peek().store.read::<_, crate::store::Error>(|db| {
+        let visit = appointments::get(db, id)?;
+        visit.and_then(|v| v.patient).map(|p| crate::store::patients::get(db, p)).transpose().map(Option::flatten)
+    });
+    match patient {
+        Ok(Some(p)) if *session.privacy.peek() => p.initials(),
+        Ok(Some(p)) => p.listed(french),
+        _ => session.t("visit-no-patient"),
+    }
+}
+
+/// What can be done with a visit as it stands, the obvious first.
+pub fn deeds(v: &VisitToday) -> Vec<Deed> {
+    use Deed::*;
+    match (v.place, v.appointment.status) {
+        (Place::In, _) => vec![Finish, StepOut],
+        (Place::Out, _) => vec![StepIn, Finish],
+        (Place::Run, A::CheckedIn) => vec![CallIn, Left],
+        (Place::Run, _) if v.is_here() => vec![CheckIn, CallIn, Left],
+        (Place::Run, _) => vec![Arrive, CheckIn, NoShow, Cancel],
+        (Place::Late, _) => vec![Arrive, NoShow, Cancel],
+        (Place::Gone, A::NoShow) => vec![Arrive],
+        (Place::Gone, _) => vec![],
+    }
+}
+
+/// The one thing that a row offers.
+pub fn next_deed(v: &VisitToday) -> Option<Deed> {
+    deeds(v).first().copied()
+}
+
+/// A letter pressed while this visit is selected; says whether it meant anything.
+pub fn key(session: Session, id: Id, letter: &str) -> bool {
+    let now = session.now();
+    let day = session.desk.peek().store.read::<_, crate::store::Error>(|db| {
+        let Some(visit) = appointments::get(db, id)? else { return Ok(None) };
+        Ok(crate::store::day::days(db, now, visit.start.date(), Some(visit.practitioner))?.into_iter().next())
+    });
+    let Ok(Some(day)) = day else { return false };
+    if letter == "m" && day.find(id).is_some_and(|v| v.place != Place::Gone) {
+        session.open(Panel::Move(id));
+        return true;
+    }
+    let deed = day.find(id).and_then(|v| deeds(v).into_iter().find(|d| d.letter() == letter));
+    if let Some(deed) = deed {
+        deed.run(session, id);
+    }
+    deed.is_some()
+}
+
+#[component]
+pub fn VisitPanel(id: Id) -> Element {
+    let session = use_session();
+    let day = use_day_of(id);
+    let answer = day.read();
+    let found = answer.as_ref().and_then(Option::as_ref).and_then(|d| d.find(id).map(|v| (d.clone(), v.clone())));
+    let Some((day, visit)) = found else {
+        return rsx! { aside { class: "panel visit-panel", PanelHead { h2 { {session.t("refused-visit-unknown")} } } } };
+    };
+    let lang = *session.lang.read();
+    let (family, first) = visits::name(&visit, lang, *session.privacy.read(), &session.t("visit-no-patient"));
+    let patient = visit.patient.clone();
+    let born = patient.as_ref().map(|p| words::born(lang, p, session.today())).unwrap_or_default();
+    let patient_id = visit.appointment.patient;
+    rsx! {
+        aside { class: "panel visit-panel", "data-testid": "visit-panel", "aria-label": "{family} {first}",
+            PanelHead {
+                h2 { span { class: "who", b { "{family}" } " {first}" } }
+                p { class: "sub", "{born}" if let Some(p) = patient.as_ref().filter(|p| !p.address_as.is_empty()) { " · “{p.address_as}”" } }
+            }
+            div { class: "body",
+                Told { day: day.clone(), visit: visit.clone() }
+                Acts { visit: visit.clone() }
+                Facts { day: day.clone(), visit: visit.clone() }
+                if let Some(p) = patient { Remembered { patient: p, except: id } }
+            }
+            div { class: "foot",
+                if let Some(p) = patient_id {
+                    button { class: "btn quiet", onclick: move |_| session.go(Route::Patient(p)), Icon { name: "user" } span { {session.t("patient-page")} } }
+                    button { class: "btn quiet", onclick: move |_| session.open(Panel::Patient(Some(p))), Icon { name: "pencil" } span { {session.t("change")} } }
+                }
+            }
+        }
+    }
+}
+
+/// The sentence to read aloud.
+#[component]
+fn Told(day: DayOf, visit: VisitToday) -> Element {
+    let session = use_session();
+    let lang = *session.lang.read();
+    let state = visits::state(&visit);
+    let at = |m: Minute| words::time_of(m, day.zone);
+    let wait = |t: NaiveDateTime| words::minutes(lang, (day.day.now - minute(t, day.zone)).max(0));
+    let encounter = visit.encounter.as_ref();
+    let since = match visit.place {
+        Place::In | Place::Out => encounter
+            .and_then(|e| e.started)
+            .map(|t| session.tr("visit-in-since", &[("time", words::time(t).into()), ("wait", wait(t).into())])),
+        Place::Run => visit.arrived().map(|t| session.tr("visit-since", &[("time", words::time(t).into()), ("wait", wait(t).into())])),
+        _ => encounter.and_then(|e| e.finished).map(|t| session.tr("visit-gone-at", &[("time", words::time(t).into())])),
+    };
+    rsx! {
+        div { class: "promise", "data-state": state, "data-testid": "told",
+            div { class: "head",
+                span { class: "state", "data-state": state, Icon { name: visits::icon(state), small: true } span { class: "word", {session.t(&visits::state_key(state))} } }
+                if let Some(since) = since { span { "{since}" } }
+            }
+            if let Some(p) = visit.projected.as_ref() {
+                p { class: "say", {session.tr("about-time", &[("time", at(p.start).into())])} }
+                p { class: "because", {words::why(lang, &p.why, &day.practitioner, day.zone)} }
+                p { class: "range",
+                    {session.tr("visit-between", &[("from", at(p.from).into()), ("to", at(p.to).into())])}
+                    " · " {words::delay(lang, p.delay)}
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn Acts(visit: VisitToday) -> Element {
+    let session = use_session();
+    let id = visit.id();
+    let deeds = deeds(&visit);
+    let Some((first, rest)) = deeds.split_first() else { return rsx! {} };
+    let (first, rest) = (*first, rest.to_vec());
+    let promise = visit.projected.as_ref().filter(|_| visit.place == Place::Run).map(|p| p.to);
+    rsx! {
+        div { class: "acts",
+            button { class: "btn primary big wide", "data-testid": "deed-{first.key()}", onclick: move |_| first.run(session, id),
+                span { Icon { name: first.icon() } {session.t(first.key())} }
+                kbd { class: "key", {first.letter().to_uppercase()} }
+            }
+            div { class: "rest",
+                for deed in rest {
+                    button { class: "btn", key: "{deed.key()}", "data-testid": "deed-{deed.key()}", onclick: move |_| deed.run(session, id), span { {session.t(deed.key())} } kbd { class: "key", {deed.letter().to_uppercase()} } }
+                }
+                if visit.place != Place::Gone {
+                    button { class: "btn", "data-testid": "move", onclick: move |_| session.open(Panel::Move(id)), span { {session.t("move")} } kbd { class: "key", "M" } }
+                }
+                if let Some(to) = promise { PromiseButton { id, to } }
+            }
+        }
+    }
+}
+
+/// Notes the late end of the range as promised.
+#[component]
+fn PromiseButton(id: Id, to: Minute) -> Element {
+    let session = use_session();
+    let at = local(to, session.desk.peek().zone);
+    let time = words::time(at);
+    let label = session.tr("promise-by", &[("time", time.clone().into())]);
+    rsx! {
+        button { class: "btn", "data-testid": "promise", onclick: move |_| {
+                let words = session.tr("done-promise", &[("name", name_of(session, id).into()), ("time", words::time(at).into())]);
+                session.act("promise", words, move |tx| reception::promise(tx, id, Some(at)));
+            }, span { "{label}" }
+        }
+    }
+}
+
+#[component]
+fn Facts(day: DayOf, visit: VisitToday) -> Element {
+    let session = use_session();
+    let a = &visit.appointment;
+    let phone = visit.patient.as_ref().and_then(|p| p.phone().map(str::to_owned));
+    let shown = phone.as_ref().map(|p| words::phone(p, "FR"));
+    let reason = visits::reason(&visit);
+    rsx! {
+        dl { class: "facts",
+            dt { {session.t("visit-booked")} }
+            dd { span { class: "time", {words::time(a.start)} } " · {a.minutes} min" if a.walk_in { " · " {session.t("visit-walk-in")} } }
+            dt { {session.t("visit-with")} }
+            dd { {day.practitioner.name()} }
+            if !reason.is_empty() {
+                dt { {session.t("visit-reason")} }
+                dd { "data-hue": visits::hue(&visit), i { class: "hue beside" } "{reason}" }
+            }
+            if let (Some(number), Some(shown)) = (phone, shown) {
+                dt { {session.t("visit-phone")} }
+                dd { a { class: "tel", href: "tel:{number}", Icon { name: "phone" } "{shown}" } }
+            }
+            if let Some(at) = a.promised_start {
+                dt { {session.t("visit-promised")} }
+                dd { span { class: "time", {words::time(at)} } }
+            }
+            if !a.comment.is_empty() {
+                dt { {session.t("visit-note")} }
+                dd { "{a.comment}" }
+            }
+        }
+    }
+}
+
+/// What the desk remembers of the patient: alerts, notes, the last visits.
+#[component]
+fn Remembered(patient: Patient, except: Id) -> Element {
+    let session = use_session();
+    let id = patient.id;
+    let visits = use_query(&["appointment", "practitioner", "reason"], move |db| {
+        let mut last = Vec::new();
+        for a in appointments::of_patient(db, id)?.into_iter().filter(|a| a.id != except && a.status == A::Fulfilled).take(3) {
+            let doctor = practitioners::get(db, a.practitioner)?.map(|p| p.short()).unwrap_or_default();
+            let reason =
+                a.reason.map(|r| crate::store::reasons::get(db, r)).transpose()?.flatten().map_or(a.reason_text.clone(), |r| r.name);
+            last.push((a.start.format("%d.%m.%y").to_string(), reason, doctor));
+        }
+        Ok(last)
+    });
+    let log = use_query(&["act"], move |db| acts::about(db, except));
+    let answer = visits.read();
+    let last = answer.as_ref().cloned().unwrap_or_default();
+    let zone = session.desk.peek().zone;
+    let done: Vec<(String, String)> = log
+        .read()
+        .iter()
+        .flatten()
+        .filter(|d| d.what != "undo" && d.undone_by.is_none())
+        .take(8)
+        .map(|d| {
+            let at = chrono::DateTime::from_timestamp_millis(d.at).unwrap_or_default().with_timezone(&zone).naive_local();
+            (words::time(at), session.t(&format!("act-{}", d.what)))
+        })
+        .collect();
+    rsx! {
+        if !patient.alert.is_empty() || !patient.pronounce.is_empty() || !patient.note.is_empty() {
+            h3 { class: "section-title", {session.t("alert")} }
+            if !patient.alert.is_empty() { p { class: "mind", "{patient.alert}" } }
+            if !patient.pronounce.is_empty() { p { class: "mind", "{patient.pronounce}" } }
+            if !patient.note.is_empty() { p { class: "mind", "{patient.note}" } }
+        }
+        if !done.is_empty() {
+            h3 { class: "section-title", {session.t("visit-log")} }
+            dl { class: "facts", for (i , (time , what)) in done.into_iter().enumerate() { dt { class: "num", key: "t{i}", "{time}" } dd { "{what}" } } }
+        }
+        if !last.is_empty() {
+            h3 { class: "section-title", {session.t("visit-last")} }
+            dl { class: "facts", for (i , (date , reason , doctor)) in last.into_iter().enumerate() { dt { class: "num", key: "d{i}", "{date}" } dd { "{reason} · {doctor}" } } }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! A person at work in the window: what is open, selected, said. Handed to every screen as context.
+
+use super::{
+    live::Live,
+    route::{Float, Panel, Route},
+};
+use crate::{
+    actions::{
+        Desk, Error,
+        desk::{Done, Result},
+    },
+    base::Id,
+    lang::{FluentValue, Lang},
+    store::Tx,
+};
+use chrono::{NaiveDate, NaiveDateTime};
+use dioxus::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What was just done or could not be, said in a quiet bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toast {
+    pub words: String,
+    /// What the bar offers to take back.
+    pub act: Option<Id>,
+    pub refused: bool,
+    /// Tells two apart that say the same.
+    pub number: u64,
+}
+
+/// How this device shows things. Not part of the log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Looks {
+    /// `en`, `fr`.
+    pub lang: String,
+    /// `light`, `dark`, or as the system has it.
+    pub theme: String,
+    pub compact: bool,
+    pub contrast: bool,
+    /// Minutes without a touch until the screen locks; 0 never.
+    pub lock_after: u32,
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        Looks { lang: String::new(), theme: String::new(), compact: false, contrast: false, lock_after: 10 }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub struct Session {
+    pub desk: Signal<Desk>,
+    pub live: Live,
+    pub lang: Signal<Lang>,
+    pub looks: Signal<Looks>,
+    pub route: Signal<Route>,
+    pub panel: Signal<Option<Panel>>,
+    pub float: Signal<Option<Float>>,
+    pub toast: Signal<Option<Toast>>,
+    /// The day that Today shows; none is the day it is.
+    pub date: Signal<Option<NaiveDate>>,
+    /// Initials only, for a screen in view of others.
+    pub privacy: Signal<bool>,
+    /// The screen is locked: nothing of a patient is on it.
+    pub locked: Signal<bool>,
+    /// When somebody last touched it, in milliseconds.
+    pub touched: Signal<i64>,
+}
+
+pub fn use_session() -> Session {
+    use_context()
+}
+
+impl Session {
+    /// For use in a component that is always there.
+    pub fn new(desk: Desk, looks: Looks) -> Self {
+        let lang = Lang::of(&looks.lang).unwrap_or_default();
+        Session {
+            desk: Signal::new(desk),
+            live: Live::new(),
+            lang: Signal::new(lang),
+            looks: Signal::new(looks),
+            route: Signal::new(Route::Today),
+            panel: Signal::new(None),
+            float: Signal::new(None),
+            toast: Signal::new(None),
+            date: Signal::new(None),
+            privacy: Signal::new(false),
+            locked: Signal::new(false),
+            touched: Signal::new(0),
+        }
+    }
+
+    /// A text in the language of the screen.
+    pub fn t(&self, key: &str) -> String {
+        self.lang.read().text(key, &[])
+    }
+
+    pub fn tr(&self, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+        self.lang.read().text(key, args)
+    }
+
+    pub fn now(&self) -> NaiveDateTime {
+        self.desk.peek().now()
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.now().date()
+    }
+
+    /// The day that is shown; subscribes.
+    pub fn shown_date(&self) -> NaiveDate {
+        (*self.date.read()).unwrap_or_else(|| self.today())
+    }
+
+    pub fn go(mut self, route: Route) {
+        self.route.set(route);
+        self.panel.set(None);
+        self.float.set(None);
+    }
+
+    pub fn open(mut self, panel: Panel) {
+        self.float.set(None);
+        self.panel.set(Some(panel));
+    }
+
+    /// Takes everything of a patient off the screen; what was being done waits behind it.
+    pub fn lock(mut self) {
+        self.float.set(None);
+        self.toast.set(None);
+        self.locked.set(true);
+    }
+
+    pub fn touch(mut self) {
+        let now = crate::base::Clock::System.millis();
+        if now - *self.touched.peek() > 1_000 {
+            self.touched.set(now);
+        }
+    }
+
+    pub fn close_panel(mut self) {
+        self.panel.set(None);
+    }
+
+    /// Does an act and says so: `words` is what the bar says, with the offer to undo it.
+    pub fn act<T: Send + 'static>(self, what: &'static str, words: String, work: impl FnOnce(&mut Tx) -> Result<T> + Send + 'static) {
+        self.act_then(what, words, work, |_, _| {});
+    }
+
+    /// As [`Session::act`]; `then` follows on the screen's side once it is durable.
+    pub fn act_then<T: Send + 'static>(
+        self,
+        what: &'static str,
+        words: String,
+        work: impl FnOnce(&mut Tx) -> Result<T> + Send + 'static,
+        then: impl FnOnce(Session, T) + 'static,
+    ) {
+        self.run(what, work, move |session, done| match done {
+            Ok(Done { act, answer }) => {
+                session.say(words, Some(act));
+                then(session, answer);
+            }
+            Err(error) => session.refuse(&error),
+        });
+    }
+
+    /// Does an act and hands its outcome on, for forms that show a refusal at its field.
+    pub fn run<T: Send + 'static>(
+        self,
+        what: &'static str,
+        work: impl FnOnce(&mut Tx) -> Result<T> + Send + 'static,
+        then: impl FnOnce(Session, Result<Done<T>>) + 'static,
+    ) {
+        let (answer, waiting) = tokio::sync::oneshot::channel();
+        let sent = self.desk.peek().send(what, work, move |done| {
+            let _ = answer.send(done);
+        });
+        if let Err(error) = sent {
+            return self.refuse(&error);
+        }
+        dioxus::core::spawn_forever(async move {
+            if let Ok(done) = waiting.await {
+                then(self, done);
+            }
+        });
+    }
+
+    pub fn undo(self, act: Id) {
+        let desk = self.desk.peek().clone();
+        self.in_background(
+            move || desk.undo(act),
+            move |session, done| match done {
+                Ok(done) if done.answer > 0 => session.say(session.tr("undone-partly", &[("left", done.answer.into())]), Some(done.act)),
+                Ok(done) => session.say_redo(session.t("undone"), done.act),
+                Err(error) => session.refuse(&error),
+            },
+        );
+    }
+
+    pub fn undo_last(self) {
+        let desk = self.desk.peek().clone();
+        self.in_background(
+            move || desk.undo_last(),
+            move |session, done| match done {
+                Ok(Some((act, _))) => {
+                    let what = session.t(&format!("act-{}", act.what));
+                    session.say(session.tr("undone-what", &[("what", what.into())]), None);
+                }
+                Ok(None) => session.say(session.t("undo-nothing"), None),
+                Err(error) => session.refuse(&error),
+            },
+        );
+    }
+
+    /// Work that takes a while, off the screen's thread.
+    pub fn in_background<T: Send + 'static>(self, work: impl FnOnce() -> T + Send + 'static, then: impl FnOnce(Session, T) + 'static) {
+        let (answer, waiting) = tokio::sync::oneshot::channel();
+        std::thread::spawn(move || {
+            let _ = answer.send(work());
+        });
+        dioxus::core::spawn_forever(async move {
+            if let Ok(done) = waiting.await {
+                then(self, done);
+            }
+        });
+    }
+
+    pub fn say(mut self, words: String, act: Option<Id>) {
+        let number = self.toast.peek().as_ref().map_or(0, |t| t.number + 1);
+        self.toast.set(Some(Toast { words, act, refused: false, number }));
+    }
+
+    fn say_redo(self, words: String, act: Id) {
+        self.say(words, Some(act));
+    }
+
+    /// Says why something was not done.
+    pub fn refuse(mut self, error: &Error) {
+        let number = self.toast.peek().as_ref().map_or(0, |t| t.number + 1);
+        let words = self.words_of(error);
+        self.toast.set(Some(Toast { words, act: None, refused: true, number }));
+    }
+
+    pub fn words_of(&self, error: &Error) -> String {
+        match error {
+            Error::Refused(r) => self.refusal(r),
+            Error::Store(e) => {
+                tracing::error!("the store refused: {e}");
+                self.t("error-store")
+            }
+        }
+    }
+
+    pub fn refusal(&self, r: &crate::model::Refusal) -> String {
+        let args: Vec<(&str, FluentValue)> = r.args.iter().map(|(n, v)| (*n, FluentValue::from(v.clone()))).collect();
+        self.tr(&format!("refused-{}", r.key), &args)
+    }
+}

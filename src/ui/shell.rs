@@ -1,0 +1,192 @@
+//! What stands around every screen: the rail or the bar, the panel, what floats, the quiet bar of undo.
+
+use super::{
+    app::use_example,
+    icons::Icon,
+    keys,
+    parts::undo::UndoBar,
+    route::{Float, Panel, Route},
+    screens::{book, history, import, lock, palette, patient, patient_form, patients, reception, settings, today, visit},
+    session::use_session,
+    use_query,
+};
+use crate::store;
+use dioxus::prelude::*;
+
+const PLACES: &[(Route, &str, &str)] = &[
+    (Route::Today, "place-today", "sun"),
+    (Route::Reception, "place-reception", "armchair"),
+    (Route::Patients, "place-patients", "users"),
+    (Route::History, "place-history", "history"),
+];
+const FOOT: &[(Route, &str, &str)] = &[(Route::Import, "place-import", "file-input"), (Route::Settings, "place-settings", "settings-2")];
+
+#[component]
+pub fn Shell() -> Element {
+    let session = use_session();
+    let locked = *session.locked.read();
+    let panel = session.panel.read().is_some() && !locked;
+    rsx! {
+        div {
+            id: "app",
+            class: "app",
+            tabindex: "-1",
+            onmounted: move |e| async move { let _ = e.set_focus(true).await; },
+            onkeydown: move |e| { session.touch(); if !locked { keys::pressed(&e, session) } },
+            onpointerdown: move |_| session.touch(),
+            onfocusin: move |_| {},
+            if locked {
+                lock::Lock {}
+            } else {
+                Ribbon {}
+                div { class: if panel { "shell with-panel" } else { "shell" },
+                    Rail {}
+                    Screen {}
+                    if panel { PanelOf {} }
+                    Bar {}
+                }
+                Floating {}
+                UndoBar {}
+            }
+        }
+    }
+}
+
+#[component]
+fn Ribbon() -> Element {
+    let session = use_session();
+    let door = use_context::<Signal<Option<crate::actions::Desk>>>();
+    let example = use_example();
+    rsx! {
+        if example() {
+            div { class: "ribbon", role: "status",
+                span { {session.t("example")} }
+                button { class: "link", onclick: move |_| super::door::start_own(door), {session.t("example-own")} }
+            }
+        }
+    }
+}
+
+#[component]
+fn Rail() -> Element {
+    let session = use_session();
+    let practice = use_query(&["practice"], store::practice::get);
+    let name = practice.read().as_ref().map(|p| p.name.clone()).unwrap_or_default();
+    rsx! {
+        nav { class: "rail", "aria-label": session.t("places"),
+            div { class: "mark", super::parts::sign::Sign {} span { span { class: "name", "Genki" } span { class: "practice", "{name}" } } }
+            ul { for place in PLACES { li { key: "{place.1}", Place { route: place.0, text: place.1, icon: place.2 } } } }
+            ul { class: "foot",
+                for place in FOOT { li { key: "{place.1}", Place { route: place.0, text: place.1, icon: place.2 } } }
+                li { button { class: "place", onclick: move |_| session.lock(), Icon { name: "lock" } span { class: "label", {session.t("place-lock")} } } }
+            }
+        }
+    }
+}
+
+/// The same places on a phone: four at the thumb, the rest under *more*.
+#[component]
+fn Bar() -> Element {
+    let mut session = use_session();
+    rsx! {
+        nav { class: "bar", "aria-label": session.t("places"),
+            for place in PLACES { Place { key: "{place.1}", route: place.0, text: place.1, icon: place.2 } }
+            button { class: "place", "aria-expanded": *session.float.read() == Some(Float::More),
+                onclick: move |_| session.float.set(Some(Float::More)),
+                Icon { name: "ellipsis" } span { class: "label", {session.t("place-more")} }
+            }
+        }
+    }
+}
+
+#[component]
+fn Place(route: Route, text: &'static str, icon: &'static str) -> Element {
+    let session = use_session();
+    let here = session.route.read().place() == route;
+    rsx! {
+        button { class: "place", "data-testid": text, "aria-current": if here { "page" } else { "false" }, onclick: move |_| session.go(route),
+            Icon { name: icon }
+            span { class: "label", {session.t(text)} }
+            if route == Route::Reception { Waiting {} }
+        }
+    }
+}
+
+/// How many are in the waiting room.
+#[component]
+fn Waiting() -> Element {
+    let days = super::parts::days::use_days(true);
+    let n = days.read().iter().flatten().flat_map(|d| &d.visits).filter(|v| v.is_here()).count();
+    rsx! { if n > 0 { span { class: "count", "{n}" } } }
+}
+
+#[component]
+fn Screen() -> Element {
+    let session = use_session();
+    let route = *session.route.read();
+    rsx! {
+        main { class: "screen", id: "screen",
+            match route {
+                Route::Today => rsx! { today::Today {} },
+                Route::Reception => rsx! { reception::Reception {} },
+                Route::Patients => rsx! { patients::Patients {} },
+                Route::Patient(id) => rsx! { patient::PatientPage { key: "{id}", id } },
+                Route::History => rsx! { history::History {} },
+                Route::Import => rsx! { import::Import {} },
+                Route::Settings => rsx! { settings::Settings {} },
+            }
+        }
+    }
+}
+
+#[component]
+fn PanelOf() -> Element {
+    let session = use_session();
+    let panel = session.panel.read().clone();
+    rsx! {
+        div { class: "scrim", onclick: move |_| session.close_panel() }
+        match panel {
+            Some(Panel::Visit(id)) => rsx! { visit::VisitPanel { key: "{id}", id } },
+            Some(Panel::Book { patient, practitioner, start }) => rsx! { book::Book { patient, practitioner, start, walk_in: false } },
+            Some(Panel::WalkIn { patient }) => rsx! { book::Book { patient, practitioner: None, start: None, walk_in: true } },
+            Some(Panel::Move(id)) => rsx! { book::Move { key: "{id}", id } },
+            Some(Panel::Patient(id)) => rsx! { patient_form::PatientPanel { id } },
+            Some(Panel::Doctor(id)) => rsx! { super::screens::doctor::DoctorPanel { key: "{id}", id } },
+            None => rsx! {},
+        }
+    }
+}
+
+#[component]
+fn Floating() -> Element {
+    let mut session = use_session();
+    let float = *session.float.read();
+    match float {
+        Some(Float::Palette) => rsx! { palette::Palette {} },
+        Some(Float::Keys) => rsx! { palette::Keys {} },
+        Some(Float::More) => rsx! {
+            div { class: "over", onclick: move |_| session.float.set(None),
+                nav { class: "pop more", "aria-label": session.t("place-more"),
+                    for place in FOOT {
+                        button { key: "{place.1}", class: "item", onclick: move |_| session.go(place.0), Icon { name: place.2 } span { {session.t(place.1)} } }
+                    }
+                    button { class: "item", onclick: move |_| session.lock(), Icon { name: "lock" } span { {session.t("place-lock")} } }
+                }
+            }
+        },
+        None => rsx! {},
+    }
+}
+
+/// The head of a panel: what it is about, and the way out.
+#[component]
+pub fn PanelHead(children: Element) -> Element {
+    let session = use_session();
+    rsx! {
+        div { class: "grip" }
+        div { class: "head",
+            div { {children} }
+            button { class: "btn quiet icon-only", "aria-label": session.t("close"), onclick: move |_| session.close_panel(), Icon { name: "x" } }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The page before anything is in it: its policy, fonts and styles, all shipped inside.
+
+use super::icons;
+use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
+
+/// Nothing remote, nothing that an injected text could become. Inline scripts and `eval` are Dioxus's own; the
+/// socket carries its edits. Attributes never run.
+pub const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; script-src-attr 'none'; \
+    style-src 'unsafe-inline'; img-src data:; font-src data:; connect-src 'self' ws://127.0.0.1:*; \
+    base-uri 'none'; form-action 'none'; frame-src 'none'; object-src 'none'";
+
+const SHEETS: &[&str] = &[
+    include_str!("../../assets/styles/tokens.css"),
+    include_str!("../../assets/styles/base.css"),
+    include_str!("../../assets/styles/shell.css"),
+    include_str!("../../assets/styles/parts.css"),
+    include_str!("../../assets/styles/door.css"),
+    include_str!("../../assets/styles/today.css"),
+    include_str!("../../assets/styles/reception.css"),
+    include_str!("../../assets/styles/patients.css"),
+    include_str!("../../assets/styles/panel.css"),
+    include_str!("../../assets/styles/import.css"),
+    include_str!("../../assets/styles/settings.css"),
+    include_str!("../../assets/styles/history.css"),
+    include_str!("../../assets/styles/palette.css"),
+];
+
+const LATIN: &[u8] = include_bytes!("../../assets/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2");
+const LATIN_EXT: &[u8] = include_bytes!("../../assets/fonts/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2");
+
+/// All styles, fonts and icons in one sheet.
+pub fn sheet() -> String {
+    let font = |data: &[u8], range: &str| {
+        format!(
+            "@font-face{{font-family:\"Atkinson Hyperlegible Next\";font-weight:200 800;src:url(data:font/woff2;base64,{}) format(\"woff2\");unicode-range:{range}}}\n",
+            BASE64.encode(data)
+        )
+    };
+    let mut css = font(LATIN_EXT, "U+0100-02BA,U+1E00-1E9F,U+20A0-20AB,U+20AD-20C0");
+    css += &font(
+        LATIN,
+        "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
+    );
+    css += &icons::css();
+    css += &SHEETS.concat();
+    css
+}
+
+/// Keys pressed while nothing has the focus go to the app as well, and those that a browser would take for
+/// itself do not leave it. A constant: no text of ours is ever put into it.
+const KEYS: &str = r#"
+addEventListener('keydown', e => {
+  const root = document.getElementById('app');
+  if (['F2','F3','F4','F6'].includes(e.key) || ((e.ctrlKey || e.metaKey) && ['k','p','f','j'].includes(e.key.toLowerCase()))) e.preventDefault();
+  if (root && e.target === document.body) { root.focus({preventScroll: true}); root.dispatchEvent(new KeyboardEvent('keydown', e)); }
+}, true);
+addEventListener('dragover', e => e.preventDefault());
+addEventListener('contextmenu', e => { if (!e.target.closest('input, textarea')) e.preventDefault(); });
+"#;
+
+/// The page that the window opens.
+pub fn index(lang: &str) -> String {
+    format!(
+        "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>Genki</title>\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\
+         <style>{}</style><script>{KEYS}</script></head><body><div id=\"main\"></div></body></html>",
+        sheet()
+    )
+}
