@@ -12,6 +12,7 @@
 
 pub mod actions;
 pub mod base;
+pub mod exchange;
 pub mod lang;
 pub mod model;
 pub mod platform;

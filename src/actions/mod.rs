@@ -5,6 +5,7 @@
 
 pub mod booking;
 pub mod desk;
+pub mod import;
 pub mod patients;
 pub mod practice;
 pub mod reception;

@@ -1,6 +1,9 @@
 //! Rows to records: every projection keeps the record's fields as JSON beside the columns it is asked by.
 
-use super::error::{Error, Result};
+use super::{
+    Db,
+    error::{Error, Result},
+};
 use crate::{
     base::Id,
     model::{Fields, Record},
@@ -42,4 +45,13 @@ pub fn text<'a>(fields: &'a Fields, name: &str) -> &'a str {
 
 pub fn id(fields: &Fields, name: &str) -> Option<[u8; 16]> {
     text(fields, name).parse::<Id>().ok().map(|id| *id.as_bytes())
+}
+
+impl Db<'_> {
+    /// Whether a record of this kind is there, without reading it.
+    pub fn has(&self, kind: &str, id: Id) -> Result<bool> {
+        let table = super::project::TABLES.iter().find(|table| **table == kind).ok_or(Error::Record { kind: "unknown" })?;
+        let mut there = self.0.prepare_cached(&format!("SELECT 1 FROM {table} WHERE id = ?1"))?;
+        Ok(there.exists([id.as_bytes()])?)
+    }
 }

@@ -53,3 +53,7 @@ pub fn duty(db: &Db, practitioner: Id, date: NaiveDate) -> Result<Option<Duty>> 
     let id = Duty::id_of(practitioner, date);
     rows::one(db.0, "SELECT id, data FROM duty WHERE id = ?1", [id.as_bytes()])
 }
+
+pub fn duties(db: &Db) -> Result<Vec<Duty>> {
+    rows::all(db.0, "SELECT id, data FROM duty ORDER BY date, id", [])
+}

@@ -1,0 +1,255 @@
+//! The state of one import: who is known by now, and what one record does.
+
+use super::{
+    Failed, Stop,
+    report::{Outcome, Report},
+};
+use crate::{
+    base::Id,
+    exchange::{Kind, Link, NewAppointment, NewPatient, Why},
+    model::{Appointment, Encounter, Kept, Patient, Practitioner, Reason, Record, Slot},
+    store::{self, Db, Tx, appointments, encounters, kept, patients, practitioners, reasons, slots},
+};
+use chrono::NaiveDateTime;
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    ops::ControlFlow,
+};
+
+/// Where a record stood, and what is known of it before it is looked at.
+pub struct Head {
+    pub file: usize,
+    pub kind: String,
+    pub line: u64,
+    pub id: Id,
+    pub digest: String,
+    pub ours: bool,
+    pub weak: bool,
+}
+
+/// Where a link leads, by now.
+pub enum Found {
+    At(Id),
+    Refused,
+    Nothing,
+}
+
+pub struct Intake<'a, 't> {
+    pub tx: &'a mut Tx<'t>,
+    pub now: NaiveDateTime,
+    pub report: Report,
+    /// What went in, or was seen to be there.
+    pub known: HashSet<(Kind, Id)>,
+    pub refused: HashSet<(Kind, Id)>,
+    /// Ids that stand here for somebody else than in the file: nothing may be tied to them.
+    pub barred: HashSet<Id>,
+    /// Roles and diaries, and whose they are.
+    pub role_of: HashMap<Id, Id>,
+    /// Practitioners by identifier; none where several share one.
+    pub numbers: HashMap<(String, String), Option<Id>>,
+    /// Encounters that went into the one which was made here for the same appointment.
+    pub instead: HashMap<Id, Id>,
+    /// Practitioners whose day is known to be kept here.
+    pub here: HashSet<Id>,
+    /// Reasons by folded name, and the lengths with which new names come.
+    pub reasons: HashMap<String, Id>,
+    pub lengths: HashMap<String, BTreeMap<u32, u64>>,
+    /// Appointments whose presence a file of others speaks of.
+    pub touched: BTreeSet<Id>,
+    progress: &'a dyn Fn(u64, u64) -> ControlFlow<()>,
+    done: u64,
+    total: u64,
+}
+
+impl<'a, 't> Intake<'a, 't> {
+    pub fn new(
+        tx: &'a mut Tx<'t>,
+        now: NaiveDateTime,
+        total: u64,
+        progress: &'a dyn Fn(u64, u64) -> ControlFlow<()>,
+    ) -> Result<Self, Stop> {
+        let mut intake = Intake {
+            tx,
+            now,
+            report: Report::default(),
+            known: HashSet::new(),
+            refused: HashSet::new(),
+            barred: HashSet::new(),
+            role_of: HashMap::new(),
+            numbers: HashMap::new(),
+            instead: HashMap::new(),
+            here: HashSet::new(),
+            reasons: HashMap::new(),
+            lengths: HashMap::new(),
+            touched: BTreeSet::new(),
+            progress,
+            done: 0,
+            total,
+        };
+        for p in practitioners::all(&intake.tx.db())? {
+            intake.note_practitioner(&p);
+        }
+        for reason in reasons::all(&intake.tx.db())? {
+            intake.note_reason(&reason);
+        }
+        Ok(intake)
+    }
+
+    /// Looks ahead at what records to come will be asked for before it is their turn.
+    pub fn foresee(&mut self, patients: &[(Head, NewPatient)], appointments: &[(Head, NewAppointment)]) {
+        self.known.extend(patients.iter().map(|(head, _)| (Kind::Patient, head.id)));
+        for (_, new) in appointments.iter().filter(|(_, new)| !new.reason_name.is_empty()) {
+            let lengths = self.lengths.entry(crate::base::text::fold(&new.reason_name)).or_default();
+            *lengths.entry(new.record.minutes).or_default() += 1;
+        }
+    }
+
+    /// One more record is about to be done.
+    pub fn tick(&mut self) -> Result<(), Stop> {
+        let done = self.done;
+        self.done += 1;
+        if done.is_multiple_of(64) && (self.progress)(done, self.total).is_break() {
+            return Err(Stop::Failed(Failed::Cancelled));
+        }
+        Ok(())
+    }
+
+    pub fn count(&mut self, head: &Head, outcome: Outcome) {
+        self.report.files[head.file].count(&head.kind, outcome);
+    }
+
+    pub fn reject(&mut self, head: &Head, kind: Kind, why: Why) {
+        self.known.remove(&(kind, head.id));
+        self.refused.insert((kind, head.id));
+        self.report.files[head.file].reject(&head.kind, head.line, why);
+    }
+
+    pub fn find(&mut self, link: &Link) -> Result<Found, Stop> {
+        for &(kind, id) in &link.to {
+            if self.barred.contains(&id) {
+                return Ok(Found::Refused);
+            }
+            if kind == Kind::Role {
+                match self.role_of.get(&id) {
+                    Some(practitioner) => return Ok(Found::At(*practitioner)),
+                    None => continue,
+                }
+            }
+            if self.known.contains(&(kind, id)) || self.tx.db().has(table(kind), id)? {
+                self.known.insert((kind, id));
+                return Ok(Found::At(self.instead.get(&id).copied().unwrap_or(id)));
+            }
+        }
+        if let Some(id) = link.identifier.as_ref().and_then(|key| self.numbers.get(key).copied().flatten()) {
+            return Ok(Found::At(id));
+        }
+        Ok(if link.to.iter().any(|to| self.refused.contains(to)) { Found::Refused } else { Found::Nothing })
+    }
+
+    /// The id that a link has to lead to, or why the record cannot go in.
+    pub fn need(&mut self, link: &Link, what: &'static str) -> Result<Result<Id, Why>, Stop> {
+        Ok(match self.find(link)? {
+            Found::At(id) => Ok(id),
+            Found::Refused => Err(Why::Refused(what)),
+            Found::Nothing => Err(Why::Unknown(what)),
+        })
+    }
+
+    /// Puts one record in, unless it is known from this very source, and says what that did.
+    pub fn take<R: Sourced>(&mut self, head: &Head, mut record: R) -> Result<Outcome, Stop> {
+        let Some(old) = R::get(&self.tx.db(), record.id())? else {
+            record.set_source(head.digest.clone());
+            self.tx.put(&record)?;
+            return Ok(Outcome::Added);
+        };
+        if digests(old.source()).any(|d| d == head.digest) {
+            return Ok(Outcome::Unchanged);
+        }
+        let (mut before, mut after) = (old.fields(), record.fields());
+        before.remove("source");
+        let stays = |name: &&&str| R::ELSEWHERE.contains(name) || !head.ours && R::LOCAL.contains(name);
+        for name in R::LOCAL.iter().chain(R::ELSEWHERE).filter(stays) {
+            if let Some(value) = before.get(*name).filter(|_| !after.contains_key(*name)) {
+                after.insert(name.to_string(), value.clone());
+            }
+        }
+        let same = before == after;
+        after.insert("source".into(), noted(old.source(), &head.digest, same).into());
+        let record = R::from_fields(record.id(), &after).ok_or(store::Error::Record { kind: R::KIND })?;
+        self.tx.put(&record)?;
+        Ok(if same { Outcome::Unchanged } else { Outcome::Changed })
+    }
+}
+
+fn table(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Patient => Patient::KIND,
+        Kind::Practitioner | Kind::Role => Practitioner::KIND,
+        Kind::Reason => Reason::KIND,
+        Kind::Appointment => Appointment::KIND,
+        Kind::Encounter => Encounter::KIND,
+        Kind::Kept => Kept::KIND,
+    }
+}
+
+/// A record's source is words: digests of resources that said what the record says, and `role:digest` for each
+/// role or diary that a practitioner's times came from.
+pub fn digests(source: &str) -> impl Iterator<Item = &str> {
+    source.split_whitespace().filter(|w| !w.contains(':'))
+}
+
+pub fn role_digests(source: &str) -> impl Iterator<Item = (Id, &str)> {
+    source.split_whitespace().filter_map(|w| w.split_once(':')).filter_map(|(id, digest)| Some((id.parse().ok()?, digest)))
+}
+
+/// The source with one more digest. One that says something new replaces those before it.
+fn noted(source: &str, digest: &str, same: bool) -> String {
+    let before: Vec<&str> = digests(source).filter(|_| same).collect();
+    let recent = before.len().saturating_sub(7);
+    let roles = source.split_whitespace().filter(|w| w.contains(':'));
+    before[recent..].iter().copied().chain([digest]).chain(roles).collect::<Vec<_>>().join(" ")
+}
+
+/// The source with a role's digest in place of the one before.
+pub fn with_role(source: &str, role: Id, digest: &str) -> String {
+    let mark = format!("{role}:");
+    let others = source.split_whitespace().filter(|w| !w.starts_with(&mark));
+    others.map(str::to_string).chain([format!("{mark}{digest}")]).collect::<Vec<_>>().join(" ")
+}
+
+/// A noun that remembers what it was imported from.
+pub trait Sourced: Record {
+    /// Fields that only Genki knows.
+    const LOCAL: &[&str];
+    /// Fields that another resource speaks of.
+    const ELSEWHERE: &[&str];
+    fn get(db: &Db, id: Id) -> store::Result<Option<Self>>;
+    fn source(&self) -> &str;
+    fn set_source(&mut self, source: String);
+}
+
+macro_rules! sourced {
+    ($type:ty, $get:path, $local:expr, $elsewhere:expr) => {
+        impl Sourced for $type {
+            const LOCAL: &[&str] = $local;
+            const ELSEWHERE: &[&str] = $elsewhere;
+            fn get(db: &Db, id: Id) -> store::Result<Option<Self>> {
+                $get(db, id)
+            }
+            fn source(&self) -> &str {
+                &self.source
+            }
+            fn set_source(&mut self, source: String) {
+                self.source = source;
+            }
+        }
+    };
+}
+
+sourced!(Patient, patients::get, &["address_as", "pronounce", "alert", "note", "do_not_contact", "merged_into"], &[]);
+sourced!(Practitioner, practitioners::get, &["changeover", "into_break", "prefix"], &["hours", "absences", "speciality"]);
+sourced!(Reason, reasons::get, &[], &[]);
+sourced!(Slot, slots::get, &[], &[]);
+sourced!(Appointment, appointments::get, &["phoned_eta", "promised_start", "do_not_move", "moved_on", "walk_in"], &[]);
+sourced!(Encounter, encounters::get, &["arrived"], &[]);
+sourced!(Kept, kept::get, &[], &[]);

@@ -1,0 +1,93 @@
+//! Records kept as they came, their references turned to ids here.
+
+use super::{
+    Stop,
+    intake::{Found, Head, Intake},
+};
+use crate::exchange::{Kind, NewKept};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// What becomes of a literal reference: ours, or a name for what is not here.
+enum Turned {
+    To(String),
+    Away(String),
+}
+
+impl Intake<'_, '_> {
+    /// They refer to each other in any order: first it is settled which go in, then they are written.
+    pub fn kept(&mut self, all: Vec<(Head, NewKept)>) -> Result<(), Stop> {
+        let mut going = Vec::with_capacity(all.len());
+        for (head, mut new) in all {
+            if let Some(link) = &new.patient {
+                match self.need(link, "patient")? {
+                    Ok(patient) => new.record.patient = Some(patient),
+                    Err(why) => {
+                        self.reject(&head, Kind::Kept, why);
+                        continue;
+                    }
+                }
+            }
+            self.known.insert((Kind::Kept, head.id));
+            going.push((head, new));
+        }
+        for (head, new) in going {
+            self.tick()?;
+            let mut turned = BTreeMap::new();
+            for (literal, link) in new.links {
+                match self.find(&link)? {
+                    Found::At(id) => {
+                        turned.insert(literal, Turned::To(format!("urn:uuid:{id}")));
+                    }
+                    // An address on a server of others goes on meaning what it means.
+                    _ if literal.starts_with("http") => {}
+                    _ => {
+                        turned.insert(literal, Turned::Away(String::new()));
+                    }
+                }
+            }
+            turned.extend(new.loose.into_iter().map(|(literal, name)| (literal, Turned::Away(name))));
+            let mut record = new.record;
+            turn(&mut record.resource, &turned);
+            let outcome = self.take(&head, record)?;
+            self.count(&head, outcome);
+        }
+        Ok(())
+    }
+}
+
+fn turn(v: &mut Value, turned: &BTreeMap<String, Turned>) {
+    match v {
+        Value::Array(all) => all.iter_mut().for_each(|v| turn(v, turned)),
+        Value::Object(map) => {
+            let literal = map.get("reference").and_then(Value::as_str).map(str::trim).and_then(|l| turned.get_key_value(l));
+            match literal {
+                Some((_, Turned::To(to))) => {
+                    map.insert("reference".into(), to.clone().into());
+                }
+                Some((literal, Turned::Away(name))) => loosen(map, literal, name),
+                None => {}
+            }
+            if let Some(attachment) = map.get_mut("attachment")
+                && let Some(Turned::To(to)) = attachment.get("url").and_then(Value::as_str).and_then(|u| turned.get(u))
+            {
+                attachment["url"] = to.clone().into();
+            }
+            map.values_mut().for_each(|v| turn(v, turned));
+        }
+        _ => {}
+    }
+}
+
+/// Makes a reference that leads nowhere here a logical one: it still says what it meant, and stays valid.
+fn loosen(map: &mut Map<String, Value>, literal: &str, name: &str) {
+    map.remove("reference");
+    if !name.is_empty() {
+        map.entry("display").or_insert_with(|| name.into());
+    }
+    let system = literal.contains(':').then_some("urn:ietf:rfc:3986");
+    map.entry("identifier").or_insert_with(|| match system {
+        Some(system) => json!({"system": system, "value": literal}),
+        None => json!({"value": literal}),
+    });
+}

@@ -1,0 +1,156 @@
+//! Takes files of others in: one act, one transaction, repeatable.
+//!
+//! A record keeps a digest of what it was imported from. The same digest again changes nothing, so what she
+//! changed since stays; another one is compared field by field. Fields that only Genki knows (a promised start,
+//! an alert, hours) are never emptied by a file that cannot know them.
+
+mod intake;
+mod kept;
+mod people;
+mod report;
+mod visits;
+
+pub use report::{Counts, FileReport, Outcome, Report};
+
+use crate::{
+    exchange::{Noun, Plan},
+    store::{self, Act, Store, Tx},
+};
+use chrono::DateTime;
+use chrono_tz::Tz;
+use intake::{Head, Intake};
+use std::ops::ControlFlow;
+
+/// How an import is meant.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct How {
+    /// Does everything and takes it back: only the report stays.
+    pub dry_run: bool,
+    /// One rejected record rejects all.
+    pub strict: bool,
+}
+
+/// Why nothing went in.
+#[derive(Debug, thiserror::Error)]
+pub enum Failed {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error("the import was cancelled")]
+    Cancelled,
+    #[error("records were rejected, and the import was to be strict")]
+    Strict(Box<Report>),
+}
+
+enum Stop {
+    Failed(Failed),
+    Tried(Box<Report>),
+}
+
+impl From<store::Error> for Stop {
+    fn from(error: store::Error) -> Self {
+        Stop::Failed(error.into())
+    }
+}
+
+/// Carries plans out, all files in one transaction. `progress` is told how many of how many records are done,
+/// on the writer's thread; when it breaks, nothing is written.
+pub fn import(
+    store: &Store,
+    act: Act,
+    zone: Tz,
+    files: Vec<(String, Plan)>,
+    how: How,
+    progress: impl Fn(u64, u64) -> ControlFlow<()> + Send + 'static,
+) -> Result<Report, Failed> {
+    let done = store.write(act, move |tx| {
+        let report = take_in(tx, zone, files, &progress)?;
+        if how.strict && report.rejects() {
+            return Err(Stop::Failed(Failed::Strict(Box::new(report))));
+        }
+        if how.dry_run {
+            return Err(Stop::Tried(Box::new(report)));
+        }
+        Ok(report)
+    });
+    match done {
+        Ok(report) => Ok(report),
+        Err(Stop::Tried(report)) => Ok(*report),
+        Err(Stop::Failed(failed)) => Err(failed),
+    }
+}
+
+/// Records of one noun, each with where it came from.
+type All<T> = Vec<(Head, T)>;
+
+/// What goes in, in the order in which one refers to the other.
+#[derive(Default)]
+struct Sorted {
+    practitioners: All<crate::model::Practitioner>,
+    roles: All<crate::exchange::NewRole>,
+    reasons: All<crate::model::Reason>,
+    patients: All<crate::exchange::NewPatient>,
+    slots: All<(crate::model::Slot, crate::exchange::Link)>,
+    duties: All<(crate::model::Duty, crate::exchange::Link)>,
+    appointments: All<crate::exchange::NewAppointment>,
+    encounters: All<crate::exchange::NewEncounter>,
+    kept: All<crate::exchange::NewKept>,
+}
+
+impl Sorted {
+    fn add(&mut self, file: usize, plan: Plan) {
+        for i in plan.records {
+            let head = Head { file, kind: i.kind, line: i.line, id: i.id, digest: i.digest, ours: i.ours, weak: i.weak };
+            match i.noun {
+                Noun::Practitioner(p) => self.practitioners.push((head, *p)),
+                Noun::Role(r) => self.roles.push((head, *r)),
+                Noun::Reason(r) => self.reasons.push((head, r)),
+                Noun::Patient(p) => self.patients.push((head, *p)),
+                Noun::Slot(s, schedule) => self.slots.push((head, (s, schedule))),
+                Noun::Duty(d, practitioner) => self.duties.push((head, (d, practitioner))),
+                Noun::Appointment(a) => self.appointments.push((head, *a)),
+                Noun::Encounter(e) => self.encounters.push((head, *e)),
+                Noun::Kept(k) => self.kept.push((head, *k)),
+            }
+        }
+    }
+}
+
+fn take_in(tx: &mut Tx, zone: Tz, files: Vec<(String, Plan)>, progress: &dyn Fn(u64, u64) -> ControlFlow<()>) -> Result<Report, Stop> {
+    let now = DateTime::from_timestamp_millis(tx.act().at).unwrap_or_default().with_timezone(&zone).naive_local();
+    let total = files.iter().map(|(_, p)| p.records.len() as u64).sum();
+    let mut intake = Intake::new(tx, now, total, progress)?;
+    let mut all = Sorted::default();
+    for (file, (name, mut plan)) in files.into_iter().enumerate() {
+        intake.refused.extend(plan.refused.iter().copied());
+        intake.report.files.push(FileReport::of(name, &mut plan));
+        all.add(file, plan);
+    }
+    intake.foresee(&all.patients, &all.appointments);
+    for (head, record) in all.practitioners {
+        intake.practitioner(head, record)?;
+    }
+    intake.roles(all.roles)?;
+    for (head, record) in all.reasons {
+        intake.reason(head, record)?;
+    }
+    for (head, new) in all.patients {
+        intake.patient(head, new)?;
+    }
+    for (head, (slot, schedule)) in all.slots {
+        intake.slot(head, slot, &schedule)?;
+    }
+    for (head, (duty, practitioner)) in all.duties {
+        intake.duty(head, duty, &practitioner)?;
+    }
+    for (head, new) in all.appointments {
+        intake.appointment(head, new)?;
+    }
+    for (head, new) in all.encounters {
+        intake.encounter(head, new)?;
+    }
+    intake.settle_presence()?;
+    intake.kept(all.kept)?;
+    let mut report = intake.report;
+    report.files.iter_mut().for_each(|f| f.rejected.sort_by_key(|r| r.line));
+    Ok(report)
+}

@@ -1,0 +1,224 @@
+//! Practitioners with their times, reasons, patients.
+
+use super::{
+    Stop,
+    intake::{Found, Head, Intake, Sourced, role_digests, with_role},
+    report::Outcome,
+};
+use crate::{
+    base::{
+        Id,
+        text::{digits, fold},
+    },
+    exchange::{Kind, Link, NewPatient, NewRole, Why},
+    model::{Duty, Patient, Practitioner, Reason, Record, Slot, practitioner::Block, reason::HUES},
+    store::slots,
+};
+use std::collections::BTreeMap;
+
+impl Intake<'_, '_> {
+    pub fn note_practitioner(&mut self, p: &Practitioner) {
+        self.role_of.extend(role_digests(&p.source).map(|(role, _)| (role, p.id)));
+        for i in p.identifier.iter().filter(|i| !i.value.is_empty()) {
+            let key = (i.system.clone(), i.value.clone());
+            self.numbers.entry(key).and_modify(|id| *id = id.filter(|id| *id == p.id)).or_insert(Some(p.id));
+        }
+    }
+
+    pub fn note_reason(&mut self, reason: &Reason) {
+        self.reasons.entry(fold(&reason.name)).or_insert(reason.id);
+    }
+
+    /// A history names a hundred doctors. Only those with hours or appointments have their day kept here, which
+    /// others of the files will say; one whose day is kept here stays.
+    pub fn practitioner(&mut self, head: Head, mut record: Practitioner) -> Result<(), Stop> {
+        self.tick()?;
+        if !head.ours {
+            record.elsewhere = Practitioner::get(&self.tx.db(), record.id)?.is_none_or(|old| old.elsewhere);
+        }
+        self.note_practitioner(&record);
+        self.known.insert((Kind::Practitioner, head.id));
+        let outcome = self.take(&head, record)?;
+        self.count(&head, outcome);
+        Ok(())
+    }
+
+    /// Roles say when somebody works. Several of one person add up, so they are taken together.
+    pub fn roles(&mut self, roles: Vec<(Head, NewRole)>) -> Result<(), Stop> {
+        let mut of: BTreeMap<Id, Vec<(Head, NewRole)>> = BTreeMap::new();
+        for (head, role) in roles {
+            self.tick()?;
+            match self.need(&role.practitioner, "practitioner")? {
+                Ok(id) => {
+                    self.role_of.insert(head.id, id);
+                    of.entry(id).or_default().push((head, role));
+                }
+                Err(why) => self.reject(&head, Kind::Role, why),
+            }
+        }
+        for (practitioner, roles) in of {
+            self.roles_of(practitioner, roles)?;
+        }
+        Ok(())
+    }
+
+    fn roles_of(&mut self, id: Id, roles: Vec<(Head, NewRole)>) -> Result<(), Stop> {
+        let Some(old) = Practitioner::get(&self.tx.db(), id)? else { return Ok(()) };
+        let known: BTreeMap<Id, &str> = role_digests(&old.source).collect();
+        let outcome = |head: &Head| match known.get(&head.id) {
+            None => Outcome::Added,
+            Some(digest) if *digest == head.digest => Outcome::Unchanged,
+            Some(_) => Outcome::Changed,
+        };
+        let outcomes: Vec<Outcome> = roles.iter().map(|(head, _)| outcome(head)).collect();
+        let mut new = old.clone();
+        if roles.iter().zip(&outcomes).any(|((_, role), outcome)| !role.diary && *outcome != Outcome::Unchanged) {
+            let hours = in_order(roles.iter().flat_map(|(_, r)| r.hours.iter().copied()).collect());
+            let mut absences: Vec<_> = roles.iter().flat_map(|(_, r)| r.absences.iter().cloned()).collect();
+            absences.sort_by(|a, b| (a.from, a.to, &a.why).cmp(&(b.from, b.to, &b.why)));
+            absences.dedup();
+            let changed = outcomes.contains(&Outcome::Changed);
+            // A role without times (of another system, for another purpose) does not empty those there are.
+            if (!hours.is_empty() || changed) && hours != in_order(old.hours.clone()) {
+                new.hours = hours;
+            }
+            if !absences.is_empty() || changed {
+                new.absences = absences;
+            }
+            if let Some((_, role)) = roles.iter().find(|(_, r)| !r.speciality.is_empty()) {
+                new.speciality.clone_from(&role.speciality);
+            }
+        }
+        let works = |(head, r): &(Head, NewRole)| !head.ours && (r.diary || !r.hours.is_empty() || !r.absences.is_empty());
+        if roles.iter().any(works) {
+            new.elsewhere = false;
+            self.here.insert(id);
+        }
+        let says_new = new != old;
+        for (head, _) in &roles {
+            new.source = with_role(&new.source, head.id, &head.digest);
+        }
+        if outcomes.iter().any(|o| *o != Outcome::Unchanged) {
+            self.tx.put(&new)?;
+        }
+        for ((head, _), outcome) in roles.iter().zip(outcomes) {
+            self.count(head, if says_new { outcome } else { Outcome::Unchanged });
+        }
+        Ok(())
+    }
+
+    /// Somebody has an appointment with this practitioner: the day is kept here.
+    pub fn keeps_day(&mut self, id: Id) -> Result<(), Stop> {
+        if !self.here.insert(id) {
+            return Ok(());
+        }
+        if let Some(p) = Practitioner::get(&self.tx.db(), id)?.filter(|p| p.elsewhere) {
+            self.tx.put(&Practitioner { elsewhere: false, ..p })?;
+        }
+        Ok(())
+    }
+
+    pub fn reason(&mut self, head: Head, record: Reason) -> Result<(), Stop> {
+        self.tick()?;
+        self.known.insert((Kind::Reason, head.id));
+        self.note_reason(&record);
+        let outcome = self.take(&head, record)?;
+        self.count(&head, outcome);
+        Ok(())
+    }
+
+    /// The practice's reason of that name. A new one gets the length that most of the visits it comes with have.
+    pub fn reason_named(&mut self, name: &str) -> Result<Id, Stop> {
+        let folded = fold(name);
+        if let Some(id) = self.reasons.get(&folded) {
+            return Ok(*id);
+        }
+        let lengths = self.lengths.get(&folded);
+        let usual = lengths.and_then(|l| l.iter().max_by_key(|(minutes, n)| (**n, std::cmp::Reverse(**minutes)))).map(|(m, _)| *m);
+        let id = Id::derived(Reason::KIND, &folded);
+        let hue = id.as_bytes()[0] % HUES;
+        let minutes = usual.filter(|m| *m > 0).unwrap_or(Reason::default().minutes);
+        self.tx.put(&Reason { id, name: name.to_string(), minutes, hue, ..Reason::default() })?;
+        self.reasons.insert(folded, id);
+        Ok(id)
+    }
+
+    pub fn patient(&mut self, head: Head, new: NewPatient) -> Result<(), Stop> {
+        self.tick()?;
+        let mut record = new.record;
+        if head.weak && Patient::get(&self.tx.db(), record.id)?.is_some_and(|old| somebody_else(&old, &record)) {
+            self.barred.insert(record.id);
+            self.reject(&head, Kind::Patient, Why::SomebodyElse);
+            return Ok(());
+        }
+        for (link, name) in new.follows {
+            let found = match &link {
+                Some(link) => self.find(link)?,
+                None => Found::Nothing,
+            };
+            match found {
+                Found::At(id) => record.general_practitioner.push(id.to_string()),
+                _ if !name.is_empty() => record.general_practitioner.push(name),
+                _ => {}
+            }
+        }
+        if let Some(link) = &new.replaced_by
+            && let Found::At(id) = self.find(link)?
+            && id != record.id
+        {
+            record.merged_into = Some(id);
+        }
+        let outcome = self.take(&head, record)?;
+        self.count(&head, outcome);
+        Ok(())
+    }
+
+    pub fn slot(&mut self, head: Head, mut slot: Slot, schedule: &Link) -> Result<(), Stop> {
+        self.tick()?;
+        match self.need(schedule, "schedule")? {
+            Ok(practitioner) => slot.practitioner = practitioner,
+            Err(why) => {
+                self.reject(&head, Kind::Kept, why);
+                return Ok(());
+            }
+        }
+        let outcome = self.take(&head, slot)?;
+        self.count(&head, outcome);
+        Ok(())
+    }
+
+    pub fn duty(&mut self, head: Head, mut duty: Duty, practitioner: &Link) -> Result<(), Stop> {
+        self.tick()?;
+        match self.need(practitioner, "practitioner")? {
+            Ok(practitioner) => duty.practitioner = practitioner,
+            Err(why) => {
+                self.reject(&head, Kind::Role, why);
+                return Ok(());
+            }
+        }
+        duty.id = Duty::id_of(duty.practitioner, duty.date);
+        let there = slots::duty(&self.tx.db(), duty.practitioner, duty.date)?.is_some();
+        let outcome = match (self.tx.put(&duty)?, there) {
+            (false, _) => Outcome::Unchanged,
+            (true, true) => Outcome::Changed,
+            (true, false) => Outcome::Added,
+        };
+        self.count(&head, outcome);
+        Ok(())
+    }
+}
+
+fn in_order(mut hours: Vec<Block>) -> Vec<Block> {
+    hours.sort_by_key(|b| (b.day.num_days_from_monday(), b.from, b.to));
+    hours.dedup();
+    hours
+}
+
+/// Two systems count their patients from 1. Who differs in name, first name and birth date is another person.
+fn somebody_else(old: &Patient, new: &Patient) -> bool {
+    let differ = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
+    let given = |p: &Patient| fold(&p.given.join(" "));
+    differ(&fold(&old.family), &fold(&new.family))
+        && differ(&given(old), &given(new))
+        && differ(&digits(&old.birth_date), &digits(&new.birth_date))
+}

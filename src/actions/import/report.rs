@@ -1,0 +1,95 @@
+//! What an import did, or would do: file by file, kind by kind.
+
+use crate::exchange::{Plan, Rejected, Why};
+use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Report {
+    pub files: Vec<FileReport>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct FileReport {
+    pub file: String,
+    pub format: &'static str,
+    pub kinds: BTreeMap<String, Counts>,
+    pub left_alone: BTreeMap<String, u64>,
+    #[serde(serialize_with = "rejected")]
+    pub rejected: Vec<Rejected>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    pub read: u64,
+    pub added: u64,
+    pub changed: u64,
+    pub unchanged: u64,
+    pub rejected: u64,
+}
+
+/// What became of one record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Added,
+    Changed,
+    Unchanged,
+}
+
+impl Report {
+    pub fn total(&self) -> Counts {
+        self.files.iter().flat_map(|f| f.kinds.values()).fold(Counts::default(), |sum, c| Counts {
+            read: sum.read + c.read,
+            added: sum.added + c.added,
+            changed: sum.changed + c.changed,
+            unchanged: sum.unchanged + c.unchanged,
+            rejected: sum.rejected + c.rejected,
+        })
+    }
+
+    pub fn rejects(&self) -> bool {
+        self.files.iter().any(|f| !f.rejected.is_empty())
+    }
+}
+
+impl FileReport {
+    pub fn of(file: String, plan: &mut Plan) -> Self {
+        let mut report = FileReport {
+            file,
+            format: plan.format,
+            left_alone: std::mem::take(&mut plan.left_alone),
+            rejected: std::mem::take(&mut plan.rejected),
+            ..FileReport::default()
+        };
+        for (kind, read) in &plan.read {
+            let unchanged = plan.repeated.get(kind).copied().unwrap_or_default();
+            let rejected = report.rejected.iter().filter(|r| r.kind == *kind).count() as u64;
+            report.kinds.insert(kind.clone(), Counts { read: *read, unchanged, rejected, ..Counts::default() });
+        }
+        report
+    }
+
+    pub fn count(&mut self, kind: &str, outcome: Outcome) {
+        let counts = self.kinds.entry(kind.to_string()).or_default();
+        match outcome {
+            Outcome::Added => counts.added += 1,
+            Outcome::Changed => counts.changed += 1,
+            Outcome::Unchanged => counts.unchanged += 1,
+        }
+    }
+
+    pub fn reject(&mut self, kind: &str, line: u64, why: Why) {
+        self.kinds.entry(kind.to_string()).or_default().rejected += 1;
+        self.rejected.push(Rejected { kind: kind.to_string(), line, why });
+    }
+}
+
+fn rejected<S: Serializer>(all: &[Rejected], serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        line: u64,
+        kind: &'a str,
+        why: String,
+    }
+    serializer.collect_seq(all.iter().map(|r| Line { line: r.line, kind: &r.kind, why: r.why.to_string() }))
+}

@@ -1,0 +1,152 @@
+//! Appointments and encounters, and who is here because of them.
+
+use super::{
+    Stop,
+    intake::{Head, Intake},
+    report::Outcome,
+};
+use crate::{
+    base::Id,
+    exchange::{Kind, Link, NewAppointment, NewEncounter, Why},
+    model::{
+        Encounter,
+        transition::{AppointmentStatus, EncounterStatus},
+    },
+    store::{appointments, encounters},
+};
+
+impl Intake<'_, '_> {
+    pub fn appointment(&mut self, head: Head, new: NewAppointment) -> Result<(), Stop> {
+        self.tick()?;
+        let mut record = new.record;
+        match (self.need(&new.practitioner, "practitioner")?, self.maybe(&new.patient, "patient")?) {
+            (Ok(practitioner), Ok(patient)) => (record.practitioner, record.patient) = (practitioner, patient),
+            (Err(why), _) | (_, Err(why)) => {
+                self.reject(&head, Kind::Appointment, why);
+                return Ok(());
+            }
+        }
+        record.reason = match &new.reason {
+            Some(link) => self.need(link, "reason")?.ok(),
+            None => None,
+        };
+        if record.reason.is_none() && !new.reason_name.is_empty() {
+            record.reason = Some(self.reason_named(&new.reason_name)?);
+        }
+        if !head.ours {
+            self.keeps_day(record.practitioner)?;
+            record.status = self.presence(record.id, record.status)?;
+        }
+        let id = record.id;
+        self.known.insert((Kind::Appointment, id));
+        let outcome = self.take(&head, record)?;
+        if outcome.wrote() && !head.ours {
+            self.touched.insert(id);
+        }
+        self.count(&head, outcome);
+        Ok(())
+    }
+
+    fn maybe(&mut self, link: &Option<Link>, what: &'static str) -> Result<Result<Option<Id>, Why>, Stop> {
+        Ok(match link {
+            Some(link) => self.need(link, what)?.map(Some),
+            None => Ok(None),
+        })
+    }
+
+    pub fn encounter(&mut self, head: Head, new: NewEncounter) -> Result<(), Stop> {
+        self.tick()?;
+        let mut record = new.record;
+        let links = (
+            self.need(&new.patient, "patient")?,
+            self.maybe(&new.practitioner, "practitioner")?,
+            self.maybe(&new.appointment, "appointment")?,
+        );
+        match links {
+            (Ok(patient), Ok(practitioner), Ok(appointment)) => {
+                record.patient = Some(patient);
+                record.practitioner = practitioner;
+                record.appointment = appointment;
+            }
+            (Err(why), _, _) | (_, Err(why), _) | (_, _, Err(why)) => {
+                self.reject(&head, Kind::Encounter, why);
+                return Ok(());
+            }
+        }
+        self.known.insert((Kind::Encounter, record.id));
+        if let Some(appointment) = record.appointment {
+            self.tie(&head, &mut record, appointment)?;
+        }
+        let appointment = record.appointment.filter(|_| !head.ours);
+        let outcome = self.take(&head, record)?;
+        self.touched.extend(appointment.filter(|_| outcome.wrote()));
+        self.count(&head, outcome);
+        Ok(())
+    }
+
+    /// Ties an encounter to its appointment. Where one was made here already, as the patient came in, the two are one.
+    fn tie(&mut self, head: &Head, record: &mut Encounter, appointment: Id) -> Result<(), Stop> {
+        if record.practitioner.is_none() {
+            record.practitioner = appointments::get(&self.tx.db(), appointment)?.map(|a| a.practitioner);
+        }
+        if head.ours {
+            return Ok(());
+        }
+        let own = Encounter::id_of(appointment);
+        let taken = self.instead.values().any(|id| *id == own);
+        if record.id != own
+            && !taken
+            && encounters::get(&self.tx.db(), own)?.is_some()
+            && encounters::get(&self.tx.db(), record.id)?.is_none()
+        {
+            self.instead.insert(record.id, own);
+            record.id = own;
+        }
+        Ok(())
+    }
+
+    /// An encounter wins over what the appointment says of presence.
+    fn presence(&self, appointment: Id, status: AppointmentStatus) -> Result<AppointmentStatus, Stop> {
+        let encounter = encounters::of_appointment(&self.tx.db(), appointment)?;
+        Ok(match encounter.map(|e| e.status) {
+            Some(EncounterStatus::Arrived) if status == AppointmentStatus::CheckedIn => status,
+            Some(EncounterStatus::Arrived) => AppointmentStatus::Arrived,
+            Some(EncounterStatus::InProgress | EncounterStatus::OnLeave | EncounterStatus::Finished) => AppointmentStatus::Fulfilled,
+            _ => status,
+        })
+    }
+
+    /// Brings appointments in line with their encounters, once all of them are in. Who is here by the appointment
+    /// alone came at an unknown time: taken to be the booked one, or now where that is still to come.
+    pub fn settle_presence(&mut self) -> Result<(), Stop> {
+        for id in std::mem::take(&mut self.touched) {
+            let Some(mut appointment) = appointments::get(&self.tx.db(), id)? else { continue };
+            appointment.status = self.presence(id, appointment.status)?;
+            self.tx.put(&appointment)?;
+            if !matches!(appointment.status, AppointmentStatus::Arrived | AppointmentStatus::CheckedIn) {
+                continue;
+            }
+            if encounters::of_appointment(&self.tx.db(), id)?.is_some() || encounters::get(&self.tx.db(), Encounter::id_of(id))?.is_some() {
+                continue;
+            }
+            let encounter = Encounter {
+                id: Encounter::id_of(id),
+                appointment: Some(id),
+                patient: appointment.patient,
+                practitioner: Some(appointment.practitioner),
+                status: EncounterStatus::Arrived,
+                arrived: Some(appointment.start.min(self.now)),
+                ..Encounter::default()
+            };
+            self.tx.put(&encounter)?;
+        }
+        Ok(())
+    }
+}
+
+impl Outcome {
+    /// Whether anything was written.
+    pub fn wrote(self) -> bool {
+        self != Outcome::Unchanged
+    }
+}

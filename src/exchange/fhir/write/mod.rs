@@ -1,0 +1,138 @@
+//! From queries to one bundle, in an order that depends on nothing but the records.
+
+mod people;
+mod visits;
+
+use super::{
+    GENKI, ours,
+    read::{Index, Reader},
+};
+use crate::{
+    base::Id,
+    exchange::{Noun, Why},
+    model::Record,
+    store::{self, Db, appointments, encounters, kept, patients, practitioners, reasons, slots},
+};
+use chrono_tz::Tz;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything the practice shares, as a bundle of type collection. Persons, their keys and the log stay.
+pub fn write(db: &Db, zone: Tz) -> store::Result<Value> {
+    let practitioners = sorted(practitioners::all(db)?);
+    let (slots, duties) = (sorted(slots::all(db)?), sorted(slots::duties(db)?));
+    let reasons = sorted(reasons::all(db)?);
+    let writer = Writer {
+        zone,
+        practitioners: practitioners.iter().map(Record::id).collect(),
+        reasons: reasons.iter().map(|r| (r.id, r.name.clone())).collect(),
+        index: Index::default(),
+    };
+    let mut all = Vec::new();
+    for p in &practitioners {
+        all.push(writer.practitioner(p));
+        all.extend(writer.role(p));
+    }
+    let with_diary: BTreeSet<Id> = slots.iter().map(|s| s.practitioner).collect();
+    all.extend(with_diary.iter().map(|p| writer.schedule(*p)));
+    all.extend(duties.iter().map(|d| writer.duty(d)));
+    all.extend(reasons.iter().map(|r| writer.reason(r)));
+    all.extend(sorted(patients::all(db)?).iter().map(|p| writer.patient(p)));
+    all.extend(slots.iter().map(|s| writer.slot(s)));
+    all.extend(sorted(appointments::all(db)?).iter().map(|a| writer.appointment(a)));
+    all.extend(sorted(encounters::all(db)?).iter().map(|e| writer.encounter(e)));
+    all.extend(sorted(kept::all(db)?).into_iter().map(|k| k.resource));
+    let entries: Vec<Value> = all.into_iter().map(entry).collect();
+    let mut bundle = Map::from_iter([("resourceType".into(), "Bundle".into()), ("type".into(), "collection".into())]);
+    // FHIR knows no empty lists.
+    if !entries.is_empty() {
+        bundle.insert("entry".into(), entries.into());
+    }
+    let mut bundle = Value::Object(bundle);
+    bundle.sort_all_objects();
+    Ok(bundle)
+}
+
+fn sorted<R: Record>(mut all: Vec<R>) -> Vec<R> {
+    all.sort_by_key(Record::id);
+    all
+}
+
+fn entry(mut resource: Value) -> Value {
+    resource["meta"] = json!({"source": GENKI});
+    let url = format!("urn:uuid:{}", resource["id"].as_str().unwrap_or_default());
+    json!({"fullUrl": url, "resource": resource})
+}
+
+/// What writing a record needs beside the record.
+struct Writer {
+    zone: Tz,
+    practitioners: BTreeSet<Id>,
+    reasons: BTreeMap<Id, String>,
+    index: Index,
+}
+
+impl Writer {
+    /// Adds what the resource does not say of the record yet: it is read back, and what differs becomes an extension.
+    fn complete<R: Record>(&self, resource: Element, record: &R, links: &[&str], record_of: impl Fn(Noun) -> Option<R>) -> Value {
+        let mut value = resource.0;
+        value["meta"] = json!({"source": GENKI});
+        let reader = Reader { zone: self.zone, index: &self.index };
+        let read: Result<Noun, Why> = reader.noun(0, &value, record.id());
+        if let Some(read) = read.ok().and_then(record_of) {
+            let missing = ours::missing(record, &read, links);
+            if !missing.is_empty() {
+                let mut all = value["extension"].as_array().cloned().unwrap_or_default();
+                all.extend(missing);
+                value["extension"] = all.into();
+            }
+        }
+        value
+    }
+}
+
+/// A resource or a part of one being written; what holds nothing is left out.
+struct Element(Value);
+
+impl Element {
+    fn resource(of: &str, id: Id) -> Self {
+        Element(json!({"resourceType": of, "id": id.to_string()}))
+    }
+
+    fn new() -> Self {
+        Element(json!({}))
+    }
+
+    fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        let value = value.into();
+        let nothing = match &value {
+            Value::Null => true,
+            Value::String(s) => s.trim().is_empty(),
+            Value::Array(a) => a.is_empty(),
+            Value::Object(o) => o.is_empty(),
+            _ => false,
+        };
+        if !nothing {
+            self.0[key] = value;
+        }
+        self
+    }
+}
+
+impl From<Element> for Value {
+    fn from(element: Element) -> Value {
+        element.0
+    }
+}
+
+fn words(text: &str) -> Value {
+    if text.is_empty() { Value::Null } else { json!({"text": text}) }
+}
+
+fn reference(id: Id) -> Value {
+    json!({"reference": format!("urn:uuid:{id}")})
+}
+
+fn strings(all: &[String]) -> Value {
+    all.iter().filter(|s| !s.trim().is_empty()).cloned().collect::<Vec<_>>().into()
+}

@@ -1,0 +1,115 @@
+//! Why a record, or a whole file, does not go in. Never in words of the file itself: they could be a patient's.
+
+use crate::model::Refusal;
+use std::fmt;
+
+/// Why a record is rejected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    NotJson,
+    NoType,
+    NoName,
+    BirthDate,
+    Gender,
+    Status,
+    Time,
+    NoStart,
+    NoLength,
+    EndBeforeStart,
+    NoPatient,
+    NoPractitioner,
+    Hours,
+    /// A reference that leads nowhere, neither in the file nor here.
+    Unknown(&'static str),
+    /// A reference to a record that was rejected.
+    Refused(&'static str),
+    EnteredInError,
+    Twice,
+    SomebodyElse,
+}
+
+impl Why {
+    /// The key of its text in `assets/lang`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Why::NotJson => "import-why-not-json",
+            Why::NoType => "import-why-no-type",
+            Why::NoName => "import-why-no-name",
+            Why::BirthDate => "import-why-birth-date",
+            Why::Gender => "import-why-gender",
+            Why::Status => "import-why-status",
+            Why::Time => "import-why-time",
+            Why::NoStart => "import-why-no-start",
+            Why::NoLength => "import-why-no-length",
+            Why::EndBeforeStart => "import-why-end-before-start",
+            Why::NoPatient => "import-why-no-patient",
+            Why::NoPractitioner => "import-why-no-practitioner",
+            Why::Hours => "import-why-hours",
+            Why::Unknown(_) => "import-why-unknown",
+            Why::Refused(_) => "import-why-refused",
+            Why::EnteredInError => "import-why-entered-in-error",
+            Why::Twice => "import-why-twice",
+            Why::SomebodyElse => "import-why-somebody-else",
+        }
+    }
+
+    /// The same as a screen puts it into words.
+    pub fn refusal(&self) -> Refusal {
+        match self {
+            Why::Unknown(what) | Why::Refused(what) => Refusal::new(self.key()).with("what", what),
+            _ => Refusal::new(self.key()),
+        }
+    }
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Why::NotJson => "this line is not JSON",
+            Why::NoType => "it does not say what type of resource it is",
+            Why::NoName => "it has no name",
+            Why::BirthDate => "the birth date is not a date",
+            Why::Gender => "the gender is not one of male, female, other, unknown",
+            Why::Status => "its status is missing or unknown",
+            Why::Time => "a time in it is not a time",
+            Why::NoStart => "it has no start",
+            Why::NoLength => "it has neither an end nor a length",
+            Why::EndBeforeStart => "it ends before it starts",
+            Why::NoPatient => "it names no patient",
+            Why::NoPractitioner => "it names no practitioner",
+            Why::Hours => "its hours do not read as days with a start and an end",
+            Why::Unknown(what) => return write!(f, "the {what} it refers to is neither in the file nor known here"),
+            Why::Refused(what) => return write!(f, "the {what} it refers to was rejected"),
+            Why::EnteredInError => "it was entered in error",
+            Why::Twice => "the same record stands in the file again, with other content",
+            Why::SomebodyElse => "its number already belongs to a patient of another name and birth date",
+        })
+    }
+}
+
+/// Why nothing of a file can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    #[error("the file is empty")]
+    Empty,
+    #[error("the file is not text in UTF-8")]
+    NotUtf8,
+    #[error("the file is cut off, or damaged at its end (line {0})")]
+    Cut(u64),
+    #[error("the file is not JSON (line {0})")]
+    NotJson(u64),
+    #[error("the file is JSON, but no FHIR: it holds no resource")]
+    NotFhir,
+}
+
+impl Unreadable {
+    pub fn refusal(&self) -> Refusal {
+        match self {
+            Unreadable::Empty => Refusal::new("import-unreadable-empty"),
+            Unreadable::NotUtf8 => Refusal::new("import-unreadable-encoding"),
+            Unreadable::Cut(line) => Refusal::new("import-unreadable-cut").with("line", line),
+            Unreadable::NotJson(line) => Refusal::new("import-unreadable-json").with("line", line),
+            Unreadable::NotFhir => Refusal::new("import-unreadable-fhir"),
+        }
+    }
+}
