@@ -210,6 +210,13 @@ book-do = Book
 walkin-do = Is here
 book-nobody = Nobody by that name.
 practitioner-soonest = seen about { $time }
+book-is-new = new here
+doctor-back-in = Here in
+doctor-away = Away
+doctor-short-break = Short break, 10 min
+doctor-out-hour = Out for an hour
+doctor-here-now = Here now
+doctor-hours = Hours and breaks
 
 ## Patients
 

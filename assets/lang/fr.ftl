@@ -212,6 +212,13 @@ book-do = Enregistrer
 walkin-do = Est là
 book-nobody = Personne de ce nom.
 practitioner-soonest = vu vers { $time }
+book-is-new = nouveau ici
+doctor-back-in = Là dans
+doctor-away = Absence
+doctor-short-break = Petite pause, 10 min
+doctor-out-hour = Absent(e) une heure
+doctor-here-now = Là maintenant
+doctor-hours = Horaires et pauses
 
 ## Patients
 
