@@ -8,6 +8,7 @@ pub mod hours;
 pub mod kept;
 pub mod patient;
 pub mod person;
+pub mod plan;
 pub mod practice;
 pub mod practitioner;
 pub mod reason;

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     base::Id,
-    exchange::{Kind, Link, NewAppointment, NewPatient, Why},
+    model::plan::{Kind, Link, NewAppointment, NewPatient, Why},
     model::{Appointment, Encounter, Kept, Patient, Practitioner, Reason, Record, Slot},
     store::{self, Db, Tx, appointments, encounters, kept, patients, practitioners, reasons, slots},
 };

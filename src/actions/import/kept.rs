@@ -4,7 +4,7 @@ use super::{
     Stop,
     intake::{Found, Head, Intake},
 };
-use crate::exchange::{Kind, NewKept};
+use crate::model::plan::{Kind, NewKept};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 

@@ -13,7 +13,7 @@ mod visits;
 pub use report::{Counts, FileReport, Outcome, Report};
 
 use crate::{
-    exchange::{Noun, Plan},
+    model::plan::{Noun, Plan},
     store::{self, Act, Store, Tx},
 };
 use chrono::DateTime;
@@ -86,14 +86,14 @@ type All<T> = Vec<(Head, T)>;
 #[derive(Default)]
 struct Sorted {
     practitioners: All<crate::model::Practitioner>,
-    roles: All<crate::exchange::NewRole>,
+    roles: All<crate::model::plan::NewRole>,
     reasons: All<crate::model::Reason>,
-    patients: All<crate::exchange::NewPatient>,
-    slots: All<(crate::model::Slot, crate::exchange::Link)>,
-    duties: All<(crate::model::Duty, crate::exchange::Link)>,
-    appointments: All<crate::exchange::NewAppointment>,
-    encounters: All<crate::exchange::NewEncounter>,
-    kept: All<crate::exchange::NewKept>,
+    patients: All<crate::model::plan::NewPatient>,
+    slots: All<(crate::model::Slot, crate::model::plan::Link)>,
+    duties: All<(crate::model::Duty, crate::model::plan::Link)>,
+    appointments: All<crate::model::plan::NewAppointment>,
+    encounters: All<crate::model::plan::NewEncounter>,
+    kept: All<crate::model::plan::NewKept>,
 }
 
 impl Sorted {

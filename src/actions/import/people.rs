@@ -10,7 +10,7 @@ use crate::{
         Id,
         text::{digits, fold},
     },
-    exchange::{Kind, Link, NewPatient, NewRole, Why},
+    model::plan::{Kind, Link, NewPatient, NewRole, Why},
     model::{Duty, Patient, Practitioner, Reason, Record, Slot, practitioner::Block, reason::HUES},
     store::slots,
 };

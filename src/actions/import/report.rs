@@ -1,6 +1,6 @@
 //! What an import did, or would do: file by file, kind by kind.
 
-use crate::exchange::{Plan, Rejected, Why};
+use crate::model::plan::{Plan, Rejected, Why};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     base::Id,
-    exchange::{Kind, Link, NewAppointment, NewEncounter, Why},
+    model::plan::{Kind, Link, NewAppointment, NewEncounter, Why},
     model::{
         Encounter,
         transition::{AppointmentStatus, EncounterStatus},

@@ -1,4 +1,4 @@
-//! Why a record, or a whole file, does not go in. Never in words of the file itself: they could be a patient's.
+//! Why a record does not go in. Never in words of the file itself: they could be a patient's.
 
 use crate::model::Refusal;
 use std::fmt;
@@ -84,32 +84,5 @@ impl fmt::Display for Why {
             Why::Twice => "the same record stands in the file again, with other content",
             Why::SomebodyElse => "its number already belongs to a patient of another name and birth date",
         })
-    }
-}
-
-/// Why nothing of a file can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Unreadable {
-    #[error("the file is empty")]
-    Empty,
-    #[error("the file is not text in UTF-8")]
-    NotUtf8,
-    #[error("the file is cut off, or damaged at its end (line {0})")]
-    Cut(u64),
-    #[error("the file is not JSON (line {0})")]
-    NotJson(u64),
-    #[error("the file is JSON, but no FHIR: it holds no resource")]
-    NotFhir,
-}
-
-impl Unreadable {
-    pub fn refusal(&self) -> Refusal {
-        match self {
-            Unreadable::Empty => Refusal::new("import-unreadable-empty"),
-            Unreadable::NotUtf8 => Refusal::new("import-unreadable-encoding"),
-            Unreadable::Cut(line) => Refusal::new("import-unreadable-cut").with("line", line),
-            Unreadable::NotJson(line) => Refusal::new("import-unreadable-json").with("line", line),
-            Unreadable::NotFhir => Refusal::new("import-unreadable-fhir"),
-        }
     }
 }

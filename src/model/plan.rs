@@ -1,0 +1,134 @@
+//! What a file of others would put in. Reading makes a plan (`exchange`) and touches nothing; carrying it out is an
+//! act like any other (`actions::import`).
+
+mod why;
+
+use super::{
+    Appointment, Duty, Encounter, Kept, Patient, Practitioner, Reason, Slot,
+    practitioner::{Absence, Block},
+};
+use crate::base::Id;
+use std::collections::{BTreeMap, BTreeSet};
+pub use why::Why;
+
+/// What a file would put in, as far as the file alone can tell.
+#[derive(Debug, Default)]
+pub struct Plan {
+    pub format: &'static str,
+    pub records: Vec<Incoming>,
+    /// How many records of each kind were read, those rejected included.
+    pub read: BTreeMap<String, u64>,
+    /// How many of them stand in the file a second time, saying the same.
+    pub repeated: BTreeMap<String, u64>,
+    /// Record types that are not for a front desk, or unknown, and how many of each.
+    pub left_alone: BTreeMap<String, u64>,
+    pub rejected: Vec<Rejected>,
+    /// Whose reading failed: what refers to them is rejected for that reason.
+    pub refused: BTreeSet<(Kind, Id)>,
+}
+
+/// A record that does not go in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rejected {
+    pub kind: String,
+    /// Where it starts in the file, from 1.
+    pub line: u64,
+    pub why: Why,
+}
+
+/// One record on its way in.
+#[derive(Debug)]
+pub struct Incoming {
+    /// The kind it is counted under in the report.
+    pub kind: String,
+    pub line: u64,
+    pub id: Id,
+    /// Digest of the record as it stands in the file.
+    pub digest: String,
+    /// Written by Genki: it says all there is, our own fields included.
+    pub ours: bool,
+    /// Known by a number that another system could have given to somebody else as well.
+    pub weak: bool,
+    pub noun: Noun,
+}
+
+/// What a link may lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    Patient,
+    Practitioner,
+    /// A role or a diary of a practitioner; it stands for that practitioner.
+    Role,
+    Reason,
+    Appointment,
+    Encounter,
+    Kept,
+}
+
+/// Where a reference may lead: the first of these that is known holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Link {
+    pub to: Vec<(Kind, Id)>,
+    /// Somebody with this identifier (system, value), where none of the ids is known.
+    pub identifier: Option<(String, String)>,
+}
+
+/// A record with the references it came with; ids in it are set when they are known to lead somewhere.
+#[derive(Debug)]
+pub enum Noun {
+    Practitioner(Box<Practitioner>),
+    Patient(Box<NewPatient>),
+    /// What a role says of a practitioner's hours. A diary (FHIR: Schedule) says nothing but that there is one.
+    Role(Box<NewRole>),
+    Reason(Reason),
+    Slot(Slot, Link),
+    Appointment(Box<NewAppointment>),
+    Duty(Duty, Link),
+    Encounter(Box<NewEncounter>),
+    Kept(Box<NewKept>),
+}
+
+#[derive(Debug)]
+pub struct NewPatient {
+    pub record: Patient,
+    /// Who follows the patient: where the reference leads, and the name it gives.
+    pub follows: Vec<(Option<Link>, String)>,
+    pub replaced_by: Option<Link>,
+}
+
+#[derive(Debug)]
+pub struct NewRole {
+    pub practitioner: Link,
+    pub diary: bool,
+    pub hours: Vec<Block>,
+    pub absences: Vec<Absence>,
+    pub speciality: String,
+}
+
+#[derive(Debug)]
+pub struct NewAppointment {
+    pub record: Appointment,
+    pub patient: Option<Link>,
+    pub practitioner: Link,
+    pub reason: Option<Link>,
+    /// The reason's name: one of the practice's own, or to be made.
+    pub reason_name: String,
+}
+
+#[derive(Debug)]
+pub struct NewEncounter {
+    pub record: Encounter,
+    pub patient: Link,
+    pub practitioner: Option<Link>,
+    pub appointment: Option<Link>,
+}
+
+#[derive(Debug)]
+pub struct NewKept {
+    pub record: Kept,
+    pub patient: Option<Link>,
+    /// Every reference in the resource that may lead somewhere here, as it is written there.
+    pub links: BTreeMap<String, Link>,
+    /// References into the file that lead to what is left alone, and a name to show instead, if it has one.
+    pub loose: BTreeMap<String, String>,
+}
