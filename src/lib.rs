@@ -4,8 +4,8 @@
 //! Each shelf imports only from those below it; `tests/house.rs` greps this.
 //!
 //! ```text
-//! base ← model ← {vault, store} ← {actions, exchange, sync} ← {ui, cli} ← main
-//! platform and lang see only base
+//! base ← model ← {vault, store} ← {exchange, sync} ← actions ← {ui, cli} ← main
+//! platform and lang see only base; words see base, model and lang
 //! ```
 //! `rusqlite` is named only in `store`, `dioxus` only in `ui`, `platform` and `main`, the clock and
 //! randomness only in `base`.

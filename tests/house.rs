@@ -20,7 +20,8 @@ const SHELVES: &[(&str, &[&str])] = &[
     // Keys live in the system's keystore and in private files: both are the platform's.
     ("vault", &["base", "model", "platform"]),
     ("store", &["base", "model", "platform"]),
-    ("actions", &["base", "model", "platform", "vault", "store"]),
+    // A file is read into a plan by exchange; an action carries the plan out.
+    ("actions", &["base", "model", "platform", "vault", "store", "exchange"]),
     ("exchange", &["base", "model", "platform", "vault", "store"]),
     ("sync", &["base", "model", "platform", "vault", "store"]),
     ("ui", ABOVE),

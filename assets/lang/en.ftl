@@ -251,6 +251,11 @@ vault-io = The disk refused. Is it full, or may you not write there?
 ## Settings
 
 ## Import
+refused-import-unreadable-empty = The file is empty. Nothing was changed.
+refused-import-unreadable-encoding = The file is not text in UTF-8. Nothing was changed.
+refused-import-unreadable-cut = The file is cut off or damaged (line { $line }). Nothing was changed; ask for it once more.
+refused-import-unreadable-json = The file is not JSON (line { $line }). Nothing was changed.
+refused-import-unreadable-fhir = The file holds no FHIR records. Nothing was changed.
 
 ## History and undo
 undone = Taken back

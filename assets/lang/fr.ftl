@@ -253,6 +253,11 @@ vault-io = Le disque a refusé. Est-il plein, ou protégé en écriture ?
 ## Settings
 
 ## Import
+refused-import-unreadable-empty = Le fichier est vide. Rien n’a été modifié.
+refused-import-unreadable-encoding = Le fichier n’est pas un texte en UTF-8. Rien n’a été modifié.
+refused-import-unreadable-cut = Le fichier est tronqué ou abîmé (ligne { $line }). Rien n’a été modifié ; demandez-le à nouveau.
+refused-import-unreadable-json = Le fichier n’est pas du JSON (ligne { $line }). Rien n’a été modifié.
+refused-import-unreadable-fhir = Le fichier ne contient pas de données FHIR. Rien n’a été modifié.
 
 ## History and undo
 undone = Annulé
