@@ -5,6 +5,7 @@ use super::{
     screens::visit,
     session::Session,
 };
+use crate::base::Id;
 use dioxus::prelude::*;
 
 /// What a key does where nothing nearer took it.
@@ -29,6 +30,7 @@ pub fn pressed(event: &KeyboardEvent, mut session: Session) {
     match key {
         Key::Escape => step_back(session),
         Key::F1 => session.float.set(Some(Float::Keys)),
+        Key::ArrowDown | Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight => return arrow(event, session),
         _ if mods.contains(Modifiers::ALT) => return,
         _ => match letter.as_str() {
             "/" => session.float.set(Some(Float::Palette)),
@@ -40,6 +42,8 @@ pub fn pressed(event: &KeyboardEvent, mut session: Session) {
             "2" => session.go(Route::Reception),
             "3" => session.go(Route::Patients),
             "4" => session.go(Route::History),
+            "5" => session.go(Route::Import),
+            "6" => session.go(Route::Settings),
             letter => match session.panel.peek().clone() {
                 Some(Panel::Visit(id)) if visit::key(session, id, letter) => {}
                 _ => return,
@@ -47,6 +51,51 @@ pub fn pressed(event: &KeyboardEvent, mut session: Session) {
         },
     }
     event.prevent_default();
+}
+
+/// Selects the next visit down or up, or one of the next practitioner beside.
+fn arrow(event: &KeyboardEvent, session: Session) {
+    let columns = match *session.route.peek() {
+        Route::Today => visit::columns(session),
+        Route::Reception => visit::lanes(session),
+        _ => return,
+    };
+    let (down, right) = match event.key() {
+        Key::ArrowDown => (1, 0),
+        Key::ArrowUp => (-1, 0),
+        Key::ArrowRight => (0, 1),
+        _ => (0, -1),
+    };
+    let selected = match *session.panel.peek() {
+        Some(Panel::Visit(id)) => Some(id),
+        _ => None,
+    };
+    if let Some(id) = neighbour(&columns, selected, down, right) {
+        session.open(Panel::Visit(id));
+        event.prevent_default();
+    }
+}
+
+/// The visit that an arrow leads to. `columns` hold visits with their place in time; without one selected it is
+/// the first that is still to come.
+fn neighbour(columns: &[Vec<(Id, i64, bool)>], selected: Option<Id>, down: i64, right: i64) -> Option<Id> {
+    let found = selected.and_then(|id| columns.iter().enumerate().find_map(|(c, v)| v.iter().position(|x| x.0 == id).map(|r| (c, r))));
+    let Some((c, r)) = found else {
+        return columns.iter().flatten().find(|v| v.2).or_else(|| columns.iter().flatten().next()).map(|v| v.0);
+    };
+    if right == 0 {
+        let to = usize::try_from(r as i64 + down).ok()?;
+        return columns[c].get(to).map(|v| v.0);
+    }
+    let at = columns[c][r].1;
+    let mut c = c as i64 + right;
+    while let Some(column) = usize::try_from(c).ok().and_then(|c| columns.get(c)) {
+        if let Some(nearest) = column.iter().min_by_key(|v| (v.1 - at).abs()) {
+            return Some(nearest.0);
+        }
+        c += right;
+    }
+    None
 }
 
 /// One step back: what floats, then the panel, then the page.
@@ -85,5 +134,21 @@ pub fn keep_typing(event: &KeyboardEvent) {
     };
     if keeps {
         event.stop_propagation();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrows_lead_to_the_next_visit_and_to_the_nearest_in_time_beside() {
+        let id = Id::from_u128;
+        let columns = [vec![(id(1), 540, false), (id(2), 600, true)], vec![], vec![(id(3), 590, true), (id(4), 700, true)]];
+        assert_eq!(neighbour(&columns, None, 1, 0), Some(id(2)), "the first that is still to come");
+        assert_eq!(neighbour(&columns, Some(id(1)), 1, 0), Some(id(2)));
+        assert_eq!(neighbour(&columns, Some(id(1)), -1, 0), None);
+        assert_eq!(neighbour(&columns, Some(id(2)), 0, 1), Some(id(3)), "over an empty column");
+        assert_eq!(neighbour(&columns, Some(id(4)), 0, -1), Some(id(2)));
     }
 }

@@ -75,7 +75,7 @@ pub fn use_session() -> Session {
 impl Session {
     /// For use in a component that is always there.
     pub fn new(desk: Desk, looks: Looks) -> Self {
-        let lang = Lang::of(&looks.lang).unwrap_or_default();
+        let lang = Lang::of(&looks.lang).unwrap_or_else(crate::lang::of_system);
         Session {
             desk: Signal::new(desk),
             live: Live::new(),

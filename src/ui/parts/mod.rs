@@ -2,6 +2,7 @@
 
 pub mod days;
 pub mod field;
+pub mod focus;
 pub mod patient_picker;
 pub mod scale;
 pub mod sign;

@@ -8,7 +8,7 @@ use crate::{
     store::day::{DayOf, Place, VisitToday},
     ui::{
         icons::Icon,
-        parts::{days::use_days, visits},
+        parts::{days::use_days, focus::use_focus_when, visits},
         route::Panel,
         screens::{
             today::{Behind, Find, NoPractitioner, doctor_line},
@@ -156,6 +156,8 @@ fn GuestRow(guest: Guest) -> Element {
     let id = v.id();
     let state = visits::state(v);
     let (family, first) = visits::name(v, lang, *session.privacy.read(), &session.t("visit-no-patient"));
+    let selected = *session.panel.read() == Some(Panel::Visit(id));
+    let onmounted = use_focus_when(selected);
     let deed = visit::next_deed(v);
     let here = v.is_here();
     let wait = v.arrived().map(|at| guest.now - minute(at, guest.zone));
@@ -163,7 +165,10 @@ fn GuestRow(guest: Guest) -> Element {
     rsx! {
         li { class: "guest", "data-testid": "guest-{id}", "data-state": state, "data-hue": visits::hue(v), "data-long": if here && wait.is_some_and(|w| w >= LONG_WAIT) { "true" }, "data-late": if v.place == Place::Late { "true" },
             time { class: "time", {words::time(v.appointment.start)} }
-            button { class: "open", onclick: move |_| session.open(Panel::Visit(id)),
+            button {
+                class: "open",
+                "aria-pressed": selected,
+                onmounted, onclick: move |_| session.open(Panel::Visit(id)),
                 span { class: "who", b { "{family}" } " {first}" }
                 if here {
                     span { class: "line",

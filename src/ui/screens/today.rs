@@ -12,6 +12,7 @@ use crate::{
         icons::Icon,
         parts::{
             days::use_days,
+            focus::use_focus_when,
             scale::{Scale, lanes},
             visits,
         },
@@ -306,6 +307,7 @@ fn Slip(visit: VisitToday, at: Minute, len: Minute, lane: (usize, usize), is_tod
     let id = visit.id();
     let state = visits::state(&visit);
     let selected = *session.panel.read() == Some(Panel::Visit(id));
+    let onmounted = use_focus_when(selected);
     let (family, first) = visits::name(&visit, lang, *session.privacy.read(), &session.t("visit-no-patient"));
     let (time, reason) = (words::time(visit.appointment.start), visits::reason(&visit));
     let word = session.t(&visits::state_key(state));
@@ -324,7 +326,9 @@ fn Slip(visit: VisitToday, at: Minute, len: Minute, lane: (usize, usize), is_tod
     );
     rsx! {
         li { class: "visit", "data-state": state, "data-hue": visits::hue(&visit), "data-short": if len < 13 { "true" }, style: "--at:{at};--len:{len};{aside}{margin}",
-            button { class: "slip", "data-testid": "visit-{id}", "aria-pressed": selected, "aria-label": "{label}", onclick: move |_| session.open(Panel::Visit(id)),
+            button {
+                class: "slip",
+                onmounted, "data-testid": "visit-{id}", "aria-pressed": selected, "aria-label": "{label}", onclick: move |_| session.open(Panel::Visit(id)),
                 time { class: "time", "{time}" }
                 span { class: "who", b { "{family}" } " {first}" }
                 span { class: "state", "data-state": state, Icon { name: visits::icon(state), small: true } span { class: "word", "{word}" } }

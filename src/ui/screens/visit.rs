@@ -180,6 +180,41 @@ pub fn key(session: Session, id: Id, letter: &str) -> bool {
     deed.is_some()
 }
 
+/// A visit, where it stands in time, and whether it is still to come.
+type Stop = (Id, i64, bool);
+
+fn today(session: Session, date: chrono::NaiveDate) -> Vec<DayOf> {
+    let now = session.now();
+    session.desk.peek().store.read::<_, crate::store::Error>(|db| crate::store::day::days(db, now, date, None)).unwrap_or_default()
+}
+
+fn stop(d: &DayOf, v: &VisitToday) -> Stop {
+    (v.id(), minute(v.appointment.start, d.zone), matches!(v.place, Place::Run | Place::Late))
+}
+
+/// Today's visits as its columns have them.
+pub fn columns(session: Session) -> Vec<Vec<Stop>> {
+    let date = (*session.date.peek()).unwrap_or_else(|| session.today());
+    let column = |d: &DayOf| {
+        let mut stops: Vec<Stop> = d.visits.iter().filter(|v| visits::is_shown(v)).map(|v| stop(d, v)).collect();
+        stops.sort_by_key(|s| (s.1, s.0));
+        stops
+    };
+    today(session, date).iter().map(column).collect()
+}
+
+/// The visits as reception has them: expected on the left, here on the right.
+pub fn lanes(session: Session) -> Vec<Vec<Stop>> {
+    let days = today(session, session.today());
+    let all: Vec<(&DayOf, &VisitToday)> = days.iter().flat_map(|d| d.visits.iter().map(move |v| (d, v))).collect();
+    let mut expected: Vec<Stop> =
+        all.iter().filter(|(_, v)| matches!(v.place, Place::Run | Place::Late) && !v.is_here()).map(|(d, v)| stop(d, v)).collect();
+    expected.sort_by_key(|s| (s.1, s.0));
+    let mut here: Vec<_> = all.iter().filter(|(_, v)| v.is_here()).map(|(d, v)| (v.arrived(), v.appointment.start, stop(d, v))).collect();
+    here.sort();
+    vec![expected, here.into_iter().map(|h| h.2).collect()]
+}
+
 #[component]
 pub fn VisitPanel(id: Id) -> Element {
     let session = use_session();
