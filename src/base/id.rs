@@ -10,7 +10,7 @@ use uuid::Uuid;
 pub struct Id(Uuid);
 
 /// The space in which ids of imported records are derived. Never changes.
-const SOURCE: Uuid = Uuid::from_u128(0x6f0d_5b7e_2f3c_5a86_9c41_67656e6b6901);
+const SOURCE: Uuid = Uuid::from_u128(0x6f0d_5b7e_2f3c_5a86_9c41_6765_6e6b_6901);
 
 impl Id {
     /// A new id (UUIDv7) that sorts by when it was made.

@@ -77,6 +77,15 @@ fn machine() -> Vec<u8> {
     std::fs::read("/etc/machine-id").unwrap_or_default()
 }
 
+/// Where the page keeps what it must keep on disk: in memory where the system has such a folder, gone with the
+/// process either way. Nothing of a patient belongs there; a web view writes more than one thinks.
+pub fn page() -> PathBuf {
+    let in_memory = ["XDG_RUNTIME_DIR"].iter().find_map(std::env::var_os).map(PathBuf::from).filter(|p| p.is_dir());
+    let shared = Some(PathBuf::from("/dev/shm")).filter(|p| p.is_dir());
+    let root = in_memory.or(shared).unwrap_or_else(std::env::temp_dir);
+    root.join(format!("genki-page-{}", std::process::id()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,13 +96,4 @@ mod tests {
         assert_eq!(place(a.path()), place(&a.path().join(".")));
         assert_ne!(place(a.path()), place(b.path()));
     }
-}
-
-/// Where the page keeps what it must keep on disk: in memory where the system has such a folder, gone with the
-/// process either way. Nothing of a patient belongs there; a web view writes more than one thinks.
-pub fn page() -> PathBuf {
-    let in_memory = ["XDG_RUNTIME_DIR"].iter().find_map(std::env::var_os).map(PathBuf::from).filter(|p| p.is_dir());
-    let shared = Some(PathBuf::from("/dev/shm")).filter(|p| p.is_dir());
-    let root = in_memory.or(shared).unwrap_or_else(std::env::temp_dir);
-    root.join(format!("genki-page-{}", std::process::id()))
 }

@@ -81,7 +81,7 @@ impl State {
             }
             let (person, at, lamport) = (body.person, body.at, body.lamport);
             held.push(Held { value: value.clone(), origin, seq, person, at, lamport });
-            held.sort_by(|a, b| (b.lamport, b.origin, b.seq).cmp(&(a.lamport, a.origin, a.seq)));
+            held.sort_by_key(|h| std::cmp::Reverse((h.lamport, h.origin, h.seq)));
         }
     }
 

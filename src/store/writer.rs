@@ -25,11 +25,14 @@ pub struct Writer {
     thread: Option<JoinHandle<()>>,
 }
 
+/// Is told of every commit.
+pub type Listener = Box<dyn Fn(&Announcement) + Send>;
+
 /// The writer's own: its connection, this device's name in the log, and who listens.
 pub struct Desk {
     pub db: Connection,
     pub origin: Id,
-    pub listeners: Vec<Box<dyn Fn(&Announcement) + Send>>,
+    pub listeners: Vec<Listener>,
 }
 
 impl Writer {
