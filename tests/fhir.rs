@@ -424,7 +424,6 @@ fn full(d: &Device) {
         date: at("00:00").date(),
         expected_at: Some(at("09:50")),
         away: "out".into(),
-        ..Duty::default()
     };
     let visit = Appointment {
         id: Id::from_u128(6),

@@ -1,4 +1,5 @@
 //! Actions on a store: a day at the desk, with a clock that stands where the test puts it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Europe::Paris;

@@ -1,4 +1,5 @@
 //! The store as a whole: what is acknowledged stays, logs converge, undo takes back only its own.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use genki::{
     base::{Id, id},
