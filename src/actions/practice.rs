@@ -10,14 +10,20 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 /// Makes the practice and its first person, who is a secretary and manager.
 pub fn init(tx: &mut Tx, practice: &Practice, person: Id, name: &str, keys: serde_json::Value) -> Result<()> {
-    named(&practice.name, "practice-name")?;
-    named(name, "person-name")?;
-    if practice.zone.parse::<chrono_tz::Tz>().is_err() {
-        return Err(Refusal::at("zone-unknown", "zone").with("zone", &practice.zone).into());
-    }
+    fit_to_begin(practice, name)?;
     tx.put(practice)?;
     tx.put(&Person { id: person, name: name.trim().into(), role: Role::Secretary, manager: true, keys })?;
     Ok(())
+}
+
+/// Says what is missing for a practice to begin: asked before any key is made.
+pub fn fit_to_begin(practice: &Practice, person: &str) -> std::result::Result<(), Refusal> {
+    named(&practice.name, "practice-name")?;
+    named(person, "person-name")?;
+    match practice.zone.parse::<chrono_tz::Tz>() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Refusal::at("zone-unknown", "zone").with("zone", &practice.zone)),
+    }
 }
 
 pub fn change_practice(tx: &mut Tx, practice: &Practice) -> Result<()> {

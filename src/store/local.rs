@@ -29,6 +29,15 @@ pub fn get<T: DeserializeOwned + Default>(db: &Db, key: &str) -> Result<T> {
 }
 
 impl Store {
+    /// Writes on under another name in the log: a copy must never write under its original's.
+    pub fn rename(&self, origin: Id) -> Result<()> {
+        self.on_writer(move |desk| {
+            set_origin(&desk.db, origin)?;
+            desk.origin = origin;
+            Ok(())
+        })
+    }
+
     /// Notes a setting of this device. No part of the log, and not undone.
     pub fn set_local<T: Serialize>(&self, key: &str, value: &T) -> Result<()> {
         let key = format!("set.{key}");
