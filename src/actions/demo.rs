@@ -80,7 +80,7 @@ pub fn clock(today: NaiveDate) -> Clock {
 /// Fills a new practice with its people, its diary and a day under way, as it stands at 10:20.
 pub fn fill(desk: &Desk, today: NaiveDate) -> Result<()> {
     let date = working_day(today);
-    let french = desk.store.read(crate::store::practice::get)?.lang == "fr";
+    let french = desk.store.read::<_, crate::store::Error>(crate::store::practice::get)?.lang == "fr";
     let people = people::all(french);
     let diary = diary::Diary::new(date, &people);
     let before_work = at_time(desk, at(date, 7, 30));
@@ -208,6 +208,3 @@ fn temporary() -> PathBuf {
     let memory = Path::new("/dev/shm");
     if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() }
 }
-
-#[cfg(test)]
-mod tests;

@@ -20,8 +20,6 @@ pub enum Error {
     Store(#[from] store::Error),
     #[error(transparent)]
     Refused(#[from] Refusal),
-    #[error("a backup does not read")]
-    Backup(#[from] super::backup::Trouble),
 }
 
 pub type Result<T> = std::result::Result<T, Error>;

@@ -4,8 +4,10 @@
 //! It loads what it needs, asks the rule, and puts what changed; whatever it refuses leaves nothing behind.
 
 pub mod booking;
+pub mod demo;
 pub mod desk;
 pub mod import;
+pub mod entry;
 pub mod patients;
 pub mod practice;
 pub mod reception;

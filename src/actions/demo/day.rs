@@ -1,13 +1,12 @@
 //! The example's morning until 10:20, lived through visit by visit with the acts a secretary would do.
 
 use super::{
-    AFTER_BIRTH, BENALI, CERTIFICATE, CONSULTATION, FOLLOW_UP, LEFEVRE, PREGNANCY, ROY, VACCINE, at, at_time,
-    diary::{minutes_of, visit},
+    AFTER_BIRTH, BENALI, CERTIFICATE, CONSULTATION, FOLLOW_UP, LEFEVRE, PREGNANCY, ROY, VACCINE, at, at_time, diary::visit,
     doctor_id,
     people::People,
 };
 use crate::{
-    actions::{Desk, booking, desk::Result, practice, reception},
+    actions::{Desk, desk::Result, practice, reception},
     base::Id,
     model::Appointment,
 };
@@ -33,8 +32,6 @@ enum Fate {
     Phoned(Time),
     /// Was told to be seen by then.
     Promised(Time),
-    /// Not to be moved.
-    Fixed,
 }
 use Fate::*;
 
@@ -76,7 +73,7 @@ fn benali() -> Vec<Planned> {
         ((9, 0), PREGNANCY, Seen((8, 51), (9, 1), (9, 31))),
         ((9, 30), AFTER_BIRTH, Seen((9, 27), (9, 32), (10, 11))),
         ((10, 30), PREGNANCY, Waiting((10, 16))),
-        ((11, 0), PREGNANCY, Fixed),
+        ((11, 0), PREGNANCY, Expected),
     ]
 }
 
@@ -106,7 +103,7 @@ pub fn live(desk: &Desk, date: NaiveDate, people: &People, french: bool) -> Resu
     }
     let pause = at(date, 10, 14);
     let back = at(date, 10, 30);
-    at_time(desk, pause).act("expect-doctor", move |tx| practice::expect_doctor(tx, doctor_id(BENALI), date, Some(back), "break"))?;
+    at_time(desk, pause).act("expected", move |tx| practice::expect_doctor(tx, doctor_id(BENALI), date, Some(back), "break"))?;
     Ok(())
 }
 
@@ -121,7 +118,7 @@ fn described(visit: &Appointment, french: bool) -> Appointment {
         _ if is(LEFEVRE, 10, 50) => say("Certificat pour le sport en plus.", "A sports certificate, too."),
         _ => String::new(),
     };
-    Appointment { comment, ..visit.clone() }
+    Appointment { comment, do_not_move: is(BENALI, 11, 0), ..visit.clone() }
 }
 
 /// In the order in which two of the same minute happen.
@@ -135,7 +132,6 @@ enum Event {
     Leave,
     Promise(u32, u32),
     Phone(u32, u32),
-    Fix,
 }
 
 fn happened(fate: &Fate) -> Vec<(Time, Event)> {
@@ -150,7 +146,6 @@ fn happened(fate: &Fate) -> Vec<(Time, Event)> {
         Expected => vec![],
         Phoned(eta) => vec![((10, 8), Ev::Phone(eta.0, eta.1))],
         Promised(start) => vec![((9, 50), Ev::Promise(start.0, start.1))],
-        Fixed => vec![((8, 35), Ev::Fix)],
     }
 }
 
@@ -163,22 +158,10 @@ impl Event {
             Event::CallIn => desk.act("call-in", move |tx| reception::call_in(tx, when, id))?,
             Event::Finish => desk.act("finish", move |tx| reception::finish(tx, when, id))?,
             Event::NoShow => desk.act("no-show", move |tx| reception::no_show(tx, id))?,
-            Event::Leave => desk.act("leave-unseen", move |tx| reception::leave_unseen(tx, when, id))?,
+            Event::Leave => desk.act("left", move |tx| reception::leave_unseen(tx, when, id))?,
             Event::Promise(h, m) => desk.act("promise", move |tx| reception::promise(tx, id, Some(at(date, h, m))))?,
             Event::Phone(h, m) => desk.act("phoned", move |tx| reception::phoned(tx, id, Some(at(date, h, m))))?,
-            Event::Fix => desk.act("do-not-move", move |tx| booking::keep_in_place(tx, id, true))?,
         };
         Ok(())
-    }
-}
-
-/// That no two visits of a morning overlap, and none is said to end before it began.
-#[cfg(test)]
-pub fn check() {
-    for plan in [roy(), lefevre(), benali()] {
-        for pair in plan.windows(2) {
-            let end = pair[0].0.0 * 60 + pair[0].0.1 + minutes_of(pair[0].1);
-            assert!(end <= pair[1].0.0 * 60 + pair[1].0.1, "{:?}", pair[1].0);
-        }
     }
 }
