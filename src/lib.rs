@@ -13,6 +13,7 @@
 pub mod actions;
 pub mod base;
 pub mod exchange;
+pub mod cli;
 pub mod lang;
 pub mod model;
 pub mod platform;

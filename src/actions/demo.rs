@@ -49,13 +49,7 @@ const REASONS: [(&str, &str, &str, u32); 6] = [
 
 /// The record of the example practice, marked as one.
 pub fn practice(lang: &str) -> Practice {
-    Practice {
-        name: "Maison de santé des Tilleuls".into(),
-        zone: ZONE.into(),
-        lang: lang.into(),
-        example: true,
-        ..Practice::default()
-    }
+    Practice { name: "Maison de santé des Tilleuls".into(), zone: ZONE.into(), lang: lang.into(), example: true, ..Practice::default() }
 }
 
 /// The date itself, or the nearest weekday.

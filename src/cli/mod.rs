@@ -1,1 +1,151 @@
+//! The command line: one file for each command, with its arguments and one function.
+//!
+//! A command answers with values; only this file writes on the terminal. What it says to a person goes to
+//! stderr; stdout holds the answer alone, with `--json` exactly one document.
 
+mod check;
+mod demo;
+mod doctor;
+mod find;
+mod free;
+mod init;
+mod table;
+mod today;
+mod urgent;
+mod with;
+mod words;
+
+pub use with::With;
+
+use crate::{lang::Lang, platform::folders};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
+use std::{io::Write, path::PathBuf, process::ExitCode};
+
+/// The front desk of a medical practice: encrypted, local, quick. Alone it opens the window.
+#[derive(Debug, Parser)]
+#[command(name = "genki", version, about)]
+struct Line {
+    #[command(flatten)]
+    with: With,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Args),
+    Demo(demo::Args),
+    Check(check::Args),
+    Today(today::Args),
+    Urgent(urgent::Args),
+    Free(free::Args),
+    Find(find::Args),
+}
+
+/// What is left to do when the command line was read.
+#[derive(Debug)]
+pub enum Next {
+    Exit(ExitCode),
+    /// The window is to open: on the practice of a folder, or on the example.
+    Window(Window),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Window {
+    Practice(PathBuf),
+    Demo,
+}
+
+/// What a command has to say on stdout, in both forms.
+struct Answer {
+    text: String,
+    json: String,
+    /// Whether all is well: a check that found damage has an answer, and fails.
+    good: bool,
+}
+
+impl Answer {
+    fn new(json: impl serde::Serialize, text: impl Into<String>) -> Result<Self> {
+        Ok(Answer { text: text.into(), json: serde_json::to_string(&json).map_err(std::io::Error::from)?, good: true })
+    }
+}
+
+type Result<T> = std::result::Result<T, words::Error>;
+
+/// Reads the program's arguments and does what they say.
+pub fn run() -> Next {
+    let lang = language();
+    let line = match Line::command().try_get_matches().and_then(|m| Line::from_arg_matches(&m)) {
+        Ok(line) => line,
+        Err(error) => return usage(&error),
+    };
+    let Some(command) = line.command else {
+        return Next::Window(match line.with.vault.clone().or_else(folders::data).filter(|dir| dir.join("vault.json").exists()) {
+            Some(dir) => Window::Practice(dir),
+            None => Window::Demo,
+        });
+    };
+    let json = line.with.json;
+    match command.run(&line.with, lang) {
+        Ok(Outcome::Window) => Next::Window(Window::Demo),
+        Ok(Outcome::Answer(answer)) => {
+            let good = answer.good;
+            match print(&answer, json) {
+                Ok(()) => Next::Exit(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+                // Whoever read the answer has seen enough of it.
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Next::Exit(ExitCode::SUCCESS),
+                Err(error) => fail(lang, &error.into()),
+            }
+        }
+        Err(words::Error::Usage(text)) => usage(&Line::command().error(ErrorKind::MissingRequiredArgument, text)),
+        Err(error) => fail(lang, &error),
+    }
+}
+
+enum Outcome {
+    Answer(Answer),
+    Window,
+}
+
+impl Command {
+    fn run(self, with: &With, lang: Lang) -> Result<Outcome> {
+        let answer = match self {
+            Command::Init(args) => init::run(&args, with, lang),
+            Command::Demo(args) => return demo::run(&args, with, lang),
+            Command::Check(args) => check::run(&args, with, lang),
+            Command::Today(args) => today::run(&args, with, lang),
+            Command::Urgent(args) => urgent::run(&args, with, lang),
+            Command::Free(args) => free::run(&args, with, lang),
+            Command::Find(args) => find::run(&args, with, lang),
+        };
+        answer.map(Outcome::Answer)
+    }
+}
+
+fn usage(error: &clap::Error) -> Next {
+    let _ = error.print();
+    // Asking for help is no mistake.
+    Next::Exit(if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+fn fail(lang: Lang, error: &words::Error) -> Next {
+    say(&words::of(lang, error));
+    Next::Exit(ExitCode::FAILURE)
+}
+
+/// Says something to the person at the terminal.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+fn print(answer: &Answer, json: bool) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", if json { &answer.json } else { answer.text.trim_end() })?;
+    out.flush()
+}
+
+/// The language the terminal speaks, as the system's variables have it.
+fn language() -> Lang {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok()).find(|v| !v.is_empty());
+    set.and_then(|code| Lang::of(&code)).unwrap_or_default()
+}

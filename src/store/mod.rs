@@ -20,6 +20,7 @@ pub mod merge;
 mod open;
 pub mod patients;
 pub mod people;
+pub mod places;
 pub mod practice;
 pub mod practitioners;
 mod project;

@@ -1,8 +1,7 @@
 //! The example's morning until 10:20, lived through visit by visit with the acts a secretary would do.
 
 use super::{
-    AFTER_BIRTH, BENALI, CERTIFICATE, CONSULTATION, FOLLOW_UP, LEFEVRE, PREGNANCY, ROY, VACCINE, at, at_time, diary::visit,
-    doctor_id,
+    AFTER_BIRTH, BENALI, CERTIFICATE, CONSULTATION, FOLLOW_UP, LEFEVRE, PREGNANCY, ROY, VACCINE, at, at_time, diary::visit, doctor_id,
     people::People,
 };
 use crate::{
@@ -79,7 +78,8 @@ fn benali() -> Vec<Planned> {
 
 /// Books the morning, and lets it go by.
 pub fn live(desk: &Desk, date: NaiveDate, people: &People, french: bool) -> Result<()> {
-    let plans = [(ROY, roy(), &people.doctors[..12]), (LEFEVRE, lefevre(), &people.doctors[12..24]), (BENALI, benali(), &people.midwifes[..])];
+    let plans =
+        [(ROY, roy(), &people.doctors[..12]), (LEFEVRE, lefevre(), &people.doctors[12..24]), (BENALI, benali(), &people.midwifes[..])];
     let mut morning = Vec::new();
     for (doctor, plan, who) in plans {
         for ((time, code, fate), patient) in plan.into_iter().zip(who) {

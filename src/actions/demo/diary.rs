@@ -1,7 +1,7 @@
 //! What is booked in the example: two weeks that were, the rest of today, and the days to come.
 
 use super::{
-    AFTER_BIRTH, BENALI, CERTIFICATE, CONSULTATION, FOLLOW_UP, HOURS, LEFEVRE, PREGNANCY, REASONS, ROY, VACCINE, at, doctor_id, people::People,
+    AFTER_BIRTH, BENALI, CERTIFICATE, CONSULTATION, FOLLOW_UP, HOURS, LEFEVRE, PREGNANCY, REASONS, VACCINE, at, doctor_id, people::People,
     reason_id,
 };
 use crate::{
@@ -16,11 +16,12 @@ use crate::{
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 
 /// Working days before and after today.
-const BEFORE: u32 = 10;
-const AFTER: u32 = 10;
+const BEFORE: u32 = 5;
+const AFTER: u32 = 8;
 /// How many of a hundred places are taken.
 const TAKEN_BEFORE: u64 = 90;
 const TAKEN_AFTER: u64 = 70;
+const TAKEN_TODAY: u64 = 58;
 
 /// What the days' visits are for, one after the other.
 const AT_THE_DOCTORS: [&str; 7] = [CONSULTATION, FOLLOW_UP, CONSULTATION, VACCINE, CONSULTATION, FOLLOW_UP, CERTIFICATE];
@@ -45,7 +46,7 @@ impl Diary {
             }
         }
         // Until late morning today is told visit by visit, see `day`.
-        diary.visits.extend(day(today, 0, TAKEN_AFTER + 5, at(today, 11, 30), people));
+        diary.visits.extend(day(today, 0, TAKEN_TODAY, at(today, 11, 30), people));
         for (n, date) in weekdays(today, AFTER, 1).into_iter().enumerate() {
             diary.visits.extend(day(date, n + 17, TAKEN_AFTER, at(date, 0, 0), people));
         }
@@ -137,13 +138,11 @@ fn seen(visit: &Appointment, n: usize) -> Encounter {
 
 /// A number below 100 that looks like chance and is the same each time.
 fn chance(date: NaiveDate, doctor: &str, n: usize) -> u64 {
-    let mut x = date.num_days_from_ce() as u64 * 1_000 + n as u64 + doctor.len() as u64 * 7_919;
-    if doctor == ROY {
-        x += 1_000_003;
-    }
-    for _ in 0..2 {
-        x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        x ^= x >> 27;
-    }
+    let doctor = HOURS.iter().position(|h| h.0 == doctor).unwrap_or_default() as u64;
+    // SplitMix64's way of spreading one number over all.
+    let mut x = (date.num_days_from_ce() as u64 * 10_000 + doctor * 1_000 + n as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^= x >> 31;
     x % 100
 }

@@ -1,0 +1,55 @@
+//! `genki check`: verifies the whole vault and its log.
+
+use super::{Answer, Result, With, words::Error};
+use crate::{lang::Lang, store::check::Report, t, vault};
+use serde::Serialize;
+
+/// Verify the whole vault: every page, the chain of the log, and that the tables follow from it
+///
+/// Beside an open window the tables are left out: only who writes can compare them.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Make the tables again from the log
+    #[arg(long)]
+    rebuild: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Checked {
+    clean: bool,
+    #[serde(flatten)]
+    report: Report,
+    /// Whether the tables were compared with the log.
+    tables: bool,
+}
+
+pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
+    let (open, tables) = match with.write("check") {
+        Err(Error::Vault(vault::Error::Held(_))) if !args.rebuild => (with.read()?, false),
+        open => (open?, true),
+    };
+    let report = open.desk.store.check(args.rebuild)?;
+    if !tables {
+        super::say(&t!(lang, "cli-check-beside"));
+    }
+    let text = text(lang, &report);
+    let good = report.is_clean();
+    Ok(Answer { good, ..Answer::new(Checked { clean: good, report, tables }, text)? })
+}
+
+fn text(lang: Lang, report: &Report) -> String {
+    let mut lines = vec![t!(lang, "cli-checked", changes = report.changes, records = report.records, devices = report.devices)];
+    if report.missing > 0 {
+        lines.push(t!(lang, "cli-check-missing", n = report.missing));
+    }
+    if report.rebuilt {
+        lines.push(t!(lang, "cli-check-rebuilt"));
+    }
+    if report.is_clean() {
+        lines.push(t!(lang, "cli-check-clean"));
+    } else {
+        lines.extend(report.damage.iter().map(|d| format!("! {d}")));
+        lines.push(t!(lang, "cli-check-damaged"));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,191 @@
+//! What every command is told: which vault, who opens it, what time it is. And the opening itself.
+
+use super::{Result, words::Error};
+use crate::{
+    actions::{Desk, entry},
+    base::{Clock, Id, text::fold},
+    model::Refusal,
+    platform::{folders, keystore::Keystore},
+    vault::{self, Lock, Means, Opened, RecoveryWords, Strength, Vault},
+};
+use chrono::NaiveDateTime;
+use std::{io::BufRead, path::PathBuf};
+use zeroize::Zeroizing;
+
+#[derive(Debug, clap::Args)]
+pub struct With {
+    /// The practice's folder; by default the one the window opens
+    #[arg(long, global = true, value_name = "DIR")]
+    pub vault: Option<PathBuf>,
+    /// A file whose first line is the passphrase; without it you are asked
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// Who you are, where several open this vault; by default the first
+    #[arg(long, global = true, value_name = "NAME")]
+    pub person: Option<String>,
+    /// The local time a reading command works with, as 2026-11-23T10:30
+    #[arg(long, global = true, value_name = "TIME", value_parser = local_time)]
+    pub now: Option<NaiveDateTime>,
+    /// Answer with one JSON document
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+fn local_time(typed: &str) -> std::result::Result<NaiveDateTime, String> {
+    let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"];
+    let read = formats.iter().find_map(|f| NaiveDateTime::parse_from_str(typed, f).ok());
+    read.ok_or_else(|| "write it as 2026-11-23T10:30".into())
+}
+
+/// An open vault. The desk's store closes before the lock is given back.
+pub struct Open {
+    pub desk: Desk,
+    pub vault: Vault,
+    pub opened: Opened,
+    _lock: Option<Lock>,
+}
+
+impl With {
+    pub fn folder(&self) -> Result<PathBuf> {
+        self.vault.clone().or_else(folders::data).ok_or_else(|| Refusal::new("cli-no-folder").into())
+    }
+
+    pub fn means() -> Means {
+        Means { keystore: Keystore::from_environment(), clock: Clock::System, strength: Strength::Measured }
+    }
+
+    /// Opens for reading, beside whoever writes, with the clock that `--now` sets.
+    pub fn read(&self) -> Result<Open> {
+        let folder = self.folder()?;
+        let (vault, opened) = self.unlock()?;
+        let mut desk = entry::read(&folder, &vault, &opened, Clock::System)?;
+        if let Some(now) = self.now {
+            desk.clock = Clock::fixed(now, desk.zone);
+        }
+        Ok(Open { desk, vault, opened, _lock: None })
+    }
+
+    /// Opens for writing as the only one that does; `what` is what others are told meanwhile.
+    pub fn write(&self, what: &str) -> Result<Open> {
+        if self.now.is_some() && what != "check" {
+            return Err(Error::Usage("--now belongs to commands that read".into()));
+        }
+        let folder = self.folder()?;
+        self.there()?;
+        let lock = Lock::take(&folder, what)?;
+        let (mut vault, mut opened) = self.unlock()?;
+        let desk = entry::write(&folder, &mut vault, &mut opened, Clock::System)?;
+        Ok(Open { desk, vault, opened, _lock: Some(lock) })
+    }
+
+    /// Says that there is no vault before a lock makes its folder.
+    fn there(&self) -> Result<()> {
+        Vault::load(&self.folder()?, Self::means()).map(drop).map_err(Error::from)
+    }
+
+    fn unlock(&self) -> Result<(Vault, Opened)> {
+        let vault = Vault::load(&self.folder()?, Self::means())?;
+        let person = self.who(vault.persons().map(|p| (p.id, p.name.as_str())))?;
+        vault.check_keystore()?;
+        let passphrase = self.passphrase()?;
+        let opened = vault.unlock(person, &passphrase)?;
+        Ok((vault, opened))
+    }
+
+    /// The person of `--person`, or the first.
+    pub fn who<'a>(&self, persons: impl Iterator<Item = (Id, &'a str)>) -> Result<Id> {
+        let persons: Vec<_> = persons.collect();
+        let Some(wanted) = &self.person else {
+            return persons.first().map(|p| p.0).ok_or_else(|| vault::Error::NoSuchPerson.into());
+        };
+        choose(wanted, &persons, "cli-person")
+    }
+
+    pub fn passphrase(&self) -> Result<Zeroizing<String>> {
+        match &self.passphrase_file {
+            Some(file) => first_line(file),
+            None => ask("cli-passphrase"),
+        }
+    }
+
+    /// A passphrase that does not exist yet: typed twice where it is typed.
+    pub fn new_passphrase(&self) -> Result<Zeroizing<String>> {
+        let first = self.passphrase()?;
+        if self.passphrase_file.is_none() && ask("cli-passphrase-again")? != first {
+            return Err(Refusal::new("cli-passphrases-differ").into());
+        }
+        Ok(first)
+    }
+}
+
+/// The one whose name contains what was typed, or whose id it is; none or several are refused with their names.
+pub fn choose(wanted: &str, among: &[(Id, &str)], refusal: &str) -> Result<Id> {
+    if let Some(found) = among.iter().find(|(id, _)| wanted.eq_ignore_ascii_case(&id.to_string())) {
+        return Ok(found.0);
+    }
+    let folded = fold(wanted);
+    let exact: Vec<_> = among.iter().filter(|(_, name)| fold(name) == folded).collect();
+    let words = |name: &str| folded.split(' ').all(|w| format!(" {}", fold(name)).contains(&format!(" {w}")));
+    let fits: Vec<_> = among.iter().filter(|(_, name)| !folded.is_empty() && (fold(name).contains(&folded) || words(name))).collect();
+    match (exact.as_slice(), fits.as_slice()) {
+        ([one], _) | ([], [one]) => Ok(one.0),
+        ([], []) => Err(choice(refusal, "unknown", wanted, among.iter().map(|a| a.1))),
+        ([], several) | (several, _) => Err(choice(refusal, "several", wanted, several.iter().map(|a| a.1))),
+    }
+}
+
+fn choice<'a>(refusal: &str, how: &str, wanted: &str, names: impl Iterator<Item = &'a str>) -> Error {
+    let key = match (refusal, how) {
+        ("cli-person", "unknown") => "cli-person-unknown",
+        ("cli-person", _) => "cli-person-several",
+        (_, "unknown") => "cli-doctor-unknown",
+        _ => "cli-doctor-several",
+    };
+    Refusal::new(key).with("wanted", wanted).with("names", names.collect::<Vec<_>>().join(", ")).into()
+}
+
+/// The recovery words of a file, or as they are typed.
+#[allow(dead_code)]
+pub fn recovery_words(file: Option<&PathBuf>) -> Result<RecoveryWords> {
+    let typed = match file {
+        Some(file) => Zeroizing::new(std::fs::read_to_string(file).map_err(|e| Error::file(file, e))?),
+        None => ask("cli-words")?,
+    };
+    RecoveryWords::parse(&typed).map_err(|e| vault::Error::from(e).into())
+}
+
+fn first_line(file: &PathBuf) -> Result<Zeroizing<String>> {
+    let open = std::fs::File::open(file).map_err(|e| Error::file(file, e))?;
+    let mut line = Zeroizing::new(String::new());
+    std::io::BufReader::new(open).read_line(&mut line).map_err(|e| Error::file(file, e))?;
+    let text = line.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']);
+    if text.is_empty() {
+        return Err(Refusal::new("cli-passphrase-empty").with("file", file.display()).into());
+    }
+    Ok(Zeroizing::new(text.to_owned()))
+}
+
+/// Asks at the terminal, showing nothing of what is typed.
+fn ask(key: &str) -> Result<Zeroizing<String>> {
+    let typed = rpassword::prompt_password(format!("{} ", super::language().text(key, &[])));
+    typed.map(Zeroizing::new).map_err(|_| Refusal::new("cli-no-terminal").into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_by_a_part_of_it_and_never_guessed() {
+        let (roy, royer, benali) = (Id::from_u128(1), Id::from_u128(2), Id::from_u128(3));
+        let all = [(roy, "Dr Claire Roy"), (royer, "Dr Paul Royer"), (benali, "Inès Benali")];
+        let choose = |wanted: &str| choose(wanted, &all, "cli-doctor");
+        assert_eq!(choose("ines").ok(), Some(benali));
+        assert_eq!(choose("BENALI Inès").ok(), Some(benali));
+        assert_eq!(choose("claire roy").ok(), Some(roy));
+        assert_eq!(choose(&royer.to_string()).ok(), Some(royer));
+        for unclear in ["roy", "dr", "", "martin"] {
+            assert!(choose(unclear).is_err(), "{unclear}");
+        }
+    }
+}
