@@ -11,7 +11,17 @@ fn main() -> ExitCode {
     }
 }
 
-fn open(_window: Window) -> ExitCode {
-    eprintln!("This Genki was built without its window. `genki --help` names its commands.");
-    ExitCode::FAILURE
+#[cfg(feature = "window")]
+fn open(window: Window) -> ExitCode {
+    use genki::ui::app::{Start, run};
+    run(match window {
+        Window::Practice(folder) => Start::Vault(folder),
+        Window::Demo => Start::Demo,
+    });
+    ExitCode::SUCCESS
+}
+
+#[cfg(not(feature = "window"))]
+fn open(_: Window) -> ExitCode {
+    cli::no_window()
 }

@@ -136,18 +136,21 @@ const HOURS: [(&str, [(u32, u32); 4]); 3] = [
 fn practitioners(french: bool) -> Vec<Practitioner> {
     let gp = if french { "Médecine générale" } else { "General practice" };
     let midwife = if french { "Sage-femme" } else { "Midwife" };
-    let given = [("Dr", "Claire", "female", gp), ("Dr", "Marc", "male", gp), ("", "Inès", "female", midwife)];
-    let of = |((family, hours), (prefix, given, gender, speciality)): (&(&str, [(u32, u32); 4]), (&str, &str, &str, &str))| Practitioner {
-        id: doctor_id(family),
-        family: (*family).into(),
+    let practitioner = |n: usize, (prefix, given): (&str, &str), gender: &str, speciality: &str| Practitioner {
+        id: doctor_id(HOURS[n].0),
+        family: HOURS[n].0.into(),
         given: vec![given.into()],
         prefix: prefix.into(),
         speciality: speciality.into(),
         gender: gender.into(),
-        hours: week(hours),
+        hours: week(&HOURS[n].1),
         ..Practitioner::default()
     };
-    HOURS.iter().zip(given).map(of).collect()
+    vec![
+        practitioner(0, ("Dr", "Claire"), "female", gp),
+        practitioner(1, ("Dr", "Marc"), "male", gp),
+        practitioner(2, ("", "Inès"), "female", midwife),
+    ]
 }
 
 fn week(hours: &[(u32, u32); 4]) -> Vec<Block> {

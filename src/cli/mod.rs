@@ -17,7 +17,10 @@ mod words;
 
 pub use with::With;
 
-use crate::{lang::Lang, platform::folders};
+use crate::{
+    lang::{Lang, of_system},
+    platform::folders,
+};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
@@ -74,7 +77,7 @@ type Result<T> = std::result::Result<T, words::Error>;
 
 /// Reads the program's arguments and does what they say.
 pub fn run() -> Next {
-    let lang = language();
+    let lang = of_system();
     let line = match Line::command().try_get_matches().and_then(|m| Line::from_arg_matches(&m)) {
         Ok(line) => line,
         Err(error) => return usage(&error),
@@ -144,8 +147,9 @@ fn print(answer: &Answer, json: bool) -> std::io::Result<()> {
     out.flush()
 }
 
-/// The language the terminal speaks, as the system's variables have it.
-fn language() -> Lang {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok()).find(|v| !v.is_empty());
-    set.and_then(|code| Lang::of(&code)).unwrap_or_default()
+/// What is said where the window was left out.
+#[cfg(not(feature = "window"))]
+pub fn no_window() -> ExitCode {
+    say(&crate::t!(of_system(), "cli-no-window"));
+    ExitCode::FAILURE
 }

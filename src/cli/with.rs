@@ -167,7 +167,7 @@ fn first_line(file: &PathBuf) -> Result<Zeroizing<String>> {
 
 /// Asks at the terminal, showing nothing of what is typed.
 fn ask(key: &str) -> Result<Zeroizing<String>> {
-    let typed = rpassword::prompt_password(format!("{} ", super::language().text(key, &[])));
+    let typed = rpassword::prompt_password(format!("{} ", crate::lang::of_system().text(key, &[])));
     typed.map(Zeroizing::new).map_err(|_| Refusal::new("cli-no-terminal").into())
 }
 

@@ -43,6 +43,6 @@ pub fn between(db: &Db, now: NaiveDateTime, from: NaiveDate, days: u32, minutes:
         let starts = free(room, minutes.into(), opens.max(minute(now, zone))).take_while(|at| *at < closes);
         found.extend(starts.map(|at| FreePlace { practitioner: practitioner.clone(), start: local(at, zone) }));
     }
-    found.sort_by(|a, b| (a.start, a.practitioner.name()).cmp(&(b.start, b.practitioner.name())));
+    found.sort_by_key(|p| (p.start, p.practitioner.name()));
     Ok(found)
 }
