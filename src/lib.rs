@@ -12,8 +12,8 @@
 
 pub mod actions;
 pub mod base;
-pub mod exchange;
 pub mod cli;
+pub mod exchange;
 pub mod lang;
 pub mod model;
 pub mod platform;

@@ -6,8 +6,8 @@
 pub mod booking;
 pub mod demo;
 pub mod desk;
-pub mod import;
 pub mod entry;
+pub mod import;
 pub mod patients;
 pub mod practice;
 pub mod reception;

@@ -103,11 +103,10 @@ fn of_store(lang: Lang, error: &store::Error) -> String {
     }
 }
 
-/// A rule's answer; the texts of the command line's own begin with `cli`, those of the rules with `refused`.
+/// A rule's answer, or one of the command line's own; what is missing is named as the line names it.
 fn refused(lang: Lang, refusal: &Refusal) -> String {
     let args: Vec<(&str, FluentValue)> = refusal.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-    let key = if lang.knows(refusal.key) { refusal.key.to_owned() } else { format!("refused-{}", refusal.key) };
-    let text = lang.text(&key, &args);
+    let text = lang.text(&format!("refused-{}", refusal.key), &args);
     match refusal.field {
         Some(field) if refusal.key == "needed" => format!("--{}: {text}", field.replace("-name", "")),
         _ => text,
