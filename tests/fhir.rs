@@ -327,6 +327,24 @@ fn an_encounter_tells_its_course() {
 }
 
 #[test]
+fn an_encounter_may_leave_who_it_is_to_its_appointment() {
+    let d = device(1);
+    let bare = |line: &str| {
+        let mut e: Value = serde_json::from_str(line).expect("JSON");
+        let e = e.as_object_mut().expect("an object");
+        if e["resourceType"] == "Encounter" {
+            e.remove("subject");
+            e.remove("participant");
+        }
+        serde_json::to_string(e).expect("writes")
+    };
+    let text: Vec<String> = days()[1].lines().map(bare).collect();
+    assert_eq!(whys(&take_text(&d, &text.join("\n"))), []);
+    let all = d.store.read::<_, Error>(encounters::all).expect("read");
+    assert!(all.len() == 3 && all.iter().all(|e| e.patient.is_some() && e.practitioner.is_some()));
+}
+
+#[test]
 fn presence_without_an_encounter_is_presence() {
     let d = device(1);
     let mut lines: Vec<String> = days()[1].lines().filter(|l| !l.contains("Encounter")).map(Into::into).collect();
@@ -475,6 +493,7 @@ fn full(d: &Device) {
         appointment: None,
         ..stays.clone()
     };
+    let nobody = Encounter { id: Id::from_u128(12), patient: None, practitioner: None, appointment: None, ..strange.clone() };
     let empty = Encounter {
         id: Id::from_u128(9),
         patient: Some(p),
@@ -501,7 +520,7 @@ fn full(d: &Device) {
             for a in [&visit, &odd] {
                 tx.put(a)?;
             }
-            for e in [&stays, &strange, &empty] {
+            for e in [&stays, &strange, &nobody, &empty] {
                 tx.put(e)?;
             }
             Ok(())
@@ -600,4 +619,71 @@ fn damaged_files_never_panic_and_unreadable_ones_change_nothing() {
     }
     assert!(read > 10 && unreadable > 50, "{read} {unreadable}");
     assert_eq!(changes(&d), 0);
+}
+
+/// An independent validator, fetched from a registry on first use, finds nothing wrong in an export of all we have.
+#[test]
+fn an_export_is_valid_for_an_independent_validator() {
+    let d = device(1);
+    full(&d);
+    take_text(&d, &days()[0]);
+    take_text(&d, &bundle(kept_of_every_type()));
+    for path in std::fs::read_dir("../shared/data/fhir").into_iter().flatten() {
+        let bytes = std::fs::read(path.expect("a file").path()).expect("read");
+        take(&d, vec![exchange::fhir::read(&bytes, Paris).expect("reads")], How::default()).expect("goes in");
+    }
+    round_trip(&d);
+    let file = d._dir.path().join("export.json");
+    std::fs::write(&file, export(&d)).expect("written");
+    let ran = std::process::Command::new("tests/validate_fhir.sh").arg(&file).output();
+    let Ok(ran) = ran else {
+        println!("skipped: no shell to run the validator with");
+        return;
+    };
+    let said = format!("{}{}", String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    if ran.status.code() == Some(77) {
+        println!("skipped: {said}");
+        return;
+    }
+    assert!(ran.status.success(), "{said}");
+}
+
+fn kept_of_every_type() -> Vec<Value> {
+    let p = json!({"reference": "Patient/k"});
+    let concept = |text: &str| json!({"text": text});
+    vec![
+        json!({"resourceType": "Patient", "id": "k", "name": [{"family": "Kept"}], "link": [{"other": {"reference": "Patient/missing"}, "type": "seealso"}]}),
+        json!({"resourceType": "Task", "id": "t", "status": "requested", "intent": "order", "description": "Call back", "for": p, "owner": {"reference": "Organization/x"}, "restriction": {"period": {"end": "2026-11-24"}}}),
+        json!({"resourceType": "Immunization", "id": "i", "status": "completed", "vaccineCode": concept("Flu"), "patient": p, "occurrenceDateTime": "2025-10-01"}),
+        json!({"resourceType": "ImmunizationRecommendation", "id": "ir", "patient": p, "date": "2026-01-01", "recommendation": [{"vaccineCode": [concept("Tetanus")], "forecastStatus": concept("due")}]}),
+        json!({"resourceType": "Communication", "id": "co", "status": "completed", "subject": p, "sent": "2026-11-20T10:00:00+01:00", "topic": concept("Results"), "payload": [{"contentReference": {"reference": "DocumentReference/d"}}]}),
+        json!({"resourceType": "ServiceRequest", "id": "s", "status": "active", "intent": "order", "subject": p, "code": concept("Cardiology"), "requester": {"reference": "Practitioner/nobody"}}),
+        json!({"resourceType": "Coverage", "id": "cv", "status": "active", "beneficiary": p, "payor": [{"reference": "Organization/x"}]}),
+        json!({"resourceType": "Claim", "id": "cl", "status": "active", "type": concept("professional"), "use": "claim", "patient": p, "created": "2026-11-20", "provider": {"reference": "Organization/x"},
+            "priority": concept("normal"), "insurance": [{"sequence": 1, "focal": true, "coverage": {"reference": "Coverage/cv"}}]}),
+        json!({"resourceType": "ClaimResponse", "id": "cr", "status": "active", "type": concept("professional"), "use": "claim", "patient": p, "created": "2026-11-21", "insurer": {"reference": "Organization/x"}, "outcome": "complete", "request": {"reference": "Claim/cl"}}),
+        json!({"resourceType": "Binary", "id": "b", "contentType": "text/plain", "data": "aGVsbG8="}),
+        json!({"resourceType": "DocumentReference", "id": "d", "status": "current", "subject": p, "date": "2026-11-20T10:00:00+01:00", "content": [{"attachment": {"contentType": "text/plain", "url": "Binary/b", "title": "Letter"}}]}),
+    ]
+}
+
+/// Slow in a debug build: `cargo test --release --test fhir -- --ignored`.
+#[test]
+#[ignore = "takes a while: for measuring"]
+fn fifty_thousand_patients() {
+    let d = device(1);
+    let mut text = String::new();
+    for i in 0..50_000 {
+        let p = json!({"resourceType": "Patient", "id": format!("p{i}"), "name": [{"use": "official", "family": format!("Family{i}"), "given": ["Given"]}],
+            "birthDate": "1980-01-01", "telecom": [{"system": "phone", "value": format!("06{i:08}")}], "address": [{"line": ["1 rue X"], "city": "Lyon"}]});
+        text.push_str(&p.to_string());
+        text.push('\n');
+    }
+    let started = std::time::Instant::now();
+    let read = plan(&text);
+    let reading = started.elapsed();
+    assert_eq!(take(&d, vec![read], How::default()).expect("goes in").total().added, 50_000);
+    let adding = started.elapsed() - reading;
+    assert_eq!(take_text(&d, &text).total().unchanged, 50_000);
+    println!("read {reading:?}, added {adding:?}, again {:?}", started.elapsed() - reading - adding);
 }

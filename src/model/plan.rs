@@ -118,7 +118,8 @@ pub struct NewAppointment {
 #[derive(Debug)]
 pub struct NewEncounter {
     pub record: Encounter,
-    pub patient: Link,
+    /// None where only the appointment says who it is.
+    pub patient: Option<Link>,
     pub practitioner: Option<Link>,
     pub appointment: Option<Link>,
 }

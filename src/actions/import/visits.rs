@@ -58,13 +58,13 @@ impl Intake<'_, '_> {
         self.tick()?;
         let mut record = new.record;
         let links = (
-            self.need(&new.patient, "patient")?,
+            self.maybe(&new.patient, "patient")?,
             self.maybe(&new.practitioner, "practitioner")?,
             self.maybe(&new.appointment, "appointment")?,
         );
         match links {
             (Ok(patient), Ok(practitioner), Ok(appointment)) => {
-                record.patient = Some(patient);
+                record.patient = patient;
                 record.practitioner = practitioner;
                 record.appointment = appointment;
             }
@@ -86,11 +86,12 @@ impl Intake<'_, '_> {
 
     /// Ties an encounter to its appointment. Where one was made here already, as the patient came in, the two are one.
     fn tie(&mut self, head: &Head, record: &mut Encounter, appointment: Id) -> Result<(), Stop> {
-        if record.practitioner.is_none() {
-            record.practitioner = appointments::get(&self.tx.db(), appointment)?.map(|a| a.practitioner);
-        }
         if head.ours {
             return Ok(());
+        }
+        if let Some(of) = appointments::get(&self.tx.db(), appointment)? {
+            record.practitioner.get_or_insert(of.practitioner);
+            record.patient = record.patient.or(of.patient);
         }
         let own = Encounter::id_of(appointment);
         let taken = self.instead.values().any(|id| *id == own);

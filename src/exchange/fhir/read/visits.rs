@@ -97,10 +97,13 @@ impl Reader<'_> {
 
     pub fn encounter(&self, from: usize, r: &Value, id: Id) -> Result<NewEncounter, Why> {
         let status: EncounterStatus = text(r, "status").parse().map_err(|_| Why::Status)?;
-        let patient = r.get("subject").and_then(|s| self.index.link(from, s, &[Kind::Patient])).ok_or(Why::NoPatient)?;
+        let patient = r.get("subject").and_then(|s| self.index.link(from, s, &[Kind::Patient]));
         let individuals = list(r, "participant").iter().filter_map(|p| p.get("individual"));
         let practitioner = self.first_link(from, individuals, &[Kind::Practitioner, Kind::Role]);
         let appointment = list(r, "appointment").iter().find_map(|a| self.index.link(from, a, &[Kind::Appointment]));
+        if patient.is_none() && appointment.is_none() && !ours::is_ours(r) {
+            return Err(Why::NoPatient);
+        }
         let times = self.course(r, status)?;
         let kind = [concept(r.get("type")), concept(r.get("serviceType"))].into_iter().find(|k| !k.is_empty()).unwrap_or_default();
         let record = Encounter {
