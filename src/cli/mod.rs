@@ -6,8 +6,10 @@
 mod check;
 mod demo;
 mod doctor;
+mod export;
 mod find;
 mod free;
+mod import;
 mod init;
 mod table;
 mod today;
@@ -19,6 +21,7 @@ pub use with::With;
 
 use crate::{
     lang::{Lang, of_system},
+    model::Refusal,
     platform::folders,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
@@ -38,6 +41,8 @@ struct Line {
 enum Command {
     Init(init::Args),
     Demo(demo::Args),
+    Import(import::Args),
+    Export(export::Args),
     Check(check::Args),
     Today(today::Args),
     Urgent(urgent::Args),
@@ -115,6 +120,8 @@ impl Command {
         let answer = match self {
             Command::Init(args) => init::run(&args, with, lang),
             Command::Demo(args) => return demo::run(&args, with, lang),
+            Command::Import(args) => import::run(&args, with, lang),
+            Command::Export(args) => export::run(&args, with, lang),
             Command::Check(args) => check::run(&args, with, lang),
             Command::Today(args) => today::run(&args, with, lang),
             Command::Urgent(args) => urgent::run(&args, with, lang),
@@ -134,6 +141,11 @@ fn usage(error: &clap::Error) -> Next {
 fn fail(lang: Lang, error: &words::Error) -> Next {
     say(&words::of(lang, error));
     Next::Exit(ExitCode::FAILURE)
+}
+
+/// Refuses to write over a file that is there.
+fn new_file(path: &std::path::Path) -> Result<()> {
+    if path.exists() { Err(Refusal::new("cli-file-exists").with("file", path.display()).into()) } else { Ok(()) }
 }
 
 /// Says something to the person at the terminal.

@@ -104,7 +104,7 @@ fn of_store(lang: Lang, error: &store::Error) -> String {
 }
 
 /// A rule's answer, or one of the command line's own; what is missing is named as the line names it.
-fn refused(lang: Lang, refusal: &Refusal) -> String {
+pub fn refused(lang: Lang, refusal: &Refusal) -> String {
     let args: Vec<(&str, FluentValue)> = refusal.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
     let text = lang.text(&format!("refused-{}", refusal.key), &args);
     match refusal.field {

@@ -1,0 +1,31 @@
+//! `genki export`: everything the practice shares, in a form that others read.
+
+use super::{Answer, Result, With, import::Format, words::Error};
+use crate::{exchange, lang::Lang, platform::files, t};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Write everything into a file that others can read. The file is not encrypted
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(long, value_enum, default_value = "fhir")]
+    format: Format,
+    /// The file to write; nothing is written over
+    #[arg(long, value_name = "FILE")]
+    to: PathBuf,
+}
+
+pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
+    let open = with.read()?;
+    super::new_file(&args.to)?;
+    let Format::Fhir = args.format;
+    let bundle = open.desk.store.read::<_, Error>(|db| Ok(exchange::fhir::write(db, open.desk.zone)?))?;
+    let records = bundle["entry"].as_array().map_or(0, Vec::len);
+    let mut bytes = serde_json::to_vec_pretty(&bundle).map_err(std::io::Error::from)?;
+    bytes.push(b'\n');
+    files::replace(&args.to, &bytes).map_err(|e| Error::file(&args.to, e))?;
+    super::say(&t!(lang, "cli-export-plain"));
+    let file = args.to.display().to_string();
+    let text = t!(lang, "cli-exported", n = records, file = file.as_str());
+    Answer::new(json!({ "file": file, "format": "fhir", "records": records, "bytes": bytes.len() }), text)
+}

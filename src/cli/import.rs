@@ -1,0 +1,113 @@
+//! `genki import`: takes files of others in.
+
+use super::{Answer, Result, With, table::table, words::Error};
+use crate::{
+    actions::import::{self, Failed, FileReport, How, Report},
+    exchange::{self, Plan},
+    lang::Lang,
+    model::Refusal,
+    t,
+};
+use std::{
+    io::{IsTerminal, Write},
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
+
+/// Take files in, all in one transaction that is undone in one step; the same again changes nothing
+///
+/// Records that do not fit are left out and listed. A file that does not read changes nothing.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// What the files are; found out without
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Only say what would happen
+    #[arg(long)]
+    dry_run: bool,
+    /// Take nothing in where one record does not fit
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// FHIR R4: a bundle, a resource, or NDJSON
+    Fhir,
+}
+
+pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
+    let open = with.write("import")?;
+    let desk = &open.desk;
+    let plans = args.files.iter().map(|file| Ok((file.display().to_string(), read(file, desk.zone)?)));
+    let plans = plans.collect::<Result<Vec<_>>>()?;
+    let how = How { dry_run: args.dry_run, strict: args.strict };
+    let report = import::import(&desk.store, desk.begin("import"), desk.zone, plans, how, progress(lang)).map_err(|e| failed(lang, e))?;
+    let text = text(lang, &report, args.dry_run);
+    Answer::new(report, text)
+}
+
+fn read(file: &Path, zone: chrono_tz::Tz) -> Result<Plan> {
+    let bytes = std::fs::read(file).map_err(|e| Error::file(file, e))?;
+    exchange::fhir::read(&bytes, zone).map_err(|unreadable| {
+        super::say(&format!("{}:", file.display()));
+        unreadable.refusal().into()
+    })
+}
+
+fn failed(lang: Lang, error: Failed) -> Error {
+    match error {
+        Failed::Store(error) => Error::Store(error),
+        Failed::Cancelled => Refusal::new("cli-import-cancelled").into(),
+        Failed::Strict(report) => {
+            report.files.iter().flat_map(|f| rejected(lang, f)).for_each(|line| super::say(&line));
+            Refusal::new("cli-import-strict").into()
+        }
+    }
+}
+
+/// Says how far it is where somebody watches, now and then.
+fn progress(lang: Lang) -> impl Fn(u64, u64) -> ControlFlow<()> + Send + 'static {
+    let watched = std::io::stderr().is_terminal();
+    move |done, total| {
+        if watched && (done % 500 == 0 || done == total) {
+            let end = if done == total { "\n" } else { "" };
+            let _ = write!(std::io::stderr(), "\r{}{end}", t!(lang, "cli-import-progress", done = done, total = total));
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+fn text(lang: Lang, report: &Report, dry_run: bool) -> String {
+    let mut text = String::new();
+    for file in &report.files {
+        text += &format!("{} · {}\n", file.file, file.format);
+        let head = ["kind", "read", "added", "changed", "unchanged", "rejected"].map(|c| lang.text(&format!("cli-import-{c}"), &[]));
+        let mut rows = vec![head.to_vec()];
+        rows.extend(file.kinds.iter().map(|(kind, c)| {
+            let numbers = [c.read, c.added, c.changed, c.unchanged, c.rejected].map(|n| n.to_string());
+            std::iter::once(kind.clone()).chain(numbers).collect()
+        }));
+        rows.iter_mut().for_each(|r| r[0].insert_str(0, "  "));
+        text += &table(&rows);
+        if !file.left_alone.is_empty() {
+            let names: Vec<String> = file.left_alone.iter().map(|(kind, n)| format!("{kind} {n}")).collect();
+            text += &format!("  {}\n", t!(lang, "cli-import-left-alone", names = names.join(", ")));
+        }
+        rejected(lang, file).for_each(|line| text += &format!("  {line}\n"));
+    }
+    if dry_run {
+        text += &t!(lang, "cli-import-dry");
+    }
+    text
+}
+
+fn rejected<'a>(lang: Lang, file: &'a FileReport) -> impl Iterator<Item = String> + 'a {
+    file.rejected.iter().map(move |r| {
+        let key = format!("refused-{}", r.why.key());
+        let why = if lang.knows(&key) { super::words::refused(lang, &r.why.refusal()) } else { r.why.to_string() };
+        t!(lang, "cli-import-line", line = r.line, kind = r.kind.as_str(), why = why)
+    })
+}
