@@ -220,6 +220,20 @@ fn records_that_do_not_fit_are_named_and_the_others_go_in() {
 }
 
 #[test]
+fn every_reason_has_a_text_in_both_languages() {
+    use genki::exchange::Why;
+    let all = [Why::NotJson, Why::NoType, Why::NoName, Why::BirthDate, Why::Gender, Why::Status, Why::Time, Why::NoStart, Why::NoLength];
+    let more = [Why::EndBeforeStart, Why::NoPatient, Why::NoPractitioner, Why::Hours, Why::Unknown("patient"), Why::Refused("patient")];
+    let rest = [Why::EnteredInError, Why::Twice, Why::SomebodyElse];
+    for lang in ["en", "fr"] {
+        let texts = std::fs::read_to_string(format!("assets/lang/{lang}.ftl")).expect("texts");
+        for why in all.iter().chain(&more).chain(&rest) {
+            assert!(texts.contains(&format!("\nrefused-{} =", why.refusal().key)), "{lang} {}", why.key());
+        }
+    }
+}
+
+#[test]
 fn trying_and_cancelling_write_nothing() {
     let d = device(1);
     let report = take(&d, vec![plan(&days()[0])], How { dry_run: true, ..How::default() }).expect("tried");
@@ -686,4 +700,20 @@ fn fifty_thousand_patients() {
     let adding = started.elapsed() - reading;
     assert_eq!(take_text(&d, &text).total().unchanged, 50_000);
     println!("read {reading:?}, added {adding:?}, again {:?}", started.elapsed() - reading - adding);
+}
+
+#[test]
+fn an_import_is_undone_in_one_step_and_goes_in_again() {
+    let d = device(1);
+    let empty = export(&d);
+    let act = Act::new("import", ME, NOW);
+    let id = act.id;
+    import(&d.store, act, Paris, vec![("day".into(), plan(&days()[0]))], How::default(), |_, _| ControlFlow::Continue(()))
+        .expect("goes in");
+    let full = export(&d);
+    let undo = Act { undoes: Some(id), ..Act::new("undo", ME, NOW) };
+    assert_eq!(d.store.write::<_, Error>(undo, move |tx| tx.take_back(id)).expect("undone"), 0);
+    assert_eq!(export(&d), empty);
+    assert_eq!(take_text(&d, &days()[0]).total().added, 15);
+    assert_eq!(export(&d), full);
 }
