@@ -74,7 +74,8 @@ pub fn born(lang: Lang, p: &Patient, today: NaiveDate) -> String {
 pub fn phone(number: &str, country: &str) -> String {
     let home = country.parse::<phonenumber::country::Id>().ok();
     match phonenumber::parse(home, number) {
-        Ok(n) if phonenumber::is_valid(&n) => {
+        // Numbers of fiction, and new ones, are in no plan yet: they read the same.
+        Ok(n) if phonenumber::is_valid(&n) || number.starts_with('+') => {
             let mode = if n.country().id() == home { phonenumber::Mode::National } else { phonenumber::Mode::International };
             n.format().mode(mode).to_string()
         }

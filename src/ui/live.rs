@@ -77,3 +77,9 @@ pub fn use_query<T: PartialEq + 'static>(topics: &'static [Topic], question: imp
         answer.ok()
     })
 }
+
+/// The country whose telephone numbers are shown without their prefix.
+pub fn use_country() -> Memo<String> {
+    let practice = use_query(&["practice"], crate::store::practice::get);
+    use_memo(move || practice.read().as_ref().map_or("FR", |p| p.country()).to_owned())
+}

@@ -12,6 +12,6 @@ pub mod session;
 pub mod shell;
 pub mod style;
 
-pub use live::{use_query, use_topics};
+pub use live::{use_country, use_query, use_topics};
 pub use route::{Panel, Route};
 pub use session::{Session, use_session};

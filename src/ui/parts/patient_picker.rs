@@ -4,7 +4,7 @@ use crate::{
     base::Id,
     model::Patient,
     store::patients,
-    ui::{icons::Icon, keys::keep_typing, use_query, use_session},
+    ui::{icons::Icon, keys::keep_typing, use_country, use_query, use_session},
     words,
 };
 use dioxus::prelude::*;
@@ -19,6 +19,7 @@ pub enum Picked {
 #[component]
 pub fn PatientPicker(onpick: EventHandler<Picked>) -> Element {
     let session = use_session();
+    let country = use_country();
     let mut typed = use_signal(String::new);
     let mut lit = use_signal(|| 0usize);
     let found =
@@ -67,7 +68,7 @@ pub fn PatientPicker(onpick: EventHandler<Picked>) -> Element {
                         li { key: "{p.id}", role: "option", class: "row", "data-testid": "pick-{i}", "aria-selected": lit() == i, onclick: { let choose = choose.clone(); move |_| choose(i) },
                             div { class: "main",
                                 span { class: "who", b { {p.listed(lang == crate::lang::Lang::Fr)} } if !p.maiden.is_empty() { " ({p.maiden})" } }
-                                span { class: "second small num", {words::born(lang, p, today)} if let Some(phone) = p.phone() { " · " {words::phone(phone, "FR")} } }
+                                span { class: "second small num", {words::born(lang, p, today)} if let Some(phone) = p.phone() { " · " {words::phone(phone, &country.read())} } }
                             }
                         }
                     }

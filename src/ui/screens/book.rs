@@ -7,7 +7,7 @@ use crate::{
         clock::{local, minute},
     },
     lang::Lang,
-    model::{Patient, Practitioner, Reason, slots},
+    model::{Patient, Practitioner, Reason, flow, slots},
     store::{
         appointments,
         day::{self, DayOf},
@@ -15,10 +15,11 @@ use crate::{
     },
     ui::{
         icons::Icon,
-        keys::keep_typing,
         parts::{
+            day_field::DayField,
             days::TOPICS,
             field::Field,
+            focus::use_focus_when,
             patient_picker::{PatientPicker, Picked, split_name},
             visits,
         },
@@ -117,9 +118,24 @@ fn soonest(days: &[DayOf], walk_in: bool) -> Option<Id> {
     best.or_else(|| days.first().map(|d| d.practitioner.id))
 }
 
-/// When somebody who walks in now would be seen, after those of the run.
+/// When somebody who walks in now would be seen: put into the run, and projected.
 fn seen_at(d: &DayOf) -> i64 {
-    d.projection.ends.unwrap_or(d.projection.free).max(d.projection.free)
+    let mut day = d.day.clone();
+    let id = Id::default();
+    day.visits.push(flow::Visit {
+        id,
+        booked: day.now,
+        planned: 15,
+        presence: flow::Presence::Here { since: day.now },
+        created: day.now,
+        seq: u64::MAX,
+        pace: flow::Pace::default(),
+        promised: None,
+        locked: false,
+        bumped: false,
+        by_hand: None,
+    });
+    flow::project(&day).of(id).map_or(day.now, |p| p.start)
 }
 
 #[derive(Clone, PartialEq)]
@@ -232,9 +248,10 @@ fn Chosen(picked: Picked, known: Option<Patient>, onchange: EventHandler<()>) ->
 fn ReasonChip(reason: Reason, number: usize, chosen: bool, focus: bool, onpick: EventHandler<Id>, onenter: EventHandler<Id>) -> Element {
     let id = reason.id;
     let hue = (reason.hue % crate::model::reason::HUES + 1).to_string();
+    let onmounted = use_focus_when(focus);
     rsx! {
         button { r#type: "button", class: "chip", role: "radio", "data-testid": "reason-{number}", "aria-checked": chosen, "aria-pressed": chosen, "data-hue": "{hue}",
-            onmounted: move |e| async move { if focus { let _ = e.set_focus(true).await; } },
+            onmounted,
             onclick: move |_| onpick.call(id),
             onkeydown: move |e| if e.key() == Key::Enter { e.prevent_default(); e.stop_propagation(); onenter.call(id) },
             i { class: "hue" }
@@ -263,10 +280,7 @@ fn When(
     let bad = error().filter(|e| e.0 == Some("start")).map(|e| e.1);
     rsx! {
         div { class: "fields",
-            label { class: "field",
-                span { class: "name", {session.t("book-day")} }
-                input { r#type: "date", "data-testid": "date-field", value: "{date}", onkeydown: move |e| keep_typing(&e), oninput: move |e| if let Ok(d) = e.value().parse() { date.set(d); } }
-            }
+            DayField { label: session.t("book-day"), date }
             Field { label: session.t("book-time"), name: "time", placeholder: "10:15", value: typed(), error: bad,
                 oninput: move |v: String| { time.set(read_time(&v)); typed.set(v); } }
         }

@@ -130,7 +130,10 @@ fn Columns(days: Vec<DayOf>, shown: Id) -> Element {
                                 {local(hour, zone).format("%-H:%M").to_string()}
                             }
                         }
-                        if is_today { li { class: "now-hour", style: "--at:{now_at}", onmounted: move |e| async move { let _ = e.scroll_to(ScrollBehavior::Instant).await; }, {words::time_of(now, zone)} } }
+                        if is_today {
+                            li { class: "now-hour", style: "--at:{now_at}", {words::time_of(now, zone)} }
+                            li { class: "sight", style: "--at:{(now_at - 75).max(0)}", onmounted: move |e| async move { let _ = e.scroll_to(ScrollBehavior::Instant).await; } }
+                        }
                     }
                 }
                 for (span, at) in scale.folds() {
@@ -172,8 +175,8 @@ fn Column(day: DayOf, scale: Scale, shown: bool, is_today: bool) -> Element {
     list.sort_by_key(|v| (v.appointment.start, v.id()));
     let spans: Vec<Span> = list.iter().map(|v| span_of(&day, v)).collect();
     let placed = lanes(&spans);
-    let breaks: Vec<Span> =
-        day.day.all_breaks().into_iter().filter(|b| !scale.folds().iter().any(|(f, _)| f.0 <= b.0 && b.1 <= f.1)).collect();
+    let folded = |b: &Span| scale.folds().iter().any(|(f, _)| crate::model::span::overlap(*f, *b));
+    let breaks = day.day.all_breaks();
     let name = day.practitioner.name();
     // In the order of time, so that a phone's list and a screen reader have it too.
     let mut items: Vec<(Minute, u8, Item)> =
@@ -197,7 +200,7 @@ fn Column(day: DayOf, scale: Scale, shown: bool, is_today: bool) -> Element {
                             Slip { key: "{visit.id()}", at: scale.at(span.0), len: scale.len(span.0, span.1), lane, is_today, zone, visit }
                         },
                         Item::Break(b) => rsx! {
-                            li { class: "gap", key: "b{at}-{rank}", style: "--at:{scale.at(b.0)};--len:{scale.len(b.0, b.1)}",
+                            li { class: if folded(&b) { "gap plain" } else { "gap" }, key: "b{at}-{rank}", style: "--at:{scale.at(b.0)};--len:{scale.len(b.0, b.1)}",
                                 span { {session.tr("break-until", &[("time", words::time_of(b.1, zone).into())])} }
                             }
                         },

@@ -19,7 +19,7 @@ use crate::{
         route::{Panel, Route},
         session::Session,
         shell::PanelHead,
-        use_query, use_session,
+        use_country, use_query, use_session,
     },
     words,
 };
@@ -277,8 +277,8 @@ fn Told(day: DayOf, visit: VisitToday) -> Element {
                 p { class: "say", {session.tr("about-time", &[("time", at(p.start).into())])} }
                 p { class: "because", {words::why(lang, &p.why, &day.practitioner, day.zone)} }
                 p { class: "range",
-                    {session.tr("visit-between", &[("from", at(p.from).into()), ("to", at(p.to).into())])}
-                    " · " {words::delay(lang, p.delay)}
+                    if p.from != p.to { {session.tr("visit-between", &[("from", at(p.from).into()), ("to", at(p.to).into())])} " · " }
+                    {words::delay(lang, p.delay)}
                 }
             }
         }
@@ -331,9 +331,10 @@ fn PromiseButton(id: Id, to: Minute) -> Element {
 #[component]
 fn Facts(day: DayOf, visit: VisitToday) -> Element {
     let session = use_session();
+    let country = use_country();
     let a = &visit.appointment;
     let phone = visit.patient.as_ref().and_then(|p| p.phone().map(str::to_owned));
-    let shown = phone.as_ref().map(|p| words::phone(p, "FR"));
+    let shown = phone.as_ref().map(|p| words::phone(p, &country.read()));
     let reason = visits::reason(&visit);
     rsx! {
         dl { class: "facts",
