@@ -56,7 +56,7 @@ pub fn Book(patient: Option<Id>, practitioner: Option<Id>, start: Option<NaiveDa
     let submit = use_callback(move |()| {
         save(
             session,
-            Form { who: who(), reason: reason(), doctor: doctor().or(best), date: date(), time: time(), minutes, note: note(), walk_in },
+            Form { who: who(), reason: reason(), doctor: doctor().or(best), date: date(), time: time(), note: note(), walk_in },
             error,
         )
     });
@@ -145,7 +145,6 @@ struct Form {
     doctor: Option<Id>,
     date: NaiveDate,
     time: Option<NaiveTime>,
-    minutes: u32,
     note: String,
     walk_in: bool,
 }
@@ -168,7 +167,7 @@ fn save(session: Session, form: Form, mut error: Signal<Option<(Option<&'static 
         patient: None,
         practitioner: doctor,
         start,
-        minutes: Some(form.minutes),
+        minutes: None,
         reason: form.reason,
         comment: form.note,
         walk_in: form.walk_in,
@@ -280,7 +279,7 @@ fn When(
     let bad = error().filter(|e| e.0 == Some("start")).map(|e| e.1);
     rsx! {
         div { class: "fields",
-            DayField { label: session.t("book-day"), date }
+            div { class: "all", DayField { label: session.t("book-day"), date } }
             Field { label: session.t("book-time"), name: "time", placeholder: "10:15", value: typed(), error: bad,
                 oninput: move |v: String| { time.set(read_time(&v)); typed.set(v); } }
         }

@@ -316,7 +316,7 @@ fn Slip(visit: VisitToday, at: Minute, len: Minute, lane: (usize, usize), is_tod
     let word = session.t(&visits::state_key(state));
     let about = visit.projected.as_ref().filter(|p| is_today && p.delay.abs() >= 5 && visit.place == Place::Run);
     let (i, n) = lane;
-    let aside = if n > 1 { format!("left:{}%;right:{}%;", 100 * i / n, 100 - 100 * (i + 1) / n) } else { String::new() };
+    let aside = if n > 1 { format!("left:{}%;right:{}%;", 100 * i / n, 100 - 100 * (i + 1) / n) } else { "left:0;right:0;".to_owned() };
     let margin = if n > 1 && i + 1 < n { "--margin:2px;" } else { "" };
     let label = session.tr(
         "slip",

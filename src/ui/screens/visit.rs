@@ -221,6 +221,12 @@ pub fn VisitPanel(id: Id) -> Element {
     let day = use_day_of(id);
     let answer = day.read();
     let found = answer.as_ref().and_then(Option::as_ref).and_then(|d| d.find(id).map(|v| (d.clone(), v.clone())));
+    // A visit that was taken back leaves no empty panel behind.
+    use_effect(move || {
+        if matches!(&*day.read(), Some(None)) {
+            session.close_panel();
+        }
+    });
     let Some((day, visit)) = found else {
         return rsx! { aside { class: "panel visit-panel", PanelHead { h2 { {session.t("refused-visit-unknown")} } } } };
     };
