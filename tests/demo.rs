@@ -1,4 +1,5 @@
 //! The example practice, as it stands when its window opens.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use chrono_tz::Europe::Paris;

@@ -80,7 +80,7 @@ pub fn css() -> String {
     let mut css = String::new();
     for (name, svg) in DRAWINGS {
         let drawing = svg.replace("stroke-width=\"2\"", "stroke-width=\"1.75\"").replace("currentColor", "black");
-        let _ = write!(css, "[data-i={name}]{{--i:url(\"data:image/svg+xml,{}\")}}\n", encode(&drawing));
+        let _ = writeln!(css, "[data-i={name}]{{--i:url(\"data:image/svg+xml,{}\")}}", encode(&drawing));
     }
     css
 }

@@ -219,6 +219,7 @@ fn Column(day: DayOf, scale: Scale, shown: bool, is_today: bool) -> Element {
 }
 
 #[derive(Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "a day holds some dozens, built and drawn at once")]
 enum Item {
     Visit(VisitToday, Span, (usize, usize)),
     Break(Span),
