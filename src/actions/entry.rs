@@ -85,12 +85,17 @@ fn begin(folder: &Path, vault: &Vault, opened: &Opened, record: Practice, clock:
 /// A folder that was copied must not go on under its original's name in the log: one that stands elsewhere than
 /// before takes a new name.
 pub fn write(folder: &Path, vault: &mut Vault, opened: &mut Opened, clock: Clock) -> Result<Desk> {
-    let path = present(folder)?;
-    let store = Store::open(&path, opened.key().as_bytes(), opened.device())?;
+    let desk = read_and_write(folder, vault, opened, clock)?;
     if opened.moved() {
-        store.rename(Id::new(Clock::System.millis()))?;
+        desk.store.rename(Id::new(Clock::System.millis()))?;
         vault.settle(opened)?;
     }
+    Ok(desk)
+}
+
+/// As [`write`], in a folder that cannot have moved.
+pub(super) fn read_and_write(folder: &Path, vault: &Vault, opened: &Opened, clock: Clock) -> Result<Desk> {
+    let store = Store::open(&present(folder)?, opened.key().as_bytes(), opened.device())?;
     at_desk(store, vault, opened, clock)
 }
 

@@ -3,6 +3,7 @@
 //! A command answers with values; only this file writes on the terminal. What it says to a person goes to
 //! stderr; stdout holds the answer alone, with `--json` exactly one document.
 
+mod backup;
 mod check;
 mod demo;
 mod doctor;
@@ -11,6 +12,7 @@ mod find;
 mod free;
 mod import;
 mod init;
+mod restore;
 mod table;
 mod today;
 mod urgent;
@@ -43,6 +45,8 @@ enum Command {
     Demo(demo::Args),
     Import(import::Args),
     Export(export::Args),
+    Backup(backup::Args),
+    Restore(restore::Args),
     Check(check::Args),
     Today(today::Args),
     Urgent(urgent::Args),
@@ -122,6 +126,8 @@ impl Command {
             Command::Demo(args) => return demo::run(&args, with, lang),
             Command::Import(args) => import::run(&args, with, lang),
             Command::Export(args) => export::run(&args, with, lang),
+            Command::Backup(args) => backup::run(&args, with, lang),
+            Command::Restore(args) => restore::run(&args, with, lang),
             Command::Check(args) => check::run(&args, with, lang),
             Command::Today(args) => today::run(&args, with, lang),
             Command::Urgent(args) => urgent::run(&args, with, lang),

@@ -145,7 +145,6 @@ fn choice<'a>(refusal: &str, how: &str, wanted: &str, names: impl Iterator<Item 
 }
 
 /// The recovery words of a file, or as they are typed.
-#[allow(dead_code)]
 pub fn recovery_words(file: Option<&PathBuf>) -> Result<RecoveryWords> {
     let typed = match file {
         Some(file) => Zeroizing::new(std::fs::read_to_string(file).map_err(|e| Error::file(file, e))?),

@@ -17,6 +17,7 @@
 //! [`Keystore`]: crate::platform::keystore::Keystore
 
 mod authentic;
+mod backup;
 mod bytes;
 mod change;
 mod error;
@@ -33,6 +34,7 @@ mod seal;
 mod tries;
 mod words;
 
+pub use backup::{Seals, Unsealed};
 pub use error::{Error, Result};
 pub use file::KeystoreUse;
 pub use kdf::{Cost, Strength};

@@ -28,7 +28,7 @@ use std::{
 use zeroize::Zeroizing;
 
 /// Under this name the wrong tries of the recovery words are counted.
-const RECOVERY: &str = "recovery";
+pub(super) const RECOVERY: &str = "recovery";
 
 /// What a vault works with.
 #[derive(Debug, Clone)]
@@ -261,7 +261,7 @@ impl Vault {
 }
 
 /// What a sealed database key is bound to: it fits no other practice, device or person.
-fn bound(practice: Id, device: Id, who: &str) -> Vec<u8> {
+pub(super) fn bound(practice: Id, device: Id, who: &str) -> Vec<u8> {
     [b"genki 1 key ", &practice.as_bytes()[..], device.as_bytes(), who.as_bytes()].concat()
 }
 

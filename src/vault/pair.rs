@@ -39,6 +39,7 @@ pub(super) struct Shared<'a> {
 #[derive(Clone, Copy)]
 pub(super) enum Purpose {
     DatabaseKey,
+    BackupKey,
     PrivateHalf,
     Record,
 }
@@ -48,6 +49,7 @@ impl Purpose {
     fn info(self) -> &'static [u8] {
         match self {
             Purpose::DatabaseKey => b"genki 1 database key",
+            Purpose::BackupKey => b"genki 1 backup key",
             Purpose::PrivateHalf => b"genki 1 private half",
             Purpose::Record => b"genki 1 record",
         }
