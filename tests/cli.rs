@@ -1,0 +1,354 @@
+//! The real program: what it answers on stdout, what it says on stderr, and how it ends.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use genki::vault::Lock;
+use serde_json::{Value, json};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+const PASSPHRASE: &str = "quatre hérons sous la pluie fine";
+const NOW: &str = "2026-11-23T09:40";
+
+/// A home of its own with a passphrase in a file.
+struct Home(tempfile::TempDir);
+
+impl Home {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("passphrase"), format!("{PASSPHRASE}\nnot this line\n")).unwrap();
+        Home(dir)
+    }
+
+    /// A home with a practice in its folder `vault`.
+    fn with_practice() -> Self {
+        let home = Self::new();
+        home.good(&["init", "--practice", "Tilleuls", "--zone", "Europe/Paris", "--person", "Nadège"]);
+        home
+    }
+
+    /// A home whose practice has taken in the worked day.
+    fn with_the_day() -> Self {
+        let home = Self::with_practice();
+        home.good(&["import", "tests/fixtures/day.json"]);
+        home
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn arg(&self, name: &str) -> String {
+        self.path(name).display().to_string()
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_genki"));
+        command.env("HOME", self.0.path()).env("GENKI_KEYSTORE", "none").env("LANG", "C");
+        command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("XDG_DATA_HOME");
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let (vault, passphrase) = (self.arg("vault"), self.arg("passphrase"));
+        self.command().args(args).args(["--vault", &vault, "--passphrase-file", &passphrase]).output().unwrap()
+    }
+
+    fn good(&self, args: &[&str]) -> String {
+        let out = self.run(args);
+        assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    }
+
+    /// The one document on stdout.
+    fn json(&self, args: &[&str]) -> Value {
+        let args = [args, &["--json"]].concat();
+        let text = self.good(&args);
+        assert_eq!(text.lines().count(), 1, "{text}");
+        serde_json::from_str(&text).unwrap()
+    }
+
+    /// What stderr says where the program refuses, with nothing on stdout.
+    fn refused(&self, args: &[&str]) -> String {
+        let out = self.run(args);
+        assert_eq!(out.status.code(), Some(1), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+        assert!(out.stdout.is_empty(), "{args:?}");
+        String::from_utf8(out.stderr).unwrap()
+    }
+}
+
+/// The fields that matter, in the order in which they are to be compared.
+fn pick(all: &Value, fields: &[&str]) -> Vec<Value> {
+    all.as_array().unwrap().iter().map(|v| fields.iter().map(|f| v[f].clone()).collect()).collect()
+}
+
+#[test]
+fn the_worked_day_to_the_number() {
+    let home = Home::with_the_day();
+    let today = home.json(&["today", "--now", NOW]);
+    assert_eq!((&today["date"], &today["now"]), (&json!("2026-11-23"), &json!("09:40")));
+    assert_eq!(today["practitioners"][0]["name"], "Dr Claire Roy");
+    let fields = ["patient", "booked", "minutes", "status", "arrived", "start", "from", "to", "delay", "wait", "late"];
+    assert_eq!(
+        pick(&today["practitioners"][0]["visits"], &fields),
+        [
+            json!(["Martin Léa", "09:30", 10, "arrived", "09:20", "09:55", "09:50", "10:00", 25, 35, false]),
+            json!(["Caron Chloé", "09:45", 20, "arrived", "09:40", "10:30", "09:55", "10:30", 45, 50, false]),
+            json!(["Dubois Denis", "10:00", 15, "booked", null, "10:50", "10:30", "10:55", 50, 50, false]),
+            json!(["Evrard Émile", "10:30", 15, "booked", null, "11:05", "10:40", "11:15", 35, 35, false]),
+            json!(["Arnaud Alice", "09:15", 20, "fulfilled", null, null, null, null, 20, null, false]),
+        ]
+    );
+    let why = today["practitioners"][0]["visits"][1]["why"].as_str().unwrap();
+    assert_eq!(why, "Dr Roy is 25 min behind, after the break until 10:30, one before");
+
+    let urgent = home.json(&["--now", NOW, "urgent", "--minutes", "10", "--within", "30"]);
+    let fields = ["position", "start", "wait", "newly_late", "promises_broken", "overtime", "ok"];
+    assert_eq!(
+        pick(&urgent["places"], &fields),
+        [
+            json!([1, "10:05", 25, [], [], 20, true]),
+            json!([0, "09:55", 15, ["Martin Léa"], [], 20, true]),
+            json!([4, "11:20", 100, [], [], 30, false]),
+            json!([3, "11:05", 85, [], [], 30, false]),
+            json!([2, "10:50", 70, [], [], 30, false]),
+        ]
+    );
+    let none = |n: i64| ["Martin Léa", "Caron Chloé", "Dubois Denis", "Evrard Émile"].map(|p| json!({"patient": p, "minutes": n}));
+    assert_eq!(urgent["places"][0]["added"], json!(none(0)));
+    assert_eq!(urgent["places"][1]["added"][0], json!({"patient": "Martin Léa", "minutes": 10}));
+}
+
+#[test]
+fn the_late_stand_apart_without_a_start() {
+    let home = Home::with_the_day();
+    let today = home.json(&["today", "--now", "2026-11-23T10:11"]);
+    let late: Vec<_> = today["practitioners"][0]["visits"].as_array().unwrap().iter().filter(|v| v["late"] == true).collect();
+    assert_eq!(late.len(), 1);
+    assert_eq!((&late[0]["patient"], &late[0]["start"], &late[0]["from"]), (&json!("Dubois Denis"), &Value::Null, &Value::Null));
+}
+
+#[test]
+fn free_places_and_finding() {
+    let home = Home::with_the_day();
+    let free = home.json(&["free", "--minutes", "15", "--from", "2026-11-30", "--days", "1", "--now", NOW]);
+    let places = free["places"].as_array().unwrap();
+    assert_eq!(places[0]["start"], "2026-11-30T08:00");
+    assert_eq!((&places[0]["practitioner"], &places[0]["minutes"]), (&json!("Dr Claire Roy"), &json!(15)));
+    // 8:00 to 10:15 holds starts up to 10:00, 10:30 to 11:00 up to 10:45.
+    assert_eq!(places.len(), 25 + 4);
+    let same_day = home.json(&["free", "--minutes", "10", "--from", "2026-11-23", "--days", "1", "--now", NOW]);
+    assert_eq!(same_day["places"].as_array().unwrap().iter().map(|p| p["start"].as_str().unwrap()).next(), Some("2026-11-23T10:45"));
+
+    let found = home.json(&["find", "LEA", "martin"]);
+    assert_eq!(found["patients"].as_array().unwrap().len(), 1);
+    assert_eq!(found["patients"][0]["patient"], "Martin Léa");
+    assert_eq!(home.json(&["find", "nobody of that name"]), json!({"patients": []}));
+}
+
+#[test]
+fn the_same_file_again_changes_nothing_and_comes_back_out() {
+    let home = Home::with_the_day();
+    let again = home.json(&["import", "tests/fixtures/day.json"]);
+    let kinds = again["files"][0]["kinds"].as_object().unwrap();
+    assert!(kinds.len() >= 5 && kinds.values().all(|k| k["read"] == k["unchanged"]), "{again}");
+    home.good(&["export", "--format", "fhir", "--to", &home.arg("out.json")]);
+
+    let other = Home::with_practice();
+    other.good(&["import", &home.arg("out.json")]);
+    other.good(&["export", "--to", &other.arg("out.json")]);
+    assert_eq!(fs::read(home.path("out.json")).unwrap(), fs::read(other.path("out.json")).unwrap());
+    assert!(home.refused(&["export", "--to", &home.arg("out.json")]).contains("is there already"));
+}
+
+#[test]
+fn a_file_that_does_not_read_changes_nothing() {
+    let home = Home::with_practice();
+    let day = fs::read("tests/fixtures/day.json").unwrap();
+    for (name, bytes) in [("cut", &day[..day.len() / 2]), ("empty", &b""[..]), ("words", &b"good morning"[..])] {
+        fs::write(home.path(name), bytes).unwrap();
+        let said = home.refused(&["import", "tests/fixtures/day.json", &home.arg(name), "--json"]);
+        assert!(said.contains("Nothing was changed"), "{name}: {said}");
+    }
+    assert_eq!(home.json(&["find", "martin"]), json!({"patients": []}));
+    home.good(&["import", "--dry-run", "tests/fixtures/day.json"]);
+    assert_eq!(home.json(&["find", "martin"]), json!({"patients": []}));
+}
+
+#[test]
+fn rejected_records_are_named_and_strict_rejects_all() {
+    let home = Home::with_practice();
+    let lines =
+        "{\"resourceType\":\"Patient\",\"id\":\"a\",\"name\":[{\"family\":\"Martin\"}]}\n{\"resourceType\":\"Patient\",\"id\":\"b\"}\n";
+    fs::write(home.path("two.ndjson"), lines).unwrap();
+    let file = home.arg("two.ndjson");
+    let strict = home.refused(&["import", "--strict", &file]);
+    assert!(strict.contains("line 2") && strict.contains("nothing was taken in"), "{strict}");
+    assert_eq!(home.json(&["find", "martin"]), json!({"patients": []}));
+    let report = home.json(&["import", &file]);
+    assert_eq!(report["files"][0]["kinds"]["patient"], json!({"read": 2, "added": 1, "changed": 0, "unchanged": 0, "rejected": 1}));
+    assert_eq!(report["files"][0]["rejected"][0]["line"], 2);
+}
+
+#[test]
+fn one_writes_and_others_read_beside() {
+    let home = Home::with_the_day();
+    let lock = Lock::take(&home.path("vault"), "window").unwrap();
+    let said = home.refused(&["import", "tests/fixtures/day.json"]);
+    assert!(said.contains("The window") && said.contains("Nothing was changed"), "{said}");
+    home.json(&["today", "--now", NOW]);
+    home.json(&["find", "martin"]);
+    assert_eq!(home.json(&["check"])["tables"], false);
+    home.good(&["backup", "--to", &home.arg("beside.genki")]);
+    drop(lock);
+    assert_eq!(home.json(&["check"])["tables"], true);
+    assert_eq!(home.json(&["check", "--rebuild"])["rebuilt"], true);
+}
+
+#[test]
+fn every_refusal_is_a_sentence_and_ends_with_one() {
+    let home = Home::new();
+    assert!(home.refused(&["today"]).contains("no practice"));
+    assert!(!home.path("vault").exists());
+    let init = |zone: &str, home: &Home| home.run(&["init", "--practice", "T", "--zone", zone, "--person", "N"]);
+    assert!(String::from_utf8_lossy(&init("Paris", &home).stderr).contains("is no time zone"));
+    fs::write(home.path("passphrase"), "secret\n").unwrap();
+    assert!(String::from_utf8_lossy(&init("Europe/Paris", &home).stderr).contains("too short"));
+    fs::write(home.path("passphrase"), "passwordpassword\n").unwrap();
+    assert!(String::from_utf8_lossy(&init("Europe/Paris", &home).stderr).contains("easily guessed"));
+
+    // None of these stood in the way of a good one.
+    fs::write(home.path("passphrase"), PASSPHRASE).unwrap();
+    let made = home.json(&["init", "--practice", "T", "--zone", "Europe/Paris", "--person", "N"]);
+    assert_eq!(made["recovery_words"].as_array().unwrap().len(), 12);
+    assert!(home.refused(&["init", "--practice", "T", "--zone", "Europe/Paris", "--person", "N"]).contains("never replace"));
+
+    fs::write(home.path("passphrase"), "another passphrase\n").unwrap();
+    assert!(home.refused(&["today", "--json"]).contains("not the passphrase"));
+    fs::write(home.path("passphrase"), "\n").unwrap();
+    assert!(home.refused(&["today"]).contains("is empty"));
+    fs::write(home.path("passphrase"), PASSPHRASE).unwrap();
+    assert!(home.refused(&["today", "--person", "Zoé"]).contains("There is: N"));
+    assert!(home.refused(&["today", "--practitioner", "Roy"]).contains("works here"));
+    assert!(home.refused(&["urgent", "--minutes", "10"]).contains("Import a file"));
+}
+
+#[test]
+fn wrong_usage_is_two_and_help_is_none() {
+    let home = Home::new();
+    for args in [&["nonsense"][..], &["urgent"], &["today", "--date", "tomorrow"], &["--now", "noon", "today"], &["free", "--minutes", "0"]]
+    {
+        assert_eq!(home.run(args).status.code(), Some(2), "{args:?}");
+    }
+    assert_eq!(home.run(&["init", "--practice", "T", "--zone", "Europe/Paris"]).status.code(), Some(2));
+    assert_eq!(home.run(&["import", "x", "--now", NOW]).status.code(), Some(2));
+    assert_eq!(home.command().arg("--help").output().unwrap().status.code(), Some(0));
+}
+
+#[test]
+fn messages_speak_the_terminals_language() {
+    let home = Home::new();
+    let out = home.command().args(["today", "--vault", &home.arg("vault")]).env("LANG", "fr_FR.UTF-8").output().unwrap();
+    assert!(String::from_utf8_lossy(&out.stderr).contains("Il n'y a pas de cabinet"));
+}
+
+#[test]
+fn a_backup_comes_back_as_another_device() {
+    let home = Home::with_the_day();
+    let words = fs::read_to_string(home.path("vault/vault.json")).unwrap();
+    home.good(&["backup", "--to", &home.arg("day.genki")]);
+    assert!(home.refused(&["backup", "--to", &home.arg("day.genki")]).contains("is there already"));
+
+    let new = Home::new();
+    let restored = new.json(&["restore", &home.arg("day.genki")]);
+    assert_eq!(restored["practice"], "Tilleuls");
+    let today = |home: &Home| home.json(&["today", "--now", NOW]);
+    assert_eq!(today(&home), today(&new));
+    assert_eq!(new.json(&["check"])["clean"], true);
+    // It writes under its own name in the log, and with its own keys.
+    new.good(&["import", "tests/fixtures/day.ndjson"]);
+    assert_eq!(new.json(&["check"])["clean"], true);
+    let device = |text: &str| serde_json::from_str::<Value>(text).unwrap()["device"].clone();
+    assert_ne!(device(&words), device(&fs::read_to_string(new.path("vault/vault.json")).unwrap()));
+    assert!(new.refused(&["restore", &home.arg("day.genki")]).contains("never replace"));
+    assert_eq!(left_in(home.0.path()), ["day.genki", "passphrase", "vault"]);
+}
+
+#[test]
+fn the_recovery_words_open_a_backup() {
+    let home = Home::new();
+    let made = home.json(&["init", "--practice", "T", "--zone", "Europe/Paris", "--person", "N"]);
+    let words: Vec<&str> = made["recovery_words"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    home.good(&["import", "tests/fixtures/day.json"]);
+    home.good(&["backup", "--to", &home.arg("b.genki")]);
+    let new = Home::new();
+    fs::write(new.path("words"), words.join("\n")).unwrap();
+    new.good(&["restore", &home.arg("b.genki"), "--words-file", &new.arg("words")]);
+    assert_eq!(new.json(&["find", "martin"])["patients"].as_array().unwrap().len(), 1);
+    // Words of another practice.
+    let other = Home::new();
+    fs::write(other.path("words"), "abandon ".repeat(11) + "about").unwrap();
+    assert!(other.refused(&["restore", &home.arg("b.genki"), "--words-file", &other.arg("words")]).contains("recovery words"));
+    assert!(!other.path("vault").exists());
+}
+
+#[test]
+fn a_cut_or_altered_backup_is_refused_and_leaves_nothing() {
+    let home = Home::with_the_day();
+    home.good(&["backup", "--to", &home.arg("b.genki")]);
+    let whole = fs::read(home.path("b.genki")).unwrap();
+    let altered = |at: usize| {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1;
+        bytes
+    };
+    let cuts = [0, 10, 17, 500, whole.len() / 2, whole.len() - 1].map(|n| whole[..n].to_vec());
+    let changed = [3, 16, 200, whole.len() / 2, whole.len() - 5].map(altered);
+    for bytes in cuts.into_iter().chain(changed).chain([[&whole[..], b"x"].concat()]) {
+        fs::write(home.path("bad.genki"), &bytes).unwrap();
+        let new = Home::new();
+        let said = new.refused(&["restore", &home.arg("bad.genki")]);
+        assert!(said.contains("damaged"), "{said}");
+        assert!(!new.path("vault").exists());
+    }
+    let new = Home::new();
+    fs::write(new.path("passphrase"), "another passphrase").unwrap();
+    assert!(new.refused(&["restore", &home.arg("b.genki")]).contains("not the passphrase"));
+    assert!(!new.path("vault").exists());
+}
+
+#[test]
+fn the_example_is_filled_and_under_way() {
+    let home = Home::new();
+    home.good(&["demo", "--init", "--now", "2026-11-22T08:00"]);
+    let today = home.json(&["today", "--now", "2026-11-23T10:20"]);
+    let practitioners = today["practitioners"].as_array().unwrap();
+    assert_eq!(practitioners.len(), 3);
+    assert!(practitioners.iter().any(|p| p["name"] == "Dr Claire Roy" && p["behind"] == 20));
+    assert!(home.refused(&["urgent", "--minutes", "10", "--now", NOW]).contains("--practitioner"));
+    let urgent = home.json(&["urgent", "--minutes", "10", "--practitioner", "lefevre", "--now", "2026-11-23T10:20"]);
+    assert_eq!(urgent["practitioner"], "Dr Marc Lefèvre");
+    assert!(home.refused(&["today", "--practitioner", "dr"]).contains("Dr Claire Roy"));
+}
+
+#[test]
+fn a_copied_folder_writes_under_a_name_of_its_own() {
+    let home = Home::with_the_day();
+    let copy = Home::new();
+    fs::create_dir(copy.path("vault")).unwrap();
+    for name in ["genki.db", "vault.json"] {
+        fs::copy(home.path("vault").join(name), copy.path("vault").join(name)).unwrap();
+    }
+    assert_eq!(copy.json(&["check"])["devices"], 1);
+    fs::write(copy.path("p.ndjson"), "{\"resourceType\":\"Patient\",\"id\":\"z\",\"name\":[{\"family\":\"Zed\"}]}\n").unwrap();
+    copy.good(&["import", &copy.arg("p.ndjson")]);
+    assert_eq!(copy.json(&["check"])["devices"], 2);
+}
+
+fn left_in(dir: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
