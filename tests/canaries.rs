@@ -1,0 +1,179 @@
+//! No patient's name is in any file that Genki wrote: after an import, arrivals, a backup and a kill -9, every
+//! file under the home and the practice's folder is searched for it in every form it could take.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use chrono::NaiveDate;
+use genki::{
+    actions::{booking, entry, patients},
+    base::{Clock, Id, text::fold},
+    model::Patient,
+    platform::keystore::Keystore,
+    store::{self, practitioners},
+    vault::{Lock, Means, Strength, Vault},
+};
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{BufRead, BufReader, Write},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+const PASSPHRASE: &str = "quatre hérons sous la pluie fine";
+/// Names that stand nowhere else.
+const CANARIES: [&str; 4] = ["Quérimbault", "Zéphyrinette", "Oxtorvald", "Wilhelgonde"];
+const WRITER: &str = "GENKI_TEST_CANARIES";
+
+/// The one who lets patients arrive until it is killed.
+#[test]
+fn arrives() {
+    let Some(folder) = std::env::var_os(WRITER).map(PathBuf::from) else { return };
+    let means = Means { keystore: Keystore::None, clock: Clock::System, strength: Strength::Measured };
+    let _lock = Lock::take(&folder, "window").unwrap();
+    let mut vault = Vault::load(&folder, means).unwrap();
+    let person = vault.persons().next().unwrap().id;
+    let mut opened = vault.unlock(person, PASSPHRASE).unwrap();
+    let desk = entry::write(&folder, &mut vault, &mut opened, Clock::System).unwrap();
+    let doctor = desk.store.read::<_, store::Error>(|db| Ok(practitioners::here(db)?[0].id)).unwrap();
+    let now = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(9, 0, 0).unwrap();
+    for n in 0u64.. {
+        let record = Patient {
+            id: Id::derived("canary", &n.to_string()),
+            family: CANARIES[2].into(),
+            given: vec![CANARIES[3].into()],
+            note: format!("{} {n}", CANARIES[2]),
+            ..Patient::default()
+        };
+        desk.act("walk-in", move |tx| {
+            let patient = Some(patients::save_patient(tx, &record)?);
+            let new = booking::NewVisit { patient, practitioner: doctor, comment: CANARIES[3].into(), ..Default::default() };
+            booking::walk_in(tx, now, Id::derived("canary visit", &n.to_string()), &new)
+        })
+        .unwrap();
+        let mut out = std::io::stdout();
+        writeln!(out, "ack").unwrap();
+        out.flush().unwrap();
+    }
+}
+
+#[test]
+fn no_name_is_in_any_file() {
+    if std::env::var_os(WRITER).is_some() {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let (vault, passphrase) = (home.path().join("vault"), home.path().join("passphrase"));
+    fs::create_dir(home.path().join("tmp")).unwrap();
+    fs::write(&passphrase, PASSPHRASE).unwrap();
+    // What is imported was not written by Genki and lies outside.
+    let given = tempfile::tempdir().unwrap();
+    let file = given.path().join("canaries.ndjson");
+    fs::write(&file, imported()).unwrap();
+    let genki = |args: &[&str]| {
+        let out = Command::new(env!("CARGO_BIN_EXE_genki"))
+            .args(args)
+            .args(["--vault".as_ref(), vault.as_os_str(), "--passphrase-file".as_ref(), passphrase.as_os_str()])
+            .env("HOME", home.path())
+            .env("TMPDIR", home.path().join("tmp"))
+            .env("GENKI_KEYSTORE", "none")
+            .env_remove("XDG_DATA_HOME")
+            .output()
+            .unwrap();
+        assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    genki(&["init", "--practice", "Tilleuls", "--zone", "Europe/Paris", "--person", "Nadège"]);
+    genki(&["import", "tests/fixtures/day.json", &file.display().to_string()]);
+    genki(&["backup", "--to", &home.path().join("day.genki").display().to_string()]);
+    kill_while_they_arrive(&vault);
+    assert!(fs::metadata(vault.join("genki.db-wal")).unwrap().len() > 0, "the kill left nothing half written");
+    assert_eq!(search(home.path()), Vec::<String>::new());
+
+    // They are all in there, and reading them leaves nothing either.
+    for name in [CANARIES[0], CANARIES[2]] {
+        assert!(genki(&["find", name, "--json"]).contains(name), "{name}");
+    }
+    genki(&["check"]);
+    assert_eq!(search(home.path()), Vec::<String>::new());
+}
+
+fn imported() -> String {
+    format!(
+        "{{\"resourceType\":\"Patient\",\"id\":\"c1\",\"name\":[{{\"family\":\"{}\",\"given\":[\"{}\"]}}],\"contact\":[{{\"name\":{{\"text\":\"{}\"}}}}]}}\n",
+        CANARIES[0], CANARIES[1], CANARIES[2]
+    )
+}
+
+fn kill_while_they_arrive(vault: &Path) {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["arrives", "--exact", "--nocapture", "--test-threads=1"])
+        .env(WRITER, vault)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    assert_eq!(lines.filter(|l| l.ends_with("ack")).take(25).count(), 25);
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+/// The files that hold a canary, and in which form.
+fn search(folder: &Path) -> Vec<String> {
+    // By their first four bytes, so that each file is gone through once.
+    let mut needles: BTreeMap<[u8; 4], Vec<(String, Vec<u8>)>> = BTreeMap::new();
+    for (form, needle) in CANARIES.iter().flat_map(|name| forms(name)) {
+        needles.entry(needle[..4].try_into().unwrap()).or_default().push((form, needle));
+    }
+    let mut found = Vec::new();
+    for file in files(folder) {
+        let bytes = fs::read(&file).unwrap();
+        for (at, begins) in bytes.windows(4).enumerate() {
+            let fits = needles.get(begins).into_iter().flatten().filter(|(_, needle)| bytes[at..].starts_with(needle));
+            found.extend(fits.map(|(form, _)| format!("{} at {at}: {form}", file.display())));
+        }
+    }
+    found
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let paths = fs::read_dir(folder).unwrap().flatten().map(|e| e.path());
+    paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+fn forms(name: &str) -> Vec<(String, Vec<u8>)> {
+    let spellings = [name.to_owned(), fold(name), name.to_uppercase(), serde_json::to_string(name).unwrap().replace('"', "")];
+    let mut all = Vec::new();
+    for spelling in spellings {
+        let utf16: Vec<u8> = spelling.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for (form, bytes) in [("UTF-8", spelling.into_bytes()), ("UTF-16", utf16)] {
+            // Base64 reads three bytes at a time, so a name has three looks; its ends depend on its neighbours.
+            for offset in 0..3 {
+                let coded = STANDARD.encode([&vec![0; offset][..], &bytes].concat());
+                let inner = coded.trim_end_matches('=');
+                let inner = inner.as_bytes()[[0, 2, 3][offset]..inner.len() - 1].to_vec();
+                all.push((format!("{form}, Base64 at {offset}"), inner));
+            }
+            all.push((form.into(), bytes));
+        }
+    }
+    all
+}
+
+#[test]
+fn the_search_finds_what_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("xx{}yy", CANARIES[0]);
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let hidden =
+        [text.clone().into_bytes(), fold(&text).into_bytes(), utf16, STANDARD.encode(&text).into(), STANDARD.encode(&text[1..]).into()];
+    for (n, bytes) in hidden.iter().enumerate() {
+        let file = folder.path().join("sub").join(n.to_string());
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, bytes).unwrap();
+        assert!(!search(folder.path()).is_empty(), "{n}");
+        fs::remove_file(file).unwrap();
+    }
+}
