@@ -124,3 +124,13 @@ fn the_example_opens_by_itself_and_leaves_nothing() {
     drop(example);
     assert!(!folder.exists());
 }
+
+#[test]
+fn an_emergency_has_a_place_that_costs_little() {
+    let filled = fill(monday(), "fr");
+    let days = days(&filled.desk);
+    let roy = days.iter().find(|d| d.practitioner.family == "Roy").unwrap();
+    let best = &genki::model::emergency::places(&roy.day, 10, 30)[0];
+    assert!(best.ok() && best.overtime == 0, "{best:?}");
+    assert!(best.added.iter().all(|(_, minutes)| *minutes <= 10), "nobody is pushed over lunch: {best:?}");
+}

@@ -15,7 +15,7 @@ use crate::{
     base::{Clock, Id},
     model::{Practice, Practitioner, Reason, practitioner::Block},
     platform::{files, keystore::Keystore},
-    vault::{Cost, Language, Means, Strength},
+    vault::{Cost, Language, Lock, Means, Strength},
 };
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use std::path::{Path, PathBuf};
@@ -144,6 +144,7 @@ fn practitioners(french: bool) -> Vec<Practitioner> {
         speciality: speciality.into(),
         gender: gender.into(),
         hours: week(&HOURS[n].1),
+        into_break: 10,
         ..Practitioner::default()
     };
     vec![
@@ -169,8 +170,8 @@ impl Example {
     /// Makes the example in memory where the system offers such a folder, else among the temporary files. Either
     /// way it is encrypted as any vault is; what a crash leaves behind opens with nothing.
     pub fn open(lang: &str) -> entry::Result<Self> {
-        let millis = Clock::System.millis();
-        let folder = temporary().join(format!("genki-example-{}", Id::new(millis)));
+        sweep();
+        let folder = temporary().join(format!("{PREFIX}{}", Id::new(Clock::System.millis())));
         let made = Self::make(&folder, lang);
         if made.is_err() {
             let _ = std::fs::remove_dir_all(&folder);
@@ -198,6 +199,22 @@ impl Drop for Example {
     fn drop(&mut self) {
         self.open = None;
         let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// How the temporary folders are called, and how long one may stand without a lock: while it is made.
+const PREFIX: &str = "genki-example-";
+const YOUNG: std::time::Duration = std::time::Duration::from_secs(120);
+
+/// Removes what examples left that were ended by force: those that nobody holds any more.
+fn sweep() {
+    let now = std::time::SystemTime::from(Clock::System.now());
+    for entry in std::fs::read_dir(temporary()).into_iter().flatten().flatten() {
+        let old = entry.metadata().and_then(|m| m.modified()).is_ok_and(|at| now.duration_since(at).is_ok_and(|age| age > YOUNG));
+        let ours = entry.file_name().to_string_lossy().starts_with(PREFIX) && entry.path().join("lock").is_file();
+        if old && ours && Lock::take(&entry.path(), "sweep").is_ok() {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
     }
 }
 

@@ -47,7 +47,8 @@ fn roy() -> Vec<Planned> {
         ((10, 20), VACCINE, Waiting((10, 14))),
         ((10, 30), CONSULTATION, Promised((11, 0))),
         ((10, 45), FOLLOW_UP, Phoned((10, 55))),
-        ((11, 10), CONSULTATION, Expected),
+        ((11, 20), CONSULTATION, Expected),
+        ((11, 45), VACCINE, Expected),
     ]
 }
 
@@ -64,6 +65,7 @@ fn lefevre() -> Vec<Planned> {
         ((10, 30), FOLLOW_UP, Waiting((10, 17))),
         ((10, 50), CONSULTATION, Expected),
         ((11, 10), FOLLOW_UP, Expected),
+        ((11, 40), CERTIFICATE, Expected),
     ]
 }
 
@@ -73,6 +75,7 @@ fn benali() -> Vec<Planned> {
         ((9, 30), AFTER_BIRTH, Seen((9, 27), (9, 32), (10, 11))),
         ((10, 30), PREGNANCY, Waiting((10, 16))),
         ((11, 0), PREGNANCY, Expected),
+        ((11, 30), AFTER_BIRTH, Expected),
     ]
 }
 

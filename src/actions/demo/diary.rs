@@ -45,8 +45,8 @@ impl Diary {
                 diary.visits.push(Appointment { status: A::Fulfilled, ..visit });
             }
         }
-        // Until late morning today is told visit by visit, see `day`.
-        diary.visits.extend(day(today, 0, TAKEN_TODAY, at(today, 11, 30), people));
+        // Until noon today is told visit by visit, see `day`.
+        diary.visits.extend(day(today, 0, TAKEN_TODAY, at(today, 12, 0), people));
         for (n, date) in weekdays(today, AFTER, 1).into_iter().enumerate() {
             diary.visits.extend(day(date, n + 17, TAKEN_AFTER, at(date, 0, 0), people));
         }
