@@ -27,6 +27,11 @@ pub fn pressed(event: &KeyboardEvent, mut session: Session) {
         event.prevent_default();
         return;
     }
+    if let (Key::Character(typed), Some(ahead)) = (&key, session.ahead.write().as_mut()) {
+        ahead.push_str(typed);
+        event.prevent_default();
+        return;
+    }
     match key {
         Key::Escape => step_back(session),
         Key::F1 => session.float.set(Some(Float::Keys)),
@@ -35,8 +40,8 @@ pub fn pressed(event: &KeyboardEvent, mut session: Session) {
         _ => match letter.as_str() {
             "/" => session.float.set(Some(Float::Palette)),
             "?" => session.float.set(Some(Float::Keys)),
-            "n" => session.open(Panel::Book { patient: None, practitioner: None, start: None }),
-            "w" => session.open(Panel::WalkIn { patient: None }),
+            "n" => ahead(session).open(Panel::Book { patient: None, practitioner: None, start: None }),
+            "w" => ahead(session).open(Panel::WalkIn { patient: None }),
             "p" if session.route.peek().place() != Route::Patients => session.go(Route::Patients),
             "1" => session.go(Route::Today),
             "2" => session.go(Route::Reception),
@@ -51,6 +56,11 @@ pub fn pressed(event: &KeyboardEvent, mut session: Session) {
         },
     }
     event.prevent_default();
+}
+
+fn ahead(session: Session) -> Session {
+    session.type_ahead();
+    session
 }
 
 /// Selects the next visit down or up, or one of the next practitioner beside.
@@ -100,6 +110,7 @@ fn neighbour(columns: &[Vec<(Id, i64, bool)>], selected: Option<Id>, down: i64, 
 
 /// One step back: what floats, then the panel, then the page.
 pub fn step_back(mut session: Session) {
+    session.ahead.set(None);
     if session.float.peek().is_some() {
         session.float.set(None);
     } else if session.panel.peek().is_some() {

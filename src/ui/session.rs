@@ -66,6 +66,8 @@ pub struct Session {
     pub locked: Signal<bool>,
     /// When somebody last touched it, in milliseconds.
     pub touched: Signal<i64>,
+    /// What was typed ahead of a field that was asked for and has not got the focus yet: nothing typed is lost.
+    pub ahead: Signal<Option<String>>,
 }
 
 pub fn use_session() -> Session {
@@ -89,6 +91,7 @@ impl Session {
             privacy: Signal::new(false),
             locked: Signal::new(false),
             touched: Signal::new(0),
+            ahead: Signal::new(None),
         }
     }
 
@@ -137,6 +140,18 @@ impl Session {
         if now - *self.touched.peek() > 1_000 {
             self.touched.set(now);
         }
+    }
+
+    /// From now on, until a field takes it, what is typed is meant for that field.
+    pub fn type_ahead(mut self) {
+        self.ahead.set(Some(String::new()));
+    }
+
+    /// What was typed ahead; the field has the focus now.
+    pub fn take_ahead(mut self) -> String {
+        let typed = self.ahead.peek().clone().unwrap_or_default();
+        self.ahead.set(None);
+        typed
     }
 
     pub fn close_panel(mut self) {
