@@ -9,8 +9,15 @@ use super::{
     style,
 };
 use crate::{actions::Desk, lang::Lang, platform, store};
-use dioxus::{desktop::LogicalSize, prelude::*};
+use desktop::LogicalSize;
+use dioxus::prelude::*;
 use std::path::PathBuf;
+
+// The phones' window is the same crate under another name.
+#[cfg(feature = "desktop")]
+use dioxus::desktop;
+#[cfg(not(feature = "desktop"))]
+use dioxus::mobile as desktop;
 
 /// What the window opens on.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,8 +33,8 @@ pub fn run(start: Start) {
     let lang = crate::lang::of_system();
     let size = window_size();
     let window =
-        dioxus::desktop::WindowBuilder::new().with_title("Genki").with_inner_size(size).with_min_inner_size(LogicalSize::new(320.0, 480.0));
-    let config = dioxus::desktop::Config::new()
+        desktop::WindowBuilder::new().with_title("Genki").with_inner_size(size).with_min_inner_size(LogicalSize::new(320.0, 480.0));
+    let config = desktop::Config::new()
         .with_window(window)
         .with_menu(None)
         .with_background_color((0xf4, 0xef, 0xe7, 0xff))
