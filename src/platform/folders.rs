@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-/// The folder for Genki's data, whether or not it exists yet; nothing where the system names none.
+/// The folder for the practice on this device, whether or not it exists yet; nothing where the system names none.
+/// It lies inside Genki's own, for the web view drops files of its own there, and a practice begins in an empty one.
 ///
-/// Linux: `$XDG_DATA_HOME/genki`, or `~/.local/share/genki`. macOS and iOS: `Library/Application Support`
+/// Linux: `$XDG_DATA_HOME/genki/practice`, or `~/.local/share/genki/practice`. macOS and iOS: `Library/Application Support`
 /// (on iOS inside the app's own container, not the documents other apps may see). Windows: the local, not
 /// the roaming, application data: keys never wander to another machine. Android: the app's files folder.
 pub fn data() -> Option<PathBuf> {
-    base().map(|base| base.join("genki"))
+    base().map(|base| base.join("genki").join("practice"))
 }
 
 #[cfg(all(unix, not(any(target_vendor = "apple", target_os = "android"))))]
@@ -77,13 +78,35 @@ fn machine() -> Vec<u8> {
     std::fs::read("/etc/machine-id").unwrap_or_default()
 }
 
-/// Where the page keeps what it must keep on disk: in memory where the system has such a folder, gone with the
-/// process either way. Nothing of a patient belongs there; a web view writes more than one thinks.
+/// Where the page keeps what it must keep on disk: in memory where the system has such a folder, and gone with
+/// the process. Nothing of a patient belongs there; a web view writes more than one thinks. What a process that
+/// was killed left behind goes with the next start.
 pub fn page() -> PathBuf {
-    let in_memory = ["XDG_RUNTIME_DIR"].iter().find_map(std::env::var_os).map(PathBuf::from).filter(|p| p.is_dir());
-    let shared = Some(PathBuf::from("/dev/shm")).filter(|p| p.is_dir());
-    let root = in_memory.or(shared).unwrap_or_else(std::env::temp_dir);
+    let root = page_root();
+    for left in std::fs::read_dir(&root).into_iter().flatten().flatten() {
+        let name = left.file_name();
+        let owner = name.to_str().and_then(|n| n.strip_prefix("genki-page-")).and_then(|n| n.parse::<u32>().ok());
+        if owner.is_some_and(|pid| pid != std::process::id() && !runs(pid)) {
+            let _ = std::fs::remove_dir_all(left.path());
+        }
+    }
     root.join(format!("genki-page-{}", std::process::id()))
+}
+
+/// Takes the page's folder away at the end.
+pub fn clear_page() {
+    let _ = std::fs::remove_dir_all(page_root().join(format!("genki-page-{}", std::process::id())));
+}
+
+fn page_root() -> PathBuf {
+    let own = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|p| p.is_dir());
+    let memory = Some(PathBuf::from("/dev/shm")).filter(|p| p.is_dir());
+    own.or(memory).unwrap_or_else(std::env::temp_dir)
+}
+
+/// Whether a process runs; where the system does not say, better one folder too many than one too few.
+fn runs(pid: u32) -> bool {
+    !Path::new("/proc/self").exists() || Path::new(&format!("/proc/{pid}")).exists()
 }
 
 #[cfg(test)]

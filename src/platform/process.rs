@@ -43,3 +43,17 @@ mod tests {
         assert!(matches!(dumpable_behavior(), Ok(DumpableBehavior::NotDumpable)));
     }
 }
+
+/// Sends what the web view caches to the page's own folder: it has no setting for that but this. To be called
+/// before the window opens, while there is one thread.
+#[cfg(target_os = "linux")]
+pub fn send_caches_to(folder: &std::path::Path) {
+    #[expect(unsafe_code, reason = "the only thread there is sets it, before anything else could read it")]
+    unsafe {
+        std::env::set_var("XDG_CACHE_HOME", folder);
+    }
+}
+
+/// Elsewhere the page's folder says it all.
+#[cfg(not(target_os = "linux"))]
+pub fn send_caches_to(_: &std::path::Path) {}

@@ -32,13 +32,15 @@ pub enum Start {
 pub fn run(start: Start) {
     let lang = crate::lang::of_system();
     let size = window_size();
+    let page = platform::folders::page();
+    platform::process::send_caches_to(&page);
     let window =
         desktop::WindowBuilder::new().with_title("Genki").with_inner_size(size).with_min_inner_size(LogicalSize::new(320.0, 480.0));
     let config = desktop::Config::new()
         .with_window(window)
         .with_menu(None)
         .with_background_color((0xf4, 0xef, 0xe7, 0xff))
-        .with_data_directory(platform::folders::page())
+        .with_data_directory(page)
         .with_navigation_handler(|to| to.starts_with("dioxus:") || to.starts_with("http://dioxus.") || to.starts_with("https://dioxus."))
         .with_custom_index(style::index(lang.code()));
     LaunchBuilder::new().with_cfg(config).with_context(start).launch(App);
