@@ -5,8 +5,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::{
-    io::Read,
-    path::Path,
+    fs,
+    io::{Read, Write},
+    net::TcpListener,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread::sleep,
     time::Duration,
@@ -43,8 +45,11 @@ fn screen(size: &str) -> (Running, String) {
 }
 
 /// Genki in a home of its own, without anybody's bus.
-fn genki(display: &str, home: &Path) -> Running {
+fn genki(display: &str, home: &Path, arguments: &[&str]) -> Running {
     let app = Command::new(env!("CARGO_BIN_EXE_genki"))
+        .args(arguments)
+        .env("GENKI_KEYSTORE", "none")
+        .env("LC_ALL", "C.UTF-8")
         .env("DISPLAY", display)
         .env("HOME", home)
         .env("XDG_DATA_HOME", home.join("data"))
@@ -68,7 +73,7 @@ fn colours(display: &str) -> usize {
 fn it_opens_and_is_painted() {
     let home = tempfile::tempdir().unwrap();
     let (_screen, display) = screen("1440x900");
-    let mut app = genki(&display, home.path());
+    let mut app = genki(&display, home.path(), &[]);
     for _ in 0..240 {
         assert!(app.0.try_wait().unwrap().is_none(), "Genki ended by itself");
         if colours(&display) >= 150 {
@@ -77,4 +82,168 @@ fn it_opens_and_is_painted() {
         sleep(Duration::from_millis(250));
     }
     panic!("nothing was painted in a minute");
+}
+
+const PASSPHRASE: &str = "seven quiet herons at dusk";
+const CANARY: &str = "Querimbault";
+
+/// A practice with people in it, and the window on it, painted.
+struct Practice {
+    home: tempfile::TempDir,
+    display: String,
+    app: Running,
+    _screen: Running,
+}
+
+impl Practice {
+    fn open() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        fs::File::create(home.path().join("secret")).unwrap().write_all(PASSPHRASE.as_bytes()).unwrap();
+        let (_screen, display) = screen("1440x900");
+        let vault = home.path().join("vault");
+        let made = command(home.path(), &["demo", "--init"]);
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let app = genki(&display, home.path(), &["--vault", vault.to_str().unwrap()]);
+        let practice = Practice { home, display, app, _screen };
+        practice.fill_the_screen();
+        practice
+    }
+
+    /// There is no window manager to do it.
+    fn fill_the_screen(&self) {
+        for _ in 0..240 {
+            let id = self.hand(&["search", "--onlyvisible", "--name", "^Genki$"]);
+            if let Some(id) = id.lines().last().filter(|id| !id.is_empty()) {
+                self.hand(&["windowmove", id, "0", "0", "windowsize", id, "1440", "900", "windowfocus", id]);
+                return;
+            }
+            sleep(Duration::from_millis(250));
+        }
+        panic!("no window in a minute");
+    }
+
+    fn hand(&self, arguments: &[&str]) -> String {
+        let done = Command::new("xdotool").env("DISPLAY", &self.display).args(arguments).output().unwrap();
+        String::from_utf8(done.stdout).unwrap().trim().to_owned()
+    }
+
+    fn keys(&self, keys: &[&str]) {
+        for key in keys {
+            self.hand(&["key", "--delay", "20", key]);
+            sleep(Duration::from_millis(150));
+        }
+    }
+
+    fn write(&self, text: &str) {
+        self.hand(&["type", "--delay", "15", text]);
+        sleep(Duration::from_millis(500));
+    }
+
+    /// Types the passphrase and waits until the day is there.
+    fn unlock(&self) {
+        self.wait("the door", || colours(&self.display) >= 40);
+        // What the door asks has the focus as soon as it is painted; a moment for it to be.
+        sleep(Duration::from_secs(2));
+        self.write(PASSPHRASE);
+        self.keys(&["Return"]);
+        self.wait("the day", || colours(&self.display) >= 150);
+        sleep(Duration::from_secs(2));
+    }
+
+    fn wait(&self, what: &str, met: impl Fn() -> bool) {
+        for _ in 0..160 {
+            if met() {
+                return;
+            }
+            sleep(Duration::from_millis(250));
+        }
+        let picture = std::env::temp_dir().join("genki-window-test.png");
+        let _ = Command::new("import").args(["-display", &self.display, "-window", "root"]).arg(&picture).status();
+        panic!("{what} did not come; what there was: {}", picture.display());
+    }
+
+    /// What the command line says of today, beside the open window.
+    fn today(&self) -> String {
+        let said = command(self.home.path(), &["today", "--json"]);
+        assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+        String::from_utf8(said.stdout).unwrap()
+    }
+}
+
+/// A command on the practice of that home.
+fn command(home: &Path, arguments: &[&str]) -> std::process::Output {
+    Command::new(env!("CARGO_BIN_EXE_genki"))
+        .args(arguments)
+        .arg("--vault")
+        .arg(home.join("vault"))
+        .arg("--passphrase-file")
+        .arg(home.join("secret"))
+        .env("HOME", home)
+        .env("GENKI_KEYSTORE", "none")
+        .env("LC_ALL", "C.UTF-8")
+        .env_remove("DBUS_SESSION_BUS_ADDRESS")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn somebody_walks_in_with_real_keys_and_is_taken_back() {
+    let practice = Practice::open();
+    practice.unlock();
+    // The key, eleven letters, and Enter twice: who, and why.
+    practice.keys(&["w"]);
+    practice.write(&format!("{CANARY} zoe"));
+    practice.keys(&["Return", "Return"]);
+    practice.wait("the walk-in", || practice.today().contains(CANARY));
+    assert!(practice.today().contains("\"arrived\""), "{}", practice.today());
+    practice.keys(&["i"]);
+    practice.wait("the check-in", || practice.today().contains("\"checked-in\""));
+    practice.keys(&["ctrl+z", "ctrl+z"]);
+    practice.wait("the undo", || !practice.today().contains(CANARY));
+
+    // Locked, nothing is typed into the practice; the passphrase opens it again.
+    practice.keys(&["ctrl+l"]);
+    sleep(Duration::from_secs(2));
+    practice.keys(&["w"]);
+    practice.write("Nobody");
+    practice.keys(&["Return", "Return"]);
+    sleep(Duration::from_secs(1));
+    assert!(!practice.today().contains("Nobody"));
+}
+
+#[test]
+fn a_hostile_name_is_only_a_name_and_nothing_of_it_is_left_on_disk() {
+    let outside = TcpListener::bind("127.0.0.1:0").unwrap();
+    outside.set_nonblocking(true).unwrap();
+    let port = outside.local_addr().unwrap().port();
+    let practice = Practice::open();
+    practice.unlock();
+    practice.keys(&["w"]);
+    practice.write(&format!("{CANARY} <img src=http://127.0.0.1:{port}/a onerror=fetch('http://127.0.0.1:{port}/b')>"));
+    practice.keys(&["Return", "Return"]);
+    practice.wait("the walk-in", || practice.today().contains("onerror"));
+    practice.keys(&["2", "1"]);
+    sleep(Duration::from_secs(2));
+    assert!(outside.accept().is_err(), "the page reached out");
+
+    // Killed as it stands, the window has left nothing of the name in any file.
+    let Practice { home, mut app, .. } = practice;
+    app.0.kill().unwrap();
+    app.0.wait().unwrap();
+    let mut files = vec![];
+    walk(home.path(), &mut files);
+    assert!(files.len() > 3, "there is something to search");
+    for path in files {
+        let Ok(bytes) = fs::read(&path) else { continue };
+        let wide: Vec<u8> = CANARY.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let holds = |word: &[u8]| bytes.windows(word.len()).any(|w| w == word);
+        assert!(!holds(CANARY.as_bytes()) && !holds(&wide), "a patient's name stands in {}", path.display());
+    }
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        if entry.path().is_dir() { walk(&entry.path(), files) } else { files.push(entry.path()) }
+    }
 }
