@@ -28,9 +28,8 @@ fn every_format_before_still_opens() {
         let store = Store::open(&path, &KEY, Id::from_u128(9)).unwrap();
         let report = store.check(false).unwrap();
         assert!(report.is_clean(), "format {format}: {:?}", report.damage);
-        let (people, visits, done) = store
-            .read::<_, store::Error>(|db| Ok((patients::all(db)?, appointments::all(db)?, acts::latest(db, 99)?)))
-            .unwrap();
+        let (people, visits, done) =
+            store.read::<_, store::Error>(|db| Ok((patients::all(db)?, appointments::all(db)?, acts::latest(db, 99)?))).unwrap();
         assert_eq!(people.iter().map(Patient::name).collect::<Vec<_>>(), ["Martin Léa", "Petit Julien"]);
         assert_eq!(visits.iter().map(|v| v.status.code()).collect::<Vec<_>>(), ["fulfilled", "booked"]);
         assert!(done.iter().any(|d| d.what == "no-show" && d.undone_by.is_some()), "the history with what was taken back");
@@ -41,7 +40,8 @@ fn every_format_before_still_opens() {
 fn makes_a_fixture() {
     let Some(path) = std::env::var_os("GENKI_FIXTURE").map(std::path::PathBuf::from) else { return };
     let store = Store::open(&path, &KEY, Id::from_u128(1)).unwrap();
-    let desk = Desk { store, clock: Clock::fixed(at(9, 0), chrono_tz::Europe::Paris), zone: chrono_tz::Europe::Paris, person: Id::from_u128(2) };
+    let desk =
+        Desk { store, clock: Clock::fixed(at(9, 0), chrono_tz::Europe::Paris), zone: chrono_tz::Europe::Paris, person: Id::from_u128(2) };
     desk.act("init", |tx| {
         let p = Practice { id: Id::from_u128(3), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
         practice::init(tx, &p, Id::from_u128(2), "Nadège", serde_json::Value::Null)?;

@@ -282,10 +282,10 @@ fn Told(day: DayOf, visit: VisitToday) -> Element {
             if let Some(p) = visit.projected.as_ref() {
                 p { class: "say", {session.tr("about-time", &[("time", at(p.start).into())])} }
                 p { class: "because", {words::why(lang, &p.why, &day.practitioner, day.zone)} }
-                p { class: "range",
+                if p.from != p.to || p.delay.abs() >= 5 { p { class: "range",
                     if p.from != p.to { {session.tr("visit-between", &[("from", at(p.from).into()), ("to", at(p.to).into())])} " · " }
                     {words::delay(lang, p.delay)}
-                }
+                } }
             }
         }
     }
