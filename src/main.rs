@@ -1,4 +1,31 @@
 //! The window, or a command.
+//!
+//! What `dx` takes from here when it builds for phones and makes bundles:
+//!
+//! ```dioxus.toml
+//! [application]
+//! name = "Genki"
+//! android_manifest = "platforms/android/AndroidManifest.xml"
+//! android_min_sdk_version = 28
+//! ios_info_plist = "platforms/ios/Info.plist"
+//! macos_info_plist = "platforms/macos/Info.plist"
+//!
+//! [bundle]
+//! identifier = "app.genki.frontdesk"
+//! publisher = "Genki contributors"
+//! category = "Medical"
+//! short_description = "The front desk of a medical practice: encrypted, local, quick."
+//!
+//! [android]
+//! min_sdk = 28
+//! target_sdk = 35
+//!
+//! [ios]
+//! deployment_target = "15.0"
+//!
+//! [macos]
+//! minimum_system_version = "11.0"
+//! ```
 
 use genki::cli::{self, Next, Window};
 use std::process::ExitCode;
