@@ -4,12 +4,14 @@ use super::desk::Result;
 use crate::{
     base::{Id, text},
     model::{Patient, Refusal, patient::Telecom},
-    store::Tx,
+    store::{Tx, patients},
 };
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// What a form asks for; whatever else a patient's record holds is left as it is.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct PatientForm {
     pub family: String,
     pub given: String,
@@ -76,6 +78,21 @@ impl PatientForm {
         Ok(p)
     }
 
+    /// What is to stand: what was typed, and where a field was left as it was `shown`, what stands by now.
+    fn onto(&self, shown: &PatientForm, now: &PatientForm) -> PatientForm {
+        let fields = |form: &PatientForm| match serde_json::to_value(form) {
+            Ok(serde_json::Value::Object(fields)) => fields,
+            _ => serde_json::Map::new(),
+        };
+        let (typed, shown, mut result) = (fields(self), fields(shown), fields(now));
+        for (name, value) in typed {
+            if shown.get(&name) != Some(&value) {
+                result.insert(name, value);
+            }
+        }
+        serde_json::from_value(result.into()).unwrap_or_else(|_| self.clone())
+    }
+
     fn set_address(&self, p: &mut Patient) {
         let mut address = p.address.first().cloned().unwrap_or_default();
         if address.line.join(", ") != self.street.trim() {
@@ -101,6 +118,21 @@ pub fn save_patient(tx: &mut Tx, patient: &Patient) -> Result<Id> {
     }
     tx.put(patient)?;
     Ok(patient.id)
+}
+
+/// Adds a patient, or changes what was typed of one; says whether anything differed. Whatever was left as it was
+/// `shown` keeps what somebody else may have written meanwhile.
+pub fn save_form(tx: &mut Tx, id: Id, shown: &PatientForm, typed: &PatientForm, today: NaiveDate, country: &str) -> Result<bool> {
+    let before = patients::get(&tx.db(), id)?.unwrap_or_else(|| Patient { id, ..Patient::default() });
+    let form = typed.onto(shown, &PatientForm::of(&before));
+    let patient = form.applied(before, today, country)?;
+    tx.set_subject(id);
+    Ok(tx.put(&patient)?)
+}
+
+/// Decides which of several values a field is to hold. Any of them may be chosen, and it can be undone.
+pub fn settle(tx: &mut Tx, kind: &str, doc: Id, field: &str, value: serde_json::Value) -> Result<()> {
+    Ok(tx.settle(kind, doc, field, value)?)
 }
 
 /// Reads a birth date as people write them, day first; two digits of a year mean the last hundred years.
@@ -208,6 +240,14 @@ mod tests {
         assert_eq!(phone("+44 20 7946 0958", "FR").as_deref(), Ok("+442079460958"));
         assert_eq!(phone("3615", "FR").as_deref(), Ok("3615"));
         assert!(phone("call her son", "FR").is_err());
+    }
+
+    #[test]
+    fn a_form_keeps_what_somebody_else_changed_meanwhile() {
+        let shown = PatientForm { family: "Martin".into(), phone: "1".into(), ..PatientForm::default() };
+        let typed = PatientForm { family: "Martinet".into(), ..shown.clone() };
+        let now = PatientForm { phone: "2".into(), ..shown.clone() };
+        assert!(typed.onto(&shown, &now) == PatientForm { family: "Martinet".into(), phone: "2".into(), ..PatientForm::default() });
     }
 
     #[test]

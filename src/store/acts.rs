@@ -90,6 +90,35 @@ pub fn changes(db: &Db, act: Id) -> Result<Vec<Change>> {
     Ok(found)
 }
 
+/// One field of a record as an act found and left it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edit {
+    pub doc: Id,
+    pub kind: String,
+    pub field: String,
+    pub from: Value,
+    pub to: Value,
+}
+
+/// The fields an act wrote, in its order, of its first `limit` changes: an import has very many.
+pub fn edits(db: &Db, act: Id, limit: usize) -> Result<Vec<Edit>> {
+    let mut statement = db.0.prepare_cached(
+        "SELECT c.doc, c.bytes FROM act a JOIN change c ON c.origin = a.origin AND c.seq BETWEEN a.first AND a.last
+         WHERE a.id = ?1 ORDER BY c.seq LIMIT ?2",
+    )?;
+    let mut rows = statement.query(params![act.as_bytes(), limit as i64])?;
+    let mut found = Vec::new();
+    while let Some(r) = rows.next()? {
+        let doc = Id::from_bytes(r.get(0)?);
+        let body = parse(r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
+        for (field, to) in body.fields {
+            let from = before(db, body.over.get(&field).map_or(&[][..], Vec::as_slice), &field)?;
+            found.push(Edit { doc, kind: body.kind.clone(), field, from, to });
+        }
+    }
+    Ok(found)
+}
+
 /// What a field held before a change replaced it; nothing where it was the first.
 fn before(db: &Db, ops: &[Op], field: &str) -> Result<Value> {
     let Some((origin, seq)) = ops.first() else {

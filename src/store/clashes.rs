@@ -34,3 +34,10 @@ pub fn all(db: &Db) -> Result<Vec<Clash>> {
     };
     Ok(statement.query_map([], read)?.collect::<std::result::Result<_, _>>()?)
 }
+
+/// Those of one patient: of the file itself, and of the visits.
+pub fn of_patient(db: &Db, patient: Id) -> Result<Vec<Clash>> {
+    let visits = super::appointments::of_patient(db, patient)?;
+    let docs: std::collections::BTreeSet<Id> = visits.into_iter().map(|a| a.id).chain([patient]).collect();
+    Ok(all(db)?.into_iter().filter(|c| docs.contains(&c.doc)).collect())
+}

@@ -62,13 +62,39 @@ pub fn first(db: &Db, limit: usize) -> Result<Vec<Patient>> {
 
 /// Patients that fit what was typed, best first; by name where they fit alike.
 pub fn find(db: &Db, typed: &str, limit: usize) -> Result<Vec<Patient>> {
+    Ok(find_some(db, typed, limit)?.0)
+}
+
+/// As [`find`], with how many fit in all.
+pub fn find_some(db: &Db, typed: &str, limit: usize) -> Result<(Vec<Patient>, usize)> {
     let search = crate::model::search::Search::new(typed);
     if search.is_empty() {
-        return first(db, limit);
+        return Ok((first(db, limit)?, count(db)? as usize));
     }
     let mut fits: Vec<(u32, Candidate)> =
         candidates(db)?.into_iter().filter_map(|c| search.rank(&c.folded, &c.birth_date, &c.phones).map(|r| (r, c))).collect();
     fits.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| (&x.folded, x.id).cmp(&(&y.folded, y.id))));
+    let all = fits.len();
     fits.truncate(limit);
-    Ok(fits.into_iter().map(|(_, c)| get(db, c.id)).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    let found = fits.into_iter().map(|(_, c)| get(db, c.id)).collect::<Result<Vec<_>>>()?;
+    Ok((found.into_iter().flatten().collect(), all))
+}
+
+/// Who may be the same as somebody new: born on the same day with a similar family or given name, or, while no birth
+/// date is known, of the same whole name.
+pub fn alike(db: &Db, family: &str, given: &str, birth_date: &str, limit: usize) -> Result<Vec<Patient>> {
+    let family = crate::model::search::Search::new(family);
+    let given = crate::model::search::Search::new(given);
+    if family.is_empty() {
+        return Ok(Vec::new());
+    }
+    let fits = |c: &Candidate| {
+        let named = |s: &crate::model::search::Search| !s.is_empty() && s.rank(&c.folded, "", "").is_some();
+        match birth_date {
+            "" => named(&family) && named(&given),
+            born => c.birth_date == born && (named(&family) || named(&given)),
+        }
+    };
+    let found = candidates(db)?.into_iter().filter(fits).take(limit).map(|c| get(db, c.id)).collect::<Result<Vec<_>>>()?;
+    Ok(found.into_iter().flatten().collect())
 }

@@ -1,7 +1,8 @@
 //! Keys, the same everywhere; single letters only while a visit has the focus.
 
 use super::{
-    route::{Float, Panel, Route},
+    command::BOUND,
+    route::{Panel, Route},
     screens::visit,
     session::Session,
 };
@@ -9,58 +10,43 @@ use crate::base::Id;
 use dioxus::prelude::*;
 
 /// What a key does where nothing nearer took it.
-pub fn pressed(event: &KeyboardEvent, mut session: Session) {
-    let key = event.key();
+pub fn pressed(event: &KeyboardEvent, session: Session) {
     let mods = event.modifiers();
     let ctrl = mods.contains(Modifiers::CONTROL) || mods.contains(Modifiers::META);
-    let letter = match &key {
+    let name = match event.key() {
         Key::Character(c) => c.to_lowercase(),
-        _ => String::new(),
+        other => other.to_string(),
     };
-    if ctrl {
-        match letter.as_str() {
-            "k" => session.float.set(Some(Float::Palette)),
-            "z" => session.undo_last(),
-            "l" => session.lock(),
+    if mods.contains(Modifiers::ALT) {
+        return;
+    }
+    if !ctrl && typed_ahead(event, session) {
+        event.prevent_default();
+        return;
+    }
+    if matches!(event.key(), Key::ArrowDown | Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight) {
+        return arrow(event, session);
+    }
+    if let Some(bound) = BOUND.iter().find(|b| b.ctrl == ctrl && b.key == name) {
+        bound.command.run(session);
+    } else {
+        let open = session.panel.peek().clone();
+        match open {
+            Some(Panel::Visit(id)) if !ctrl && visit::key(session, id, &name) => {}
             _ => return,
         }
-        event.prevent_default();
-        return;
-    }
-    if let (Key::Character(typed), Some(ahead)) = (&key, session.ahead.write().as_mut()) {
-        ahead.push_str(typed);
-        event.prevent_default();
-        return;
-    }
-    match key {
-        Key::Escape => step_back(session),
-        Key::F1 => session.float.set(Some(Float::Keys)),
-        Key::ArrowDown | Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight => return arrow(event, session),
-        _ if mods.contains(Modifiers::ALT) => return,
-        _ => match letter.as_str() {
-            "/" => session.float.set(Some(Float::Palette)),
-            "?" => session.float.set(Some(Float::Keys)),
-            "n" => ahead(session).open(Panel::Book { patient: None, practitioner: None, start: None }),
-            "w" => ahead(session).open(Panel::WalkIn { patient: None }),
-            "p" if session.route.peek().place() != Route::Patients => session.go(Route::Patients),
-            "1" => session.go(Route::Today),
-            "2" => session.go(Route::Reception),
-            "3" => session.go(Route::Patients),
-            "4" => session.go(Route::History),
-            "5" => session.go(Route::Import),
-            "6" => session.go(Route::Settings),
-            letter => match session.panel.peek().clone() {
-                Some(Panel::Visit(id)) if visit::key(session, id, letter) => {}
-                _ => return,
-            },
-        },
     }
     event.prevent_default();
 }
 
-fn ahead(session: Session) -> Session {
-    session.type_ahead();
-    session
+/// Keeps a letter that was typed before the field it is meant for has the focus.
+fn typed_ahead(event: &KeyboardEvent, mut session: Session) -> bool {
+    let Key::Character(typed) = event.key() else { return false };
+    let Some((before, since)) = session.ahead.peek().clone() else { return false };
+    // No field came: the letters are keys again.
+    let waits = crate::base::Clock::System.millis() - since < 1_500;
+    session.ahead.set(waits.then(|| (before + &typed, since)));
+    waits
 }
 
 /// Selects the next visit down or up, or one of the next practitioner beside.

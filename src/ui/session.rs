@@ -3,6 +3,7 @@
 use super::{
     live::Live,
     route::{Float, Panel, Route},
+    screens::{import::Stage, patient_form::Drafts},
 };
 use crate::{
     actions::{
@@ -66,8 +67,13 @@ pub struct Session {
     pub locked: Signal<bool>,
     /// When somebody last touched it, in milliseconds.
     pub touched: Signal<i64>,
-    /// What was typed ahead of a field that was asked for and has not got the focus yet: nothing typed is lost.
-    pub ahead: Signal<Option<String>>,
+    /// What was typed ahead of a field that was asked for, at that time, and has not got the focus yet: nothing
+    /// typed is lost.
+    pub ahead: Signal<Option<(String, i64)>>,
+    /// What was typed of patients and not saved yet.
+    pub drafts: Signal<Drafts>,
+    /// How far an import is; it goes on while another screen is open.
+    pub import: Signal<Stage>,
 }
 
 pub fn use_session() -> Session {
@@ -92,6 +98,8 @@ impl Session {
             locked: Signal::new(false),
             touched: Signal::new(0),
             ahead: Signal::new(None),
+            drafts: Signal::new(Drafts::default()),
+            import: Signal::new(Stage::default()),
         }
     }
 
@@ -144,14 +152,14 @@ impl Session {
 
     /// From now on, until a field takes it, what is typed is meant for that field.
     pub fn type_ahead(mut self) {
-        self.ahead.set(Some(String::new()));
+        self.ahead.set(Some((String::new(), crate::base::Clock::System.millis())));
     }
 
     /// What was typed ahead; the field has the focus now.
     pub fn take_ahead(mut self) -> String {
-        let typed = self.ahead.peek().clone().unwrap_or_default();
+        let typed = self.ahead.peek().clone();
         self.ahead.set(None);
-        typed
+        typed.map(|(typed, _)| typed).unwrap_or_default()
     }
 
     pub fn close_panel(mut self) {

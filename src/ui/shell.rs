@@ -6,7 +6,7 @@ use super::{
     keys,
     parts::undo::UndoBar,
     route::{Float, Panel, Route},
-    screens::{book, history, import, lock, palette, patient, patient_form, patients, reception, settings, today, visit},
+    screens::{book, history, import, lock, palette, patient_form, patients, reception, settings, today, visit},
     session::use_session,
     use_query,
 };
@@ -129,8 +129,7 @@ fn Screen() -> Element {
             match route {
                 Route::Today => rsx! { today::Today {} },
                 Route::Reception => rsx! { reception::Reception {} },
-                Route::Patients => rsx! { patients::Patients {} },
-                Route::Patient(id) => rsx! { patient::PatientPage { key: "{id}", id } },
+                Route::Patients | Route::Patient(_) => rsx! { patients::Patients {} },
                 Route::History => rsx! { history::History {} },
                 Route::Import => rsx! { import::Import {} },
                 Route::Settings => rsx! { settings::Settings {} },

@@ -1,10 +1,356 @@
-//! Taking files in.
+//! Taking in files of others: chosen, looked at, taken in, reported. Nothing changes before she says so, and all of
+//! it is taken back in one step.
 
-use crate::ui::use_session;
-use dioxus::prelude::*;
+use super::import_report::{Preview, Reporting};
+use crate::{
+    actions::import::{self, Failed, How, Report},
+    base::Id,
+    exchange::{Plan, fhir},
+    lang::Lang,
+    model::plan::Noun,
+    ui::{icons::Icon, keys::keep_typing, parts::field::Field, session::Session, use_session},
+    words,
+};
+use chrono_tz::Tz;
+use dioxus::{
+    html::{FileData, HasFileData},
+    prelude::*,
+};
+use std::{
+    ops::ControlFlow,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+/// A file that was chosen.
+#[derive(Clone)]
+pub struct Chosen {
+    pub name: String,
+    pub bytes: Arc<Vec<u8>>,
+}
+
+impl PartialEq for Chosen {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && Arc::ptr_eq(&self.bytes, &other.bytes)
+    }
+}
+
+/// How far the writer is, and whether it is to stop.
+#[derive(Default)]
+pub struct Running {
+    done: AtomicU64,
+    total: AtomicU64,
+    stop: AtomicBool,
+}
+
+impl Running {
+    fn hear(&self, done: u64, total: u64) -> ControlFlow<()> {
+        self.done.store(done, Ordering::Relaxed);
+        self.total.store(total, Ordering::Relaxed);
+        if self.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+/// How far an import is.
+#[derive(Clone, Default)]
+pub enum Stage {
+    #[default]
+    Choose,
+    /// Being read, or taken in.
+    Working {
+        files: Vec<Chosen>,
+        part: Option<(u64, u64)>,
+        taking: bool,
+        running: Arc<Running>,
+    },
+    Preview {
+        files: Vec<Chosen>,
+        report: Report,
+        first: Vec<String>,
+    },
+    Reported {
+        report: Report,
+        act: Id,
+    },
+}
 
 #[component]
 pub fn Import() -> Element {
     let session = use_session();
-    rsx! { header { class: "top", div { class: "title", h1 { {session.t("place-import")} } } } }
+    let stage = session.import.read().clone();
+    let problem = use_signal(|| None::<String>);
+    rsx! {
+        header { class: "top", div { class: "title", h1 { {session.t("place-import")} } } }
+        div { class: "work pane",
+            if let Some(words) = problem() { p { class: "note", "data-tone": "bad", role: "alert", "data-testid": "import-problem", Icon { name: "circle-alert" } span { "{words}" } } }
+            match stage {
+                Stage::Choose => rsx! {
+                    Choose { problem }
+                    super::import_report::Before {}
+                    Export {}
+                },
+                Stage::Working { files, part, taking, running } => rsx! {
+                    FileList { names: files.iter().map(|f| (f.name.clone(), f.bytes.len())).collect::<Vec<_>>() }
+                    h2 { {session.t(if taking { "import-taking" } else { "import-reading" })} }
+                    Working { part, taking, onstop: move |_| running.stop.store(true, Ordering::Relaxed) }
+                },
+                Stage::Preview { files, report, first } => rsx! {
+                    FileList { names: files.iter().map(|f| (f.name.clone(), f.bytes.len())).collect::<Vec<_>>() }
+                    Preview { report, first, onyes: move |_| start(session, files.clone(), true, problem), onno: move |_| leave(session) }
+                },
+                Stage::Reported { report, act } => rsx! { Reporting { report, act, onclose: move |_| leave(session) } },
+            }
+        }
+    }
+}
+
+fn leave(mut session: Session) {
+    session.import.set(Stage::Choose);
+}
+
+/// The place to drop files on, and the button for who does not drop.
+#[component]
+fn Choose(problem: Signal<Option<String>>) -> Element {
+    let session = use_session();
+    let mut over = use_signal(|| false);
+    rsx! {
+        label { class: "drop", "data-testid": "drop", "data-over": if over() { "true" },
+            ondragover: move |e| { e.prevent_default(); over.set(true) },
+            ondragleave: move |_| over.set(false),
+            ondrop: move |e| { e.prevent_default(); over.set(false); receive(session, e.files(), problem) },
+            Icon { name: "file-down" }
+            strong { {session.t("import-drop")} }
+            span { {session.t("import-drop-hint")} }
+            span { class: "btn primary", Icon { name: "folder-open" } {session.t("import-choose")} }
+            input { r#type: "file", multiple: true, accept: ".json,.ndjson,.fhir", class: "unseen", "data-testid": "import-file", onchange: move |e| receive(session, e.files(), problem) }
+        }
+        p { class: "second small quiet-line", {session.t("import-only-fhir")} }
+        details { class: "by-path",
+            summary { {session.t("import-by-path")} }
+            ByPath { problem }
+        }
+    }
+}
+
+/// For machines without a file picker, and for those who have the path at hand.
+#[component]
+fn ByPath(problem: Signal<Option<String>>) -> Element {
+    let session = use_session();
+    let mut path = use_signal(String::new);
+    rsx! {
+        form { class: "with-button", onsubmit: move |e| {
+                e.prevent_default();
+                let path = PathBuf::from(path.peek().trim());
+                gather(session, move || vec![(name_of(&path), std::fs::read(&path).map_err(|_| ()))], problem);
+            },
+            input { class: "input", "data-testid": "import-path", "aria-label": session.t("import-path"), placeholder: session.t("import-path"), value: "{path}", maxlength: "1000", oninput: move |e| path.set(e.value()), onkeydown: move |e| keep_typing(&e) }
+            button { class: "btn", r#type: "submit", "data-testid": "import-read", {session.t("import-read")} }
+        }
+    }
+}
+
+fn name_of(path: &std::path::Path) -> String {
+    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Takes what the picker or the drop gave: by its path where there is one, else by its bytes.
+fn receive(session: Session, files: Vec<FileData>, problem: Signal<Option<String>>) {
+    if files.is_empty() {
+        return;
+    }
+    spawn(async move {
+        let mut read = Vec::new();
+        for file in files {
+            read.push((file.name(), file.read_bytes().await.map(|b| b.to_vec()).map_err(|_| ())));
+        }
+        gather(session, move || read, problem);
+    });
+}
+
+type Read = Vec<(String, Result<Vec<u8>, ()>)>;
+
+/// Has files read off the screen's thread, and looks at them.
+fn gather(session: Session, read: impl FnOnce() -> Read + Send + 'static, mut problem: Signal<Option<String>>) {
+    problem.set(None);
+    session.in_background(read, move |session, read| {
+        let mut files = Vec::new();
+        for (name, bytes) in read {
+            match bytes {
+                Ok(bytes) => files.push(Chosen { name, bytes: Arc::new(bytes) }),
+                Err(()) => return problem.set(Some(session.tr("import-unreadable", &[("file", name.into())]))),
+            }
+        }
+        start(session, files, false, problem);
+    });
+}
+
+/// Why it did not go on.
+enum Ended {
+    Unreadable(String, crate::model::Refusal),
+    Failed(Failed),
+}
+
+/// Tries the files without leaving anything (`taking` false), or takes them in.
+fn start(mut session: Session, files: Vec<Chosen>, taking: bool, mut problem: Signal<Option<String>>) {
+    problem.set(None);
+    let running = Arc::new(Running::default());
+    session.import.set(Stage::Working { files: files.clone(), part: None, taking, running: running.clone() });
+    watch(session, running.clone());
+    let desk = session.desk.peek().clone();
+    let (lang, zone, act) = (*session.lang.peek(), desk.zone, desk.begin("import"));
+    let (id, sent) = (act.id, files.clone());
+    session.in_background(
+        move || {
+            let plans = plans(&sent, zone)?;
+            let first = first(lang, &plans);
+            let how = How { dry_run: !taking, strict: false };
+            let report =
+                import::import(&desk.store, act, zone, plans, how, move |done, total| running.hear(done, total)).map_err(Ended::Failed)?;
+            Ok((report, first))
+        },
+        move |mut session, ended: Result<(Report, Vec<String>), Ended>| match ended {
+            Ok((report, _)) if taking => session.import.set(Stage::Reported { report, act: id }),
+            Ok((report, first)) => session.import.set(Stage::Preview { files, report, first }),
+            Err(ended) => {
+                session.import.set(Stage::Choose);
+                problem.set(Some(words_of(session, ended)));
+            }
+        },
+    );
+}
+
+fn words_of(session: Session, ended: Ended) -> String {
+    match ended {
+        Ended::Unreadable(file, why) => format!("{file}: {}", session.refusal(&why)),
+        Ended::Failed(Failed::Cancelled) => session.t("import-cancelled"),
+        Ended::Failed(Failed::Strict(_)) => session.t("error-store"),
+        Ended::Failed(Failed::Store(e)) => session.words_of(&e.into()),
+    }
+}
+
+fn plans(files: &[Chosen], zone: Tz) -> Result<Vec<(String, Plan)>, Ended> {
+    let read = |f: &Chosen| match fhir::read(&f.bytes, zone) {
+        Ok(plan) => Ok((f.name.clone(), plan)),
+        Err(why) => Err(Ended::Unreadable(f.name.clone(), why.refusal())),
+    };
+    files.iter().map(read).collect()
+}
+
+/// The first people of the files, so that she sees whether these are hers and read right.
+fn first(lang: Lang, plans: &[(String, Plan)]) -> Vec<String> {
+    let patients = plans.iter().flat_map(|(_, p)| &p.records).filter_map(|r| match &r.noun {
+        Noun::Patient(p) => Some(&p.record),
+        _ => None,
+    });
+    let line = |p: &crate::model::Patient| format!("{} · {}", p.listed(lang == Lang::Fr), words::birth_date(&p.birth_date));
+    patients.take(4).map(line).collect()
+}
+
+/// Shows how far the writer is, ten times a second, until it is done.
+fn watch(session: Session, running: Arc<Running>) {
+    dioxus::core::spawn_forever(async move {
+        let mut import = session.import;
+        loop {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            let now = (running.done.load(Ordering::Relaxed), running.total.load(Ordering::Relaxed));
+            let still = matches!(&*import.peek(), Stage::Working { running: r, .. } if Arc::ptr_eq(r, &running));
+            if !still {
+                return;
+            }
+            if let Stage::Working { part, .. } = &mut *import.write() {
+                *part = Some(now).filter(|(_, total)| *total > 0);
+            }
+        }
+    });
+}
+
+#[component]
+fn FileList(names: Vec<(String, usize)>) -> Element {
+    rsx! {
+        ul { class: "card files",
+            for (i , (name , size)) in names.into_iter().enumerate() {
+                li { key: "{i}", Icon { name: "file-text" } span { class: "main", b { "{name}" } } span { class: "second small num", "FHIR · " {size_of(size)} } }
+            }
+        }
+    }
+}
+
+fn size_of(bytes: usize) -> String {
+    match bytes {
+        b if b < 10_000 => format!("{} kB", b.div_ceil(1000)),
+        b if b < 1_000_000 => format!("{} kB", b / 1000),
+        b => format!("{}.{} MB", b / 1_000_000, b % 1_000_000 / 100_000),
+    }
+}
+
+#[component]
+fn Working(part: Option<(u64, u64)>, taking: bool, onstop: EventHandler<()>) -> Element {
+    let session = use_session();
+    let mut stopped = use_signal(|| false);
+    let percent = part.map_or(0, |(done, total)| done * 100 / total.max(1));
+    rsx! {
+        div { class: "card progress-card", "data-testid": "import-progress",
+            p { class: "words",
+                span { if let Some((done, total)) = part { span { class: "num", "{done} / {total}" } } else { {session.t("app-loading")} } }
+                span { class: "num", "{percent} %" }
+            }
+            div { class: "bar-progress", role: "progressbar", "aria-label": session.t("import-taking"), "aria-valuenow": "{percent}", "aria-valuemin": "0", "aria-valuemax": "100", i { style: "--part:.{percent:02}" } }
+            div { class: "acts",
+                span { class: "second small", {session.t(if taking { "import-all-or-nothing" } else { "import-not-yet" })} }
+                button { class: "btn", "data-testid": "import-cancel", disabled: stopped(), onclick: move |_| { stopped.set(true); onstop.call(()) }, {session.t("cancel")} }
+            }
+        }
+    }
+}
+
+/// Everything the practice shares, as one FHIR file.
+#[component]
+fn Export() -> Element {
+    let session = use_session();
+    let date = session.today();
+    let mut path = use_signal(|| {
+        let home = std::env::home_dir().unwrap_or_default();
+        let folder = [home.join("Documents"), home.clone()].into_iter().find(|f| f.is_dir()).unwrap_or(home);
+        folder.join(format!("genki-{date}.json")).display().to_string()
+    });
+    let mut error = use_signal(|| None::<String>);
+    let export = move |e: FormEvent| {
+        e.prevent_default();
+        error.set(None);
+        let to = PathBuf::from(path.peek().trim());
+        let desk = session.desk.peek().clone();
+        session.in_background(
+            move || {
+                let bundle = desk.store.read(|db| fhir::write(db, desk.zone))?;
+                let text = serde_json::to_vec(&bundle).unwrap_or_default();
+                Ok::<_, crate::store::Error>((write_new(&to, &text), to))
+            },
+            move |session, done| match done {
+                Ok((Ok(()), to)) => session.say(session.tr("export-done", &[("file", to.display().to_string().into())]), None),
+                Ok((Err(e), _)) if e.kind() == std::io::ErrorKind::AlreadyExists => error.set(Some(session.t("export-exists"))),
+                Ok((Err(_), _)) => error.set(Some(session.t("export-failed"))),
+                Err(e) => session.refuse(&e.into()),
+            },
+        );
+    };
+    rsx! {
+        h2 { {session.t("export-title")} }
+        p { class: "lead", {session.t("export-lead")} }
+        form { class: "card form export", onsubmit: export,
+            Field { label: session.t("export-to"), name: "export-path", value: path(), error: error(), oninput: move |v| path.set(v) }
+            button { class: "btn", r#type: "submit", "data-testid": "export", Icon { name: "file-output" } {session.t("export-do")} }
+        }
+    }
+}
+
+/// Writes a file that is not there yet: an export never replaces one.
+fn write_new(path: &std::path::Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }

@@ -3,11 +3,17 @@
 pub mod book;
 pub mod doctor;
 pub mod history;
+pub mod history_act;
 pub mod import;
+pub mod import_report;
+pub mod key_sheet;
 pub mod lock;
 pub mod palette;
+pub mod palette_found;
 pub mod patient;
+pub mod patient_clash;
 pub mod patient_form;
+pub mod patient_past;
 pub mod patients;
 pub mod reception;
 pub mod settings;

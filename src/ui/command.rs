@@ -1,0 +1,203 @@
+//! What can be done from anywhere: by a key, by a name in the palette. One table for both.
+
+use super::{
+    app::set_looks,
+    route::{Float, Panel, Route},
+    screens::{patients, visit::Deed},
+    session::Session,
+};
+use crate::{base::Id, lang::Lang};
+use chrono::NaiveDate;
+use dioxus::prelude::*;
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    Find,
+    Keys,
+    Undo,
+    Lock,
+    Back,
+    NewVisit,
+    WalkIn,
+    NewPatient,
+    Go(Route),
+    Privacy,
+    Speak(Lang),
+    Theme(&'static str),
+    /// The patient's page.
+    Patient(Id),
+    /// How a doctor stands.
+    Doctor(Id),
+    Date(NaiveDate),
+    Deed(Deed, Id),
+    Move(Id),
+    /// Somebody new by the name that was typed.
+    Add(String),
+}
+
+/// A command that a key does anywhere.
+pub struct Bound {
+    pub ctrl: bool,
+    /// The key's name; letters in lower case.
+    pub key: &'static str,
+    pub command: Command,
+}
+
+const fn plain(key: &'static str, command: Command) -> Bound {
+    Bound { ctrl: false, key, command }
+}
+
+const fn ctrl(key: &'static str, command: Command) -> Bound {
+    Bound { ctrl: true, key, command }
+}
+
+/// Where one key does the same as another, the first is the one that is shown.
+pub static BOUND: &[Bound] = &[
+    ctrl("k", Command::Find),
+    plain("/", Command::Find),
+    plain("n", Command::NewVisit),
+    plain("w", Command::WalkIn),
+    ctrl("z", Command::Undo),
+    ctrl("l", Command::Lock),
+    plain("?", Command::Keys),
+    plain("F1", Command::Keys),
+    plain("Escape", Command::Back),
+    plain("1", Command::Go(Route::Today)),
+    plain("2", Command::Go(Route::Reception)),
+    plain("3", Command::Go(Route::Patients)),
+    plain("p", Command::Go(Route::Patients)),
+    plain("4", Command::Go(Route::History)),
+    plain("5", Command::Go(Route::Import)),
+    plain("6", Command::Go(Route::Settings)),
+];
+
+/// What the palette offers by name, beside people, visits, days and practitioners.
+pub static NAMED: &[Command] = &[
+    Command::NewVisit,
+    Command::WalkIn,
+    Command::NewPatient,
+    Command::Undo,
+    Command::Go(Route::Today),
+    Command::Go(Route::Reception),
+    Command::Go(Route::Patients),
+    Command::Go(Route::History),
+    Command::Go(Route::Import),
+    Command::Go(Route::Settings),
+    Command::Lock,
+    Command::Privacy,
+    Command::Speak(Lang::En),
+    Command::Speak(Lang::Fr),
+    Command::Theme("light"),
+    Command::Theme("dark"),
+    Command::Theme(""),
+    Command::Keys,
+];
+
+impl Command {
+    /// The key that does it, as its cap shows it.
+    pub fn cap(&self) -> Option<String> {
+        let letter = match self {
+            Command::Deed(deed, _) => return Some(deed.letter().to_uppercase()),
+            Command::Move(_) => return Some("M".into()),
+            _ => BOUND.iter().find(|b| b.command == *self),
+        };
+        letter.map(Bound::cap)
+    }
+
+    /// The key of its text; none for those that carry a name of their own.
+    pub fn text(&self) -> Option<&'static str> {
+        Some(match self {
+            Command::Find => "command-find",
+            Command::Keys => "command-keys",
+            Command::Undo => "command-undo",
+            Command::Lock => "command-lock",
+            Command::Back => "command-back",
+            Command::NewVisit => "new-visit",
+            Command::WalkIn => "walk-in",
+            Command::NewPatient => "patients-new-one",
+            Command::Go(Route::Today) => "place-today",
+            Command::Go(Route::Reception) => "place-reception",
+            Command::Go(Route::Patients | Route::Patient(_)) => "place-patients",
+            Command::Go(Route::History) => "place-history",
+            Command::Go(Route::Import) => "place-import",
+            Command::Go(Route::Settings) => "place-settings",
+            Command::Privacy => "command-privacy",
+            Command::Speak(Lang::En) => "command-english",
+            Command::Speak(Lang::Fr) => "command-french",
+            Command::Theme("light") => "command-light",
+            Command::Theme("dark") => "command-dark",
+            Command::Theme(_) => "command-system-theme",
+            Command::Patient(_) | Command::Doctor(_) | Command::Date(_) | Command::Deed(..) | Command::Move(_) | Command::Add(_) => {
+                return None;
+            }
+        })
+    }
+
+    pub fn icon(&self) -> &'static str {
+        match self {
+            Command::Find => "search",
+            Command::Keys => "keyboard",
+            Command::Undo => "undo-2",
+            Command::Lock => "lock",
+            Command::Back => "arrow-left",
+            Command::NewVisit => "calendar-plus",
+            Command::WalkIn => "footprints",
+            Command::NewPatient | Command::Add(_) => "user-plus",
+            Command::Go(Route::Today) => "sun",
+            Command::Go(Route::Reception) => "armchair",
+            Command::Go(Route::Patients | Route::Patient(_)) => "users",
+            Command::Go(Route::History) => "history",
+            Command::Go(Route::Import) => "file-input",
+            Command::Go(Route::Settings) => "settings-2",
+            Command::Privacy => "eye-off",
+            Command::Speak(_) => "languages",
+            Command::Theme("light") => "sun",
+            Command::Theme("dark") => "moon",
+            Command::Theme(_) => "sun-moon",
+            Command::Patient(_) => "user",
+            Command::Doctor(_) => "stethoscope",
+            Command::Date(_) => "calendar-days",
+            Command::Deed(deed, _) => deed.icon(),
+            Command::Move(_) => "calendar-clock",
+        }
+    }
+
+    pub fn run(&self, mut session: Session) {
+        if matches!(self, Command::Find | Command::NewVisit | Command::WalkIn | Command::Go(Route::Patients)) {
+            session.type_ahead();
+        }
+        match self {
+            Command::Find => session.float.set(Some(Float::Palette)),
+            Command::Keys => session.float.set(Some(Float::Keys)),
+            Command::Undo => session.undo_last(),
+            Command::Lock => session.lock(),
+            Command::Back => super::keys::step_back(session),
+            Command::NewVisit => session.open(Panel::Book { patient: None, practitioner: None, start: None }),
+            Command::WalkIn => session.open(Panel::WalkIn { patient: None }),
+            Command::NewPatient => session.open(Panel::Patient(None)),
+            Command::Go(route) => session.go(*route),
+            Command::Privacy => session.privacy.toggle(),
+            Command::Speak(lang) => set_looks(session, |l| l.lang = lang.code().into()),
+            Command::Theme(theme) => set_looks(session, |l| l.theme = (*theme).into()),
+            Command::Patient(id) => session.go(Route::Patient(*id)),
+            Command::Doctor(id) => session.open(Panel::Doctor(*id)),
+            Command::Date(date) => {
+                session.date.set(Some(*date).filter(|d| *d != session.today()));
+                session.go(Route::Today);
+            }
+            Command::Deed(deed, id) => deed.run(session, *id),
+            Command::Move(id) => session.open(Panel::Move(*id)),
+            Command::Add(typed) => patients::add(session, typed),
+        }
+    }
+}
+
+impl Bound {
+    pub fn cap(&self) -> String {
+        let key = match self.key {
+            "Escape" => "Esc".to_owned(),
+            key => key.to_uppercase(),
+        };
+        if self.ctrl { format!("Ctrl {key}") } else { key }
+    }
+}

@@ -1,0 +1,186 @@
+//! What files would bring, and what they brought: counted by kind, with every rejected record and why.
+
+use crate::{
+    actions::import::{Counts, Report},
+    base::Id,
+    lang::Lang,
+    store::acts,
+    ui::{icons::Icon, parts::told, route::Route, session::Session, use_query, use_session},
+};
+use dioxus::prelude::*;
+use std::collections::BTreeMap;
+
+/// So many rejected records are shown; the file's owner mends them one after the other.
+const REJECTED: usize = 100;
+
+#[component]
+pub fn Preview(report: Report, first: Vec<String>, onyes: EventHandler<()>, onno: EventHandler<()>) -> Element {
+    let session = use_session();
+    let sum = report.total();
+    let nothing = sum.added + sum.changed == 0;
+    rsx! {
+        h2 { {session.t("import-would")} }
+        Table { report: report.clone() }
+        if !first.is_empty() { p { class: "second small quiet-line", {session.tr("import-first", &[("names", first.join(", ").into())])} } }
+        LeftAlone { report: report.clone() }
+        Rejects { report }
+        if nothing { p { class: "note", Icon { name: "check" } span { {session.t("import-nothing-new")} } } }
+        div { class: "acts-line",
+            if !nothing {
+                button { class: "btn primary big", "data-testid": "import-take", onmounted: move |e| async move { let _ = e.set_focus(true).await; }, onclick: move |_| onyes.call(()), {session.t("import-take")} kbd { class: "key", "↵" } }
+            }
+            button { class: "btn quiet big", "data-testid": "import-not-now", onclick: move |_| onno.call(()), {session.t(if nothing { "close" } else { "import-not-now" })} }
+        }
+    }
+}
+
+#[component]
+pub fn Reporting(report: Report, act: Id, onclose: EventHandler<()>) -> Element {
+    let session = use_session();
+    let done = use_query(&["act"], move |db| acts::get(db, act));
+    let known = done.read().clone().flatten();
+    // Where everything was known already, nothing was written, and there is nothing to take back.
+    let undone = known.as_ref().is_some_and(|d| d.undone_by.is_some());
+    let can_undo = known.is_some() && !undone;
+    let sum = report.total();
+    rsx! {
+        p { class: "note", "data-tone": "good", "data-testid": "import-done", Icon { name: "circle-check" } span { {session.t(if undone { "import-taken-back" } else { "import-done" })} } }
+        dl { class: "card tally",
+            div { dt { {session.t("import-new")} } dd { {grouped(session, sum.added)} } }
+            div { dt { {session.t("import-changed")} } dd { {grouped(session, sum.changed)} } }
+            div { dt { {session.t("import-rejected")} } dd { {grouped(session, sum.rejected)} } }
+        }
+        Table { report: report.clone() }
+        LeftAlone { report: report.clone() }
+        Rejects { report }
+        div { class: "acts-line",
+            button { class: "btn primary big", onclick: move |_| { onclose.call(()); session.go(Route::Today) }, {session.t("import-see-today")} }
+            button { class: "btn big", "data-testid": "import-again", onclick: move |_| onclose.call(()), {session.t("import-another")} }
+            if can_undo { button { class: "btn quiet big", "data-testid": "import-undo", onclick: move |_| session.undo(act), Icon { name: "undo-2" } {session.t("import-undo")} } }
+        }
+    }
+}
+
+/// "1 204", as people here write it.
+fn grouped(session: Session, n: u64) -> String {
+    let digits = n.to_string();
+    let space = if *session.lang.read() == Lang::Fr { "\u{202f}" } else { "\u{2009}" };
+    let groups: Vec<String> = digits.as_bytes().rchunks(3).rev().map(|c| String::from_utf8_lossy(c).into_owned()).collect();
+    groups.join(space)
+}
+
+fn kind_words(session: Session, kind: &str) -> String {
+    let key = format!("kind-{kind}");
+    if session.lang.read().knows(&key) { session.t(&key) } else { kind.to_owned() }
+}
+
+#[component]
+fn Table(report: Report) -> Element {
+    let session = use_session();
+    let mut kinds: BTreeMap<String, Counts> = BTreeMap::new();
+    for (kind, c) in report.files.iter().flat_map(|f| &f.kinds) {
+        let sum = kinds.entry(kind.clone()).or_default();
+        *sum = Counts {
+            read: sum.read + c.read,
+            added: sum.added + c.added,
+            changed: sum.changed + c.changed,
+            unchanged: sum.unchanged + c.unchanged,
+            rejected: sum.rejected + c.rejected,
+        };
+    }
+    let cell = move |n: u64, alarm: bool| {
+        rsx! { td { class: if n == 0 { "zero" } else if alarm { "alarm" }, if n == 0 { "–" } else { {grouped(session, n)} } } }
+    };
+    rsx! {
+        div { class: "card table-pane", tabindex: "0", "data-testid": "import-counts",
+            table { class: "counts",
+                thead { tr { for head in ["import-kind", "import-found", "import-new", "import-changed", "import-as-before", "import-rejected"] { th { key: "{head}", scope: "col", {session.t(head)} } } } }
+                tbody {
+                    for (kind , c) in kinds {
+                        tr { key: "{kind}",
+                            td { {kind_words(session, &kind)} }
+                            {cell(c.read, false)}
+                            {cell(c.added, false)}
+                            {cell(c.changed, false)}
+                            {cell(c.unchanged, false)}
+                            {cell(c.rejected, true)}
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn LeftAlone(report: Report) -> Element {
+    let session = use_session();
+    let mut left: BTreeMap<&str, u64> = BTreeMap::new();
+    for (kind, n) in report.files.iter().flat_map(|f| &f.left_alone) {
+        *left.entry(kind).or_default() += n;
+    }
+    if left.is_empty() {
+        return rsx! {};
+    }
+    let mut left: Vec<(&str, u64)> = left.into_iter().collect();
+    left.sort_by_key(|(kind, n)| (std::cmp::Reverse(*n), *kind));
+    let words: Vec<String> = left.iter().map(|(kind, n)| format!("{} {kind}", grouped(session, *n))).collect();
+    rsx! { p { class: "note left-alone", "data-testid": "left-alone", Icon { name: "leaf" } span { {session.tr("import-left-alone", &[("what", words.join(", ").into())])} } } }
+}
+
+#[component]
+fn Rejects(report: Report) -> Element {
+    let session = use_session();
+    let several = report.files.len() > 1;
+    let all: Vec<(String, u64, String, String)> = report
+        .files
+        .iter()
+        .flat_map(|f| f.rejected.iter().map(|r| (f.file.clone(), r.line, kind_words(session, &r.kind), session.refusal(&r.why.refusal()))))
+        .collect();
+    if all.is_empty() {
+        return rsx! {};
+    }
+    let more = all.len().saturating_sub(REJECTED);
+    rsx! {
+        h2 { {session.t("import-rejected-title")} }
+        ol { class: "card rejects", "data-testid": "rejects",
+            for (i , (file , line , kind , why)) in all.into_iter().take(REJECTED).enumerate() {
+                li { key: "{i}", span { class: "num", {session.tr("import-line", &[("n", line.to_string().into())])} } span { "{kind}: {why}" if several { small { class: "second", " {file}" } } } }
+            }
+            if more > 0 { li { span {} span { class: "second", {session.tr("patient-more", &[("n", more.into())])} } } }
+        }
+    }
+}
+
+/// Imports that were done before, each to take back.
+#[component]
+pub fn Before() -> Element {
+    let session = use_session();
+    let zone = session.desk.peek().zone;
+    let before = use_query(&["act"], move |db| {
+        let all = acts::latest(db, 2_000)?;
+        Ok(all.into_iter().filter(|d| d.what == "import").take(5).collect::<Vec<_>>())
+    });
+    let answer = before.read();
+    let list = answer.as_ref().cloned().unwrap_or_default();
+    if list.is_empty() {
+        return rsx! {};
+    }
+    rsx! {
+        h2 { {session.t("import-before")} }
+        ul { class: "card files",
+            for d in list {
+                li { key: "{d.id}",
+                    Icon { name: "file-text" }
+                    span { class: "main", {session.tr("import-changes", &[("n", grouped(session, d.changes).into())])} }
+                    span { class: "second small num", {told::local(d.at, zone).format("%d.%m.%y %H:%M").to_string()} }
+                    if d.undone_by.is_some() {
+                        span { class: "faint small", {session.t("taken-back")} }
+                    } else {
+                        button { class: "btn quiet", onclick: move |_| session.undo(d.id), {session.t("import-take-back")} }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! What the palette offers for what was typed: people, what can be done with who is expected, places, days.
+
+use crate::{
+    base::{Id, text},
+    lang::Lang,
+    model::{Patient, Practitioner, search::Search},
+    store::{Db, Result, acts, appointments, day::DayOf, day::Place, patients},
+    t,
+    ui::{
+        command::{Command, NAMED},
+        parts::people,
+        route::Panel,
+        screens::{today::capitalised, visit},
+        session::Session,
+    },
+    words,
+};
+use chrono::{Datelike, Days, NaiveDate};
+use dioxus::prelude::ReadableExt;
+
+const PEOPLE: usize = 7;
+
+/// One line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    pub command: Command,
+    /// Stands out before the words.
+    pub name: String,
+    pub words: String,
+    pub second: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    pub name: String,
+    pub len: usize,
+    pub offers: Vec<Offer>,
+}
+
+/// Everything that fits, the likeliest first.
+pub fn groups(session: Session, db: &Db, typed: &str, days: &[DayOf], doctors: &[Practitioner]) -> Result<Vec<Group>> {
+    let typed = typed.trim();
+    let lang = *session.lang.read();
+    let mut groups = Vec::new();
+    let mut add = |name: &str, offers: Vec<Offer>| {
+        if !offers.is_empty() {
+            groups.push(Group { name: session.t(name), len: offers.len(), offers });
+        }
+    };
+    let known = if typed.is_empty() { recent(db)? } else { patients::find(db, typed, PEOPLE)? };
+    let dated = date_of(lang, typed, session.today());
+    let days_offered = |d: NaiveDate| offer(Command::Date(d), capitalised(&words::day(lang, d)), d.year().to_string());
+    if let Some(date) = dated.filter(|_| known.is_empty()) {
+        add("palette-day", vec![days_offered(date)]);
+    }
+    add(if typed.is_empty() { "palette-recent" } else { "palette-people" }, known.iter().map(|p| person(session, p)).collect());
+    add("palette-today", of_visits(session, typed, days));
+    if let Some(date) = dated.filter(|_| !known.is_empty()) {
+        add("palette-day", vec![days_offered(date)]);
+    }
+    let mut named: Vec<Offer> = NAMED
+        .iter()
+        .filter(|c| !matches!(c, Command::Speak(l) if *l == lang))
+        .filter_map(|c| c.text().map(|key| offer(c.clone(), session.t(key), String::new())))
+        .collect();
+    named.extend(doctors.iter().map(|d| offer(Command::Doctor(d.id), t!(lang, "command-doctor", name = d.name()), d.speciality.clone())));
+    named.retain(|o| fits(typed, &o.words));
+    if typed.chars().filter(|c| c.is_alphabetic()).count() >= 2 {
+        named.push(offer(Command::Add(typed.into()), t!(lang, "book-create", name = typed), String::new()));
+    }
+    add("palette-do", named);
+    Ok(groups)
+}
+
+fn offer(command: Command, words: String, second: String) -> Offer {
+    Offer { command, name: String::new(), words, second }
+}
+
+fn person(session: Session, p: &Patient) -> Offer {
+    let (name, words) = people::name_parts(session, p);
+    let born = if *session.privacy.read() { String::new() } else { words::birth_date(&p.birth_date) };
+    let second = [born, people::phone(session, p)].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
+    Offer { command: Command::Patient(p.id), name, words, second }
+}
+
+/// Whom one had to do with last.
+fn recent(db: &Db) -> Result<Vec<Patient>> {
+    let mut found: Vec<Patient> = Vec::new();
+    for act in acts::latest(db, 60)? {
+        let visit = appointments::get(db, act.subject)?.and_then(|a| a.patient);
+        if let Some(p) = patients::get(db, visit.unwrap_or(act.subject))?
+            && !p.hidden
+            && !found.iter().any(|f| f.id == p.id)
+        {
+            found.push(p);
+        }
+        if found.len() == 5 {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// The obvious thing to do with those of today who fit, or with the visit that is selected.
+fn of_visits(session: Session, typed: &str, days: &[DayOf]) -> Vec<Offer> {
+    let selected = match *session.panel.read() {
+        Some(Panel::Visit(id)) => Some(id),
+        _ => None,
+    };
+    let search = Search::new(typed);
+    let wanted = |id: Id, p: Option<&Patient>| match p {
+        Some(p) if !search.is_empty() => search.rank(&p.haystack(), &p.birth_date, "").is_some(),
+        _ => search.is_empty() && Some(id) == selected,
+    };
+    let all = days.iter().flat_map(|d| &d.visits).filter(|v| v.place != Place::Gone && wanted(v.id(), v.patient.as_ref()));
+    let mut offers = Vec::new();
+    for v in all.take(3) {
+        let name = v.patient.as_ref().map_or_else(|| session.t("visit-no-patient"), |p| people::name(session, p));
+        let time = words::time(v.appointment.start);
+        for deed in visit::deeds(v).into_iter().take(if selected == Some(v.id()) { 4 } else { 1 }) {
+            let words = format!("· {}", session.t(deed.key()));
+            offers.push(Offer { command: Command::Deed(deed, v.id()), name: name.clone(), words, second: time.clone() });
+        }
+        let words = format!("· {}", session.t("move"));
+        offers.push(Offer { command: Command::Move(v.id()), name, words, second: String::new() });
+    }
+    offers
+}
+
+/// Whether each word that was typed begins a word of the name.
+fn fits(typed: &str, name: &str) -> bool {
+    let name = text::fold(name);
+    text::fold(typed).split(' ').filter(|w| !w.is_empty()).all(|w| name.split(' ').any(|n| n.starts_with(w)))
+}
+
+/// The day that was typed: "tomorrow", "friday", "24.11", "24/11/2026".
+fn date_of(lang: Lang, typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let folded = text::fold(typed);
+    if folded.chars().count() < 3 {
+        return None;
+    }
+    for (key, away) in [("today-now", 0i64), ("day-tomorrow", 1), ("day-yesterday", -1)] {
+        if text::fold(&lang.text(key, &[])).starts_with(&folded) {
+            return Some(today + chrono::TimeDelta::days(away));
+        }
+    }
+    let next =
+        (1..=7).filter_map(|n| today.checked_add_days(Days::new(n))).find(|d| text::fold(&words::weekday(lang, *d)).starts_with(&folded));
+    if next.is_some() {
+        return next;
+    }
+    let number = |s: &str| s.parse::<u32>().ok();
+    match folded.split(' ').collect::<Vec<_>>().as_slice() {
+        [d, m] if typed.contains(['.', '/', '-']) => {
+            let this = NaiveDate::from_ymd_opt(today.year(), number(m)?, number(d)?)?;
+            // Nobody looks half a year back without saying the year.
+            if (today - this).num_days() > 180 { this.with_year(today.year() + 1) } else { Some(this) }
+        }
+        [d, m, y] if y.len() == 4 => NaiveDate::from_ymd_opt(y.parse().ok()?, number(m)?, number(d)?),
+        [y, m, d] if y.len() == 4 => NaiveDate::from_ymd_opt(y.parse().ok()?, number(m)?, number(d)?),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_they_are_said() {
+        let on = |m, d| NaiveDate::from_ymd_opt(2026, m, d);
+        let today = on(11, 23).unwrap();
+        for (typed, date) in [
+            ("tomorrow", on(11, 24)),
+            ("tom", on(11, 24)),
+            ("friday", on(11, 27)),
+            ("monday", on(11, 30)),
+            ("24.11", on(11, 24)),
+            ("24/11/2026", on(11, 24)),
+            ("2026-11-24", on(11, 24)),
+            ("3.1", NaiveDate::from_ymd_opt(2027, 1, 3)),
+            ("99.99", None),
+            ("24", None),
+            ("martin", None),
+        ] {
+            assert_eq!(date_of(Lang::En, typed, today), date, "{typed}");
+        }
+        assert_eq!(date_of(Lang::Fr, "demain", today), on(11, 24));
+    }
+
+    #[test]
+    fn commands_are_found_by_the_beginnings_of_their_words() {
+        assert!(fits("new pat", "New patient") && fits("pat", "New patient") && fits("", "Lock"));
+        assert!(!fits("tient", "New patient"));
+    }
+}
