@@ -79,7 +79,11 @@ pub fn phone(number: &str, country: &str) -> String {
             let mode = if n.country().id() == home { phonenumber::Mode::National } else { phonenumber::Mode::International };
             n.format().mode(mode).to_string()
         }
-        _ => number.to_owned(),
+        // A number of the right length that the plan does not know yet reads better in pairs all the same.
+        _ => match number.strip_prefix("+33").filter(|n| n.len() == 9 && n.bytes().all(|b| b.is_ascii_digit())) {
+            Some(n) if country == "FR" => format!("0{} {} {} {} {}", &n[..1], &n[1..3], &n[3..5], &n[5..7], &n[7..]),
+            _ => number.to_owned(),
+        },
     }
 }
 

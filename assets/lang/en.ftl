@@ -431,34 +431,6 @@ refused-import-unreadable-encoding = The file is not text in UTF-8. Nothing was 
 refused-import-unreadable-cut = The file is cut off or damaged (line { $line }). Nothing was changed; ask for it once more.
 refused-import-unreadable-json = The file is not JSON (line { $line }). Nothing was changed.
 refused-import-unreadable-fhir = The file holds no FHIR records. Nothing was changed.
-refused-import-why-not-json = This line is not JSON.
-refused-import-why-no-type = It does not say what it is.
-refused-import-why-no-name = It has no name.
-refused-import-why-birth-date = The birth date is not a date.
-refused-import-why-gender = The gender is none of the four that are known.
-refused-import-why-status = Its status is missing or unknown.
-refused-import-why-time = A time in it is not a time.
-refused-import-why-no-start = It has no start.
-refused-import-why-no-length = It has neither an end nor a length.
-refused-import-why-end-before-start = It ends before it starts.
-refused-import-why-no-patient = It names no patient.
-refused-import-why-no-practitioner = It names no practitioner.
-refused-import-why-hours = Its hours do not read as days with a start and an end.
-refused-import-why-unknown = { $what ->
-    [patient] The patient it belongs to is neither in the file nor known here.
-    [practitioner] The practitioner it belongs to is neither in the file nor known here.
-    [appointment] The appointment it belongs to is neither in the file nor known here.
-   *[other] What it belongs to is neither in the file nor known here.
-  }
-refused-import-why-refused = { $what ->
-    [patient] The patient it belongs to was rejected.
-    [practitioner] The practitioner it belongs to was rejected.
-    [appointment] The appointment it belongs to was rejected.
-   *[other] What it belongs to was rejected.
-  }
-refused-import-why-entered-in-error = It was entered in error.
-refused-import-why-twice = The same record stands in the file again, with other content.
-refused-import-why-somebody-else = Its number already belongs to a patient of another name and birth date.
 
 ## History and undo
 taken-back = taken back

@@ -433,34 +433,6 @@ refused-import-unreadable-encoding = Le fichier n’est pas un texte en UTF-8. R
 refused-import-unreadable-cut = Le fichier est tronqué ou abîmé (ligne { $line }). Rien n’a été modifié ; demandez-le à nouveau.
 refused-import-unreadable-json = Le fichier n’est pas du JSON (ligne { $line }). Rien n’a été modifié.
 refused-import-unreadable-fhir = Le fichier ne contient pas de données FHIR. Rien n’a été modifié.
-refused-import-why-not-json = Cette ligne n’est pas du JSON.
-refused-import-why-no-type = Sa nature n’est pas indiquée.
-refused-import-why-no-name = Le nom manque.
-refused-import-why-birth-date = La date de naissance n’est pas une date.
-refused-import-why-gender = Le sexe n’est aucun des quatre codes connus.
-refused-import-why-status = Le statut manque ou est inconnu.
-refused-import-why-time = Une heure ne se lit pas.
-refused-import-why-no-start = Le début manque.
-refused-import-why-no-length = Ni fin ni durée ne sont indiquées.
-refused-import-why-end-before-start = La fin vient avant le début.
-refused-import-why-no-patient = Aucun patient n’est indiqué.
-refused-import-why-no-practitioner = Aucun praticien n’est indiqué.
-refused-import-why-hours = Les horaires ne se lisent pas comme des jours avec un début et une fin.
-refused-import-why-unknown = { $what ->
-    [patient] Le patient concerné n’est ni dans le fichier ni connu ici.
-    [practitioner] Le praticien concerné n’est ni dans le fichier ni connu ici.
-    [appointment] Le rendez-vous concerné n’est ni dans le fichier ni connu ici.
-   *[other] Ce à quoi il se rattache n’est ni dans le fichier ni connu ici.
-  }
-refused-import-why-refused = { $what ->
-    [patient] Le patient concerné a été refusé.
-    [practitioner] Le praticien concerné a été refusé.
-    [appointment] Le rendez-vous concerné a été refusé.
-   *[other] Ce à quoi il se rattache a été refusé.
-  }
-refused-import-why-entered-in-error = Saisi par erreur.
-refused-import-why-twice = Le même enregistrement figure encore dans le fichier, avec un autre contenu.
-refused-import-why-somebody-else = Son numéro appartient déjà à un patient d’un autre nom et d’une autre date de naissance.
 
 ## History and undo
 taken-back = annulé

@@ -73,6 +73,7 @@ pub fn save_reason(tx: &mut Tx, reason: &Reason) -> Result<()> {
 
 /// Says when the doctor will begin, or be back, and why not before. `None`: here now.
 pub fn expect_doctor(tx: &mut Tx, practitioner: Id, date: NaiveDate, at: Option<NaiveDateTime>, away: &str) -> Result<()> {
+    tx.set_subject(practitioner);
     tx.put(&Duty {
         id: Duty::id_of(practitioner, date),
         practitioner,

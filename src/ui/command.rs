@@ -67,9 +67,21 @@ pub static BOUND: &[Bound] = &[
     plain("3", Command::Go(Route::Patients)),
     plain("p", Command::Go(Route::Patients)),
     plain("4", Command::Go(Route::History)),
+    ctrl("1", Command::Go(Route::Today)),
+    ctrl("2", Command::Go(Route::Reception)),
+    ctrl("3", Command::Go(Route::Patients)),
+    ctrl("4", Command::Go(Route::History)),
+    ctrl("5", Command::Go(Route::Import)),
+    ctrl("6", Command::Go(Route::Settings)),
     plain("5", Command::Go(Route::Import)),
     plain("6", Command::Go(Route::Settings)),
 ];
+
+/// The keys that lead to a field: what is typed next is meant for it.
+pub fn opening_keys() -> impl Iterator<Item = String> {
+    let opens = |c: &Command| matches!(c, Command::Find | Command::NewVisit | Command::WalkIn | Command::Go(Route::Patients));
+    BOUND.iter().filter(move |b| opens(&b.command)).map(|b| if b.ctrl { format!("ctrl+{}", b.key) } else { b.key.to_owned() })
+}
 
 /// What the palette offers by name, beside people, visits, days and practitioners.
 pub static NAMED: &[Command] = &[
@@ -163,9 +175,6 @@ impl Command {
     }
 
     pub fn run(&self, mut session: Session) {
-        if matches!(self, Command::Find | Command::NewVisit | Command::WalkIn | Command::Go(Route::Patients)) {
-            session.type_ahead();
-        }
         match self {
             Command::Find => session.float.set(Some(Float::Palette)),
             Command::Keys => session.float.set(Some(Float::Keys)),

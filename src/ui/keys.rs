@@ -11,42 +11,31 @@ use dioxus::prelude::*;
 
 /// What a key does where nothing nearer took it.
 pub fn pressed(event: &KeyboardEvent, session: Session) {
+    let key = event.key();
     let mods = event.modifiers();
     let ctrl = mods.contains(Modifiers::CONTROL) || mods.contains(Modifiers::META);
-    let name = match event.key() {
-        Key::Character(c) => c.to_lowercase(),
-        other => other.to_string(),
-    };
     if mods.contains(Modifiers::ALT) {
         return;
     }
-    if !ctrl && typed_ahead(event, session) {
-        event.prevent_default();
-        return;
-    }
-    if matches!(event.key(), Key::ArrowDown | Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight) {
-        return arrow(event, session);
-    }
-    if let Some(bound) = BOUND.iter().find(|b| b.ctrl == ctrl && b.key == name) {
-        bound.command.run(session);
-    } else {
-        let open = session.panel.peek().clone();
-        match open {
-            Some(Panel::Visit(id)) if !ctrl && visit::key(session, id, &name) => {}
-            _ => return,
+    let name = match &key {
+        Key::Character(c) => c.to_lowercase(),
+        other => other.to_string(),
+    };
+    let bound = BOUND.iter().find(|b| b.ctrl == ctrl && b.key == name);
+    match (key, bound) {
+        (_, Some(bound)) => {
+            bound.command.run(session);
+        }
+        (Key::ArrowDown | Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight, None) => return arrow(event, session),
+        _ => {
+            let open = session.panel.peek().clone();
+            match open {
+                Some(Panel::Visit(id)) if !ctrl && visit::key(session, id, &name) => {}
+                _ => return,
+            }
         }
     }
     event.prevent_default();
-}
-
-/// Keeps a letter that was typed before the field it is meant for has the focus.
-fn typed_ahead(event: &KeyboardEvent, mut session: Session) -> bool {
-    let Key::Character(typed) = event.key() else { return false };
-    let Some((before, since)) = session.ahead.peek().clone() else { return false };
-    // No field came: the letters are keys again.
-    let waits = crate::base::Clock::System.millis() - since < 1_500;
-    session.ahead.set(waits.then(|| (before + &typed, since)));
-    waits
 }
 
 /// Selects the next visit down or up, or one of the next practitioner beside.
@@ -96,7 +85,6 @@ fn neighbour(columns: &[Vec<(Id, i64, bool)>], selected: Option<Id>, down: i64, 
 
 /// One step back: what floats, then the panel, then the page.
 pub fn step_back(mut session: Session) {
-    session.ahead.set(None);
     if session.float.peek().is_some() {
         session.float.set(None);
     } else if session.panel.peek().is_some() {

@@ -67,9 +67,6 @@ pub struct Session {
     pub locked: Signal<bool>,
     /// When somebody last touched it, in milliseconds.
     pub touched: Signal<i64>,
-    /// What was typed ahead of a field that was asked for, at that time, and has not got the focus yet: nothing
-    /// typed is lost.
-    pub ahead: Signal<Option<(String, i64)>>,
     /// What was typed of patients and not saved yet.
     pub drafts: Signal<Drafts>,
     /// How far an import is; it goes on while another screen is open.
@@ -97,7 +94,6 @@ impl Session {
             privacy: Signal::new(false),
             locked: Signal::new(false),
             touched: Signal::new(0),
-            ahead: Signal::new(None),
             drafts: Signal::new(Drafts::default()),
             import: Signal::new(Stage::default()),
         }
@@ -148,18 +144,6 @@ impl Session {
         if now - *self.touched.peek() > 1_000 {
             self.touched.set(now);
         }
-    }
-
-    /// From now on, until a field takes it, what is typed is meant for that field.
-    pub fn type_ahead(mut self) {
-        self.ahead.set(Some((String::new(), crate::base::Clock::System.millis())));
-    }
-
-    /// What was typed ahead; the field has the focus now.
-    pub fn take_ahead(mut self) -> String {
-        let typed = self.ahead.peek().clone();
-        self.ahead.set(None);
-        typed.map(|(typed, _)| typed).unwrap_or_default()
     }
 
     pub fn close_panel(mut self) {

@@ -1,6 +1,6 @@
 //! The page before anything is in it: its policy, fonts and styles, all shipped inside.
 
-use super::icons;
+use super::{command, icons};
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 
 /// Nothing remote, nothing that an injected text could become. Inline scripts and `eval` are Dioxus's own; the
@@ -47,24 +47,40 @@ pub fn sheet() -> String {
 }
 
 /// Keys pressed while nothing has the focus go to the app as well, and those that a browser would take for
-/// itself do not leave it. A constant: no text of ours is ever put into it.
+/// itself do not leave it. What is typed between a key that opens a field and the field's having the focus waits
+/// for the field: nothing typed is lost. A constant but for the names of those keys.
 const KEYS: &str = r#"
+let ahead = null, until = 0;
 addEventListener('keydown', e => {
-  const root = document.getElementById('app');
-  if (['F2','F3','F4','F6'].includes(e.key) || ((e.ctrlKey || e.metaKey) && ['k','p','f','j'].includes(e.key.toLowerCase()))) e.preventDefault();
+  const root = document.getElementById('app'), ctrl = e.ctrlKey || e.metaKey;
+  const field = e.target.closest('input, textarea, select');
+  if (['F2','F3','F4','F6'].includes(e.key) || (ctrl && ['k','p','f','j'].includes(e.key.toLowerCase()))) e.preventDefault();
+  if (!field && ahead !== null && e.key.length === 1 && !ctrl && !e.altKey) {
+    if (performance.now() < until) { ahead += e.key; e.preventDefault(); e.stopImmediatePropagation(); return; }
+    ahead = null;
+  }
+  if (OPENS.includes((ctrl ? 'ctrl+' : '') + e.key.toLowerCase()) && (ctrl || !field)) { ahead = ''; until = performance.now() + 1500; }
   if (root && e.target === document.body) { root.focus({preventScroll: true}); root.dispatchEvent(new KeyboardEvent('keydown', e)); }
 }, true);
+addEventListener('focusin', e => {
+  if (ahead === null || !e.target.hasAttribute('data-ahead')) return;
+  const typed = ahead;
+  ahead = null;
+  if (typed) { e.target.value += typed; e.target.dispatchEvent(new Event('input', {bubbles: true})); }
+});
 addEventListener('dragover', e => e.preventDefault());
 addEventListener('contextmenu', e => { if (!e.target.closest('input, textarea')) e.preventDefault(); });
 "#;
 
 /// The page that the window opens.
 pub fn index(lang: &str) -> String {
+    let opens: Vec<String> = command::opening_keys().map(|key| format!("'{key}'")).collect();
+    let opens = opens.join(",");
     format!(
         "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>Genki</title>\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\
-         <style>{}</style><script>{KEYS}</script></head><body><div id=\"main\"></div></body></html>",
+         <style>{}</style><script>const OPENS=[{opens}];{KEYS}</script></head><body><div id=\"main\"></div></body></html>",
         sheet()
     )
 }

@@ -57,15 +57,8 @@ pub fn PatientPicker(onpick: EventHandler<Picked>) -> Element {
             span { class: "name", id: "who-label", {session.t("book-who")} }
             input {
                 "data-testid": "who", "aria-labelledby": "who-label", role: "combobox", "aria-expanded": rows > 0, "aria-controls": "who-list", placeholder: session.t("book-who-hint"),
-                autocomplete: "off", spellcheck: "false", maxlength: "200", value: "{typed}",
-                onmounted: move |e| async move {
-                    let _ = e.set_focus(true).await;
-                    let ahead = session.take_ahead();
-                    if !ahead.is_empty() {
-                        let all = ahead + &typed.peek();
-                        typed.set(all);
-                    }
-                },
+                autocomplete: "off", spellcheck: "false", maxlength: "200", "data-ahead": "true",
+                onmounted: move |e| async move { let _ = e.set_focus(true).await; },
                 oninput: move |e| { typed.set(e.value()); lit.set(0); },
                 onkeydown: on_key,
             }

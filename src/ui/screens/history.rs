@@ -101,7 +101,7 @@ pub fn History() -> Element {
             div { class: "title", h1 { {session.t("place-history")} } }
             span { class: "grow" }
             label { class: "search narrow", Icon { name: "search" }
-                input { "data-testid": "history-search", value: "{typed}", placeholder: session.t("history-search"), "aria-label": session.t("history-search"), maxlength: "200",
+                input { "data-testid": "history-search", placeholder: session.t("history-search"), "aria-label": session.t("history-search"), maxlength: "200",
                     oninput: move |e| { typed.set(e.value()); limit.set(PAGE); }, onkeydown: move |e| keep_typing(&e) }
             }
         }

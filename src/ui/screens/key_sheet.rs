@@ -12,14 +12,22 @@ use dioxus::prelude::*;
 pub fn Keys() -> Element {
     let mut session = use_session();
     let places = |c: &Command| matches!(c, Command::Go(_));
-    let lines = |wanted: bool| -> Vec<(String, String)> {
-        let bound = BOUND.iter().filter(|b| places(&b.command) == wanted);
-        bound.filter_map(|b| Some((b.cap(), session.t(b.command.text()?)))).collect()
+    let lines = |wanted: bool| {
+        // One line for each command, with every key that does it.
+        let mut lines: Vec<(&Command, Vec<String>)> = Vec::new();
+        for b in BOUND.iter().filter(|b| places(&b.command) == wanted) {
+            match lines.iter_mut().find(|(c, _)| **c == b.command) {
+                Some((_, caps)) => caps.push(b.cap()),
+                None => lines.push((&b.command, vec![b.cap()])),
+            }
+        }
+        lines.into_iter().filter_map(|(c, caps)| Some((caps, session.t(c.text()?)))).collect::<Vec<_>>()
     };
-    let mut deeds: Vec<(String, String)> = Deed::ALL.iter().map(|d| (d.letter().to_uppercase(), session.t(d.key()))).collect();
-    deeds.push(("M".into(), session.t("move")));
-    let forms =
-        vec![("↵".into(), session.t("keys-enter")), ("Esc".into(), session.t("keys-escape")), ("↑ ↓".into(), session.t("keys-arrows"))];
+    let mut deeds: Vec<(Vec<String>, String)> = Deed::ALL.iter().map(|d| (vec![d.letter().to_uppercase()], session.t(d.key()))).collect();
+    deeds.push((vec!["M".into()], session.t("move")));
+    let forms = [("↵", "keys-enter"), ("Esc", "keys-escape"), ("↑ ↓", "keys-arrows")]
+        .map(|(cap, text)| (vec![cap.to_owned()], session.t(text)))
+        .to_vec();
     let sections = [("keys-anywhere", lines(false)), ("keys-visit", deeds), ("keys-places", lines(true)), ("keys-forms", forms)];
     rsx! {
         div { class: "over", onclick: move |_| session.float.set(None),
@@ -33,10 +41,10 @@ pub fn Keys() -> Element {
                         section { key: "{name}",
                             h3 { {session.t(name)} }
                             dl {
-                                for (cap , words) in lines {
-                                    div { key: "{cap}",
+                                for (caps , words) in lines {
+                                    div { key: "{caps[0]}",
                                         dd { "{words}" }
-                                        dt { for (i , part) in cap.split(' ').enumerate() { if i > 0 { " " } kbd { class: "key", "{part}" } } }
+                                        dt { for (i , cap) in caps.iter().enumerate() { if i > 0 { " · " } Cap { cap: cap.clone() } } }
                                     }
                                 }
                             }
@@ -46,4 +54,10 @@ pub fn Keys() -> Element {
             }
         }
     }
+}
+
+/// One key, or several that are held together.
+#[component]
+fn Cap(cap: String) -> Element {
+    rsx! { for (i , part) in cap.split(' ').enumerate() { if i > 0 { " " } kbd { class: "key", "{part}" } } }
 }

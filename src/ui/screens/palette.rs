@@ -52,15 +52,10 @@ pub fn Palette() -> Element {
                 div { class: "ask",
                     Icon { name: "search" }
                     input {
-                        "data-testid": "palette-ask", value: "{typed}", "aria-label": session.t("command-find"), placeholder: session.t("palette-hint"),
+                        "data-testid": "palette-ask", "data-ahead": "true", initial_value: "{typed.peek()}", "aria-label": session.t("command-find"), placeholder: session.t("palette-hint"),
                         role: "combobox", "aria-expanded": n > 0, "aria-controls": "found", "aria-activedescendant": "found-{lit}", autocomplete: "off", spellcheck: "false", maxlength: "200",
                         onmounted: move |e| async move {
                             let _ = e.set_focus(true).await;
-                            let ahead = session.take_ahead();
-                            if !ahead.is_empty() {
-                                let all = ahead + &typed.peek();
-                                typed.set(all);
-                            }
                         },
                         oninput: move |e| { typed.set(e.value()); lit.set(0); },
                         onkeydown: on_key,

@@ -47,7 +47,7 @@ fn Finder(open: Option<Id>) -> Element {
     let mut field = use_signal(|| None::<Rc<MountedData>>);
     let rows = use_signal(BTreeMap::<usize, Rc<MountedData>>::new);
     let found = use_query(&["patient"], move |db| patients::find_some(db, &typed.read(), SHOWN));
-    use_refocus(open, field, typed);
+    use_refocus(open, field);
     let answer = found.read();
     let (list, all): (Vec<Patient>, usize) = answer.as_ref().cloned().unwrap_or_default();
     let ids: Vec<Id> = list.iter().map(|p| p.id).collect();
@@ -82,10 +82,15 @@ fn Finder(open: Option<Id>) -> Element {
             div { class: "find",
                 Icon { name: "search" }
                 input {
-                    r#type: "search", "data-testid": "patient-search", value: "{typed}", placeholder: session.t("book-who-hint"), "aria-label": session.t("find-patient"),
+                    r#type: "search", "data-testid": "patient-search", "data-ahead": "true", initial_value: "{typed.peek()}", placeholder: session.t("book-who-hint"), "aria-label": session.t("find-patient"),
                     role: "combobox", "aria-controls": "patient-list", "aria-expanded": !list.is_empty(), "aria-activedescendant": lit().map(|i| format!("patient-{i}")),
                     autocomplete: "off", spellcheck: "false", maxlength: "200",
-                    onmounted: move |e| { field.set(Some(e.data())); },
+                    onmounted: move |e| async move {
+                        field.set(Some(e.data()));
+                        if open.is_none() {
+                            let _ = e.set_focus(true).await;
+                        }
+                    },
                     oninput: move |e| { typed.set(e.value()); lit.set(None); },
                     onkeydown: on_key,
                 }
@@ -103,18 +108,12 @@ fn Finder(open: Option<Id>) -> Element {
 }
 
 /// The field has the focus whenever the list is what one came for.
-fn use_refocus(open: Option<Id>, field: Signal<Option<Rc<MountedData>>>, mut typed: Signal<String>) {
-    let session = use_session();
+fn use_refocus(open: Option<Id>, field: Signal<Option<Rc<MountedData>>>) {
     use_effect(use_reactive(&open.is_none(), move |listing| {
         let field = field.read().clone();
         if let Some(field) = field.filter(|_| listing) {
             spawn(async move {
                 let _ = field.set_focus(true).await;
-                let ahead = session.take_ahead();
-                if !ahead.is_empty() {
-                    let all = ahead + &typed.peek();
-                    typed.set(all);
-                }
             });
         }
     }));
