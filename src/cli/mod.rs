@@ -92,10 +92,7 @@ pub fn run() -> Next {
         Err(error) => return usage(&error),
     };
     let Some(command) = line.command else {
-        return Next::Window(match line.with.vault.clone().or_else(folders::data).filter(|dir| dir.join("vault.json").exists()) {
-            Some(dir) => Window::Practice(dir),
-            None => Window::Demo,
-        });
+        return Next::Window(window(line.with.vault.clone()));
     };
     let json = line.with.json;
     match command.run(&line.with, lang) {
@@ -111,6 +108,14 @@ pub fn run() -> Next {
         }
         Err(words::Error::Usage(text)) => usage(&Line::command().error(ErrorKind::MissingRequiredArgument, text)),
         Err(error) => fail(lang, &error),
+    }
+}
+
+/// A folder that was named is where a first run may begin; without one, who has no practice yet sees the example.
+fn window(named: Option<PathBuf>) -> Window {
+    match named.or_else(|| folders::data().filter(|dir| dir.join("vault.json").exists())) {
+        Some(dir) => Window::Practice(dir),
+        None => Window::Demo,
     }
 }
 

@@ -4,3 +4,4 @@ pub mod files;
 pub mod folders;
 pub mod keystore;
 pub mod process;
+pub mod zone;

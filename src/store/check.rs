@@ -27,7 +27,7 @@ impl Report {
 impl Store {
     /// Verifies everything. With `rebuild` the rows made again from the log are kept; without, they are only compared.
     pub fn check(&self, rebuild: bool) -> Result<Report> {
-        if self.shared.writer.is_some() {
+        if self.shared.writer.lock().is_ok_and(|writer| writer.is_some()) {
             return self.on_writer(move |desk| check(&mut desk.db, rebuild));
         }
         // Beside another writer: the comparison needs a transaction of its own, rolled back at the end.

@@ -39,7 +39,10 @@ use crate::base::Id;
 use rusqlite::Connection;
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 use zeroize::Zeroizing;
 
@@ -52,7 +55,9 @@ pub struct Store {
 struct Shared {
     path: PathBuf,
     key: Zeroizing<[u8; 32]>,
-    writer: Option<writer::Writer>,
+    /// None for a reader, and once closed.
+    writer: Mutex<Option<writer::Writer>>,
+    closed: AtomicBool,
     idle: Mutex<Vec<Connection>>,
 }
 
@@ -77,7 +82,13 @@ impl Store {
     }
 
     fn with(path: &Path, key: &[u8; 32], writer: Option<writer::Writer>) -> Self {
-        let shared = Shared { path: path.to_owned(), key: Zeroizing::new(*key), writer, idle: Mutex::default() };
+        let shared = Shared {
+            path: path.to_owned(),
+            key: Zeroizing::new(*key),
+            writer: Mutex::new(writer),
+            closed: AtomicBool::new(false),
+            idle: Mutex::default(),
+        };
         Store { shared: Arc::new(shared) }
     }
 
@@ -89,8 +100,21 @@ impl Store {
         &self.shared.key
     }
 
+    /// Ends the writer after what was handed in, and lets the readers go. All clones are closed with it.
+    pub fn close(&self) {
+        self.shared.closed.store(true, Ordering::Release);
+        let writer = self.shared.writer.lock().ok().and_then(|mut writer| writer.take());
+        drop(writer);
+        if let Ok(mut idle) = self.shared.idle.lock() {
+            idle.clear();
+        }
+    }
+
     /// Answers a question from what is committed. One state throughout, whatever is written meanwhile.
     pub fn read<T, E: From<Error>>(&self, question: impl FnOnce(&Db) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+        if self.shared.closed.load(Ordering::Acquire) {
+            return Err(Error::Closed.into());
+        }
         let idle = self.shared.idle.lock().ok().and_then(|mut idle| idle.pop());
         let db = match idle {
             Some(db) => db,
@@ -106,6 +130,7 @@ impl Store {
     fn give_back(&self, db: Connection) {
         if let Ok(mut idle) = self.shared.idle.lock()
             && idle.len() < 4
+            && !self.shared.closed.load(Ordering::Acquire)
         {
             idle.push(db);
         }
@@ -139,14 +164,17 @@ impl Store {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let writer = self.shared.writer.as_ref().ok_or(Error::Closed)?;
-        writer.send(Box::new(move |w| done(w.transact(act, work))))
+        self.hand_in(Box::new(move |w| done(w.transact(act, work))))
     }
 
     /// Calls `hear` after every commit with the topics it touched. It runs on the writer's thread: it must be quick.
     pub fn listen(&self, hear: impl Fn(&Announcement) + Send + 'static) -> Result<()> {
-        let writer = self.shared.writer.as_ref().ok_or(Error::Closed)?;
-        writer.send(Box::new(move |w| w.listeners.push(Box::new(hear))))
+        self.hand_in(Box::new(move |w| w.listeners.push(Box::new(hear))))
+    }
+
+    fn hand_in(&self, job: writer::Job) -> Result<()> {
+        let writer = self.shared.writer.lock().map_err(|_| Error::Closed)?;
+        writer.as_ref().ok_or(Error::Closed)?.send(job)
     }
 
     /// Runs `job` on the writer's connection between two acts.
@@ -154,9 +182,8 @@ impl Store {
         &self,
         job: impl FnOnce(&mut writer::Desk) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let writer = self.shared.writer.as_ref().ok_or(Error::Closed)?;
         let (answer, waiting) = std::sync::mpsc::channel();
-        writer.send(Box::new(move |w| {
+        self.hand_in(Box::new(move |w| {
             let _ = answer.send(job(w));
         }))?;
         waiting.recv().map_err(|_| Error::Closed)?

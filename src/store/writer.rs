@@ -17,7 +17,7 @@ pub struct Announcement {
     pub topics: BTreeSet<Topic>,
 }
 
-type Job = Box<dyn FnOnce(&mut Desk) + Send>;
+pub type Job = Box<dyn FnOnce(&mut Desk) + Send>;
 
 /// Hands jobs to the thread; ends it when dropped, after what was already handed in.
 pub struct Writer {

@@ -1,14 +1,15 @@
 //! The window's root: what is open decides what is shown.
 
 use super::{
-    door::Door,
+    door::{Door, Doorway},
     keys,
     live::MINUTE,
+    open::OpenPractice,
     session::{Looks, Session, use_session},
     shell::Shell,
     style,
 };
-use crate::{actions::Desk, lang::Lang, platform, store};
+use crate::{lang::Lang, platform, store};
 use desktop::LogicalSize;
 use dioxus::prelude::*;
 use std::path::PathBuf;
@@ -54,33 +55,28 @@ fn window_size() -> LogicalSize<f64> {
     LogicalSize::new(w, h)
 }
 
-/// The desk that is open, or the door.
+/// The practice that is open, or the door.
 #[component]
 fn App() -> Element {
     let start = use_context::<Start>();
-    let desk: Signal<Option<Desk>> = use_signal(|| None);
-    let shown = desk.read().clone();
+    let door = use_context_provider(|| Doorway::new(start));
+    use_hook(|| door.begin());
+    let shown = door.open.read().clone();
     match shown {
-        Some(open) => rsx! { Workplace { desk: open, door: desk } },
-        None => rsx! { Door { start, desk } },
-    }
-}
-
-/// Compared by the practice that is open, not by what is in it.
-impl PartialEq for Desk {
-    fn eq(&self, other: &Self) -> bool {
-        self.person == other.person && self.store.path() == other.store.path()
+        Some(practice) => rsx! { Workplace { practice } },
+        None => rsx! { Door {} },
     }
 }
 
 /// One person's open practice.
 #[component]
-pub fn Workplace(desk: Desk, door: Signal<Option<Desk>>) -> Element {
+pub fn Workplace(practice: OpenPractice) -> Element {
+    let door = use_context::<Doorway>();
     let session = use_context_provider(|| {
+        let desk = practice.desk();
         let looks: Looks = desk.store.read::<_, store::Error>(|db| store::local::get(db, "looks")).unwrap_or_default();
-        Session::new(desk.clone(), looks)
+        Session::new(desk.clone(), looks, *door.lang.peek())
     });
-    use_context_provider(|| door);
     use_commits(session);
     use_clock(session);
     use_looks(session);
@@ -128,14 +124,19 @@ fn use_looks(session: Session) {
         };
         let density = if looks.compact { "d.density='compact'" } else { "delete d.density" };
         let contrast = if looks.contrast { "d.contrast='high'" } else { "delete d.contrast" };
-        let lang = match *session.lang.read() {
-            Lang::En => "en",
-            Lang::Fr => "fr",
-        };
-        document::eval(&format!(
-            "const d=document.documentElement.dataset;{theme};{density};{contrast};document.documentElement.lang='{lang}'"
-        ));
+        let text = if looks.large { "d.text='large'" } else { "delete d.text" };
+        document::eval(&format!("const d=document.documentElement.dataset;{theme};{density};{contrast};{text}"));
     });
+    use_effect(move || say_lang(*session.lang.read()));
+}
+
+/// Tells the page which language it speaks: for the reader's voice and hyphens.
+pub fn say_lang(lang: Lang) {
+    let code = match lang {
+        Lang::En => "en",
+        Lang::Fr => "fr",
+    };
+    document::eval(&format!("document.documentElement.lang='{code}'"));
 }
 
 /// Whether the open practice is the example.

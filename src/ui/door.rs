@@ -1,14 +1,266 @@
-//! The door.
+//! The door: what is seen before a practice is open, and how one comes in.
 
-use super::app::Start;
-use crate::actions::Desk;
+mod first;
+mod frame;
+mod recovery;
+mod restore;
+mod trouble;
+mod unlock;
+mod welcome;
+
+pub use frame::{Frame, Paper};
+pub use recovery::note_keys;
+pub use trouble::{Trouble, said_in};
+pub use unlock::{Waiting, Waits, countdown, remaining, use_seconds};
+
+use super::{
+    app::{Start, say_lang},
+    open::OpenPractice,
+    session::in_background,
+};
+use crate::{
+    actions::demo::Example,
+    base::{Clock, Id},
+    lang::{FluentValue, Lang},
+    platform::{folders, keystore::Keystore},
+    vault::{self, KeystoreUse, Means, Strength, Vault},
+};
 use dioxus::prelude::*;
+use std::path::PathBuf;
 
-#[component]
-pub fn Door(start: Start, desk: Signal<Option<Desk>>) -> Element {
-    rsx! { p { "…" {format!("{start:?}").len().to_string()} } }
+/// Where at the door one stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Something is being done: a moment.
+    Busy,
+    Welcome,
+    Practice,
+    You,
+    Words,
+    Confirm,
+    Unlock,
+    Recovery,
+    NewPassphrase,
+    Restore,
+    /// The practice cannot be opened as it stands.
+    Stuck,
 }
 
-pub fn start_own(mut door: Signal<Option<Desk>>) {
-    door.set(None);
+/// What is typed in a first run, kept while one goes back and forth.
+#[derive(Clone, Default, PartialEq)]
+pub struct Typed {
+    pub practice: String,
+    pub zone: String,
+    pub person: String,
+    pub passphrase: String,
+    pub again: String,
+}
+
+/// The door's state; it outlives what is shown of it, so that nothing that takes long loses its answer.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Doorway {
+    pub open: Signal<Option<OpenPractice>>,
+    pub lang: Signal<Lang>,
+    step: Signal<Step>,
+    folder: Signal<Option<PathBuf>>,
+    demo: Signal<bool>,
+    busy: Signal<bool>,
+    trouble: Signal<Option<Trouble>>,
+    typed: Signal<Typed>,
+    /// What stands behind passphrases here: unknown until the keystore was asked.
+    keystore: Signal<Option<KeystoreUse>>,
+    /// She chose to go on without a keystore that does not answer.
+    alone: Signal<bool>,
+    made: Signal<Option<first::Made>>,
+    persons: Signal<Vec<(Id, String)>>,
+    waits: Signal<Waits>,
+    rescue: Signal<Option<recovery::Rescue>>,
+}
+
+/// A signal that lives as long as the window.
+fn lasting<T: 'static>(value: T) -> Signal<T> {
+    Signal::new_in_scope(value, ScopeId::ROOT)
+}
+
+impl Doorway {
+    /// For use in the root, which is always there.
+    pub fn new(start: Start) -> Self {
+        let (folder, demo) = match start {
+            Start::Vault(folder) => (Some(folder), false),
+            Start::Demo => (folders::data(), true),
+        };
+        Doorway {
+            open: lasting(None),
+            lang: lasting(crate::lang::of_system()),
+            step: lasting(Step::Busy),
+            folder: lasting(folder),
+            demo: lasting(demo),
+            busy: lasting(false),
+            trouble: lasting(None),
+            typed: lasting(Typed::default()),
+            keystore: lasting(None),
+            alone: lasting(false),
+            made: lasting(None),
+            persons: lasting(Vec::new()),
+            waits: lasting(Waits::default()),
+            rescue: lasting(None),
+        }
+    }
+
+    /// Does what the window was opened for.
+    pub fn begin(self) {
+        if *self.demo.peek() { self.open_example() } else { self.arrive(Step::Welcome) }
+    }
+
+    pub fn t(&self, key: &str) -> String {
+        self.lang.read().text(key, &[])
+    }
+
+    pub fn tr(&self, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+        self.lang.read().text(key, args)
+    }
+
+    fn go(mut self, step: Step) {
+        self.trouble.set(None);
+        self.busy.set(false);
+        self.step.set(step);
+    }
+
+    fn fail(mut self, trouble: Trouble) {
+        self.busy.set(false);
+        self.trouble.set(Some(trouble));
+    }
+
+    fn means(self) -> Means {
+        let keystore = if *self.alone.peek() { Keystore::None } else { Keystore::from_environment() };
+        Means { keystore, clock: Clock::System, strength: Strength::Measured }
+    }
+
+    fn folder(self) -> PathBuf {
+        self.folder.peek().clone().unwrap_or_default()
+    }
+
+    /// Looks at the folder: its practice is to be unlocked; where there is none, `vacant` comes next.
+    fn arrive(mut self, vacant: Step) {
+        self.step.set(Step::Busy);
+        let (folder, means) = (self.folder(), self.means());
+        let look = move || {
+            let vault = Vault::load(&folder, means)?;
+            let persons: Vec<_> = vault.persons().map(|p| (p.id, p.name.clone())).collect();
+            let waits = Waits::of(&vault);
+            Ok::<_, vault::Error>((persons, waits))
+        };
+        in_background(look, move |found| match found {
+            Ok((persons, waits)) => {
+                self.persons.set(persons);
+                self.waits.set(waits);
+                self.go(Step::Unlock);
+                self.ask_keystore();
+            }
+            Err(vault::Error::NoVault) if vacant == Step::Practice => self.start_first_run(),
+            Err(vault::Error::NoVault) => self.go(vacant),
+            Err(error) => {
+                self.go(Step::Stuck);
+                self.fail(Trouble::of_vault(&error));
+            }
+        });
+    }
+
+    /// Says early what would stand in every passphrase's way.
+    fn ask_keystore(self) {
+        let (folder, means) = (self.folder(), self.means());
+        let ask = move || Vault::load(&folder, means).and_then(|vault| vault.check_keystore());
+        in_background(ask, move |answer| {
+            if let Err(error) = answer
+                && *self.step.peek() == Step::Unlock
+            {
+                self.fail(Trouble::of_vault(&error));
+            }
+        });
+    }
+
+    /// Opens the example in the language of the door.
+    fn open_example(mut self) {
+        self.step.set(Step::Busy);
+        let lang = *self.lang.peek();
+        in_background(
+            move || Example::open(lang.code()),
+            move |made| match made.map(OpenPractice::example) {
+                Ok(Some(practice)) => self.enter(practice),
+                Ok(None) => self.go(Step::Welcome),
+                Err(error) => {
+                    self.go(Step::Welcome);
+                    self.fail(Trouble::of(&error));
+                }
+            },
+        );
+    }
+
+    /// In: nothing that was typed at the door stays behind.
+    fn enter(mut self, practice: OpenPractice) {
+        self.typed.set(Typed::default());
+        self.made.set(None);
+        self.rescue.set(None);
+        self.busy.set(false);
+        self.trouble.set(None);
+        self.open.set(Some(practice));
+    }
+
+    /// Closes the practice: keys are wiped, the store is closed, and the page holds nothing of it any more.
+    pub fn close(self) {
+        let vacant = if *self.demo.peek() { Step::Welcome } else { Step::Unlock };
+        self.leave(vacant);
+    }
+
+    /// Leaves the example, or whatever is open, for a practice of one's own.
+    pub fn start_own(mut self) {
+        self.demo.set(false);
+        self.leave(Step::Practice);
+    }
+
+    fn leave(mut self, vacant: Step) {
+        let Some(practice) = self.open.take() else { return };
+        self.step.set(Step::Busy);
+        in_background(move || practice.close(), move |()| if vacant == Step::Welcome { self.go(vacant) } else { self.arrive(vacant) });
+    }
+}
+
+#[component]
+pub fn Door() -> Element {
+    let door = use_context::<Doorway>();
+    use_effect(move || say_lang(*door.lang.read()));
+    let step = *door.step.read();
+    rsx! {
+        Frame { wide: step == Step::Words, onescape: move |()| door.step_back(),
+            match step {
+                Step::Busy => rsx! { frame::Moment { words: door.t("app-loading") } },
+                Step::Welcome => rsx! { welcome::Welcome {} },
+                Step::Practice => rsx! { first::Practice {} },
+                Step::You => rsx! { first::You {} },
+                Step::Words => rsx! { first::Words {} },
+                Step::Confirm => rsx! { first::Confirm {} },
+                Step::Unlock => rsx! { unlock::Unlock {} },
+                Step::Recovery => rsx! { recovery::Recovery {} },
+                Step::NewPassphrase => rsx! { recovery::NewPassphrase {} },
+                Step::Restore => rsx! { restore::Restore {} },
+                Step::Stuck => rsx! { welcome::Stuck {} },
+            }
+        }
+    }
+}
+
+impl Doorway {
+    /// Escape: one step back. What was typed stays.
+    fn step_back(self) {
+        if *self.busy.peek() {
+            return;
+        }
+        match *self.step.peek() {
+            Step::Practice | Step::Restore => self.go(Step::Welcome),
+            Step::You => self.go(Step::Practice),
+            Step::Confirm => self.go(Step::Words),
+            Step::Recovery => self.go(Step::Unlock),
+            _ => {}
+        }
+    }
 }

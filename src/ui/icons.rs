@@ -49,6 +49,8 @@ icons![
     "file-input",
     "footprints",
     "history",
+    "house-plus",
+    "camera-off",
     "hourglass",
     "info",
     "key-round",

@@ -6,6 +6,7 @@ pub mod door;
 pub mod icons;
 pub mod keys;
 pub mod live;
+pub mod open;
 pub mod parts;
 pub mod route;
 pub mod screens;

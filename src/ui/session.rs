@@ -15,7 +15,7 @@ use crate::{
     store::Tx,
 };
 use chrono::{NaiveDate, NaiveDateTime};
-use dioxus::prelude::*;
+use dioxus::{core::Runtime, prelude::*};
 use serde::{Deserialize, Serialize};
 
 /// What was just done or could not be, said in a quiet bar.
@@ -39,18 +39,21 @@ pub struct Looks {
     pub theme: String,
     pub compact: bool,
     pub contrast: bool,
+    pub large: bool,
     /// Minutes without a touch until the screen locks; 0 never.
     pub lock_after: u32,
 }
 
 impl Default for Looks {
     fn default() -> Self {
-        Looks { lang: String::new(), theme: String::new(), compact: false, contrast: false, lock_after: 10 }
+        Looks { lang: String::new(), theme: String::new(), compact: false, contrast: false, large: false, lock_after: 10 }
     }
 }
 
 #[derive(Clone, Copy, PartialEq)]
 pub struct Session {
+    /// Where it lives: what it began ends with it.
+    scope: ScopeId,
     pub desk: Signal<Desk>,
     pub live: Live,
     pub lang: Signal<Lang>,
@@ -77,11 +80,31 @@ pub fn use_session() -> Session {
     use_context()
 }
 
+/// Work that takes a while, off the screen's thread; `then` follows on it, even if what asked is gone by then.
+pub fn in_background<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static, then: impl FnOnce(T) + 'static) {
+    let waiting = aside(work);
+    dioxus::core::spawn_forever(async move {
+        if let Ok(done) = waiting.await {
+            then(done);
+        }
+    });
+}
+
+fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> tokio::sync::oneshot::Receiver<T> {
+    let (answer, waiting) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || {
+        let _ = answer.send(work());
+    });
+    waiting
+}
+
 impl Session {
     /// For use in a component that is always there.
-    pub fn new(desk: Desk, looks: Looks) -> Self {
-        let lang = Lang::of(&looks.lang).unwrap_or_else(crate::lang::of_system);
+    /// `otherwise` is the language where this device has none set.
+    pub fn new(desk: Desk, looks: Looks, otherwise: Lang) -> Self {
+        let lang = Lang::of(&looks.lang).unwrap_or(otherwise);
         Session {
+            scope: dioxus::core::current_scope_id(),
             desk: Signal::new(desk),
             live: Live::new(),
             lang: Signal::new(lang),
@@ -186,11 +209,16 @@ impl Session {
         if let Err(error) = sent {
             return self.refuse(&error);
         }
-        dioxus::core::spawn_forever(async move {
+        self.follow(async move {
             if let Ok(done) = waiting.await {
                 then(self, done);
             }
         });
+    }
+
+    /// Runs as long as the practice is open, whatever becomes of the screen that began it.
+    fn follow(self, what: impl Future<Output = ()> + 'static) {
+        Runtime::current().in_scope(self.scope, || spawn(what));
     }
 
     pub fn undo(self, act: Id) {
@@ -222,11 +250,8 @@ impl Session {
 
     /// Work that takes a while, off the screen's thread.
     pub fn in_background<T: Send + 'static>(self, work: impl FnOnce() -> T + Send + 'static, then: impl FnOnce(Session, T) + 'static) {
-        let (answer, waiting) = tokio::sync::oneshot::channel();
-        std::thread::spawn(move || {
-            let _ = answer.send(work());
-        });
-        dioxus::core::spawn_forever(async move {
+        let waiting = aside(work);
+        self.follow(async move {
             if let Ok(done) = waiting.await {
                 then(self, done);
             }

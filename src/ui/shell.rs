@@ -55,13 +55,13 @@ pub fn Shell() -> Element {
 #[component]
 fn Ribbon() -> Element {
     let session = use_session();
-    let door = use_context::<Signal<Option<crate::actions::Desk>>>();
+    let door = use_context::<super::door::Doorway>();
     let example = use_example();
     rsx! {
         if example() {
             div { class: "ribbon", role: "status",
                 span { {session.t("example")} }
-                button { class: "link", onclick: move |_| super::door::start_own(door), {session.t("example-own")} }
+                button { class: "link", onclick: move |_| door.start_own(), {session.t("example-own")} }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! A field of a form: its name, what is typed, a hint, and at its place what is wrong.
 
+use super::entry::Entry;
 use crate::ui::{icons::Icon, keys::keep_typing};
 use dioxus::prelude::*;
 
@@ -18,27 +19,17 @@ pub fn Field(
     #[props(default)] placeholder: String,
     #[props(default)] class: String,
     #[props(default)] suggestions: Option<&'static str>,
+    /// Once what is typed is left, or Enter was pressed.
+    #[props(default)]
+    onchange: Option<EventHandler<String>>,
 ) -> Element {
     let bad = error.is_some();
-    let held = use_held(&value);
     rsx! {
         label { class: "field {class}", "data-bad": if bad { "true" },
             span { class: "name", "{label}" if !optional.is_empty() { em { " {optional}" } } }
-            input {
-                key: "{held.version}",
-                r#type: kind,
-                name,
-                "data-testid": name,
-                initial_value: "{held.value}",
-                placeholder: "{placeholder}",
-                maxlength: "2000",
-                autocomplete: "off",
-                spellcheck: "false",
-                list: suggestions,
-                "aria-invalid": bad,
-                onmounted: move |e| async move { if autofocus { let _ = e.set_focus(true).await; } },
-                oninput: move |e| { held.typed(e.value()); oninput.call(e.value()) },
-                onkeydown: move |e| keep_typing(&e),
+            Entry {
+                value, oninput, onchange, autofocus,
+                r#type: kind, name, "data-testid": name, placeholder: "{placeholder}", maxlength: "2000",  list: suggestions, "aria-invalid": bad,
             }
             if let Some(error) = error {
                 span { class: "error", role: "alert", Icon { name: "circle-alert", small: true } span { "{error}" } }
@@ -58,36 +49,11 @@ pub fn Area(
     #[props(default)] name: &'static str,
     #[props(default)] optional: String,
 ) -> Element {
-    let held = use_held(&value);
     rsx! {
         label { class: "field all",
             span { class: "name", "{label}" if !optional.is_empty() { em { " {optional}" } } }
-            textarea { key: "{held.version}", name, "data-testid": name, maxlength: "8000", initial_value: "{held.value}", oninput: move |e| { held.typed(e.value()); oninput.call(e.value()) }, onkeydown: move |e| keep_typing(&e) }
+            Entry { several: true, value, oninput, name, "data-testid": name, maxlength: "8000" }
         }
-    }
-}
-
-/// What a field holds. What is typed is never told back to it: the echo would come after the next letter and
-/// swallow it. Only a value from elsewhere is, by a new field in its place.
-#[derive(Clone, Copy)]
-struct Held {
-    value: Signal<String>,
-    version: Signal<u64>,
-}
-
-fn use_held(given: &str) -> Held {
-    let mut value = use_signal(|| given.to_owned());
-    let mut version = use_signal(|| 0);
-    if *value.peek() != given {
-        value.set(given.to_owned());
-        version += 1;
-    }
-    Held { value, version }
-}
-
-impl Held {
-    fn typed(mut self, text: String) {
-        self.value.set(text);
     }
 }
 

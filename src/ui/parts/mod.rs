@@ -2,8 +2,10 @@
 
 pub mod day_field;
 pub mod days;
+pub mod entry;
 pub mod field;
 pub mod focus;
+pub mod passphrase;
 pub mod patient_picker;
 pub mod people;
 pub mod scale;
@@ -11,3 +13,5 @@ pub mod sign;
 pub mod told;
 pub mod undo;
 pub mod visits;
+pub mod wrong;
+pub mod zone_picker;

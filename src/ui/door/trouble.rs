@@ -1,0 +1,96 @@
+//! What went wrong at the door or with the vault, kept until it is put into words.
+
+use crate::{
+    actions::{self, entry},
+    lang::{FluentValue, Lang},
+    model::Refusal,
+    store, vault,
+};
+
+/// The key of a text, the field it belongs to, and what it names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trouble {
+    pub key: String,
+    pub field: Option<&'static str>,
+    args: Vec<(&'static str, String)>,
+}
+
+impl Trouble {
+    pub fn at(key: &str, field: &'static str) -> Self {
+        Trouble { key: key.into(), field: Some(field), args: Vec::new() }
+    }
+
+    /// The same, at a field.
+    pub fn put_at(self, field: &'static str) -> Self {
+        Trouble { field: Some(field), ..self }
+    }
+
+    pub fn of(error: &entry::Error) -> Self {
+        match error {
+            entry::Error::Vault(error) => Self::of_vault(error),
+            entry::Error::Store(error) => Self::of_store(error),
+            entry::Error::Refused(refusal) => Self { key: format!("refused-{}", refusal.key), ..Self::from(refusal.clone()) },
+        }
+    }
+
+    pub fn of_vault(error: &vault::Error) -> Self {
+        tracing::warn!("the vault said: {error}");
+        Self::from(error.refusal())
+    }
+
+    /// A passphrase that is too weak, at its field.
+    pub fn of_weakness(weakness: vault::Weakness) -> Self {
+        Self::of_vault(&vault::Error::Weak(weakness)).put_at("passphrase")
+    }
+
+    fn of_store(error: &store::Error) -> Self {
+        use store::Error as E;
+        tracing::error!("the store said: {error}");
+        let refusal = match error {
+            E::WrongKey => Refusal::new("store-wrong-key"),
+            E::NotEncrypted(path) => Refusal::new("store-not-encrypted").with("file", path.display()),
+            E::Newer { found, known } => Refusal::new("store-newer").with("found", found).with("known", known),
+            E::Missing(path) => Refusal::new("store-missing").with("file", path.display()),
+            E::Log(_) | E::Record { .. } => Refusal::new("store-damaged"),
+            E::Backup(_) => Refusal::new("backup-damaged"),
+            E::Io(why) => Refusal::new("cli-io").with("why", why),
+            E::Sql(_) | E::Closed => Refusal::new("store-failed"),
+        };
+        Self::from(refusal)
+    }
+
+    pub fn words(&self, lang: Lang) -> String {
+        let named = |name: &str, value: &String| match name {
+            // Who holds a vault is written down by what it does; "the window" where there is a word for it.
+            "what" if lang.knows(&format!("holder-{value}")) => lang.text(&format!("holder-{value}"), &[]),
+            _ => value.clone(),
+        };
+        let args: Vec<(&str, FluentValue)> = self.args.iter().map(|(n, v)| (*n, named(n, v).into())).collect();
+        lang.text(&self.key, &args)
+    }
+
+    /// Its words, if it belongs to this field.
+    pub fn words_at(&self, field: &str, lang: Lang) -> Option<String> {
+        (self.field == Some(field)).then(|| self.words(lang))
+    }
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Self {
+        Trouble { key: refusal.key.into(), field: refusal.field, args: refusal.args }
+    }
+}
+
+/// An error of an opening or a backup, in words.
+pub fn said_in(lang: Lang, error: &entry::Error) -> String {
+    Trouble::of(error).words(lang)
+}
+
+impl From<&actions::Error> for Trouble {
+    fn from(error: &actions::Error) -> Self {
+        match error {
+            actions::Error::Refused(refusal) => Self { key: format!("refused-{}", refusal.key), ..Self::from(refusal.clone()) },
+            actions::Error::Store(error) => Self::of_store(error),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Opening a practice with a person's passphrase. A wrong one waits, and says how long.
+
+use super::{Doorway, Step, Trouble, frame::Problem};
+use crate::{
+    actions::entry,
+    base::{Clock, Id},
+    lang::Lang,
+    ui::{
+        icons::Icon,
+        open::OpenPractice,
+        parts::{passphrase::Passphrase, sign::Sign},
+        session::in_background,
+    },
+    vault::{self, Lock, Vault},
+};
+use chrono::Timelike;
+use dioxus::prelude::*;
+use std::{collections::BTreeMap, time::Duration};
+use zeroize::Zeroizing;
+
+/// Until when nobody need try: by person, and for the recovery words. Milliseconds since 1970.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Waits {
+    persons: BTreeMap<Id, i64>,
+    words: i64,
+}
+
+impl Waits {
+    pub fn of(vault: &Vault) -> Self {
+        let now = Clock::System.millis();
+        let until = |wait: vault::Result<Duration>| now + wait.map_or(0, |w| w.as_millis() as i64);
+        Waits { persons: vault.persons().map(|p| (p.id, until(vault.wait(p.id)))).collect(), words: until(vault.wait_for_words()) }
+    }
+
+    pub fn person(&self, person: Id) -> i64 {
+        self.persons.get(&person).copied().unwrap_or(0)
+    }
+
+    pub fn words(&self) -> i64 {
+        self.words
+    }
+}
+
+/// Whole seconds until then; none once it has come.
+pub fn remaining(until: i64, now: i64) -> Option<u64> {
+    (until > now).then(|| (until - now).unsigned_abs().div_ceil(1000))
+}
+
+/// "24 s", "4 min 05".
+pub fn countdown(seconds: u64) -> String {
+    if seconds < 90 { format!("{seconds} s") } else { format!("{} min {:02}", seconds / 60, seconds % 60) }
+}
+
+/// The system's time, four times a second: enough for a countdown.
+pub fn use_seconds() -> Signal<i64> {
+    let mut now = use_signal(|| Clock::System.millis());
+    use_future(move || async move {
+        loop {
+            tokio::time::sleep(Duration::from_millis(250)).await;
+            now.set(Clock::System.millis());
+        }
+    });
+    now
+}
+
+impl Doorway {
+    fn unlock(mut self, person: Id, passphrase: String, then: impl FnOnce(bool) + 'static) {
+        if *self.busy.peek() {
+            return;
+        }
+        self.busy.set(true);
+        self.trouble.set(None);
+        let (folder, means) = (self.folder(), self.means());
+        let passphrase = Zeroizing::new(passphrase);
+        let unlock = move || {
+            // Whoever writes here is told apart from a wrong passphrase, before a try is counted.
+            let lock = Lock::take(&folder, "window")?;
+            let mut vault = Vault::load(&folder, means)?;
+            let opened = vault.unlock(person, &passphrase);
+            let waits = Waits::of(&vault);
+            let open = opened.map_err(entry::Error::from).and_then(|mut opened| {
+                let desk = entry::write(&folder, &mut vault, &mut opened, Clock::System)?;
+                Ok(entry::Open { desk, vault, opened, lock: Some(lock) })
+            });
+            Ok::<_, entry::Error>((open, waits))
+        };
+        in_background(unlock, move |answer| match answer {
+            Ok((Ok(open), _)) => {
+                then(true);
+                self.enter(OpenPractice::own(open));
+            }
+            Ok((Err(error), waits)) => {
+                self.waits.set(waits);
+                then(false);
+                self.fail(Trouble::of(&error));
+            }
+            Err(error) => {
+                then(false);
+                self.fail(Trouble::of(&error));
+            }
+        });
+    }
+}
+
+#[component]
+pub fn Unlock() -> Element {
+    let mut door = use_context::<Doorway>();
+    let persons = door.persons.read().clone();
+    let mut chosen = use_signal(|| None::<Id>);
+    // The root's own, because the answer comes when this may be gone.
+    let mut passphrase = use_hook(|| Signal::new_in_scope(String::new(), ScopeId::ROOT));
+    let now = use_seconds();
+    let lang = *door.lang.read();
+    let Some(person) = chosen().or(persons.first().map(|p| p.0)) else { return rsx! {} };
+    let wait = remaining(door.waits.read().person(person), now());
+    let trouble = door.trouble.read().clone().filter(|_| wait.is_none());
+    let submit = move |e: FormEvent| {
+        e.prevent_default();
+        let waits = remaining(door.waits.peek().person(person), Clock::System.millis()).is_some();
+        if !waits && !passphrase.peek().is_empty() {
+            door.unlock(person, passphrase.peek().clone(), move |_| passphrase.set(String::new()));
+        }
+    };
+    let name = persons.iter().find(|p| p.0 == person).map(|p| p.1.clone()).unwrap_or_default();
+    rsx! {
+        Sign {}
+        h1 { class: "less", {greeting(lang)} }
+        if persons.len() > 1 {
+            p { class: "lead", {door.t("door-who")} }
+            Persons { persons, chosen: person, onpick: move |p| { chosen.set(Some(p)); door.trouble.set(None); } }
+        } else {
+            p { class: "lead", {door.tr("door-one", &[("name", name.into())])} }
+        }
+        if let Some(seconds) = wait { Waiting { words: door.tr("door-wait", &[("wait", countdown(seconds).into())]) } }
+        Problem { trouble }
+        form { autocomplete: "off", onsubmit: submit,
+            Passphrase { key: "{person}", lang, label: door.t("passphrase"), value: passphrase(), autofocus: true, oninput: move |v| passphrase.set(v) }
+            Submit { label: door.t("door-unlock"), wait: wait.is_some() }
+        }
+        div { class: "foot-links",
+            button { class: "link", "data-testid": "have-words", onclick: move |_| door.go(Step::Recovery), {door.t("door-have-words")} }
+        }
+    }
+}
+
+/// How long the next try waits.
+#[component]
+pub fn Waiting(words: String) -> Element {
+    rsx! {
+        p { class: "note delay", "data-tone": "warn", "data-testid": "wait", Icon { name: "hourglass" } span { class: "num", "{words}" } }
+    }
+}
+
+/// One wide button; it stands still while there is something to wait for.
+#[component]
+fn Submit(label: String, wait: bool) -> Element {
+    let door = use_context::<Doorway>();
+    let busy = *door.busy.read();
+    rsx! {
+        button { class: "btn primary big wide", r#type: "submit", "data-testid": "unlock", "aria-disabled": busy || wait,
+            if busy { {door.t("door-unlocking")} } else { "{label} " kbd { class: "key", "↵" } }
+        }
+    }
+}
+
+/// Who: one of a few.
+#[component]
+pub fn Persons(persons: Vec<(Id, String)>, chosen: Id, onpick: EventHandler<Id>) -> Element {
+    rsx! {
+        div { class: "persons", role: "group",
+            for (id , name) in persons {
+                button { key: "{id}", class: "person", r#type: "button", "aria-pressed": id == chosen, onclick: move |_| onpick.call(id), strong { "{name}" } }
+            }
+        }
+    }
+}
+
+fn greeting(lang: Lang) -> String {
+    let zone = crate::platform::zone::of_system().and_then(|z| z.parse().ok()).unwrap_or(chrono_tz::UTC);
+    let key = match Clock::System.local(zone).hour() {
+        4..12 => "door-morning",
+        12..18 => "door-afternoon",
+        _ => "door-evening",
+    };
+    lang.text(key, &[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_countdown_never_says_less_than_is_left() {
+        assert_eq!(remaining(2_001, 1_000).map(countdown).as_deref(), Some("2 s"));
+        assert_eq!(remaining(301_000, 1_000).map(countdown).as_deref(), Some("5 min 00"));
+        assert_eq!(remaining(1_000, 1_000), None);
+    }
+}
