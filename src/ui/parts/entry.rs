@@ -17,10 +17,9 @@ pub fn Entry(
     #[props(default)] several: bool,
     #[props(extends = input, extends = GlobalAttributes)] attributes: Vec<Attribute>,
 ) -> Element {
-    let (typed, made) = use_typed(&value);
-    let mut mine = typed;
+    let Typed { mut typed, made, mut here, again } = use_typed(&value);
     let mut hear = move |value: String| {
-        mine.set(value.clone());
+        typed.set(value.clone());
         oninput.call(value);
     };
     let key = move |e: KeyboardEvent| match onkey {
@@ -28,7 +27,7 @@ pub fn Entry(
         None => keep_typing(&e),
     };
     let focus = move |e: Event<MountedData>| async move {
-        if autofocus {
+        if autofocus || *again.peek() {
             let _ = e.set_focus(true).await;
         }
     };
@@ -40,22 +39,34 @@ pub fn Entry(
     rsx! {
         for generation in [made] {
             if several {
-                textarea { key: "{generation}", initial_value: "{value}", autocomplete: "off", spellcheck: "false", onmounted: focus, oninput: move |e| hear(e.value()), onchange: change, onkeydown: key, ..attributes.clone() }
+                textarea { key: "{generation}", initial_value: "{value}", autocomplete: "off", spellcheck: "false", onmounted: focus, oninput: move |e| hear(e.value()), onchange: change, onkeydown: key, onfocusin: move |_| here.set(true), onfocusout: move |_| here.set(false), ..attributes.clone() }
             } else {
-                input { key: "{generation}", initial_value: "{value}", autocomplete: "off", spellcheck: "false", onmounted: focus, oninput: move |e| hear(e.value()), onchange: change, onkeydown: key, ..attributes.clone() }
+                input { key: "{generation}", initial_value: "{value}", autocomplete: "off", spellcheck: "false", onmounted: focus, oninput: move |e| hear(e.value()), onchange: change, onkeydown: key, onfocusin: move |_| here.set(true), onfocusout: move |_| here.set(false), ..attributes.clone() }
             }
         }
     }
 }
 
-/// What the page holds, and how often it was written to from outside.
-fn use_typed(value: &str) -> (CopyValue<String>, u64) {
+struct Typed {
+    /// What the page holds.
+    typed: CopyValue<String>,
+    /// How often it was written to from outside.
+    made: u64,
+    here: CopyValue<bool>,
+    /// It had the focus when it was made anew.
+    again: CopyValue<bool>,
+}
+
+fn use_typed(value: &str) -> Typed {
     let mut typed = use_hook(|| CopyValue::new(value.to_owned()));
     let mut made = use_hook(|| CopyValue::new(0u64));
+    let here = use_hook(|| CopyValue::new(false));
+    let mut again = use_hook(|| CopyValue::new(false));
     if *typed.peek() != value {
         typed.set(value.to_owned());
         made += 1;
+        again.set(*here.peek());
     }
     let made = *made.peek();
-    (typed, made)
+    Typed { typed, made, here, again }
 }

@@ -49,7 +49,7 @@ pub fn Lock() -> Element {
     rsx! {
         Paper {
             Time {}
-            p { class: "person", "aria-pressed": "true", strong { "{name}" } span { Icon { name: "lock", small: true } } }
+            div { class: "persons", p { class: "person", "aria-pressed": "true", strong { "{name}" } span { Icon { name: "lock", small: true } } } }
             if let Some(seconds) = wait { Waiting { words: session.tr("door-wait", &[("wait", countdown(seconds).into())]) } }
             if let Some(words) = trouble { p { class: "note delay", "data-tone": "warn", role: "alert", "data-testid": "problem", Icon { name: "triangle-alert" } span { "{words}" } } }
             form { autocomplete: "off", onsubmit: submit,
