@@ -114,7 +114,7 @@ pub fn Restore() -> Element {
                 if let Some(file) = e.files().first() { path.set(file.path().display().to_string()); look(()); }
             } }
             if let Some(person) = person {
-                div { class: "opened-by",
+                div { class: "delay",
                     if list.len() > 1 && !by_words() { Persons { persons: list, chosen: person, onpick: move |p| chosen.set(Some(p)) } }
                     if by_words() {
                         label { class: "field", span { class: "name", {door.t("door-twelve")} }

@@ -16,8 +16,17 @@ pub struct Trouble {
 }
 
 impl Trouble {
+    fn new(key: &str) -> Self {
+        Trouble { key: key.into(), field: None, args: Vec::new() }
+    }
+
+    fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
     pub fn at(key: &str, field: &'static str) -> Self {
-        Trouble { key: key.into(), field: Some(field), args: Vec::new() }
+        Self::new(key).put_at(field)
     }
 
     /// The same, at a field.
@@ -46,17 +55,16 @@ impl Trouble {
     fn of_store(error: &store::Error) -> Self {
         use store::Error as E;
         tracing::error!("the store said: {error}");
-        let refusal = match error {
-            E::WrongKey => Refusal::new("store-wrong-key"),
-            E::NotEncrypted(path) => Refusal::new("store-not-encrypted").with("file", path.display()),
-            E::Newer { found, known } => Refusal::new("store-newer").with("found", found).with("known", known),
-            E::Missing(path) => Refusal::new("store-missing").with("file", path.display()),
-            E::Log(_) | E::Record { .. } => Refusal::new("store-damaged"),
-            E::Backup(_) => Refusal::new("backup-damaged"),
-            E::Io(why) => Refusal::new("cli-io").with("why", why),
-            E::Sql(_) | E::Closed => Refusal::new("store-failed"),
-        };
-        Self::from(refusal)
+        match error {
+            E::WrongKey => Trouble::new("store-wrong-key"),
+            E::NotEncrypted(path) => Trouble::new("store-not-encrypted").with("file", path.display()),
+            E::Newer { found, known } => Trouble::new("store-newer").with("found", found).with("known", known),
+            E::Missing(path) => Trouble::new("store-missing").with("file", path.display()),
+            E::Log(_) | E::Record { .. } => Trouble::new("store-damaged"),
+            E::Backup(_) => Trouble::new("backup-damaged"),
+            E::Io(why) => Trouble::new("cli-io").with("why", why),
+            E::Sql(_) | E::Closed => Trouble::new("store-failed"),
+        }
     }
 
     pub fn words(&self, lang: Lang) -> String {
