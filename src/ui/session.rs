@@ -98,6 +98,14 @@ fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> tokio:
     waiting
 }
 
+/// Gives a screen's signal a value, if the screen is still there: an answer may come after it was left.
+pub fn set_there<T: 'static>(signal: Signal<T>, value: T) {
+    let mut signal = signal;
+    if let Ok(mut held) = signal.try_write() {
+        *held = value;
+    }
+}
+
 impl Session {
     /// For use in a component that is always there.
     /// `otherwise` is the language where this device has none set.

@@ -8,7 +8,13 @@ use crate::{
     exchange::{Plan, fhir},
     lang::Lang,
     model::plan::Noun,
-    ui::{icons::Icon, keys::keep_typing, parts::field::Field, session::Session, use_session},
+    ui::{
+        icons::Icon,
+        keys::keep_typing,
+        parts::field::Field,
+        session::{Session, set_there},
+        use_session,
+    },
     words,
 };
 use chrono_tz::Tz;
@@ -60,6 +66,8 @@ impl Running {
 pub enum Stage {
     #[default]
     Choose,
+    /// Nothing went in, and why.
+    Failed(String),
     /// Being read, or taken in.
     Working {
         files: Vec<Chosen>,
@@ -82,14 +90,15 @@ pub enum Stage {
 pub fn Import() -> Element {
     let session = use_session();
     let stage = session.import.read().clone();
-    let problem = use_signal(|| None::<String>);
     rsx! {
         header { class: "top", div { class: "title", h1 { {session.t("place-import")} } } }
         div { class: "work pane",
-            if let Some(words) = problem() { p { class: "note", "data-tone": "bad", role: "alert", "data-testid": "import-problem", Icon { name: "circle-alert" } span { "{words}" } } }
             match stage {
-                Stage::Choose => rsx! {
-                    Choose { problem }
+                Stage::Choose | Stage::Failed(_) => rsx! {
+                    if let Stage::Failed(words) = stage {
+                        p { class: "note problem", "data-tone": "bad", role: "alert", "data-testid": "import-problem", Icon { name: "circle-alert" } span { "{words}" } }
+                    }
+                    Choose {}
                     super::import_report::Before {}
                     Export {}
                 },
@@ -100,7 +109,7 @@ pub fn Import() -> Element {
                 },
                 Stage::Preview { files, report, first } => rsx! {
                     FileList { names: files.iter().map(|f| (f.name.clone(), f.bytes.len())).collect::<Vec<_>>() }
-                    Preview { report, first, onyes: move |_| start(session, files.clone(), true, problem), onno: move |_| leave(session) }
+                    Preview { report, first, onyes: move |_| start(session, files.clone(), true), onno: move |_| leave(session) }
                 },
                 Stage::Reported { report, act } => rsx! { Reporting { report, act, onclose: move |_| leave(session) } },
             }
@@ -112,40 +121,44 @@ fn leave(mut session: Session) {
     session.import.set(Stage::Choose);
 }
 
+fn fail(mut session: Session, words: String) {
+    session.import.set(Stage::Failed(words));
+}
+
 /// The place to drop files on, and the button for who does not drop.
 #[component]
-fn Choose(problem: Signal<Option<String>>) -> Element {
+fn Choose() -> Element {
     let session = use_session();
     let mut over = use_signal(|| false);
     rsx! {
         label { class: "drop", "data-testid": "drop", "data-over": if over() { "true" },
             ondragover: move |e| { e.prevent_default(); over.set(true) },
             ondragleave: move |_| over.set(false),
-            ondrop: move |e| { e.prevent_default(); over.set(false); receive(session, e.files(), problem) },
+            ondrop: move |e| { e.prevent_default(); over.set(false); receive(session, e.files()) },
             Icon { name: "file-down" }
             strong { {session.t("import-drop")} }
             span { {session.t("import-drop-hint")} }
             span { class: "btn primary", Icon { name: "folder-open" } {session.t("import-choose")} }
-            input { r#type: "file", multiple: true, accept: ".json,.ndjson,.fhir", class: "unseen", "data-testid": "import-file", onchange: move |e| receive(session, e.files(), problem) }
+            input { r#type: "file", multiple: true, accept: ".json,.ndjson,.fhir", class: "unseen", "data-testid": "import-file", onchange: move |e| receive(session, e.files()) }
         }
         p { class: "second small quiet-line", {session.t("import-only-fhir")} }
         details { class: "by-path",
             summary { {session.t("import-by-path")} }
-            ByPath { problem }
+            ByPath {}
         }
     }
 }
 
 /// For machines without a file picker, and for those who have the path at hand.
 #[component]
-fn ByPath(problem: Signal<Option<String>>) -> Element {
+fn ByPath() -> Element {
     let session = use_session();
     let mut path = use_signal(String::new);
     rsx! {
         form { class: "with-button", onsubmit: move |e| {
                 e.prevent_default();
                 let path = PathBuf::from(path.peek().trim());
-                gather(session, move || vec![(name_of(&path), std::fs::read(&path).map_err(|_| ()))], problem);
+                gather(session, move || vec![(name_of(&path), std::fs::read(&path).map_err(|_| ()))]);
             },
             input { class: "input", "data-testid": "import-path", "aria-label": session.t("import-path"), placeholder: session.t("import-path"), value: "{path}", maxlength: "1000", oninput: move |e| path.set(e.value()), onkeydown: move |e| keep_typing(&e) }
             button { class: "btn", r#type: "submit", "data-testid": "import-read", {session.t("import-read")} }
@@ -158,7 +171,7 @@ fn name_of(path: &std::path::Path) -> String {
 }
 
 /// Takes what the picker or the drop gave: by its path where there is one, else by its bytes.
-fn receive(session: Session, files: Vec<FileData>, problem: Signal<Option<String>>) {
+fn receive(session: Session, files: Vec<FileData>) {
     if files.is_empty() {
         return;
     }
@@ -167,24 +180,23 @@ fn receive(session: Session, files: Vec<FileData>, problem: Signal<Option<String
         for file in files {
             read.push((file.name(), file.read_bytes().await.map(|b| b.to_vec()).map_err(|_| ())));
         }
-        gather(session, move || read, problem);
+        gather(session, move || read);
     });
 }
 
 type Read = Vec<(String, Result<Vec<u8>, ()>)>;
 
 /// Has files read off the screen's thread, and looks at them.
-fn gather(session: Session, read: impl FnOnce() -> Read + Send + 'static, mut problem: Signal<Option<String>>) {
-    problem.set(None);
+fn gather(session: Session, read: impl FnOnce() -> Read + Send + 'static) {
     session.in_background(read, move |session, read| {
         let mut files = Vec::new();
         for (name, bytes) in read {
             match bytes {
                 Ok(bytes) => files.push(Chosen { name, bytes: Arc::new(bytes) }),
-                Err(()) => return problem.set(Some(session.tr("import-unreadable", &[("file", name.into())]))),
+                Err(()) => return fail(session, session.tr("import-unreadable", &[("file", name.into())])),
             }
         }
-        start(session, files, false, problem);
+        start(session, files, false);
     });
 }
 
@@ -195,8 +207,7 @@ enum Ended {
 }
 
 /// Tries the files without leaving anything (`taking` false), or takes them in.
-fn start(mut session: Session, files: Vec<Chosen>, taking: bool, mut problem: Signal<Option<String>>) {
-    problem.set(None);
+fn start(mut session: Session, files: Vec<Chosen>, taking: bool) {
     let running = Arc::new(Running::default());
     session.import.set(Stage::Working { files: files.clone(), part: None, taking, running: running.clone() });
     watch(session, running.clone());
@@ -215,10 +226,7 @@ fn start(mut session: Session, files: Vec<Chosen>, taking: bool, mut problem: Si
         move |mut session, ended: Result<(Report, Vec<String>), Ended>| match ended {
             Ok((report, _)) if taking => session.import.set(Stage::Reported { report, act: id }),
             Ok((report, first)) => session.import.set(Stage::Preview { files, report, first }),
-            Err(ended) => {
-                session.import.set(Stage::Choose);
-                problem.set(Some(words_of(session, ended)));
-            }
+            Err(ended) => fail(session, words_of(session, ended)),
         },
     );
 }
@@ -331,8 +339,8 @@ fn Export() -> Element {
             },
             move |session, done| match done {
                 Ok((Ok(()), to)) => session.say(session.tr("export-done", &[("file", to.display().to_string().into())]), None),
-                Ok((Err(e), _)) if e.kind() == std::io::ErrorKind::AlreadyExists => error.set(Some(session.t("export-exists"))),
-                Ok((Err(_), _)) => error.set(Some(session.t("export-failed"))),
+                Ok((Err(e), _)) if e.kind() == std::io::ErrorKind::AlreadyExists => set_there(error, Some(session.t("export-exists"))),
+                Ok((Err(_), _)) => set_there(error, Some(session.t("export-failed"))),
                 Err(e) => session.refuse(&e.into()),
             },
         );

@@ -16,7 +16,7 @@ use crate::{
             people::{self, COUNTRY},
         },
         route::Route,
-        session::Session,
+        session::{Session, set_there},
         shell::PanelHead,
         use_query, use_session,
     },
@@ -189,7 +189,7 @@ fn use_kept(session: Session, id: Option<Id>, draft: Signal<Draft>, wrong: Signa
     })
 }
 
-fn save(session: Session, id: Option<Id>, draft: Draft, mut wrong: Signal<Wrong>) {
+fn save(session: Session, id: Option<Id>, draft: Draft, wrong: Signal<Wrong>) {
     let doc = id.unwrap_or_else(|| Id::new(session.desk.peek().clock.millis()));
     let today = session.today();
     let name = format!("{} {}", draft.typed.family.trim(), draft.typed.given.trim()).trim().to_owned();
@@ -209,7 +209,7 @@ fn save(session: Session, id: Option<Id>, draft: Draft, mut wrong: Signal<Wrong>
                     session.go(Route::Patient(doc));
                 }
             }
-            Err(Error::Refused(r)) => wrong.set(Some((r.field, session.refusal(&r)))),
+            Err(Error::Refused(r)) => set_there(wrong, Some((r.field, session.refusal(&r)))),
             Err(error) => session.refuse(&error),
         },
     );
