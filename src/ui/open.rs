@@ -40,6 +40,11 @@ impl OpenPractice {
         Some(Self::new(desk, Some(Held::Example(example))))
     }
 
+    /// A desk whose store stands behind no vault: where the screens are tested.
+    pub fn without_vault(desk: Desk) -> Self {
+        Self::new(desk, None)
+    }
+
     fn new(desk: Desk, held: Option<Held>) -> Self {
         OpenPractice(Arc::new(Shared { desk, held: Mutex::new(held) }))
     }

@@ -22,7 +22,7 @@ pub fn ActLine(act: Told) -> Element {
             time { class: "time", "{act.time}" }
             Icon { name: act.icon }
             div { class: "main",
-                span { button { class: "plain", "aria-expanded": open(), onclick: move |_| open.toggle(),
+                span { button { class: "plain", "data-testid": "look-{id}", "aria-expanded": open(), onclick: move |_| open.toggle(),
                     if act.about.is_empty() { "{act.what}" } else { b { "{act.about}" } " · {act.what}" }
                 } }
                 span { class: "by", if act.undone { {session.t("taken-back")} " · " } "{act.who}" }

@@ -1,0 +1,300 @@
+//! The screens without a window: rendered on a real store, clicked and typed into.
+#![cfg(feature = "window")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod dom;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono_tz::Europe::Paris;
+use dioxus::prelude::*;
+use dom::Page;
+use genki::{
+    actions::{Desk, booking, patients, practice, reception},
+    base::{Clock, Id},
+    model::{Patient, Practice, Practitioner, Reason, patient::Telecom, practitioner::Block},
+    store::{self, Store},
+    ui::{
+        app::{Start, Workplace},
+        door::Doorway,
+        open::OpenPractice,
+    },
+};
+use std::path::PathBuf;
+
+const ROY: Id = Id::from_u128(100);
+
+fn at(hour: u32, minute: u32) -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(hour, minute, 0).unwrap()
+}
+
+struct Practicing {
+    desk: Desk,
+    /// The visits of the worked example, in their order.
+    visits: [Id; 5],
+    _dir: tempfile::TempDir,
+}
+
+/// The worked example as it stands at 9:40, with people's names.
+fn practice() -> Practicing {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(&dir.path().join("genki.db"), &[1; 32], Id::from_u128(1)).unwrap();
+    let desk = Desk { store, clock: Clock::fixed(at(9, 40), Paris), zone: Paris, person: Id::from_u128(2) };
+    desk.act("init", move |tx| {
+        let p = Practice { id: Id::from_u128(3), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
+        practice::init(tx, &p, Id::from_u128(2), "Nadège", serde_json::Value::Null)?;
+        let time = |h, m| NaiveTime::from_hms_opt(h, m, 0).unwrap();
+        let block = |from, to| Block { day: chrono::Weekday::Mon, from, to };
+        let hours = vec![block(time(8, 0), time(10, 15)), block(time(10, 30), time(11, 0))];
+        practice::save_practitioner(
+            tx,
+            &Practitioner { id: ROY, family: "Roy".into(), prefix: "Dr".into(), hours, ..Practitioner::default() },
+        )?;
+        practice::save_reason(tx, &Reason { id: Id::from_u128(50), name: "Consultation".into(), minutes: 20, ..Reason::default() })
+    })
+    .unwrap();
+    let visits = [
+        book(&desk, 1, "Blanc", "Étienne", at(9, 0), 20),
+        book(&desk, 2, "Martin", "Léa", at(9, 30), 10),
+        book(&desk, 3, "Caron", "Hugo", at(9, 45), 20),
+        book(&desk, 4, "Dupont", "Camille", at(10, 0), 15),
+        book(&desk, 5, "Fabre", "Louise", at(10, 30), 15),
+    ];
+    for (i, when) in [(0, at(8, 55)), (1, at(9, 20)), (2, at(9, 40))] {
+        let id = visits[i];
+        desk.act("arrive", move |tx| reception::arrive(tx, when, id)).unwrap();
+    }
+    let (first, promised) = (visits[0], visits[3]);
+    desk.act("promise", move |tx| reception::promise(tx, promised, Some(at(10, 30)))).unwrap();
+    desk.act("call-in", move |tx| reception::call_in(tx, at(9, 35), first)).unwrap();
+    desk.store.set_local("looks", &serde_json::json!({"lang": "en"})).unwrap();
+    Practicing { desk, visits, _dir: dir }
+}
+
+fn book(desk: &Desk, n: u128, family: &str, given: &str, start: NaiveDateTime, minutes: u32) -> Id {
+    let telecom = vec![Telecom { system: "phone".into(), value: format!("+3361234567{n}"), usage: "mobile".into() }];
+    let p = Patient {
+        id: Id::from_u128(n),
+        family: family.into(),
+        given: vec![given.into()],
+        birth_date: format!("198{n}-03-12"),
+        telecom,
+        ..Patient::default()
+    };
+    desk.act("new-patient", move |tx| patients::save_patient(tx, &p)).unwrap();
+    let visit =
+        booking::NewVisit { patient: Some(Id::from_u128(n)), practitioner: ROY, start, minutes: Some(minutes), ..Default::default() };
+    desk.act("book", move |tx| booking::book(tx, at(8, 0), Id::from_u128(1000 + n), &visit)).unwrap().answer
+}
+
+fn root() -> Element {
+    use_context_provider(|| Doorway::new(Start::Vault(PathBuf::new())));
+    let practice = use_hook(|| OpenPractice::without_vault(consume_context::<Desk>()));
+    rsx! { Workplace { practice } }
+}
+
+fn open(p: &Practicing) -> Page {
+    Page::open(root, p.desk.clone())
+}
+
+fn patient(p: &Practicing, n: u128) -> Patient {
+    p.desk.store.read::<_, store::Error>(|db| store::patients::get(db, Id::from_u128(n))).unwrap().unwrap()
+}
+
+#[test]
+fn today_shows_the_projected_starts_of_the_worked_example() {
+    let p = practice();
+    let page = open(&p);
+    assert_eq!(page.text("date"), "Monday 23 November");
+    let shown = page.whole();
+    for start in ["09:55 +25", "10:30 +45", "10:50 +50", "11:05 +35"] {
+        assert!(shown.contains(start), "{start} in {shown}");
+    }
+}
+
+#[test]
+fn arriving_by_a_click_and_taking_it_back_by_another() {
+    let p = practice();
+    let mut page = open(&p);
+    let slip = format!("visit-{}", p.visits[3]);
+    assert!(page.text(&slip).contains("Expected"));
+    page.click(&slip);
+    assert!(page.text("told").contains("about 10:50"), "{}", page.text("told"));
+    page.click("deed-arrive");
+    assert!(page.text(&slip).contains("Here"), "{}", page.text(&slip));
+    assert!(page.text("toast").contains("Dupont Camille is here"));
+    page.click("undo");
+    assert!(page.text(&slip).contains("Expected"));
+}
+
+#[test]
+fn one_letter_calls_in_the_visit_that_is_selected() {
+    let p = practice();
+    let mut page = open(&p);
+    let slip = format!("visit-{}", p.visits[1]);
+    page.click(&slip);
+    page.press(&slip, "c");
+    assert!(page.text(&slip).contains("With the doctor"), "{}", page.text(&slip));
+    assert!(page.text(&format!("visit-{}", p.visits[0])).contains("Gone"), "the one before has finished");
+}
+
+#[test]
+fn the_palette_opens_by_its_key_and_finds_people_and_deeds() {
+    let p = practice();
+    let mut page = open(&p);
+    page.press("date", "ctrl+k");
+    page.type_into("palette-ask", "dup 1984");
+    assert!(page.text("found-0").contains("Dupont Camille"), "{}", page.text("palette"));
+    page.type_into("palette-ask", "dupont");
+    assert!(page.text("found-1").contains("Arrive"), "{}", page.text("palette"));
+    page.press("palette-ask", "Enter");
+    assert!(!page.has("palette"));
+    assert!(page.text("patient-page").contains("12 March 1984"), "{}", page.text("patient-page"));
+    page.press("patient-page", "Escape");
+    assert!(!page.has("patient-page"));
+}
+
+#[test]
+fn the_palette_does_what_it_names() {
+    let p = practice();
+    let mut page = open(&p);
+    page.press("date", "/");
+    page.type_into("palette-ask", "franc");
+    page.press("palette-ask", "Enter");
+    assert_eq!(page.text("date"), "Lundi 23 novembre");
+    page.press("date", "?");
+    assert!(page.text("keys").contains("Partout"));
+    page.press("date", "Escape");
+    page.press("date", "ctrl+k");
+    page.type_into("palette-ask", "24.11");
+    page.press("palette-ask", "Enter");
+    assert_eq!(page.text("date"), "Mardi 24 novembre");
+}
+
+#[test]
+fn patients_are_found_as_one_types() {
+    let p = practice();
+    let mut page = open(&p);
+    page.click("place-patients");
+    assert!(page.text("patients-said").contains("5 patients"));
+    page.type_into("patient-search", "léa");
+    assert!(page.text("patient-0").contains("Martin Léa") && !page.has("patient-1"));
+    page.type_into("patient-search", "75");
+    assert!(page.text("patient-0").contains("Fabre Louise"), "by the last digits of a number");
+    page.type_into("patient-search", "garnotte");
+    assert!(page.text("patients-empty").contains("No “garnotte” here."));
+    page.click("new-patient-typed");
+    assert_eq!(page.attr("family", "initial_value").as_deref(), Some("Garnotte"));
+}
+
+#[test]
+fn a_form_says_what_is_wrong_at_its_field_and_saves_what_is_right() {
+    let p = practice();
+    let mut page = open(&p);
+    page.click("place-patients");
+    page.click("new-patient");
+    page.click("patient-save");
+    assert_eq!(page.attr("family", "aria-invalid").as_deref(), Some("true"));
+    page.type_into("family", "Martin");
+    page.type_into("given", "Lea");
+    page.type_into("birth_date", "30.02.1982");
+    page.click("patient-save");
+    assert_eq!(page.attr("birth_date", "aria-invalid").as_deref(), Some("true"));
+    assert_eq!(page.attr("family", "aria-invalid").as_deref(), Some("false"));
+    page.type_into("birth_date", "12.03.82");
+    assert!(page.text("alike").contains("There is a Martin Léa"), "said, and not in the way");
+    page.click("patient-save");
+    assert!(page.text("patient-page").contains("12 March 1982"), "{}", page.whole());
+    assert!(page.text("toast").contains("Martin Lea is added"));
+}
+
+#[test]
+fn what_was_typed_waits_until_the_form_is_opened_again() {
+    let p = practice();
+    let mut page = open(&p);
+    page.click("place-patients");
+    page.type_into("patient-search", "fabre");
+    page.click("patient-0");
+    page.click("patient-change");
+    page.type_into("alert", "Comes with an ambulance");
+    page.press("family", "Escape");
+    assert!(!page.has("patient-form"));
+    // Meanwhile somebody else changes another field.
+    let mut theirs = patient(&p, 5);
+    theirs.pronounce = "fabr".into();
+    p.desk.act("edit-patient", move |tx| patients::save_patient(tx, &theirs)).unwrap();
+    page.settle();
+    page.click("patient-change");
+    assert_eq!(page.attr("alert", "initial_value").as_deref(), Some("Comes with an ambulance"));
+    page.click("patient-save");
+    let now = patient(&p, 5);
+    assert_eq!((now.alert.as_str(), now.pronounce.as_str()), ("Comes with an ambulance", "fabr"));
+    assert!(page.text("patient-page").contains("Comes with an ambulance"));
+}
+
+#[test]
+fn the_history_says_what_changed_and_takes_it_back() {
+    let p = practice();
+    let mut changed = patient(&p, 2);
+    changed.alert = "Deaf on the left".into();
+    let act = p.desk.act("edit-patient", move |tx| patients::save_patient(tx, &changed)).unwrap().act;
+    let mut page = open(&p);
+    page.click("place-history");
+    let line = format!("act-{act}");
+    assert!(page.text(&line).contains("Martin Léa · Patient changed"), "{}", page.text(&line));
+    page.click(&format!("look-{act}"));
+    assert!(page.text(&format!("edits-{act}")).contains("Keep in sight nothing → Deaf on the left"), "{}", page.text(&line));
+    page.click(&format!("undo-{act}"));
+    assert!(page.text(&line).contains("taken back"));
+    assert_eq!(patient(&p, 2).alert, "");
+    page.click("history-patients");
+    assert!(page.has(&line) && !page.whole().contains("Called in"));
+    page.type_into("history-search", "nobody at all");
+    assert!(!page.has(&line));
+}
+
+#[test]
+fn a_file_is_looked_at_taken_in_and_taken_back() {
+    let p = practice();
+    let file = p._dir.path().join("new.json");
+    let bundle = serde_json::json!({"resourceType": "Bundle", "type": "collection", "entry": [
+        {"resource": {"resourceType": "Patient", "id": "a", "name": [{"family": "Girard", "given": ["Paul"]}], "birthDate": "1970-01-02"}},
+        {"resource": {"resourceType": "Patient", "id": "b", "birthDate": "1970-01-02"}},
+        {"resource": {"resourceType": "Observation", "id": "c"}}
+    ]});
+    std::fs::write(&file, bundle.to_string()).unwrap();
+    let mut page = open(&p);
+    page.press("date", "5");
+    page.type_into("import-path", "/nowhere/at/all.json");
+    page.fire_submit("import-path");
+    assert!(page.text("import-problem").contains("Nothing was changed"));
+    page.type_into("import-path", &file.display().to_string());
+    page.fire_submit("import-path");
+    page.settle_until("import-take");
+    assert!(page.text("import-counts").contains("Patients 2 1 – – 1"), "{}", page.text("import-counts"));
+    assert!(page.text("left-alone").contains("1 Observation"), "{}", page.text("left-alone"));
+    assert!(page.text("rejects").contains("line 1 Patients: No name."), "{}", page.text("rejects"));
+    let count = || p.desk.store.read::<_, store::Error>(store::patients::count).unwrap();
+    assert_eq!(count(), 5, "nothing before she says so");
+    page.click("import-take");
+    page.settle_until("import-done");
+    assert_eq!(count(), 6);
+    page.click("import-undo");
+    page.settle();
+    assert_eq!(count(), 5);
+    assert!(page.text("import-done").contains("Taken back"));
+}
+
+#[test]
+fn in_view_of_others_there_are_initials_alone() {
+    let p = practice();
+    let mut page = open(&p);
+    page.press("date", "ctrl+k");
+    page.type_into("palette-ask", "initials");
+    page.press("palette-ask", "Enter");
+    for place in ["place-today", "place-reception", "place-patients", "place-history"] {
+        page.click(place);
+        for name in ["Martin", "Léa", "Dupont", "06 12"] {
+            assert!(!page.whole().contains(name), "{name} in {place}");
+        }
+    }
+}
