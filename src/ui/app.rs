@@ -80,6 +80,7 @@ pub fn Workplace(practice: OpenPractice) -> Element {
     use_commits(session);
     use_clock(session);
     use_looks(session);
+    use_zone(session);
     keys::use_idle(session);
     rsx! { Shell {} }
 }
@@ -128,6 +129,19 @@ fn use_looks(session: Session) {
         document::eval(&format!("const d=document.documentElement.dataset;{theme};{density};{contrast};{text}"));
     });
     use_effect(move || say_lang(*session.lang.read()));
+}
+
+/// The wall clock follows the practice's zone, whoever changed it.
+fn use_zone(mut session: Session) {
+    let practice = super::use_query(&["practice"], store::practice::get);
+    use_effect(move || {
+        let zone = practice.read().as_ref().map(|p| p.tz());
+        if let Some(zone) = zone.filter(|zone| *zone != session.desk.peek().zone) {
+            session.desk.write().zone = zone;
+            session.live.touch(MINUTE);
+            session.live.touch("appointment");
+        }
+    });
 }
 
 /// Tells the page which language it speaks: for the reader's voice and hyphens.

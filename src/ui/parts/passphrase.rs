@@ -55,10 +55,12 @@ pub fn NewPassphrase(
     #[props(default)] error: Option<String>,
     #[props(default)] again_error: Option<String>,
     #[props(default)] autofocus: bool,
+    #[props(default)] label: String,
 ) -> Element {
+    let label = if label.is_empty() { lang.text("passphrase", &[]) } else { label };
     let (level, word) = strength(&value, demand, &names);
     rsx! {
-        Passphrase { lang, label: lang.text("passphrase-new", &[]), name: "new-passphrase", value, error, autofocus, oninput,
+        Passphrase { lang, label, name: "new-passphrase", value, error, autofocus, oninput,
             span { class: "strength", "data-level": "{level}", role: "status", "data-testid": "strength", i {} i {} i {} i {} span { {lang.text(word, &[])} } }
             span { class: "hint", {lang.text("passphrase-hint", &[])} }
         }

@@ -1,10 +1,84 @@
-//! Settings.
+//! Settings: one section at a time. What is changed is saved as it is left, and can be taken back.
 
-use crate::ui::use_session;
+mod about;
+mod backup;
+mod drafts;
+mod hours;
+mod look;
+mod practice;
+mod practitioners;
+mod reasons;
+mod safety;
+
+use crate::{
+    store,
+    ui::{icons::Icon, use_query, use_session},
+};
 use dioxus::prelude::*;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Practice,
+    Practitioners,
+    Reasons,
+    Look,
+    Safety,
+    Backup,
+    About,
+}
+
+const SECTIONS: [(Section, &str, &str); 7] = [
+    (Section::Practice, "house", "set-practice"),
+    (Section::Practitioners, "stethoscope", "set-practitioners"),
+    (Section::Reasons, "tags", "set-reasons"),
+    (Section::Look, "sun-moon", "set-look"),
+    (Section::Safety, "key-round", "set-safety"),
+    (Section::Backup, "archive", "set-backup"),
+    (Section::About, "info", "set-about"),
+];
 
 #[component]
 pub fn Settings() -> Element {
     let session = use_session();
-    rsx! { header { class: "top", div { class: "title", h1 { {session.t("place-settings")} } } } }
+    let mut chosen = use_signal(|| None::<Section>);
+    let here = use_query(&["practitioner"], |db| Ok(store::practitioners::here(db)?.len()));
+    // Nothing can be booked before there is somebody to come to.
+    let first = use_hook(|| if *here.peek() == Some(0) { Section::Practitioners } else { Section::Practice });
+    let section = chosen().unwrap_or(first);
+    rsx! {
+        header { class: "top", div { class: "title", h1 { {session.t("place-settings")} } } }
+        div { class: "settings",
+            nav { class: "sections", "aria-label": session.t("place-settings"),
+                ul {
+                    for (is , icon , text) in SECTIONS {
+                        li { key: "{text}",
+                            button { "data-testid": text, "aria-current": if is == section { "page" }, onclick: move |_| chosen.set(Some(is)), Icon { name: icon } {session.t(text)} }
+                        }
+                    }
+                }
+            }
+            div { class: "work pane", key: "{section:?}",
+                match section {
+                    Section::Practice => rsx! { practice::PracticeSection {} },
+                    Section::Practitioners => rsx! { practitioners::Practitioners {} },
+                    Section::Reasons => rsx! { reasons::Reasons {} },
+                    Section::Look => rsx! { look::Look {} },
+                    Section::Safety => rsx! { safety::Safety {} },
+                    Section::Backup => rsx! { backup::Backups {} },
+                    Section::About => rsx! { about::About {} },
+                }
+            }
+        }
+    }
+}
+
+/// One line: what it is, a word more, and its control at the right.
+#[component]
+fn Line(title: String, #[props(default)] more: String, children: Element) -> Element {
+    rsx! {
+        div { class: "setting",
+            div { class: "main", strong { "{title}" } if !more.is_empty() { span { "{more}" } } }
+            {children}
+        }
+    }
 }

@@ -1,0 +1,112 @@
+//! Why people come: name, length and colour.
+
+use super::drafts::{save, use_drafts, wrong_at};
+use crate::{
+    actions::practice,
+    base::Id,
+    model::{Reason, Refusal, reason::HUES},
+    store,
+    ui::{
+        icons::Icon,
+        parts::{entry::Entry, wrong::Wrong},
+        session::Session,
+        use_query, use_session,
+    },
+};
+use dioxus::prelude::*;
+
+#[component]
+pub fn Reasons() -> Element {
+    let session = use_session();
+    let all = use_query(&["reason"], store::reasons::all);
+    let mut chosen = use_signal(|| None::<Id>);
+    let mut adding = use_signal(|| None::<Id>);
+    let all: Vec<Reason> = all.read().clone().unwrap_or_default();
+    let hue = (all.len() % usize::from(HUES)) as u8;
+    let (offered, retired): (Vec<_>, Vec<_>) = all.into_iter().partition(|r| !r.retired);
+    // Once it is saved the new line is one of the others.
+    let fresh = adding().filter(|id| offered.iter().all(|r| r.id != *id));
+    rsx! {
+        h2 { {session.t("reasons-title")} }
+        if offered.is_empty() && fresh.is_none() { p { class: "lead", {session.t("reasons-none")} } }
+        ul { class: "group reasons-list", "data-testid": "reasons",
+            for r in offered {
+                One { key: "{r.id}", chosen: chosen() == Some(r.id), fresh: false, onchoose: move |id| chosen.set(if chosen() == Some(id) { None } else { Some(id) }), reason: r }
+            }
+            if let Some(id) = fresh {
+                One { key: "{id}", chosen: false, fresh: true, reason: Reason { id, hue, ..Reason::default() }, onchoose: move |_| {} }
+            }
+        }
+        div { class: "acts-line",
+            button { class: "btn", "data-testid": "reason-add", onclick: move |_| adding.set(Some(Id::new(session.desk.peek().clock.millis()))), Icon { name: "plus" } {session.t("reason-add")} }
+        }
+        if !retired.is_empty() {
+            h2 { {session.t("reasons-retired")} }
+            div { class: "chips",
+                for r in retired {
+                    button { key: "{r.id}", class: "chip", "aria-label": session.tr("reason-again", &[("name", r.name.clone().into())]),
+                        onclick: { let r = r.clone(); move |_| keep(session, None, Reason { retired: false, ..r.clone() }) },
+                        Icon { name: "plus", small: true } "{r.name}"
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn keep(session: Session, refusal: Option<Signal<Option<Refusal>>>, reason: Reason) {
+    let key = if reason.retired { "done-reason-retired" } else { "done-reason" };
+    let words = session.tr(key, &[("name", reason.name.clone().into())]);
+    match refusal {
+        Some(refusal) => save(session, "save-reason", words, refusal, move |tx| practice::save_reason(tx, &reason)),
+        None => session.act("save-reason", words, move |tx| practice::save_reason(tx, &reason)),
+    }
+}
+
+#[component]
+fn One(reason: Reason, chosen: bool, fresh: bool, onchoose: EventHandler<Id>) -> Element {
+    let session = use_session();
+    let refusal = use_signal(|| None::<Refusal>);
+    let mut drafts = use_drafts([reason.name.clone(), reason.minutes.to_string()]);
+    let before = reason.clone();
+    let submit = use_callback(move |()| {
+        let [name, minutes] = drafts();
+        let changed = Reason { name: name.trim().into(), minutes: minutes.trim().parse().unwrap_or(0), ..before.clone() };
+        if changed != before {
+            keep(session, Some(refusal), changed);
+        }
+    });
+    let id = reason.id;
+    let [name, minutes] = drafts();
+    let wrong = wrong_at(session, refusal, "name").or_else(|| wrong_at(session, refusal, "minutes"));
+    rsx! {
+        li { "data-hue": "{reason.hue + 1}",
+            div { class: "reason-line", "data-hue": "{reason.hue + 1}", "data-testid": "reason-line",
+                button { class: "btn quiet icon-only", "aria-label": session.tr("reason-colour-of", &[("name", reason.name.clone().into())]), "aria-expanded": chosen, disabled: fresh, onclick: move |_| onchoose.call(id), i { class: "hue" } }
+                Entry { value: name, autofocus: fresh, maxlength: "80", "aria-label": session.t("reason-name"), placeholder: session.t("reason-name"), "data-testid": "reason-name", oninput: move |v| drafts.write()[0] = v, onchange: move |_| submit(()) }
+                span { class: "minutes", Entry { value: minutes, maxlength: "3", inputmode: "numeric", "aria-label": session.t("reason-minutes"), "data-testid": "reason-minutes", oninput: move |v| drafts.write()[1] = v, onchange: move |_| submit(()) } " min" }
+                button { class: "btn quiet icon-only", disabled: fresh, "aria-label": session.t("place-more"), "aria-expanded": chosen, onclick: move |_| onchoose.call(id), Icon { name: "ellipsis" } }
+            }
+            if let Some(words) = wrong { div { class: "field reason-wrong", "data-bad": "true", Wrong { words } } }
+            if chosen { More { reason: reason.clone() } }
+        }
+    }
+}
+
+/// Its colour, and its end.
+#[component]
+fn More(reason: Reason) -> Element {
+    let session = use_session();
+    let retired = Reason { retired: true, ..reason.clone() };
+    rsx! {
+        div { class: "reason-more",
+            div { class: "swatches", role: "group", "aria-label": session.tr("reason-colour-of", &[("name", reason.name.clone().into())]),
+                for hue in 0..HUES {
+                    button { key: "{hue}", class: "swatch", "data-hue": "{hue + 1}", "aria-pressed": reason.hue == hue, "aria-label": session.tr("reason-colour", &[("n", i64::from(hue + 1).into())]),
+                        onclick: { let reason = reason.clone(); move |_| keep(session, None, Reason { hue, ..reason.clone() }) } }
+                }
+            }
+            button { class: "btn quiet", "data-testid": "reason-retire", onclick: move |_| keep(session, None, retired.clone()), Icon { name: "eye-off" } {session.t("reason-retire")} }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What keeps the practice to those who belong to it.
+
+use super::Line;
+use crate::{
+    actions::entry,
+    ui::{
+        app::{set_looks, use_example},
+        door::{Doorway, Trouble, note_keys},
+        icons::Icon,
+        parts::passphrase::{NewPassphrase, Passphrase, differ},
+        session::Session,
+        use_session,
+    },
+    vault::{self, KeystoreUse},
+};
+use dioxus::prelude::*;
+use zeroize::Zeroizing;
+
+const MINUTES: [u32; 7] = [1, 2, 5, 10, 15, 30, 60];
+
+#[component]
+pub fn Safety() -> Element {
+    let session = use_session();
+    let door = use_context::<Doorway>();
+    let keystore = use_keystore(session, door);
+    let mut changing = use_signal(|| false);
+    let after = session.looks.read().lock_after;
+    rsx! {
+        h2 { {session.t("set-safety")} }
+        Statement { keystore: keystore() }
+        div { class: "group",
+            Line { title: session.t("safety-lock"), more: session.t("safety-lock-more"),
+                select { class: "input", "data-testid": "lock-after", "aria-label": session.t("safety-lock"), onchange: move |e| set_looks(session, |l| l.lock_after = e.value().parse().unwrap_or(10)),
+                    for m in MINUTES { option { key: "{m}", value: "{m}", selected: m == after, {session.tr("minutes", &[("n", i64::from(m).into())])} } }
+                    option { value: "0", selected: after == 0, {session.t("safety-never")} }
+                }
+            }
+            Line { title: session.t("safety-lock-now"), more: session.t("safety-lock-now-more"),
+                button { class: "btn", onclick: move |_| session.lock(), Icon { name: "lock" } {session.t("place-lock")} kbd { class: "key", "Ctrl L" } }
+            }
+            Line { title: session.t("lock-close"), more: session.t("safety-close-more"),
+                button { class: "btn", "data-testid": "close-practice", onclick: move |_| door.close(), Icon { name: "door-closed" } {session.t("close")} }
+            }
+            Line { title: session.t("safety-passphrase"), more: session.t("safety-passphrase-more"),
+                button { class: "btn", "data-testid": "change-passphrase", "aria-expanded": changing(), onclick: move |_| changing.toggle(), {session.t("safety-change")} }
+            }
+            if changing() { Change { keystore: keystore(), onclose: move |()| changing.set(false) } }
+            Line { title: session.t("door-step-words"), more: session.t("safety-words-more") }
+        }
+    }
+}
+
+/// Asked in the background: somebody may just be trying a passphrase.
+fn use_keystore(session: Session, door: Doorway) -> Signal<Option<KeystoreUse>> {
+    let mut keystore = use_signal(|| None);
+    use_hook(move || {
+        let Some(practice) = door.open.peek().clone() else { return };
+        session.in_background(
+            move || practice.with_vault(|vault, _| vault.keystore()),
+            move |_, found| {
+                if keystore.try_peek().is_ok() {
+                    keystore.set(found);
+                }
+            },
+        );
+    });
+    keystore
+}
+
+#[component]
+fn Statement(keystore: Option<KeystoreUse>) -> Element {
+    let session = use_session();
+    let example = use_example();
+    let (tone, key) = match keystore {
+        _ if example() => ("info", "safety-example"),
+        Some(KeystoreUse::Present) => ("good", "safety-keystore"),
+        Some(KeystoreUse::None) => ("warn", "safety-no-keystore"),
+        None => return rsx! {},
+    };
+    let icon = if tone == "good" { "shield-check" } else { "info" };
+    rsx! { p { class: "note over", "data-tone": tone, "data-testid": "keystore", Icon { name: icon } span { {session.t(key)} } } }
+}
+
+#[component]
+fn Change(keystore: Option<KeystoreUse>, onclose: EventHandler<()>) -> Element {
+    let session = use_session();
+    let door = use_context::<Doorway>();
+    let lang = *session.lang.read();
+    let mut old = use_signal(String::new);
+    let mut new = use_signal(String::new);
+    let mut again = use_signal(String::new);
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let demand = keystore.unwrap_or(KeystoreUse::None).demand();
+    let at = |field: &str| trouble.read().as_ref().and_then(|t| t.words_at(field, lang));
+    let submit = move |e: FormEvent| {
+        e.prevent_default();
+        if busy() {
+            return;
+        }
+        if let Err(weakness) = vault::check_passphrase(&new.peek(), demand, &[]) {
+            trouble.set(Some(Trouble::of_weakness(weakness)));
+        } else if *new.peek() != *again.peek() {
+            trouble.set(Some(Trouble::at("door-differ", "again")));
+        } else if let Some(practice) = door.open.peek().clone() {
+            busy.set(true);
+            let (from, to) = (Zeroizing::new(old.peek().clone()), Zeroizing::new(new.peek().clone()));
+            let change = move || {
+                let keys = practice.with_vault(|vault, opened| vault.change_passphrase(opened, &from, &to));
+                keys.map(|keys| keys.map_err(entry::Error::from).and_then(|keys| note_keys(practice.desk(), &keys)))
+            };
+            session.in_background(change, move |session, done| match done {
+                Some(Ok(())) => {
+                    session.say(session.t("done-passphrase"), None);
+                    onclose.call(());
+                }
+                Some(Err(error)) if busy.try_peek().is_ok() => {
+                    busy.set(false);
+                    let weak = matches!(error, entry::Error::Vault(vault::Error::Weak(_)));
+                    trouble.set(Some(Trouble::of(&error).put_at(if weak { "passphrase" } else { "old" })));
+                }
+                _ => {}
+            });
+        }
+    };
+    rsx! {
+        form { class: "change", autocomplete: "off", onsubmit: submit,
+            Passphrase { lang, label: session.t("safety-old"), name: "old-passphrase", value: old(), autofocus: true, error: at("old"), oninput: move |v| { old.set(v); trouble.set(None) } }
+            NewPassphrase { lang, names: vec![], demand, value: new(), again: again(), error: at("passphrase"), again_error: at("again").or_else(|| differ(lang, &new(), &again())),
+                label: session.t("safety-new"), oninput: move |v| { new.set(v); trouble.set(None) }, onagain: move |v| { again.set(v); trouble.set(None) } }
+            div { class: "acts-line last",
+                button { class: "btn primary", r#type: "submit", "data-testid": "passphrase-save", "aria-disabled": busy(), if busy() { {session.t("app-loading")} } else { {session.t("safety-change-do")} } }
+                button { class: "btn quiet", r#type: "button", onclick: move |_| onclose.call(()), {session.t("cancel")} }
+            }
+        }
+    }
+}
