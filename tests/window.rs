@@ -97,12 +97,24 @@ struct Practice {
 
 impl Practice {
     fn open() -> Self {
+        Self::open_with(None)
+    }
+
+    /// With a file taken in before the window opens.
+    fn open_with(file: Option<&str>) -> Self {
         let home = tempfile::tempdir().unwrap();
         fs::File::create(home.path().join("secret")).unwrap().write_all(PASSPHRASE.as_bytes()).unwrap();
         let (_screen, display) = screen("1440x900");
         let vault = home.path().join("vault");
         let made = command(home.path(), &["demo", "--init"]);
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        if let Some(text) = file {
+            let path = home.path().join("file.json");
+            fs::write(&path, text).unwrap();
+            let taken = command(home.path(), &["import", path.to_str().unwrap()]);
+            assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
+            fs::remove_file(path).unwrap();
+        }
         let app = genki(&display, home.path(), &["--vault", vault.to_str().unwrap()]);
         let practice = Practice { home, display, app, _screen };
         practice.fill_the_screen();
@@ -216,14 +228,20 @@ fn somebody_walks_in_with_real_keys_and_is_taken_back() {
 fn a_hostile_name_is_only_a_name_and_nothing_of_it_is_left_on_disk() {
     let outside = TcpListener::bind("127.0.0.1:0").unwrap();
     outside.set_nonblocking(true).unwrap();
-    let port = outside.local_addr().unwrap().port();
-    let practice = Practice::open();
+    let there = format!("http://{}", outside.local_addr().unwrap());
+    let name = format!("{CANARY}<img src={there}/a onerror=fetch('{there}/b')><script>fetch('{there}/c')</script>");
+    let bundle = serde_json::json!({"resourceType": "Patient", "id": "hostile", "name": [{"family": name, "given": [name]}], "birthDate": "1984-03-12"});
+    let practice = Practice::open_with(Some(&bundle.to_string()));
     practice.unlock();
-    practice.keys(&["w"]);
-    practice.write(&format!("{CANARY} <img src=http://127.0.0.1:{port}/a onerror=fetch('http://127.0.0.1:{port}/b')>"));
+    // In the list, on the page, in the palette, in a visit, in the quiet bar.
+    practice.keys(&["3"]);
+    practice.write(CANARY);
+    practice.keys(&["Return", "ctrl+k"]);
+    practice.write(CANARY);
+    practice.keys(&["Escape", "Escape", "ctrl+1", "w"]);
+    practice.write(CANARY);
     practice.keys(&["Return", "Return"]);
     practice.wait("the walk-in", || practice.today().contains("onerror"));
-    practice.keys(&["2", "1"]);
     sleep(Duration::from_secs(2));
     assert!(outside.accept().is_err(), "the page reached out");
 

@@ -48,7 +48,7 @@ pub fn sheet() -> String {
 
 /// Keys pressed while nothing has the focus go to the app as well, and those that a browser would take for
 /// itself do not leave it. What is typed between a key that opens a field and the field's having the focus waits
-/// for the field: nothing typed is lost. A constant but for the names of those keys.
+/// for the field, and Enter hands the focus on at once: nothing typed is lost. A constant but for the names of those keys.
 const KEYS: &str = r#"
 let ahead = null, until = 0;
 addEventListener('keydown', e => {
@@ -61,6 +61,10 @@ addEventListener('keydown', e => {
   }
   if (OPENS.includes((ctrl ? 'ctrl+' : '') + e.key.toLowerCase()) && (ctrl || !field)) { ahead = ''; until = performance.now() + 1500; }
   if (root && e.target === document.body) { root.focus({preventScroll: true}); root.dispatchEvent(new KeyboardEvent('keydown', e)); }
+}, true);
+addEventListener('keydown', e => {
+  const next = e.key === 'Enter' && e.target.dataset && e.target.dataset.next;
+  if (next) setTimeout(() => { if (e.defaultPrevented) document.querySelector(next)?.focus(); });
 }, true);
 addEventListener('focusin', e => {
   if (ahead === null || !e.target.hasAttribute('data-ahead')) return;

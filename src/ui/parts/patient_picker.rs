@@ -57,7 +57,7 @@ pub fn PatientPicker(onpick: EventHandler<Picked>) -> Element {
             span { class: "name", id: "who-label", {session.t("book-who")} }
             input {
                 "data-testid": "who", "aria-labelledby": "who-label", role: "combobox", "aria-expanded": rows > 0, "aria-controls": "who-list", placeholder: session.t("book-who-hint"),
-                autocomplete: "off", spellcheck: "false", maxlength: "200", "data-ahead": "true",
+                autocomplete: "off", spellcheck: "false", maxlength: "200", "data-ahead": "true", "data-next": "[data-testid=reason-0]",
                 onmounted: move |e| async move { let _ = e.set_focus(true).await; },
                 oninput: move |e| { typed.set(e.value()); lit.set(0); },
                 onkeydown: on_key,
