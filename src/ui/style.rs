@@ -52,6 +52,8 @@ pub fn sheet() -> String {
 const KEYS: &str = r#"
 let ahead = null, until = 0;
 addEventListener('keydown', e => {
+  // One that was sent on from here below.
+  if (!e.isTrusted) return;
   const root = document.getElementById('app'), ctrl = e.ctrlKey || e.metaKey;
   const field = e.target.closest('input, textarea, select');
   if (['F2','F3','F4','F6'].includes(e.key) || (ctrl && ['k','p','f','j'].includes(e.key.toLowerCase()))) e.preventDefault();

@@ -51,7 +51,17 @@ pub fn Today() -> Element {
                 }
             }
         }
-        Columns { days: days.clone(), shown }
+        if days.iter().all(|d| d.visits.is_empty() && d.day.blocks.is_empty()) {
+            div { class: "pane",
+                div { class: "empty", "data-testid": "nobody-today",
+                    Icon { name: "coffee" }
+                    strong { {session.t("today-empty")} }
+                    p { {session.t("today-empty-hint")} }
+                }
+            }
+        } else {
+            Columns { days: days.clone(), shown }
+        }
         button { class: "fab", "aria-label": session.t("new-visit"), onclick: move |_| session.open(Panel::Book { patient: None, practitioner: None, start: None }), Icon { name: "plus" } }
     }
 }
