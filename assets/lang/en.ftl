@@ -604,6 +604,7 @@ refused-import-unreadable-fhir = The file holds no FHIR records. Nothing was cha
 
 ## History and undo
 taken-back = taken back
+today-short = today
 day-yesterday = Yesterday
 day-tomorrow = Tomorrow
 history-search = Name or action

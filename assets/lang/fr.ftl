@@ -606,6 +606,7 @@ refused-import-unreadable-fhir = Le fichier ne contient pas de données FHIR. Ri
 
 ## History and undo
 taken-back = annulé
+today-short = auj.
 day-yesterday = Hier
 day-tomorrow = Demain
 history-search = Nom ou action

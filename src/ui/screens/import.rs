@@ -160,7 +160,7 @@ fn ByPath() -> Element {
                 let path = PathBuf::from(path.peek().trim());
                 gather(session, move || vec![(name_of(&path), std::fs::read(&path).map_err(|_| ()))]);
             },
-            input { class: "input", "data-testid": "import-path", "aria-label": session.t("import-path"), placeholder: session.t("import-path"), value: "{path}", maxlength: "1000", oninput: move |e| path.set(e.value()), onkeydown: move |e| keep_typing(&e) }
+            input { class: "input", "data-testid": "import-path", "aria-label": session.t("import-path"), placeholder: session.t("import-path"), maxlength: "1000", oninput: move |e| path.set(e.value()), onkeydown: move |e| keep_typing(&e) }
             button { class: "btn", r#type: "submit", "data-testid": "import-read", {session.t("import-read")} }
         }
     }

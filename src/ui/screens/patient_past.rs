@@ -54,7 +54,7 @@ pub fn Visits(id: Id) -> Element {
         for a in appointments::of_patient(db, id)?.into_iter().filter(|a| a.status != A::EnteredInError) {
             let state = state(&a, held.get(&a.id), today);
             let over = a.start.date() < today || matches!(state, Some("gone" | "noshow" | "cancelled" | "left"));
-            let line = line(db, &a, state, today, &session.t("today-now"))?;
+            let line = line(db, &a, state, today, &session.t("today-short"))?;
             if over { before.push(line) } else { coming.push(line) }
         }
         coming.reverse();
@@ -98,7 +98,7 @@ fn state(a: &Appointment, e: Option<&Encounter>, today: NaiveDate) -> Option<&'s
 fn line(db: &Db, a: &Appointment, state: Option<&'static str>, today: NaiveDate, today_word: &str) -> Result<Line> {
     let reason = a.reason.map(|r| reasons::get(db, r)).transpose()?.flatten();
     let when = if a.start.date() == today {
-        format!("{} {}", today_word.to_lowercase(), words::time(a.start))
+        format!("{} {}", today_word, words::time(a.start))
     } else {
         a.start.format("%d.%m.%y %H:%M").to_string()
     };
