@@ -61,7 +61,7 @@ addEventListener('keydown', e => {
     if (performance.now() < until) { ahead += e.key; e.preventDefault(); e.stopImmediatePropagation(); return; }
     ahead = null;
   }
-  if (OPENS.includes((ctrl ? 'ctrl+' : '') + e.key.toLowerCase()) && (ctrl || !field)) { ahead = ''; until = performance.now() + 1500; }
+  if (OPENS.includes((ctrl ? 'ctrl+' : '') + e.key.toLowerCase()) && (ctrl || !field)) { ahead = ''; until = performance.now() + 1500; if (field) field.blur(); }
   if (root && e.target === document.body) { root.focus({preventScroll: true}); root.dispatchEvent(new KeyboardEvent('keydown', e)); }
 }, true);
 addEventListener('keydown', e => {

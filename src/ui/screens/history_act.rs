@@ -55,7 +55,8 @@ fn Edits(id: Id) -> Element {
         }
         for edit in acts::edits(db, id, LOOKED)? {
             let Some(field) = telling.field(&edit.field) else { continue };
-            if edit.from == edit.to {
+            let nothing = |v: &serde_json::Value| crate::model::record::is_nothing(v) || *v == 0;
+            if edit.from == edit.to || (nothing(&edit.from) && nothing(&edit.to)) {
                 continue;
             }
             lines.push(Line {

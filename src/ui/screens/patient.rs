@@ -234,7 +234,14 @@ fn Papers(patient: Patient, doctors: Vec<String>) -> Element {
         (session.t("patient-full-name"), full),
     ]
     .into_iter()
-    .chain(patient.identifier.iter().take(4).map(|i| (number_name(session.t("patient-number"), &i.kind), i.value.clone())))
+    .chain(
+        patient
+            .identifier
+            .iter()
+            .filter(|i| i.value.parse::<Id>().is_err())
+            .take(4)
+            .map(|i| (number_name(session.t("patient-number"), &i.kind), i.value.clone())),
+    )
     .filter(|(_, v)| !v.trim().is_empty())
     .collect();
     if rows.is_empty() {

@@ -178,7 +178,9 @@ fn years(db: &Db, patient: Id) -> Result<Vec<(String, Vec<Event>)>> {
         let (icon, kind) = kind_of(&k.resource_type);
         all.push(Event { id: k.id, date: k.date.clone(), icon, kind, title: k.title });
     }
-    all.sort_by(|a, b| (&b.date, b.id).cmp(&(&a.date, a.id)));
+    // Of one day what happened comes before what was billed for it.
+    let rank = |e: &Event| matches!(e.kind, "kept-claim" | "kept-claim-answer") as u8 + (e.kind != "kept-visit") as u8;
+    all.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| (rank(a), a.id).cmp(&(rank(b), b.id))));
     let mut years: Vec<(String, Vec<Event>)> = Vec::new();
     for event in all {
         let year = event.date.get(..4).unwrap_or("–").to_owned();
