@@ -285,6 +285,36 @@ fn a_file_is_looked_at_taken_in_and_taken_back() {
 }
 
 #[test]
+fn what_two_devices_wrote_stands_side_by_side_until_one_tap_decides() {
+    let p = practice();
+    let other = Store::open(&p._dir.path().join("other.db"), &[2; 32], Id::from_u128(9)).unwrap();
+    let hand_over = |from: &Store, to: &Store| {
+        let entries = from.read::<_, store::Error>(|db| store::merge::beyond(db, &Default::default())).unwrap();
+        to.take_in(entries).unwrap();
+    };
+    hand_over(&p.desk.store, &other);
+    let there = Desk { store: other, ..p.desk.clone() };
+    for (desk, number) in [(&p.desk, "+33611111111"), (&there, "+33622222222")] {
+        let mut changed = patient(&p, 2);
+        changed.telecom[0].value = number.into();
+        desk.act("edit-patient", move |tx| patients::save_patient(tx, &changed)).unwrap();
+    }
+    hand_over(&there.store, &p.desk.store);
+    let mut page = open(&p);
+    page.click("place-patients");
+    page.type_into("patient-search", "martin");
+    page.click("patient-0");
+    let shown = page.text("clashes");
+    assert!(shown.contains("06 11 11 11 11 Nadège, Today 09:40") && shown.contains("06 22 22 22 22"), "{shown}");
+    let choice = ["settle-telecom-0", "settle-telecom-1"].into_iter().find(|c| page.text(c).contains("06 11")).unwrap();
+    page.click(choice);
+    assert!(!page.has("clashes"), "decided");
+    assert_eq!(patient(&p, 2).phone(), Some("+33611111111"));
+    page.click("undo");
+    assert!(page.text("toast").contains("Taken back"));
+}
+
+#[test]
 fn in_view_of_others_there_are_initials_alone() {
     let p = practice();
     let mut page = open(&p);
