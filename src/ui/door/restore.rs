@@ -109,10 +109,10 @@ pub fn Restore() -> Element {
             Field { label: door.t("door-restore-file"), name: "file", value: path(), autofocus: true, hint: door.t("door-restore-file-hint"),
                 error: trouble.as_ref().and_then(|t| t.words_at("file", lang)),
                 oninput: move |v| { path.set(v); persons.set(Vec::new()); door.trouble.set(None); } }
-            label { class: "link", r#for: "backup-file", {door.t("door-choose-file")} }
             input { class: "hidden-words", id: "backup-file", r#type: "file", onchange: move |e| {
                 if let Some(file) = e.files().first() { path.set(file.path().display().to_string()); look(()); }
             } }
+            p { class: "delay", label { class: "link", r#for: "backup-file", {door.t("door-choose-file")} } }
             if let Some(person) = person {
                 div { class: "delay",
                     if list.len() > 1 && !by_words() { Persons { persons: list, chosen: person, onpick: move |p| chosen.set(Some(p)) } }

@@ -81,10 +81,10 @@ pub fn Backups() -> Element {
             Field { label: session.t("backup-to"), name: "backup-path", value: path(), error: wrong(), hint: session.t("backup-to-hint"), oninput: move |v| { path.set(v); wrong.set(None) } }
             div { class: "acts-line last",
                 button { class: "btn primary", r#type: "submit", "data-testid": "backup-do", "aria-disabled": busy(), Icon { name: "archive" } if busy() { {session.t("backup-working")} } else { {session.t("backup-do")} } }
-                label { class: "btn", r#for: "backup-folder", Icon { name: "folder-open" } {session.t("backup-folder")} }
-                input { class: "hidden-words", id: "backup-folder", r#type: "file", directory: true, tabindex: "-1", onchange: move |e| {
+                input { class: "hidden-words", id: "backup-folder", r#type: "file", directory: true, onchange: move |e| {
                     if let Some(folder) = e.files().first() { path.set(in_folder(&folder.path(), &name)); wrong.set(None) }
                 } }
+                label { class: "btn", r#for: "backup-folder", Icon { name: "folder-open" } {session.t("backup-folder")} }
             }
         }
         div { class: "group",

@@ -98,8 +98,8 @@ pub fn Hours(practitioner: Practitioner) -> Element {
     });
     let blocks: Vec<Block> = drafts.read().iter().filter_map(Typed::read).collect();
     let wrong = match unclear() {
-        Some(_) => Some(session.t("hours-unclear")),
-        None => refusal.read().as_ref().map(|r| session.refusal(r)),
+        Some(day) => Some((day, session.t("hours-unclear"))),
+        None => refusal.read().as_ref().map(|r| (at_odds(&blocks), session.refusal(r))),
     };
     let monday: Vec<Block> = blocks.iter().filter(|b| b.day == Weekday::Mon).copied().collect();
     let fill = move |monday: Vec<Block>| {
@@ -114,7 +114,7 @@ pub fn Hours(practitioner: Practitioner) -> Element {
         h2 { {session.t("practitioner-hours")} }
         ul { class: "group", "data-testid": "hours",
             for day in WEEK {
-                Day { key: "{day}", day, drafts: drafts.read().iter().cloned().enumerate().filter(|(_, t)| t.day == day).collect::<Vec<_>>(), bad: unclear() == Some(day),
+                Day { key: "{day}", day, drafts: drafts.read().iter().cloned().enumerate().filter(|(_, t)| t.day == day).collect::<Vec<_>>(), wrong: wrong.clone().filter(|w| w.0 == day).map(|w| w.1),
                     ontype: move |(i, end, text): (usize, usize, String)| drafts.write()[i].ends[end] = text,
                     onleave: move |()| keep(()),
                     onremove: move |i: usize| { drafts.write().remove(i); keep(()) },
@@ -125,7 +125,6 @@ pub fn Hours(practitioner: Practitioner) -> Element {
                 }
             }
         }
-        if let Some(words) = wrong { p { class: "note under", "data-tone": "bad", role: "alert", "data-testid": "hours-wrong", Icon { name: "circle-alert" } span { "{words}" } } }
         div { class: "acts-line",
             if blocks.is_empty() {
                 button { class: "btn", "data-testid": "hours-usual", onclick: move |_| usual(vec![Block { day: Weekday::Mon, from: at(8, 30), to: at(12, 30) }, Block { day: Weekday::Mon, from: at(14, 0), to: at(18, 0) }]),
@@ -142,7 +141,7 @@ pub fn Hours(practitioner: Practitioner) -> Element {
 fn Day(
     day: Weekday,
     drafts: Vec<(usize, Typed)>,
-    bad: bool,
+    wrong: Option<String>,
     ontype: EventHandler<(usize, usize, String)>,
     onleave: EventHandler<()>,
     onremove: EventHandler<usize>,
@@ -153,7 +152,7 @@ fn Day(
     let shown = crate::ui::screens::today::capitalised(&name);
     let off = drafts.is_empty();
     rsx! {
-        li { class: "weekday", "data-off": if off { "true" }, "data-bad": if bad { "true" },
+        li { class: "weekday", "data-off": if off { "true" },
             span { class: "dayname", "{shown}" }
             span { class: "blocks",
                 if off { {session.t("hours-closed")} }
@@ -169,8 +168,19 @@ fn Day(
                 }
             }
             button { class: "btn quiet icon-only", "data-testid": "add-{day}", "aria-label": session.tr("hours-add", &[("day", name.clone().into())]), onclick: move |_| onadd.call(()), Icon { name: "plus" } }
+            if let Some(words) = wrong { span { class: "error", role: "alert", "data-testid": "hours-wrong", Icon { name: "circle-alert", small: true } span { "{words}" } } }
         }
     }
+}
+
+/// The first day whose blocks end before they begin, or overlap.
+fn at_odds(blocks: &[Block]) -> Weekday {
+    let odd = |day: &Weekday| {
+        let mut of_day: Vec<_> = blocks.iter().filter(|b| b.day == *day).map(|b| (b.from, b.to)).collect();
+        of_day.sort();
+        of_day.iter().any(|b| b.1 <= b.0) || of_day.windows(2).any(|w| w[1].0 < w[0].1)
+    };
+    WEEK.into_iter().find(odd).unwrap_or(Weekday::Mon)
 }
 
 #[cfg(test)]

@@ -24,21 +24,19 @@ pub fn Reasons() -> Element {
     let all: Vec<Reason> = all.read().clone().unwrap_or_default();
     let hue = (all.len() % usize::from(HUES)) as u8;
     let (offered, retired): (Vec<_>, Vec<_>) = all.into_iter().partition(|r| !r.retired);
-    // Once it is saved the new line is one of the others.
-    let fresh = adding().filter(|id| offered.iter().all(|r| r.id != *id));
+    let begin = use_callback(move |()| adding.set(Some(Id::new(session.desk.peek().clock.millis()))));
     rsx! {
         h2 { {session.t("reasons-title")} }
-        if offered.is_empty() && fresh.is_none() { p { class: "lead", {session.t("reasons-none")} } }
+        if offered.is_empty() { p { class: "lead", {session.t("reasons-none")} } }
         ul { class: "group reasons-list", "data-testid": "reasons",
             for r in offered {
-                One { key: "{r.id}", chosen: chosen() == Some(r.id), fresh: false, onchoose: move |id| chosen.set(if chosen() == Some(id) { None } else { Some(id) }), reason: r }
+                One { key: "{r.id}", chosen: chosen() == Some(r.id), onchoose: move |id| chosen.set(if chosen() == Some(id) { None } else { Some(id) }), reason: r }
             }
-            if let Some(id) = fresh {
-                One { key: "{id}", chosen: false, fresh: true, reason: Reason { id, hue, ..Reason::default() }, onchoose: move |_| {} }
-            }
+            // Once it is saved it is one of the others, and there is room for the next.
+            if let Some(id) = adding() { New { key: "{id}", id, hue, onmade: move |()| begin(()) } }
         }
-        div { class: "acts-line",
-            button { class: "btn", "data-testid": "reason-add", onclick: move |_| adding.set(Some(Id::new(session.desk.peek().clock.millis()))), Icon { name: "plus" } {session.t("reason-add")} }
+        if adding().is_none() {
+            div { class: "acts-line", button { class: "btn", "data-testid": "reason-add", onclick: move |_| begin(()), Icon { name: "plus" } {session.t("reason-add")} } }
         }
         if !retired.is_empty() {
             h2 { {session.t("reasons-retired")} }
@@ -64,7 +62,7 @@ fn keep(session: Session, refusal: Option<Signal<Option<Refusal>>>, reason: Reas
 }
 
 #[component]
-fn One(reason: Reason, chosen: bool, fresh: bool, onchoose: EventHandler<Id>) -> Element {
+fn One(reason: Reason, chosen: bool, onchoose: EventHandler<Id>) -> Element {
     let session = use_session();
     let refusal = use_signal(|| None::<Refusal>);
     let mut drafts = use_drafts([reason.name.clone(), reason.minutes.to_string()]);
@@ -82,13 +80,53 @@ fn One(reason: Reason, chosen: bool, fresh: bool, onchoose: EventHandler<Id>) ->
     rsx! {
         li { "data-hue": "{reason.hue + 1}",
             div { class: "reason-line", "data-hue": "{reason.hue + 1}", "data-testid": "reason-line",
-                button { class: "btn quiet icon-only", "aria-label": session.tr("reason-colour-of", &[("name", reason.name.clone().into())]), "aria-expanded": chosen, disabled: fresh, onclick: move |_| onchoose.call(id), i { class: "hue" } }
-                Entry { value: name, autofocus: fresh, maxlength: "80", "aria-label": session.t("reason-name"), placeholder: session.t("reason-name"), "data-testid": "reason-name", oninput: move |v| drafts.write()[0] = v, onchange: move |_| submit(()) }
+                button { class: "btn quiet icon-only", "aria-label": session.tr("reason-colour-of", &[("name", reason.name.clone().into())]), "aria-expanded": chosen, onclick: move |_| onchoose.call(id), i { class: "hue" } }
+                Entry { value: name, maxlength: "80", "aria-label": session.t("reason-name"), placeholder: session.t("reason-name"), "data-testid": "reason-name", oninput: move |v| drafts.write()[0] = v, onchange: move |_| submit(()) }
                 span { class: "minutes", Entry { value: minutes, maxlength: "3", inputmode: "numeric", "aria-label": session.t("reason-minutes"), "data-testid": "reason-minutes", oninput: move |v| drafts.write()[1] = v, onchange: move |_| submit(()) } " min" }
-                button { class: "btn quiet icon-only", disabled: fresh, "aria-label": session.t("place-more"), "aria-expanded": chosen, onclick: move |_| onchoose.call(id), Icon { name: "ellipsis" } }
+                button { class: "btn quiet icon-only", "aria-label": session.t("place-more"), "aria-expanded": chosen, onclick: move |_| onchoose.call(id), Icon { name: "ellipsis" } }
             }
             if let Some(words) = wrong { div { class: "field reason-wrong", "data-bad": "true", Wrong { words } } }
             if chosen { More { reason: reason.clone() } }
+        }
+    }
+}
+
+/// A line for a reason that does not exist yet. Enter adds it.
+#[component]
+fn New(id: Id, hue: u8, onmade: EventHandler<()>) -> Element {
+    let session = use_session();
+    let mut refusal = use_signal(|| None::<Refusal>);
+    let mut typed = use_signal(|| [String::new(), "15".to_owned()]);
+    let submit = move |e: FormEvent| {
+        e.prevent_default();
+        let [name, minutes] = typed();
+        let reason = Reason { id, hue, name: name.trim().into(), minutes: minutes.trim().parse().unwrap_or(0), ..Reason::default() };
+        let words = session.tr("done-reason", &[("name", reason.name.clone().into())]);
+        refusal.set(None);
+        session.run(
+            "save-reason",
+            move |tx| practice::save_reason(tx, &reason),
+            move |session, done| match done {
+                Ok(done) => {
+                    session.say(words, Some(done.act));
+                    onmade.call(());
+                }
+                Err(crate::actions::Error::Refused(why)) if why.field.is_some() => refusal.set(Some(why)),
+                Err(error) => session.refuse(&error),
+            },
+        );
+    };
+    let [name, minutes] = typed();
+    let wrong = wrong_at(session, refusal, "name").or_else(|| wrong_at(session, refusal, "minutes"));
+    rsx! {
+        li {
+            form { class: "reason-line new", "data-hue": "{hue + 1}", autocomplete: "off", onsubmit: submit,
+                span { class: "hue-place", i { class: "hue" } }
+                Entry { value: name, autofocus: true, maxlength: "80", "aria-label": session.t("reason-name"), placeholder: session.t("reason-name"), "data-testid": "reason-new-name", oninput: move |v| typed.write()[0] = v }
+                span { class: "minutes", Entry { value: minutes, maxlength: "3", inputmode: "numeric", "aria-label": session.t("reason-minutes"), "data-testid": "reason-new-minutes", oninput: move |v| typed.write()[1] = v } " min" }
+                button { class: "btn", r#type: "submit", "data-testid": "reason-save", {session.t("set-add")} kbd { class: "key", "↵" } }
+            }
+            if let Some(words) = wrong { div { class: "field reason-wrong", "data-bad": "true", Wrong { words } } }
         }
     }
 }
