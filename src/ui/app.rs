@@ -10,7 +10,10 @@ use super::{
     style,
 };
 use crate::{lang::Lang, platform, store};
-use desktop::LogicalSize;
+use desktop::{
+    LogicalSize,
+    tao::event::{Event, WindowEvent},
+};
 use dioxus::prelude::*;
 use std::path::PathBuf;
 
@@ -61,11 +64,26 @@ fn App() -> Element {
     let start = use_context::<Start>();
     let door = use_context_provider(|| Doorway::new(start));
     use_hook(|| door.begin());
+    use_end(door);
     let shown = door.open.read().clone();
     match shown {
         Some(practice) => rsx! { Workplace { practice } },
         None => rsx! { Door {} },
     }
+}
+
+/// Closes the practice with the window: the keys are wiped, the example and the page's folder go. The event loop
+/// ends the process without letting go of anything itself.
+fn use_end(door: Doorway) {
+    desktop::use_wry_event_handler(move |event, _| {
+        if let Event::WindowEvent { event: WindowEvent::CloseRequested, .. } = event {
+            let practice = door.open.peek().clone();
+            if let Some(practice) = practice {
+                practice.close();
+            }
+            platform::folders::clear_page();
+        }
+    });
 }
 
 /// One person's open practice.
