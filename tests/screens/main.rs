@@ -285,6 +285,22 @@ fn a_file_is_looked_at_taken_in_and_taken_back() {
 }
 
 #[test]
+fn an_export_is_a_bundle_and_never_replaces_a_file() {
+    let p = practice();
+    let to = p._dir.path().join("out.json");
+    let mut page = open(&p);
+    page.press("date", "5");
+    page.type_into("export-path", &to.display().to_string());
+    page.fire_submit("export-path");
+    page.settle_until("toast");
+    let bundle: serde_json::Value = serde_json::from_slice(&std::fs::read(&to).unwrap()).unwrap();
+    assert_eq!(bundle["resourceType"], "Bundle");
+    page.fire_submit("export-path");
+    page.settle();
+    assert_eq!(page.attr("export-path", "aria-invalid").as_deref(), Some("true"));
+}
+
+#[test]
 fn what_two_devices_wrote_stands_side_by_side_until_one_tap_decides() {
     let p = practice();
     let other = Store::open(&p._dir.path().join("other.db"), &[2; 32], Id::from_u128(9)).unwrap();
