@@ -225,7 +225,7 @@ impl Session {
     }
 
     /// Runs as long as the practice is open, whatever becomes of the screen that began it.
-    fn follow(self, what: impl Future<Output = ()> + 'static) {
+    pub fn follow(self, what: impl Future<Output = ()> + 'static) {
         Runtime::current().in_scope(self.scope, || spawn(what));
     }
 

@@ -260,7 +260,7 @@ fn first(lang: Lang, plans: &[(String, Plan)]) -> Vec<String> {
 
 /// Shows how far the writer is, ten times a second, until it is done.
 fn watch(session: Session, running: Arc<Running>) {
-    dioxus::core::spawn_forever(async move {
+    session.follow(async move {
         let mut import = session.import;
         loop {
             tokio::time::sleep(Duration::from_millis(100)).await;
