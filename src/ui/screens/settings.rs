@@ -51,9 +51,7 @@ pub fn Settings() -> Element {
             nav { class: "sections", "aria-label": session.t("place-settings"),
                 ul {
                     for (is , icon , text) in SECTIONS {
-                        li { key: "{text}",
-                            button { "data-testid": text, "aria-current": if is == section { "page" }, onclick: move |_| chosen.set(Some(is)), Icon { name: icon } {session.t(text)} }
-                        }
+                        li { key: "{text}", Place { icon, text, here: is == section, onpick: move |()| chosen.set(Some(is)) } }
                     }
                 }
             }
@@ -69,6 +67,25 @@ pub fn Settings() -> Element {
                 }
             }
         }
+    }
+}
+
+/// A section's name. On a phone the names stand in one line: the chosen one comes into view.
+#[component]
+fn Place(icon: &'static str, text: &'static str, here: bool, onpick: EventHandler<()>) -> Element {
+    let session = use_session();
+    let mut element = use_signal(|| None::<std::rc::Rc<MountedData>>);
+    let choose = move |_| {
+        onpick.call(());
+        let element = element.peek().clone();
+        async move {
+            if let Some(element) = element {
+                let _ = element.scroll_to(ScrollBehavior::Instant).await;
+            }
+        }
+    };
+    rsx! {
+        button { "data-testid": text, "aria-current": if here { "page" }, onmounted: move |e| element.set(Some(e.data())), onclick: choose, Icon { name: icon } {session.t(text)} }
     }
 }
 
