@@ -65,8 +65,8 @@ pub fn Reception() -> Element {
     let count = |v: &Vec<Guest>| v.len().to_string();
     let tabs = [
         ("expected", "reception-expected", count(&expected)),
-        ("here", "reception-here", count(&here)),
-        ("doctor", "reception-with", count(&with)),
+        ("here", "tab-here", count(&here)),
+        ("doctor", "tab-with", count(&with)),
         ("gone", "reception-gone", count(&gone)),
     ];
     rsx! {

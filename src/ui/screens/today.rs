@@ -269,7 +269,7 @@ pub fn Behind(behind: Minute, busy: bool) -> Element {
     let session = use_session();
     rsx! {
         if behind >= 5 {
-            span { class: "behind", {session.tr("behind", &[("n", behind.into())])} }
+            span { class: "behind", {words::minutes(*session.lang.read(), behind)} span { class: "word", " " {session.t("behind-word")} } }
         } else if busy {
             span { class: "behind", "data-ok": "true", {session.t("behind-ok")} }
         }
