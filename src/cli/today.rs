@@ -127,7 +127,11 @@ fn text(lang: Lang, date: NaiveDate, now: NaiveDateTime, days: &[OfOne]) -> Stri
         text += &format!("\n{}\n", t!(lang, "today-no-practitioner"));
     }
     for day in days {
-        let behind = if day.behind > 0 { t!(lang, "behind", n = day.behind) } else { t!(lang, "behind-ok") };
+        let behind = if day.behind > 0 {
+            format!("{} {}", words::minutes(lang, day.behind), t!(lang, "behind-word"))
+        } else {
+            t!(lang, "behind-ok")
+        };
         text += &format!("\n{} · {behind}\n", day.name);
         if day.visits.is_empty() {
             text += &format!("{}\n", t!(lang, "today-empty"));

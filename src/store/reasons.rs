@@ -27,3 +27,15 @@ pub fn all(db: &Db) -> Result<Vec<Reason>> {
 pub fn get(db: &Db, id: Id) -> Result<Option<Reason>> {
     rows::one(db.0, "SELECT id, data FROM reason WHERE id = ?1", [id.as_bytes()])
 }
+
+/// Those most booked first: what is asked for most is one key away.
+pub fn by_use(db: &Db) -> Result<Vec<Reason>> {
+    rows::all(
+        db.0,
+        "SELECT r.id, r.data FROM reason r
+         LEFT JOIN (SELECT json_extract(data, '$.reason') AS reason, count(*) AS n FROM appointment GROUP BY 1) u
+           ON replace(u.reason, '-', '') = lower(hex(r.id))
+         ORDER BY coalesce(u.n, 0) DESC, r.name, r.id",
+        [],
+    )
+}

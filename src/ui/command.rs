@@ -191,8 +191,8 @@ impl Command {
             Command::Patient(id) => session.go(Route::Patient(*id)),
             Command::Doctor(id) => session.open(Panel::Doctor(*id)),
             Command::Date(date) => {
-                session.date.set(Some(*date).filter(|d| *d != session.today()));
                 session.go(Route::Today);
+                session.date.set(Some(*date).filter(|d| *d != session.today()));
             }
             Command::Deed(deed, id) => deed.run(session, *id),
             Command::Move(id) => session.open(Panel::Move(*id)),

@@ -153,6 +153,10 @@ impl Session {
     }
 
     pub fn go(mut self, route: Route) {
+        // Today is today again, whatever day was looked at before.
+        if route == Route::Today {
+            self.date.set(None);
+        }
         self.route.set(route);
         self.panel.set(None);
         self.float.set(None);

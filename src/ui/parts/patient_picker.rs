@@ -1,12 +1,14 @@
 //! Type-ahead for a patient: by name, birth date or phone, in any order; somebody new is one line further down.
 
 use crate::{
+    actions::patients::{birth_date, phone},
     base::Id,
-    model::Patient,
+    model::{Patient, patient::Telecom},
     store::patients,
     ui::{icons::Icon, keys::keep_typing, use_country, use_query, use_session},
     words,
 };
+use chrono::NaiveDate;
 use dioxus::prelude::*;
 
 /// Who was picked: somebody known, or a name for somebody new.
@@ -84,6 +86,25 @@ pub fn PatientPicker(onpick: EventHandler<Picked>) -> Element {
     }
 }
 
+/// Somebody new of whom a line was typed: the name, and a birth date and a phone number where digits say one.
+pub fn newcomer(typed: &str, id: Id, today: NaiveDate, country: &str) -> Patient {
+    let (family, given) = split_name(typed);
+    let mut p = Patient { id, family, given: given.split_whitespace().map(str::to_owned).collect(), ..Patient::default() };
+    let mut rest = String::new();
+    for word in typed.split_whitespace().filter(|w| w.chars().any(|c| c.is_ascii_digit())) {
+        match birth_date(word, today) {
+            Ok(date) if p.birth_date.is_empty() && date.len() == 10 => p.birth_date = date,
+            _ => rest += word,
+        }
+    }
+    if let Ok(value) = phone(&rest, country)
+        && !value.is_empty()
+    {
+        p.telecom.push(Telecom { system: "phone".into(), value, usage: String::new() });
+    }
+    p
+}
+
 /// Takes what was typed for a new patient apart: the first word is the family name, unless others are in capitals.
 pub fn split_name(typed: &str) -> (String, String) {
     let words: Vec<&str> = typed.split_whitespace().filter(|w| !w.chars().any(|c| c.is_ascii_digit())).collect();
@@ -110,7 +131,16 @@ pub fn split_name(typed: &str) -> (String, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::split_name;
+    use super::*;
+
+    #[test]
+    fn a_newcomers_birth_date_and_phone_are_kept() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        let p = newcomer("Zidane Nora 05.04.1990 06 12 34 56 78", Id::default(), today, "FR");
+        assert_eq!((p.name().as_str(), p.birth_date.as_str(), p.phone()), ("Zidane Nora", "1990-04-05", Some("+33612345678")));
+        let p = newcomer("zidane", Id::default(), today, "FR");
+        assert_eq!((p.name().as_str(), p.birth_date.as_str(), p.phone()), ("Zidane", "", None));
+    }
 
     #[test]
     fn a_name_is_taken_apart_as_lists_have_it() {

@@ -20,7 +20,7 @@ use crate::{
             days::TOPICS,
             field::Field,
             focus::use_focus_when,
-            patient_picker::{PatientPicker, Picked, split_name},
+            patient_picker::{PatientPicker, Picked, newcomer, split_name},
             visits,
         },
         route::Panel,
@@ -46,7 +46,7 @@ pub fn Book(patient: Option<Id>, practitioner: Option<Id>, start: Option<NaiveDa
     let time = use_signal(|| start.map(|s| s.time()));
     let mut note = use_signal(String::new);
     let error = use_signal(|| None::<(Option<&'static str>, String)>);
-    let offered = use_query(&["reason"], |db| Ok(reasons::all(db)?.into_iter().filter(|r| !r.retired).collect::<Vec<_>>()));
+    let offered = use_query(&["reason"], |db| Ok(reasons::by_use(db)?.into_iter().filter(|r| !r.retired).collect::<Vec<_>>()));
     let reasons_now: Vec<Reason> = offered.read().as_ref().cloned().unwrap_or_default();
     let minutes = reasons_now.iter().find(|r| Some(r.id) == reason()).map_or(15, |r| r.minutes);
     let days = use_query(TOPICS, move |db| day::days(db, session.now(), *date.read(), None));
@@ -100,7 +100,7 @@ pub fn Book(patient: Option<Id>, practitioner: Option<Id>, start: Option<NaiveDa
                     }
                 }
                 if !walk_in {
-                    When { date, time, minutes, doctor: chosen, error }
+                    When { date, time, minutes, doctor: chosen, error, onenter: move |()| submit(()) }
                     if let (Some(id), Some(at)) = (chosen, time()) { Warnings { days: open.clone(), practitioner: id, start: date().and_time(at), minutes, except: None } }
                 }
                 Field { label: session.t("book-note"), name: "note", optional: session.t("optional"), value: note(), oninput: move |v| note.set(v) }
@@ -174,7 +174,10 @@ fn save(session: Session, form: Form, mut error: Signal<Option<(Option<&'static 
     };
     let walk_in = form.walk_in;
     let name = match &who {
-        Picked::New(name) => name.clone(),
+        Picked::New(typed) => {
+            let (family, given) = split_name(typed);
+            format!("{family} {given}").trim().to_owned()
+        }
         Picked::Known(p) => session
             .desk
             .peek()
@@ -188,7 +191,7 @@ fn save(session: Session, form: Form, mut error: Signal<Option<(Option<&'static 
     let said = if walk_in {
         session.tr("done-arrive", &[("name", name.into())])
     } else {
-        session.tr("done-book", &[("name", name.into()), ("time", words::time(start).into())])
+        session.tr("done-book", &[("name", name.into()), ("time", when(session, start).into())])
     };
     session.run(
         if walk_in { "walk-in" } else { "book" },
@@ -197,13 +200,8 @@ fn save(session: Session, form: Form, mut error: Signal<Option<(Option<&'static 
             let patient = match who {
                 Picked::Known(id) => id,
                 Picked::New(typed) => {
-                    let (family, given) = split_name(&typed);
-                    let p = Patient {
-                        id: Id::new(tx.act().at),
-                        family,
-                        given: given.split_whitespace().map(str::to_owned).collect(),
-                        ..Patient::default()
-                    };
+                    let country = crate::store::practice::get(&tx.db())?.country().to_owned();
+                    let p = newcomer(&typed, Id::new(tx.act().at), now.date(), &country);
                     crate::actions::patients::save_patient(tx, &p)?
                 }
             };
@@ -219,6 +217,12 @@ fn save(session: Session, form: Form, mut error: Signal<Option<(Option<&'static 
             Err(e) => session.refuse(&e),
         },
     );
+}
+
+/// "10:15" today, "Tuesday 24 November, 10:15" on another day.
+fn when(session: Session, start: NaiveDateTime) -> String {
+    let time = words::time(start);
+    if start.date() == session.today() { time } else { format!("{}, {time}", words::day(*session.lang.peek(), start.date())) }
 }
 
 /// Who was picked, with the way back.
@@ -267,7 +271,8 @@ fn When(
     time: Signal<Option<NaiveTime>>,
     minutes: u32,
     doctor: Option<Id>,
-    error: Signal<Option<(Option<&'static str>, String)>>,
+    mut error: Signal<Option<(Option<&'static str>, String)>>,
+    onenter: EventHandler<()>,
 ) -> Element {
     let session = use_session();
     let mut typed = use_signal(|| (*time.peek()).map(|t| t.format("%H:%M").to_string()).unwrap_or_default());
@@ -281,7 +286,7 @@ fn When(
         div { class: "fields",
             div { class: "all", DayField { label: session.t("book-day"), date } }
             Field { label: session.t("book-time"), name: "time", placeholder: "10:15", value: typed(), error: bad,
-                oninput: move |v: String| { time.set(read_time(&v)); typed.set(v); } }
+                oninput: move |v: String| { time.set(read_time(&v)); typed.set(v); error.set(None); } }
         }
         div { class: "field",
             span { class: "name", {session.t("choose-place")} }
@@ -291,7 +296,8 @@ fn When(
                     if places.is_empty() { p { class: "second small", {session.tr("no-free-place", &[("n", minutes.into())])} } }
                     div { class: "slots",
                         for t in places.into_iter().take(OFFERED) {
-                            button { r#type: "button", class: "slot", key: "{t}", "aria-pressed": time() == Some(t), onclick: move |_| { time.set(Some(t)); typed.set(t.format("%H:%M").to_string()); }, span { class: "time", {t.format("%H:%M").to_string()} } }
+                            button { r#type: "button", class: "slot", key: "{t}", "aria-pressed": time() == Some(t), onclick: move |_| { time.set(Some(t)); typed.set(t.format("%H:%M").to_string()); error.set(None); },
+                                onkeydown: move |e| if e.key() == Key::Enter { e.prevent_default(); e.stop_propagation(); time.set(Some(t)); onenter.call(()) }, span { class: "time", {t.format("%H:%M").to_string()} } }
                         }
                     }
                 }
@@ -382,7 +388,7 @@ pub fn Move(id: Id) -> Element {
     let submit = use_callback(move |()| {
         let Some(at) = time() else { return error.set(Some((Some("start"), session.t("refused-needed")))) };
         let (start, practitioner) = (date().and_time(at), doctor());
-        let words = session.tr("done-move", &[("name", super::visit::name_of(session, id).into()), ("time", words::time(start).into())]);
+        let words = session.tr("done-move", &[("name", super::visit::name_of(session, id).into()), ("time", when(session, start).into())]);
         session.act_then(
             "move",
             words,
@@ -402,7 +408,7 @@ pub fn Move(id: Id) -> Element {
                         }
                     }
                 }
-                When { date, time, minutes, doctor: Some(doctor()), error }
+                When { date, time, minutes, doctor: Some(doctor()), error, onenter: move |()| submit(()) }
                 if let Some(at) = time() { Warnings { days: open, practitioner: doctor(), start: date().and_time(at), minutes, except: Some(id) } }
                 button { class: "btn primary big wide", r#type: "submit", "data-testid": "move-do", {session.t("move")} kbd { class: "key", "↵" } }
             }

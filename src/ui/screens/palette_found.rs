@@ -117,7 +117,7 @@ fn of_visits(session: Session, typed: &str, days: &[DayOf]) -> Vec<Offer> {
     for v in all.take(3) {
         let name = v.patient.as_ref().map_or_else(|| session.t("visit-no-patient"), |p| people::name(session, p));
         let time = words::time(v.appointment.start);
-        for deed in visit::deeds(v).into_iter().take(if selected == Some(v.id()) { 4 } else { 1 }) {
+        for deed in visit::deeds(v, session.today()).into_iter().take(if selected == Some(v.id()) { 4 } else { 1 }) {
             let words = format!("· {}", session.t(deed.key()));
             offers.push(Offer { command: Command::Deed(deed, v.id()), name: name.clone(), words, second: time.clone() });
         }

@@ -158,7 +158,7 @@ fn GuestRow(guest: Guest) -> Element {
     let (family, first) = visits::name(v, lang, *session.privacy.read(), &session.t("visit-no-patient"));
     let selected = *session.panel.read() == Some(Panel::Visit(id));
     let onmounted = use_focus_when(selected);
-    let deed = visit::next_deed(v);
+    let deed = visit::next_deed(v, session.today());
     let here = v.is_here();
     let wait = v.arrived().map(|at| guest.now - minute(at, guest.zone));
     let call_next = state == "ready" || (here && guest.next);

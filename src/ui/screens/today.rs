@@ -241,7 +241,8 @@ enum Item {
 fn free_gaps(day: &DayOf, booked: &[Span]) -> Vec<Span> {
     let mut taken = day.day.all_breaks();
     taken.extend(booked);
-    taken.push((Minute::MIN / 2, day.day.now));
+    // Nothing is free before now, nor before the doctor is there.
+    taken.push((Minute::MIN / 2, day.day.expected_at.map_or(day.day.now, |at| at.max(day.day.now))));
     let room = slots::Room { blocks: &day.day.blocks, breaks: &day.day.breaks, busy: booked, repeated: &[] };
     let gaps = crate::model::span::without(room.blocks, &taken);
     gaps.into_iter().map(|g| (-(-g.0).div_euclid(5) * 5, g.1)).filter(|g| g.1 - g.0 >= 10).collect()

@@ -23,7 +23,7 @@ use crate::{
     },
     words,
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use dioxus::prelude::*;
 
 /// What can be done with a visit. Each has a key, a tap and a name.
@@ -141,9 +141,12 @@ pub fn name_of(session: Session, id: Id) -> String {
     }
 }
 
-/// What can be done with a visit as it stands, the obvious first.
-pub fn deeds(v: &VisitToday) -> Vec<Deed> {
+/// What can be done with a visit as it stands, the obvious first. Nobody arrives on another day than today.
+pub fn deeds(v: &VisitToday, today: NaiveDate) -> Vec<Deed> {
     use Deed::*;
+    if v.appointment.start.date() > today {
+        return if matches!(v.place, Place::Run | Place::Late) { vec![Cancel] } else { vec![] };
+    }
     match (v.place, v.appointment.status) {
         (Place::In, _) => vec![Finish, StepOut],
         (Place::Out, _) => vec![StepIn, Finish],
@@ -157,8 +160,8 @@ pub fn deeds(v: &VisitToday) -> Vec<Deed> {
 }
 
 /// The one thing that a row offers.
-pub fn next_deed(v: &VisitToday) -> Option<Deed> {
-    deeds(v).first().copied()
+pub fn next_deed(v: &VisitToday, today: NaiveDate) -> Option<Deed> {
+    deeds(v, today).first().copied()
 }
 
 /// A letter pressed while this visit is selected; says whether it meant anything.
@@ -173,7 +176,7 @@ pub fn key(session: Session, id: Id, letter: &str) -> bool {
         session.open(Panel::Move(id));
         return true;
     }
-    let deed = day.find(id).and_then(|v| deeds(v).into_iter().find(|d| d.letter() == letter));
+    let deed = day.find(id).and_then(|v| deeds(v, now.date()).into_iter().find(|d| d.letter() == letter));
     if let Some(deed) = deed {
         deed.run(session, id);
     }
@@ -183,7 +186,7 @@ pub fn key(session: Session, id: Id, letter: &str) -> bool {
 /// A visit, where it stands in time, and whether it is still to come.
 type Stop = (Id, i64, bool);
 
-fn today(session: Session, date: chrono::NaiveDate) -> Vec<DayOf> {
+fn today(session: Session, date: NaiveDate) -> Vec<DayOf> {
     let now = session.now();
     session.desk.peek().store.read::<_, crate::store::Error>(|db| crate::store::day::days(db, now, date, None)).unwrap_or_default()
 }
@@ -295,7 +298,7 @@ fn Told(day: DayOf, visit: VisitToday) -> Element {
 fn Acts(visit: VisitToday) -> Element {
     let session = use_session();
     let id = visit.id();
-    let deeds = deeds(&visit);
+    let deeds = deeds(&visit, session.today());
     let Some((first, rest)) = deeds.split_first() else { return rsx! {} };
     let (first, rest) = (*first, rest.to_vec());
     let promise = visit.projected.as_ref().filter(|_| visit.place == Place::Run).map(|p| p.to);
@@ -345,7 +348,7 @@ fn Facts(day: DayOf, visit: VisitToday) -> Element {
     rsx! {
         dl { class: "facts",
             dt { {session.t("visit-booked")} }
-            dd { span { class: "time", {words::time(a.start)} } " · {a.minutes} min" if a.walk_in { " · " {session.t("visit-walk-in")} } }
+            dd { if a.start.date() != session.today() { {words::day(*session.lang.read(), a.start.date())} " · " } span { class: "time", {words::time(a.start)} } " · {a.minutes} min" if a.walk_in { " · " {session.t("visit-walk-in")} } }
             dt { {session.t("visit-with")} }
             dd { {day.practitioner.name()} }
             if !reason.is_empty() {

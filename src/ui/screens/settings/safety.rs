@@ -78,7 +78,7 @@ fn Statement(keystore: Option<KeystoreUse>) -> Element {
         None => return rsx! {},
     };
     let icon = if tone == "good" { "shield-check" } else { "info" };
-    rsx! { p { class: "note statement", "data-tone": tone, "data-testid": "keystore", Icon { name: icon } span { {session.t(key)} } } }
+    rsx! { p { class: "note keystore", "data-tone": tone, "data-testid": "keystore", Icon { name: icon } span { {session.t(key)} } } }
 }
 
 #[component]
