@@ -112,6 +112,7 @@ fn never_makes_new_keys_over_old_data() {
     assert!(matches!(again, Err(Error::Occupied)));
     assert!(matches!(Vault::load(practice.folder.path(), practice.means.clone()), Err(Error::KeysGone)));
     let empty = tempfile::tempdir().unwrap();
+    std::fs::write(empty.path().join("notes.txt"), "somebody's").unwrap();
     assert!(matches!(Vault::load(empty.path(), practice.means.clone()), Err(Error::NoVault)));
 }
 

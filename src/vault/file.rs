@@ -85,7 +85,7 @@ impl Contents {
         let bytes = match fs::read(folder.join(NAME)) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(if vacant(folder)? { Error::NoVault } else { Error::KeysGone });
+                return Err(if holds_data(folder) { Error::KeysGone } else { Error::NoVault });
             }
             Err(error) => return Err(error.into()),
         };
@@ -116,6 +116,12 @@ impl Contents {
         files::replace(&folder.join(NAME), &bytes)?;
         Ok(value)
     }
+}
+
+/// Whether a database lies there without its keys. Any other folder simply holds no practice.
+fn holds_data(folder: &Path) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|e| e.path()).any(|p| p.extension().is_some_and(|e| e == "db"))
 }
 
 /// Whether a folder holds nothing that keys could belong to.
