@@ -22,7 +22,7 @@ use crate::{
     actions::demo::Example,
     base::{Clock, Id},
     lang::{FluentValue, Lang},
-    platform::{folders, keystore::Keystore},
+    platform::{folders, keystore::Keystore, process},
     vault::{self, KeystoreUse, Means, Strength, Vault},
 };
 use dioxus::prelude::*;
@@ -206,10 +206,22 @@ impl Doorway {
         self.open.set(Some(practice));
     }
 
-    /// Closes the practice: keys are wiped, the store is closed, and the page holds nothing of it any more.
-    pub fn close(self) {
-        let vacant = if *self.demo.peek() { Step::Welcome } else { Step::Unlock };
-        self.leave(vacant);
+    /// Closes the practice: keys are wiped, the store is closed, and the process ends with its page, so that no
+    /// memory of either keeps a name. Another one opens on the door. The example has nothing to hide.
+    pub fn close(mut self) {
+        if *self.demo.peek() {
+            return self.leave(Step::Welcome);
+        }
+        let folder = self.folder.peek().clone();
+        let Some(practice) = self.open.take() else { return };
+        self.step.set(Step::Busy);
+        let end = move || {
+            practice.close();
+            folders::clear_page();
+            folder.is_some_and(|folder| process::begin_anew(&folder))
+        };
+        // Only where no other process could be started is this one still here.
+        in_background(end, move |_| self.arrive(Step::Unlock));
     }
 
     /// Leaves the example, or whatever is open, for a practice of one's own.
