@@ -65,7 +65,7 @@ pub fn use_topics(topics: &'static [Topic]) {
 
 /// The answer to a question, asked again whenever one of `topics` is touched or a signal it reads changes.
 ///
-/// A question takes a millisecond or two; asked where it is shown, nothing is ever painted half.
+/// A question is small and indexed; asked where it is shown, nothing is ever painted half.
 pub fn use_query<T: PartialEq + 'static>(topics: &'static [Topic], question: impl Fn(&Db) -> Result<T> + 'static) -> Memo<Option<T>> {
     let session = use_session();
     use_memo(move || {
