@@ -1,7 +1,7 @@
 //! The focus follows the selection, so that letters act on it and it is in sight.
 
 use dioxus::prelude::*;
-use std::rc::Rc;
+use std::{collections::BTreeMap, rc::Rc};
 
 /// Gives the element the focus whenever `selected` becomes true. Hand it to `onmounted`.
 pub fn use_focus_when(selected: bool) -> impl FnMut(Event<MountedData>) + 'static {
@@ -15,4 +15,19 @@ pub fn use_focus_when(selected: bool) -> impl FnMut(Event<MountedData>) + 'stati
         }
     }));
     move |event: Event<MountedData>| node.set(Some(event.data()))
+}
+
+/// Brings a row into sight, without moving what is in sight already.
+pub fn reveal(rows: Signal<BTreeMap<usize, Rc<MountedData>>>, i: usize) {
+    let row = rows.peek().get(&i).cloned();
+    if let Some(row) = row {
+        spawn(async move {
+            let options = ScrollToOptions {
+                behavior: ScrollBehavior::Instant,
+                vertical: ScrollLogicalPosition::Nearest,
+                horizontal: ScrollLogicalPosition::Nearest,
+            };
+            let _ = row.scroll_to_with_options(options).await;
+        });
+    }
 }

@@ -3,9 +3,16 @@
 use super::palette_found::{Group, Offer, groups};
 use crate::{
     store::{Topic, practitioners},
-    ui::{command::Command, icons::Icon, keys::keep_typing, parts::days::use_days, session::Session, use_query, use_session},
+    ui::{
+        command::Command,
+        icons::Icon,
+        keys::keep_typing,
+        parts::{days::use_days, focus::reveal},
+        session::Session,
+        use_query, use_session,
+    },
 };
-use dioxus::{html::ScrollLogicalPosition, prelude::*};
+use dioxus::prelude::*;
 use std::{collections::BTreeMap, rc::Rc};
 
 pub use super::key_sheet::Keys;
@@ -85,20 +92,6 @@ pub fn Palette() -> Element {
 fn choose(mut session: Session, command: &Command) {
     session.float.set(None);
     command.run(session);
-}
-
-fn reveal(rows: Signal<BTreeMap<usize, Rc<MountedData>>>, i: usize) {
-    let row = rows.peek().get(&i).cloned();
-    if let Some(row) = row {
-        spawn(async move {
-            let options = ScrollToOptions {
-                behavior: ScrollBehavior::Instant,
-                vertical: ScrollLogicalPosition::Nearest,
-                horizontal: ScrollLogicalPosition::Nearest,
-            };
-            let _ = row.scroll_to_with_options(options).await;
-        });
-    }
 }
 
 #[component]

@@ -8,13 +8,16 @@ use crate::{
     ui::{
         icons::Icon,
         keys::keep_typing,
-        parts::people::{self, Who},
+        parts::{
+            focus::reveal,
+            people::{self, Who},
+        },
         route::{Panel, Route},
         session::Session,
         use_query, use_session,
     },
 };
-use dioxus::{html::ScrollLogicalPosition, prelude::*};
+use dioxus::prelude::*;
 use std::{collections::BTreeMap, rc::Rc};
 
 /// More than this one does not read: one types on instead.
@@ -117,21 +120,6 @@ fn use_refocus(open: Option<Id>, field: Signal<Option<Rc<MountedData>>>) {
             });
         }
     }));
-}
-
-/// Brings a row into sight, without moving what is in sight already.
-fn reveal(rows: Signal<BTreeMap<usize, Rc<MountedData>>>, i: usize) {
-    let row = rows.peek().get(&i).cloned();
-    if let Some(row) = row {
-        spawn(async move {
-            let options = ScrollToOptions {
-                behavior: ScrollBehavior::Instant,
-                vertical: ScrollLogicalPosition::Nearest,
-                horizontal: ScrollLogicalPosition::Nearest,
-            };
-            let _ = row.scroll_to_with_options(options).await;
-        });
-    }
 }
 
 #[component]
