@@ -603,6 +603,7 @@ refused-import-unreadable-encoding = The file is not text in UTF-8. Nothing was 
 refused-import-unreadable-cut = The file is cut off or damaged (line { $line }). Nothing was changed; ask for it once more.
 refused-import-unreadable-json = The file is not JSON (line { $line }). Nothing was changed.
 refused-import-unreadable-fhir = The file holds no FHIR records. Nothing was changed.
+refused-import-unreadable-unknown = Genki does not know what this file is. It reads FHIR, iCalendar, vCard and CSV. Nothing was changed.
 
 ## History and undo
 taken-back = taken back

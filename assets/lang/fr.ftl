@@ -605,6 +605,7 @@ refused-import-unreadable-encoding = Le fichier n’est pas un texte en UTF-8. R
 refused-import-unreadable-cut = Le fichier est tronqué ou abîmé (ligne { $line }). Rien n’a été modifié ; demandez-le à nouveau.
 refused-import-unreadable-json = Le fichier n’est pas du JSON (ligne { $line }). Rien n’a été modifié.
 refused-import-unreadable-fhir = Le fichier ne contient pas de données FHIR. Rien n’a été modifié.
+refused-import-unreadable-unknown = Genki ne reconnaît pas ce fichier. Il lit FHIR, iCalendar, vCard et CSV. Rien n’a été modifié.
 
 ## History and undo
 taken-back = annulé

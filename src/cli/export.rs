@@ -18,14 +18,12 @@ pub struct Args {
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     let open = with.read()?;
     super::new_file(&args.to)?;
-    let Format::Fhir = args.format;
-    let bundle = open.desk.store.read::<_, Error>(|db| Ok(exchange::fhir::write(db, open.desk.zone)?))?;
-    let records = bundle["entry"].as_array().map_or(0, Vec::len);
-    let mut bytes = serde_json::to_vec_pretty(&bundle).map_err(std::io::Error::from)?;
-    bytes.push(b'\n');
-    files::replace(&args.to, &bytes).map_err(|e| Error::file(&args.to, e))?;
+    let format = exchange::Format::from(args.format);
+    let (zone, french) = (open.desk.zone, lang == Lang::Fr);
+    let written = open.desk.store.read::<_, Error>(|db| Ok(exchange::write(format, db, &exchange::How::of(db, zone, french)?)?))?;
+    files::replace(&args.to, &written.bytes).map_err(|e| Error::file(&args.to, e))?;
     super::say(&t!(lang, "cli-export-plain"));
     let file = args.to.display().to_string();
-    let text = t!(lang, "cli-exported", n = records, file = file.as_str());
-    Answer::new(json!({ "file": file, "format": "fhir", "records": records, "bytes": bytes.len() }), text)
+    let text = t!(lang, "cli-exported", n = written.records, file = file.as_str());
+    Answer::new(json!({ "file": file, "format": format.code(), "records": written.records, "bytes": written.bytes.len() }), text)
 }

@@ -3,7 +3,7 @@
 use super::{Answer, Result, With, table::table, words::Error};
 use crate::{
     actions::import::{self, Failed, FileReport, How, Report},
-    exchange::{self, Plan},
+    exchange::{self, Cards, Plan},
     lang::Lang,
     model::Refusal,
     t,
@@ -24,6 +24,9 @@ pub struct Args {
     /// What the files are; found out without
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// What address cards become: patients, or contacts of the directory
+    #[arg(long = "as", value_enum, value_name = "WHAT", default_value = "patient")]
+    cards: CardsArg,
     /// Only say what would happen
     #[arg(long)]
     dry_run: bool,
@@ -36,12 +39,37 @@ pub struct Args {
 pub enum Format {
     /// FHIR R4: a bundle, a resource, or NDJSON
     Fhir,
+    /// iCalendar: appointments
+    Ics,
+    /// vCard: address cards
+    Vcf,
+    /// A table: patients, or appointments where it has dates and times
+    Csv,
+}
+
+impl From<Format> for exchange::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Fhir => exchange::Format::Fhir,
+            Format::Ics => exchange::Format::Ical,
+            Format::Vcf => exchange::Format::Vcard,
+            Format::Csv => exchange::Format::Csv,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum CardsArg {
+    Patient,
+    Contact,
 }
 
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     let open = with.write("import")?;
     let desk = &open.desk;
-    let plans = args.files.iter().map(|file| Ok((file.display().to_string(), read(file, desk.zone)?)));
+    let mut reading = desk.store.read::<_, Error>(|db| Ok(exchange::How::of(db, desk.zone, lang == Lang::Fr)?))?;
+    reading.cards = if args.cards == CardsArg::Contact { Cards::Contacts } else { Cards::Patients };
+    let plans = args.files.iter().map(|file| Ok((file.display().to_string(), read(file, args.format, &reading)?)));
     let plans = plans.collect::<Result<Vec<_>>>()?;
     let how = How { dry_run: args.dry_run, strict: args.strict };
     let report = import::import(&desk.store, desk.begin("import"), desk.zone, plans, how, progress(lang)).map_err(|e| failed(lang, e))?;
@@ -49,9 +77,11 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     Answer::new(report, text)
 }
 
-fn read(file: &Path, zone: chrono_tz::Tz) -> Result<Plan> {
+fn read(file: &Path, format: Option<Format>, how: &exchange::How) -> Result<Plan> {
     let bytes = std::fs::read(file).map_err(|e| Error::file(file, e))?;
-    exchange::fhir::read(&bytes, zone).map_err(|unreadable| {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let format = format.map_or_else(|| exchange::detect(&name, &bytes), |format| Ok(format.into()));
+    format.and_then(|format| exchange::read(format, &bytes, how)).map_err(|unreadable| {
         super::say(&format!("{}:", file.display()));
         unreadable.refusal().into()
     })

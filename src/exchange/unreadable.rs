@@ -15,6 +15,8 @@ pub enum Unreadable {
     NotJson(u64),
     #[error("the file is JSON, but no FHIR: it holds no resource")]
     NotFhir,
+    #[error("the file is none of what Genki reads: FHIR, iCalendar, vCard or CSV")]
+    Unknown,
 }
 
 impl Unreadable {
@@ -25,6 +27,7 @@ impl Unreadable {
             Unreadable::Cut(line) => Refusal::new("import-unreadable-cut").with("line", line),
             Unreadable::NotJson(line) => Refusal::new("import-unreadable-json").with("line", line),
             Unreadable::NotFhir => Refusal::new("import-unreadable-fhir"),
+            Unreadable::Unknown => Refusal::new("import-unreadable-unknown"),
         }
     }
 }

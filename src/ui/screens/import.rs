@@ -5,7 +5,7 @@ use super::import_report::{Preview, Reporting};
 use crate::{
     actions::import::{self, Failed, How, Report},
     base::Id,
-    exchange::{Plan, fhir},
+    exchange::{self, Plan},
     lang::Lang,
     model::plan::Noun,
     ui::{
@@ -17,7 +17,6 @@ use crate::{
     },
     words,
 };
-use chrono_tz::Tz;
 use dioxus::{
     html::{FileData, HasFileData},
     prelude::*,
@@ -216,7 +215,9 @@ fn start(mut session: Session, files: Vec<Chosen>, taking: bool) {
     let (id, sent) = (act.id, files.clone());
     session.in_background(
         move || {
-            let plans = plans(&sent, zone)?;
+            let reading =
+                desk.store.read(|db| exchange::How::of(db, zone, lang == Lang::Fr)).map_err(|e| Ended::Failed(Failed::Store(e)))?;
+            let plans = plans(&sent, &reading)?;
             let first = first(lang, &plans);
             let how = How { dry_run: !taking, strict: false };
             let report =
@@ -240,8 +241,8 @@ fn words_of(session: Session, ended: Ended) -> String {
     }
 }
 
-fn plans(files: &[Chosen], zone: Tz) -> Result<Vec<(String, Plan)>, Ended> {
-    let read = |f: &Chosen| match fhir::read(&f.bytes, zone) {
+fn plans(files: &[Chosen], how: &exchange::How) -> Result<Vec<(String, Plan)>, Ended> {
+    let read = |f: &Chosen| match exchange::detect(&f.name, &f.bytes).and_then(|format| exchange::read(format, &f.bytes, how)) {
         Ok(plan) => Ok((f.name.clone(), plan)),
         Err(why) => Err(Ended::Unreadable(f.name.clone(), why.refusal())),
     };
@@ -333,9 +334,9 @@ fn Export() -> Element {
         let desk = session.desk.peek().clone();
         session.in_background(
             move || {
-                let bundle = desk.store.read(|db| fhir::write(db, desk.zone))?;
-                let text = serde_json::to_vec(&bundle).unwrap_or_default();
-                Ok::<_, crate::store::Error>((write_new(&to, &text), to))
+                let how = exchange::How::new(desk.zone);
+                let written = desk.store.read(|db| exchange::write(exchange::Format::Fhir, db, &how))?;
+                Ok::<_, crate::store::Error>((write_new(&to, &written.bytes), to))
             },
             move |session, done| match done {
                 Ok((Ok(()), to)) => session.say(session.tr("export-done", &[("file", to.display().to_string().into())]), None),
