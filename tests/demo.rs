@@ -22,7 +22,7 @@ struct Filled {
 fn fill(date: NaiveDate, lang: &str) -> Filled {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(&dir.path().join("genki.db"), &[1; 32], Id::from_u128(1)).unwrap();
-    let desk = Desk { store, clock: Clock::fixed(demo::starts(date), Paris), zone: Paris, person: Id::from_u128(2) };
+    let desk = Desk { store, clock: Clock::fixed(demo::starts(date), Paris), zone: Paris, person: Id::from_u128(2), ring: None };
     let record = Practice { id: Id::from_u128(3), ..demo::practice(lang) };
     desk.act("init", move |tx| practice::init(tx, &record, Id::from_u128(2), demo::PERSON, serde_json::Value::Null)).unwrap();
     demo::fill(&desk, date).unwrap();

@@ -40,8 +40,13 @@ fn every_format_before_still_opens() {
 fn makes_a_fixture() {
     let Some(path) = std::env::var_os("GENKI_FIXTURE").map(std::path::PathBuf::from) else { return };
     let store = Store::open(&path, &KEY, Id::from_u128(1)).unwrap();
-    let desk =
-        Desk { store, clock: Clock::fixed(at(9, 0), chrono_tz::Europe::Paris), zone: chrono_tz::Europe::Paris, person: Id::from_u128(2) };
+    let desk = Desk {
+        store,
+        clock: Clock::fixed(at(9, 0), chrono_tz::Europe::Paris),
+        zone: chrono_tz::Europe::Paris,
+        person: Id::from_u128(2),
+        ring: None,
+    };
     desk.act("init", |tx| {
         let p = Practice { id: Id::from_u128(3), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
         practice::init(tx, &p, Id::from_u128(2), "Nadège", serde_json::Value::Null)?;

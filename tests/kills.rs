@@ -27,7 +27,7 @@ const WRITER: &str = "GENKI_TEST_WRITES";
 fn desk(folder: &Path) -> Desk {
     let store = Store::open(&folder.join("genki.db"), &KEY, Id::from_u128(1)).unwrap();
     let zone = chrono_tz::Europe::Paris;
-    Desk { store, clock: Clock::fixed(day(), zone), zone, person: Id::from_u128(2) }
+    Desk { store, clock: Clock::fixed(day(), zone), zone, person: Id::from_u128(2), ring: None }
 }
 
 fn day() -> NaiveDateTime {

@@ -162,7 +162,9 @@ fn more_persons_open_the_same_database() {
     let practice = practice(true);
     let mut vault = practice.load();
     let opened = vault.unlock(practice.person, PASSPHRASE).unwrap();
-    let noor = vault.add_person(&opened, "Noor", OTHER).unwrap();
+    let noor = vault.make_keys(Id::from_u128(77), "Noor", OTHER).unwrap();
+    assert!(matches!(practice.load().unlock(noor.id, OTHER), Err(Error::NoSuchPerson)), "keys alone open nothing");
+    vault.adopt(&opened, noor.clone()).unwrap();
     let hers = practice.load().unlock(noor.id, OTHER).unwrap();
     assert_eq!(hers.key().as_bytes(), &practice.key);
     assert!(practice.load().unlock(noor.id, PASSPHRASE).is_err());
@@ -178,7 +180,8 @@ fn persons_and_their_passphrases_travel_to_another_device() {
     let (first, second) = (practice(true), practice(false));
     let mut here = first.load();
     let opened = here.unlock(first.person, PASSPHRASE).unwrap();
-    let noor = here.add_person(&opened, "Noor", OTHER).unwrap();
+    let noor = here.make_keys(Id::from_u128(77), "Noor", OTHER).unwrap();
+    here.adopt(&opened, noor.clone()).unwrap();
     // Through a log that knows nothing of keys, with a field only a newer version knows.
     let mut sent = serde_json::to_value(&noor).unwrap();
     sent["colour"] = "green".into();

@@ -850,3 +850,37 @@ cli-exported = { $n } records are in { $file }.
 cli-export-plain = The file is not encrypted: whoever has it can read everything. Delete it when it has served.
 cli-backed-up = The backup { $file } is written and verified. The passphrases of today and the recovery words open it.
 cli-restored = { $practice } is restored into { $folder }. The passphrases and recovery words are those of the backup's day.
+
+## Persons and rights
+refused-rights-ask = Only a manager does this: { $deed ->
+    [persons] persons, roles and the practice’s settings
+    [devices] devices
+    [prices] prices
+    [reasons] the reasons of visits
+    [recall-kinds] the kinds of recalls
+    [export] exporting everything
+    [merge] merging two files, or taking a merged one apart
+   *[other] the list of who saw and did what
+ }. Nothing was changed.
+refused-rights-no = This is { $deed ->
+    [read-results] a result that only doctors may read
+    [decide-results] for a doctor to decide
+   *[other] for doctors alone
+ }. Nothing was changed.
+refused-rights-left = This person no longer works here, so nothing opens with this passphrase any more. A manager can let you in again.
+refused-person-exists = There already is a { $name } here. Add something that tells the two apart.
+refused-person-unknown = This person is not known here any more.
+refused-person-last-manager = Somebody has to stay a manager. Make another person a manager first.
+refused-person-reset-self = Your own passphrase is changed under Safety.
+refused-person-leave-self = Nobody locks herself out. Another manager can do it.
+refused-admit-not-yours = You do not hold the doctors’ key yourself yet.
+refused-no-doctor = There is no doctor here yet whom this could be sealed to.
+act-sealed = Something sealed
+act-person-add = Person added
+act-person-change = Person changed
+act-person-reset = New passphrase given
+act-person-leave = Has left the practice
+act-person-admit = Let in to what doctors read
+act-person-regain = Former keys taken up again
+act-seen = Looked at
+store-sealed = This is sealed to the keys of others. Nothing was changed.

@@ -853,3 +853,37 @@ cli-exported = { $n } éléments sont dans { $file }.
 cli-export-plain = Le fichier n'est pas chiffré : qui l'a peut tout lire. Supprimez-le quand il a servi.
 cli-backed-up = La sauvegarde { $file } est écrite et vérifiée. Les phrases de passe d'aujourd'hui et les mots de secours l'ouvrent.
 cli-restored = { $practice } est restauré dans { $folder }. Les phrases de passe et les mots de secours sont ceux du jour de la sauvegarde.
+
+## Persons and rights
+refused-rights-ask = Seul un responsable le fait : { $deed ->
+    [persons] les personnes, les rôles et les réglages du cabinet
+    [devices] les appareils
+    [prices] les tarifs
+    [reasons] les motifs de consultation
+    [recall-kinds] les types de rappels
+    [export] exporter l’ensemble des données
+    [merge] fusionner deux dossiers, ou les séparer de nouveau
+   *[other] la liste de qui a vu et fait quoi
+ }. Rien n’a été modifié.
+refused-rights-no = { $deed ->
+    [read-results] Seuls les médecins lisent ce résultat
+    [decide-results] La décision revient à un médecin
+   *[other] C’est réservé aux médecins
+ }. Rien n’a été modifié.
+refused-rights-left = Cette personne ne travaille plus ici : plus rien ne s’ouvre avec cette phrase secrète. Un responsable peut vous rouvrir l’accès.
+refused-person-exists = { $name } existe déjà ici. Ajoutez de quoi distinguer les deux.
+refused-person-unknown = Cette personne n’est plus connue ici.
+refused-person-last-manager = Il faut qu’il reste un responsable. Désignez d’abord une autre personne.
+refused-person-reset-self = Votre propre phrase secrète se change sous Sécurité.
+refused-person-leave-self = Personne ne se ferme la porte à soi-même. Un autre responsable peut le faire.
+refused-admit-not-yours = Vous n’avez pas encore vous-même la clé des médecins.
+refused-no-doctor = Il n’y a pas encore ici de médecin à qui réserver cela.
+act-sealed = Écrit sous scellé
+act-person-add = Personne ajoutée
+act-person-change = Personne modifiée
+act-person-reset = Nouvelle phrase secrète donnée
+act-person-leave = A quitté le cabinet
+act-person-admit = Accès à ce que lisent les médecins
+act-person-regain = Anciennes clés reprises
+act-seen = Consulté
+store-sealed = C’est scellé avec les clés d’autres personnes. Rien n’a été modifié.

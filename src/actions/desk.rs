@@ -1,12 +1,15 @@
 //! Who is at work, on which practice, and by which clock: what every act needs to know.
 
+use super::ring::Holder;
 use crate::{
     base::{Clock, Id},
-    model::Refusal,
-    store::{self, Act, Store, Tx},
+    model::{Person, Refusal, rights},
+    store::{self, Act, Db, Ring, Store, Tx},
+    vault::KeyPair,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
+use std::sync::Arc;
 
 /// Why something was not done: a rule said no, or the store could not.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +29,8 @@ pub struct Desk {
     pub clock: Clock,
     pub zone: Tz,
     pub person: Id,
+    /// Her keys; none where the recovery words opened the vault, or no vault stands behind.
+    pub ring: Option<Arc<Holder>>,
 }
 
 /// What was done and can be taken back.
@@ -36,6 +41,13 @@ pub struct Done<T> {
 }
 
 impl Desk {
+    /// The same practice for another person, with her keys.
+    pub fn of_person(&self, person: Id, pair: Option<&KeyPair>) -> Result<Self> {
+        let holder = |pair: &KeyPair| self.store.read::<_, store::Error>(|db| Holder::new(person, pair.clone(), db));
+        let ring = pair.map(holder).transpose()?.map(Arc::new);
+        Ok(Desk { person, ring, ..self.clone() })
+    }
+
     pub fn now(&self) -> NaiveDateTime {
         self.clock.local(self.zone)
     }
@@ -45,14 +57,42 @@ impl Desk {
     }
 
     pub fn begin(&self, what: &'static str) -> Act {
-        Act::new(what, self.person, self.clock.millis())
+        Act { ring: self.ring(), ..Act::new(what, self.person, self.clock.millis()) }
+    }
+
+    fn ring(&self) -> Option<Ring> {
+        self.ring.clone().map(|holder| holder as Ring)
+    }
+
+    /// Answers a question with this person's keys.
+    pub fn read<T, E: From<store::Error>>(&self, question: impl FnOnce(&Db) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+        self.store.read_with(self.ring(), question)
+    }
+
+    /// Says no where a deed is not this person's.
+    pub fn need(&self, deed: rights::Deed) -> Result<()> {
+        self.read(|db| Ok(rights::need(person(db, self.person)?.as_ref(), &store::practice::get(db)?, deed)?))
+    }
+
+    /// What this person may.
+    pub fn may(&self, deed: rights::Deed) -> Result<rights::May> {
+        self.read(|db| Ok(rights::may(person(db, self.person)?.as_ref(), &store::practice::get(db)?, deed)))
+    }
+
+    /// Takes up keys that were granted meanwhile.
+    pub fn refresh_keys(&self) -> Result<()> {
+        self.ring.as_ref().map_or(Ok(()), |holder| Ok(self.store.read::<_, store::Error>(|db| holder.refresh(db))?))
     }
 
     /// Does one act and waits until it is durable.
     pub fn act<T: Send + 'static>(&self, what: &'static str, work: impl FnOnce(&mut Tx) -> Result<T> + Send + 'static) -> Result<Done<T>> {
-        let act = self.begin(what);
+        self.do_act(self.begin(what), work)
+    }
+
+    /// As [`Desk::act`], of an act that is named already.
+    pub(super) fn do_act<T: Send + 'static>(&self, act: Act, work: impl FnOnce(&mut Tx) -> Result<T> + Send + 'static) -> Result<Done<T>> {
         let id = act.id;
-        self.store.write(act, work).map(|answer| Done { act: id, answer })
+        self.store.write(act, permitted(work)).map(|answer| Done { act: id, answer })
     }
 
     /// As [`Desk::act`]; `done` is called on the writer's thread once it is durable.
@@ -65,6 +105,36 @@ impl Desk {
         let act = self.begin(what);
         let id = act.id;
         let done = move |answer: Result<T>| done(answer.map(|answer| Done { act: id, answer }));
-        Ok(self.store.send(act, work, done)?)
+        Ok(self.store.send(act, permitted(work), done)?)
     }
+}
+
+fn person(db: &Db, id: Id) -> store::Result<Option<Person>> {
+    store::people::get(db, id)
+}
+
+/// The work, and after it the question whether all it wrote was this person's to write: whatever way led there (an
+/// undo, an import), nothing gets past it.
+fn permitted<T>(work: impl FnOnce(&mut Tx) -> Result<T>) -> impl FnOnce(&mut Tx) -> Result<T> {
+    move |tx| {
+        // Who she is before the act: nobody makes herself a manager.
+        let before = person(&tx.db(), tx.act().person)?;
+        let practice = store::practice::get(&tx.db())?;
+        let answer = work(tx)?;
+        hold(tx, before, &practice)?;
+        Ok(answer)
+    }
+}
+
+/// Refuses what goes beyond the person's rights.
+pub(super) fn hold(tx: &Tx, before: Option<Person>, practice: &crate::model::Practice) -> Result<()> {
+    if before.as_ref().is_some_and(Person::has_left) {
+        return Err(Refusal::new("rights-left").into());
+    }
+    // A practice in the making has nobody yet who could have the right.
+    if practice.id == Id::default() {
+        return Ok(());
+    }
+    let writes = tx.written().iter().map(|(kind, doc, field)| (kind.as_str(), *doc, field.as_str()));
+    Ok(rights::permit(before.as_ref(), practice, writes)?)
 }

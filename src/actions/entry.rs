@@ -1,6 +1,6 @@
 //! Making a practice on this device, and opening the one that is there: where the vault's key meets the store.
 
-use super::{Desk, desk, practice};
+use super::{Desk, desk, persons, practice};
 use crate::{
     base::{Clock, Id},
     model::{Practice, Refusal},
@@ -73,11 +73,11 @@ pub fn create(folder: &Path, new: New<'_>, means: Means, what: &str) -> Result<(
 fn begin(folder: &Path, vault: &Vault, opened: &Opened, record: Practice, clock: Clock) -> Result<Desk> {
     let store = Store::open(&folder.join(DATABASE), opened.key().as_bytes(), opened.device())?;
     let first = vault.persons().next().ok_or(vault::Error::NoSuchPerson)?;
-    let desk = Desk { store, clock, zone: record.tz(), person: first.id };
+    let desk = Desk { store, clock, zone: record.tz(), person: first.id, ring: None };
     let keys = serde_json::to_value(first).unwrap_or_default();
     let (person, name) = (first.id, first.name.clone());
     desk.act("init", move |tx| practice::init(tx, &record, person, &name, keys))?;
-    Ok(desk)
+    Ok(desk.of_person(person, opened.pair())?)
 }
 
 /// Opens the store of an open vault for reading and writing. The caller holds the vault's [`Lock`].
@@ -89,6 +89,10 @@ pub fn write(folder: &Path, vault: &mut Vault, opened: &mut Opened, clock: Clock
     if opened.moved() {
         desk.store.rename(Id::new(Clock::System.millis()))?;
         vault.settle(opened)?;
+    }
+    // A keystore that is out of reach keeps nobody from working; the next opening tries again.
+    if let Err(error) = persons::settle(&desk, vault, opened) {
+        tracing::warn!("who may open this device could not be brought up to date: {error}");
     }
     Ok(desk)
 }
@@ -113,5 +117,10 @@ fn present(folder: &Path) -> Result<std::path::PathBuf> {
 fn at_desk(store: Store, vault: &Vault, opened: &Opened, clock: Clock) -> Result<Desk> {
     let zone = store.read::<_, store::Error>(store::practice::get)?.tz();
     let person = opened.person().or_else(|| vault.persons().next().map(|p| p.id)).unwrap_or_default();
-    Ok(Desk { store, clock, zone, person })
+    let desk = Desk { store, clock, zone, person, ring: None };
+    // The file with the keys may be an old copy: the log knows who has left.
+    if desk.read::<_, store::Error>(|db| store::people::get(db, person))?.is_some_and(|p| p.has_left()) {
+        return Err(Refusal::new("rights-left").into());
+    }
+    Ok(desk.of_person(person, opened.pair())?)
 }

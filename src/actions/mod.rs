@@ -10,8 +10,10 @@ pub mod desk;
 pub mod entry;
 pub mod import;
 pub mod patients;
+pub mod persons;
 pub mod practice;
 pub mod reception;
+pub mod ring;
 pub mod undo;
 
 pub use desk::{Desk, Error};

@@ -12,7 +12,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 pub fn init(tx: &mut Tx, practice: &Practice, person: Id, name: &str, keys: serde_json::Value) -> Result<()> {
     fit_to_begin(practice, name)?;
     tx.put(practice)?;
-    tx.put(&Person { id: person, name: name.trim().into(), role: Role::Secretary, manager: true, keys })?;
+    tx.put(&Person { id: person, name: name.trim().into(), role: Role::Secretary, manager: true, keys, ..Person::default() })?;
     Ok(())
 }
 

@@ -14,22 +14,22 @@ impl Desk {
     /// Takes back the newest thing this person did that still stands. Nothing to take back is no error.
     pub fn undo_last(&self) -> Result<Option<(acts::Done, Left)>> {
         let person = self.person;
-        let newest = self.store.read::<_, Error>(|db| Ok(acts::newest_undoable(db, person)?))?;
+        let newest = self.read::<_, Error>(|db| Ok(acts::newest_undoable(db, person)?))?;
         newest.map(|done| Ok((done.clone(), self.undo(done.id)?.answer))).transpose()
     }
 
     /// Takes back one act, an undo included.
     pub fn undo(&self, act: Id) -> Result<Done<Left>> {
-        let done = self.store.read::<_, Error>(|db| Ok(acts::get(db, act)?))?.ok_or(Refusal::new("undo-unknown"))?;
+        let done = self.read::<_, Error>(|db| Ok(acts::get(db, act)?))?.ok_or(Refusal::new("undo-unknown"))?;
         if done.undone_by.is_some() {
             return Err(Refusal::new("undo-already").into());
         }
-        if done.what == "init" || done.what == "passphrase" {
+        if acts::is_final(&done.what) {
             return Err(Refusal::new("undo-never").into());
         }
         let undoing = Act { undoes: Some(act), subject: Some(done.subject), ..self.begin("undo") };
         let id = undoing.id;
-        let answer = self.store.write(undoing, move |tx| Ok::<_, Error>(tx.take_back(act)?))?;
+        let answer = self.do_act(undoing, move |tx| Ok(tx.take_back(act)?))?.answer;
         Ok(Done { act: id, answer })
     }
 }

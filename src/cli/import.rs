@@ -90,6 +90,7 @@ fn read(file: &Path, format: Option<Format>, how: &exchange::How) -> Result<Plan
 fn failed(lang: Lang, error: Failed) -> Error {
     match error {
         Failed::Store(error) => Error::Store(error),
+        Failed::Refused(refusal) => refusal.into(),
         Failed::Cancelled => Refusal::new("cli-import-cancelled").into(),
         Failed::Strict(report) => {
             report.files.iter().flat_map(|f| rejected(lang, f)).for_each(|line| super::say(&line));

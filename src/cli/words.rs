@@ -98,6 +98,7 @@ fn of_store(lang: Lang, error: &store::Error) -> String {
         E::Missing(path) => lang.text("store-missing", &[("file", path.display().to_string().into())]),
         E::Io(error) => lang.text("cli-io", &[("why", error.to_string().into())]),
         E::Log(_) | E::Record { .. } => lang.text("store-damaged", &[]),
+        E::Sealed => lang.text("store-sealed", &[]),
         E::Backup(_) => lang.text("backup-damaged", &[]),
         E::Sql(_) | E::Closed => lang.text("store-failed", &[]),
     }

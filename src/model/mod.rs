@@ -1,11 +1,15 @@
 //! Nouns and rules, pure: values in, values out. No store, no clock, no screen.
 
 pub mod appointment;
+pub mod ask;
+pub mod audience;
 pub mod emergency;
 pub mod encounter;
 pub mod flow;
+pub mod grant;
 pub mod hours;
 pub mod kept;
+pub mod note;
 pub mod patient;
 pub mod person;
 pub mod plan;
@@ -14,15 +18,22 @@ pub mod practitioner;
 pub mod reason;
 pub mod record;
 pub mod refusal;
+pub mod result;
+pub mod rights;
 pub mod search;
+pub mod seen;
 pub mod slot;
 pub mod slots;
 pub mod span;
 pub mod transition;
 
 pub use appointment::Appointment;
+pub use ask::Ask;
+pub use audience::Audience;
 pub use encounter::Encounter;
+pub use grant::Grant;
 pub use kept::Kept;
+pub use note::{Moment, Note};
 pub use patient::Patient;
 pub use person::Person;
 pub use practice::Practice;
@@ -30,4 +41,6 @@ pub use practitioner::Practitioner;
 pub use reason::Reason;
 pub use record::{Fields, Record};
 pub use refusal::Refusal;
+pub use result::{Content, TestResult};
+pub use seen::Seen;
 pub use slot::{Duty, Slot};

@@ -12,6 +12,15 @@ pub enum Role {
     Doctor,
 }
 
+impl Role {
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Secretary => "secretary",
+            Role::Doctor => "doctor",
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 #[serde(default)]
 pub struct Person {
@@ -22,5 +31,18 @@ pub struct Person {
     pub manager: bool,
     /// What of the person's keys travels between devices: public half, sealed private half.
     pub keys: serde_json::Value,
+    /// Keys she had before a manager gave her new ones: what was sealed to them opens with their passphrase, or the
+    /// recovery words.
+    pub former: Vec<serde_json::Value>,
+    /// The practitioner whose day is hers.
+    pub practitioner: Option<Id>,
+    /// The day from which she no longer works here.
+    pub left: String,
 }
 record!(Person, "person");
+
+impl Person {
+    pub fn has_left(&self) -> bool {
+        !self.left.is_empty()
+    }
+}

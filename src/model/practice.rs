@@ -1,6 +1,10 @@
 //! The practice itself.
 
-use super::record::record;
+use super::{
+    person::Role,
+    record::record,
+    rights::{self, Deed},
+};
 use crate::base::Id;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -19,6 +23,12 @@ pub struct Practice {
     pub country: String,
     /// An example with made-up people, said so on every screen.
     pub example: bool,
+    /// Secretaries may read results; without it what arrives is sealed to the doctors.
+    pub secretaries_read_results: bool,
+    /// Affairs that others than managers do themselves: `secretary/merge`.
+    pub granted: Vec<String>,
+    /// The public half of the doctors' common key, once there is a doctor.
+    pub doctors_key: String,
 }
 record!(Practice, "practice");
 
@@ -41,6 +51,11 @@ impl Practice {
             "Australia/Sydney" | "Australia/Melbourne" | "Australia/Perth" => "AU",
             _ => "FR",
         }
+    }
+
+    /// Whether a role does an affair itself that is a manager's elsewhere.
+    pub fn grants(&self, role: Role, deed: Deed) -> bool {
+        rights::GRANTABLE.contains(&deed) && self.granted.iter().any(|g| *g == format!("{}/{}", role.code(), deed.code()))
     }
 
     pub fn tz(&self) -> Tz {

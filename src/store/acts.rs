@@ -4,7 +4,8 @@ use super::{
     Db,
     error::Result,
     log::{Body, Op},
-    tx::{Tx, parse},
+    sealed,
+    tx::{Tx, placed},
 };
 use crate::base::Id;
 use rusqlite::{OptionalExtension, Row, params};
@@ -41,7 +42,9 @@ fn done(r: &Row) -> rusqlite::Result<Done> {
 
 /// The newest first.
 pub fn latest(db: &Db, limit: usize) -> Result<Vec<Done>> {
-    let mut rows = db.0.prepare_cached(&format!("SELECT {COLUMNS} FROM act a ORDER BY a.at DESC, a.last DESC, a.id DESC LIMIT ?1"))?;
+    let mut rows = db.0.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM act a WHERE a.what <> 'seen' ORDER BY a.at DESC, a.last DESC, a.id DESC LIMIT ?1"
+    ))?;
     Ok(rows.query_map([limit as i64], done)?.collect::<std::result::Result<_, _>>()?)
 }
 
@@ -51,16 +54,22 @@ pub fn get(db: &Db, id: Id) -> Result<Option<Done>> {
 }
 
 pub fn about(db: &Db, subject: Id) -> Result<Vec<Done>> {
-    let mut rows =
-        db.0.prepare_cached(&format!("SELECT {COLUMNS} FROM act a WHERE a.subject = ?1 ORDER BY a.at DESC, a.last DESC, a.id DESC"))?;
+    let mut rows = db.0.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM act a WHERE a.subject = ?1 AND a.what <> 'seen' ORDER BY a.at DESC, a.last DESC, a.id DESC"
+    ))?;
     Ok(rows.query_map([subject.as_bytes()], done)?.collect::<std::result::Result<_, _>>()?)
+}
+
+/// Acts that are not taken back: keys were made or changed with them, or they only note that somebody looked.
+pub fn is_final(what: &str) -> bool {
+    matches!(what, "init" | "passphrase" | "seen") || what.starts_with("person-")
 }
 
 /// What Ctrl Z takes back: the person's newest act on this device that still stands and is no undo itself. By
 /// the log's order: no wall clock decides.
 pub fn newest_undoable(db: &Db, person: Id) -> Result<Option<Done>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM act a WHERE a.person = ?1 AND a.origin = (SELECT value FROM local WHERE key = 'origin') AND a.undoes IS NULL AND a.what NOT IN ('init', 'passphrase')
+        "SELECT {COLUMNS} FROM act a WHERE a.person = ?1 AND a.origin = (SELECT value FROM local WHERE key = 'origin') AND a.undoes IS NULL AND a.what NOT IN ('init', 'passphrase', 'seen') AND a.what NOT LIKE 'person-%'
          AND NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes = a.id AND NOT EXISTS (SELECT 1 FROM act r WHERE r.undoes = u.id))
          ORDER BY a.last DESC LIMIT 1"
     );
@@ -78,14 +87,15 @@ pub struct Change {
 
 pub fn changes(db: &Db, act: Id) -> Result<Vec<Change>> {
     let mut statement = db.0.prepare_cached(
-        "SELECT c.doc, c.origin, c.seq, c.bytes FROM act a JOIN change c ON c.origin = a.origin AND c.seq BETWEEN a.first AND a.last
+        "SELECT c.origin, c.seq, c.audience, c.bytes, c.doc FROM act a JOIN change c ON c.origin = a.origin AND c.seq BETWEEN a.first AND a.last
          WHERE a.id = ?1 ORDER BY c.seq",
     )?;
     let mut rows = statement.query([act.as_bytes()])?;
     let mut found = Vec::new();
     while let Some(r) = rows.next()? {
-        let body = parse(r.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?)?;
-        found.push(Change { doc: Id::from_bytes(r.get(0)?), origin: Id::from_bytes(r.get(1)?), seq: r.get::<_, i64>(2)? as u64, body });
+        let (place, bytes) = placed(r, Id::from_bytes(r.get(4)?))?;
+        let Some(body) = sealed::read(db.1.as_ref(), &place, bytes)? else { continue };
+        found.push(Change { doc: place.doc, origin: place.origin, seq: place.seq, body });
     }
     Ok(found)
 }
@@ -103,14 +113,15 @@ pub struct Edit {
 /// The fields an act wrote, in its order, of its first `limit` changes: an import has very many.
 pub fn edits(db: &Db, act: Id, limit: usize) -> Result<Vec<Edit>> {
     let mut statement = db.0.prepare_cached(
-        "SELECT c.doc, c.bytes FROM act a JOIN change c ON c.origin = a.origin AND c.seq BETWEEN a.first AND a.last
+        "SELECT c.origin, c.seq, c.audience, c.bytes, c.doc FROM act a JOIN change c ON c.origin = a.origin AND c.seq BETWEEN a.first AND a.last
          WHERE a.id = ?1 ORDER BY c.seq LIMIT ?2",
     )?;
     let mut rows = statement.query(params![act.as_bytes(), limit as i64])?;
     let mut found = Vec::new();
     while let Some(r) = rows.next()? {
-        let doc = Id::from_bytes(r.get(0)?);
-        let body = parse(r.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
+        let (place, bytes) = placed(r, Id::from_bytes(r.get(4)?))?;
+        let doc = place.doc;
+        let Some(body) = sealed::read(db.1.as_ref(), &place, bytes)? else { continue };
         for (field, to) in body.fields {
             let from = before(db, body.over.get(&field).map_or(&[][..], Vec::as_slice), &field)?;
             found.push(Edit { doc, kind: body.kind.clone(), field, from, to });
@@ -124,12 +135,12 @@ fn before(db: &Db, ops: &[Op], field: &str) -> Result<Value> {
     let Some((origin, seq)) = ops.first() else {
         return Ok(Value::Null);
     };
-    let bytes: Option<Vec<u8>> =
-        db.0.prepare_cached("SELECT bytes FROM change WHERE origin = ?1 AND seq = ?2")?
-            .query_row(params![origin.as_bytes(), *seq as i64], |r| r.get(0))
-            .optional()?;
-    let value = bytes.map(|b| parse(&b)).transpose()?.and_then(|b| b.fields.get(field).cloned());
-    Ok(value.unwrap_or_default())
+    let mut rows = db.0.prepare_cached("SELECT origin, seq, audience, bytes, doc FROM change WHERE origin = ?1 AND seq = ?2")?;
+    let mut rows = rows.query(params![origin.as_bytes(), *seq as i64])?;
+    let Some(row) = rows.next()? else { return Ok(Value::Null) };
+    let (place, bytes) = placed(row, Id::from_bytes(row.get(4)?))?;
+    let body = sealed::read(db.1.as_ref(), &place, bytes)?;
+    Ok(body.and_then(|b| b.fields.get(field).cloned()).unwrap_or_default())
 }
 
 impl Tx<'_> {

@@ -22,6 +22,8 @@ pub enum Error {
     Io(#[from] std::io::Error),
     #[error("the backup is damaged: {0}")]
     Backup(&'static str),
+    #[error("a record is sealed to others' keys")]
+    Sealed,
     #[error("the store is closed")]
     Closed,
 }

@@ -4,9 +4,10 @@ use super::{
     Db, Store,
     error::{Error, Result},
     log, project,
-    tx::{parse, state},
+    sealed::{Place, SEALED},
+    tx::state,
 };
-use crate::base::Id;
+use crate::{base::Id, model::Audience};
 use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,10 +69,11 @@ impl Store {
             }
             let mut topics = BTreeSet::new();
             for doc in docs {
-                topics.insert(project::row(&tx, doc, &state(&tx, doc)?)?);
+                topics.insert(project::row(&tx, doc, &state(&tx, None, doc)?)?);
             }
             if new > 0 {
                 topics.insert("act");
+                topics.insert(SEALED);
             }
             tx.commit()?;
             desk.announce(topics);
@@ -97,7 +99,6 @@ fn insert(sql: &rusqlite::Connection, entry: &Entry) -> Result<bool> {
     if next.is_some_and(|next| !fits(&entry.hash, &next)) {
         return Err(Error::Log("a change does not lead to the one after it".into()));
     }
-    let body = parse(&entry.bytes)?;
     sql.prepare_cached("INSERT INTO change(origin, seq, doc, audience, hash, bytes) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")?.execute(params![
         entry.origin.as_bytes(),
         entry.seq as i64,
@@ -106,7 +107,8 @@ fn insert(sql: &rusqlite::Connection, entry: &Entry) -> Result<bool> {
         entry.hash,
         entry.bytes
     ])?;
-    project::act_of(sql, entry.origin, entry.seq, entry.doc, &body)?;
+    let audience = Audience::parse(&entry.audience).ok_or_else(|| Error::Log("a change is for nobody known".into()))?;
+    project::act_of(sql, &Place { origin: entry.origin, seq: entry.seq, doc: entry.doc, audience }, &entry.bytes)?;
     Ok(true)
 }
 

@@ -7,16 +7,19 @@
 
 pub mod acts;
 pub mod appointments;
+pub mod asks;
 pub mod backup;
 pub mod check;
 pub mod clashes;
 pub mod day;
 pub mod encounters;
 pub mod error;
+pub mod grants;
 pub mod kept;
 pub mod local;
 pub mod log;
 pub mod merge;
+pub mod notes;
 mod open;
 pub mod patients;
 pub mod people;
@@ -25,13 +28,17 @@ pub mod practice;
 pub mod practitioners;
 mod project;
 pub mod reasons;
+pub mod results;
 mod rows;
+pub mod sealed;
+pub mod seen;
 pub mod slots;
 mod tx;
 mod writer;
 
 pub use error::{Error, Result};
 pub use open::FORMAT;
+pub use sealed::{Keys, Ring};
 pub use tx::{Act, Tx};
 pub use writer::{Announcement, Topic};
 
@@ -62,7 +69,7 @@ struct Shared {
 }
 
 /// A connection as queries see it; what they may do with it is decided by who hands it out.
-pub struct Db<'a>(pub(in crate::store) &'a Connection);
+pub struct Db<'a>(pub(in crate::store) &'a Connection, pub(in crate::store) Option<Ring>);
 
 impl Store {
     /// Opens for reading and writing, making the database if there is none. `origin` is this device's name in
@@ -112,6 +119,15 @@ impl Store {
 
     /// Answers a question from what is committed. One state throughout, whatever is written meanwhile.
     pub fn read<T, E: From<Error>>(&self, question: impl FnOnce(&Db) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+        self.read_with(None, question)
+    }
+
+    /// As [`Store::read`], with the keys for what is sealed.
+    pub fn read_with<T, E: From<Error>>(
+        &self,
+        ring: Option<Ring>,
+        question: impl FnOnce(&Db) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
         if self.shared.closed.load(Ordering::Acquire) {
             return Err(Error::Closed.into());
         }
@@ -121,7 +137,7 @@ impl Store {
             None => open::reader(&self.shared.path, &self.shared.key)?,
         };
         db.execute_batch("BEGIN").map_err(Error::from)?;
-        let answer = question(&Db(&db));
+        let answer = question(&Db(&db, ring));
         db.execute_batch("COMMIT").map_err(Error::from)?;
         self.give_back(db);
         answer

@@ -1,15 +1,20 @@
 //! From the log to the tables: which kind goes to which noun.
 
 use super::{
-    appointments, encounters,
-    error::Result,
-    kept,
+    appointments, asks, encounters,
+    error::{Error, Result},
+    grants, kept,
     log::{Body, State},
-    patients, people, practice, practitioners, reasons, slots,
-    tx::{parse, state},
+    notes, patients, people, practice, practitioners, reasons, results,
+    sealed::{self, Envelope},
+    seen, slots,
+    tx::{parse, placed, state},
     writer::Topic,
 };
-use crate::{base::Id, model::Fields};
+use crate::{
+    base::Id,
+    model::{Audience, Fields},
+};
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
 
@@ -18,20 +23,48 @@ type Project = fn(&Connection, Id, &Fields) -> Result<()>;
 
 const KINDS: &[(Topic, Project)] = &[
     ("appointment", appointments::project),
+    ("ask", asks::project),
     ("duty", slots::project_duty),
     ("encounter", encounters::project),
+    ("grant", grants::project),
     ("kept", kept::project),
+    ("note", notes::project),
     ("patient", patients::project),
     ("person", people::project),
     ("practice", practice::project),
     ("practitioner", practitioners::project),
     ("reason", reasons::project),
+    ("result", results::project),
+    ("result-content", contents),
+    ("seen", seen::project),
     ("slot", slots::project),
 ];
 
+/// What a result says has no row, even where everybody may read it: it is folded from the log when asked for.
+fn contents(_: &Connection, _: Id, _: &Fields) -> Result<()> {
+    Ok(())
+}
+
 /// Tables that follow from the log, in the order `check` compares them.
-pub const TABLES: &[&str] =
-    &["act", "appointment", "clash", "duty", "encounter", "kept", "patient", "person", "practice", "practitioner", "reason", "slot"];
+pub const TABLES: &[&str] = &[
+    "act",
+    "appointment",
+    "ask",
+    "clash",
+    "duty",
+    "encounter",
+    "grants",
+    "kept",
+    "note",
+    "patient",
+    "person",
+    "practice",
+    "practitioner",
+    "reason",
+    "result",
+    "seen",
+    "slot",
+];
 
 /// Brings the row of one record up to its state. A kind this version does not know has no row, and stays in the log.
 pub fn row(sql: &Connection, doc: Id, state: &State) -> Result<Topic> {
@@ -73,7 +106,9 @@ pub fn act(sql: &Connection, row: &ActRow) -> Result<()> {
     sql.prepare_cached(
         "INSERT INTO act(id, at, person, what, subject, origin, first, last, undoes)
          VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-         ON CONFLICT(id) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)",
+         ON CONFLICT(id) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last),
+             subject = CASE WHEN what = 'sealed' AND (excluded.what <> 'sealed' OR excluded.first < first) THEN excluded.subject ELSE subject END,
+             what = CASE WHEN what = 'sealed' THEN excluded.what ELSE what END",
     )?
     .execute(params![
         row.id.as_bytes(),
@@ -89,7 +124,14 @@ pub fn act(sql: &Connection, row: &ActRow) -> Result<()> {
     Ok(())
 }
 
-pub fn act_of(sql: &Connection, origin: Id, seq: u64, doc: Id, body: &Body) -> Result<()> {
+/// The act of one change. Of a sealed one only its envelope is known here, whoever may read it.
+pub fn act_of(sql: &Connection, place: &sealed::Place, bytes: &[u8]) -> Result<()> {
+    let (origin, seq, doc) = (place.origin, place.seq, place.doc);
+    if place.audience != Audience::Practice {
+        let Envelope { at, person, act: id, undoes, .. } = sealed::envelope(bytes)?;
+        return act(sql, &ActRow { id, at, person, what: sealed::SEALED, subject: doc, origin, seqs: (seq, seq), undoes });
+    }
+    let body: Body = parse(bytes)?;
     let row = ActRow {
         id: body.act,
         at: body.at,
@@ -108,28 +150,38 @@ pub fn rebuild(sql: &Connection) -> Result<()> {
     for table in TABLES {
         sql.execute(&format!("DELETE FROM {table}"), [])?;
     }
-    let mut acts: BTreeMap<Id, (Id, u64, u64)> = BTreeMap::new();
-    let mut changes = sql.prepare("SELECT origin, seq, doc, bytes FROM change ORDER BY origin, seq")?;
+    /// An act by now: its last change, and whether more than an envelope is known of it.
+    struct Met {
+        last: u64,
+        plain: bool,
+    }
+    #[derive(serde::Deserialize)]
+    struct Act {
+        a: Id,
+    }
+    let mut acts: BTreeMap<Id, Met> = BTreeMap::new();
+    let mut changes = sql.prepare("SELECT origin, seq, audience, bytes, doc FROM change ORDER BY origin, seq")?;
     let mut rows = changes.query([])?;
     while let Some(r) = rows.next()? {
-        let (origin, seq, doc) = (Id::from_bytes(r.get(0)?), r.get::<_, i64>(1)? as u64, Id::from_bytes(r.get(2)?));
-        let body = parse(r.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?)?;
-        match acts.get_mut(&body.act) {
+        let (place, bytes) = placed(r, Id::from_bytes(r.get(4)?))?;
+        let Act { a: id } = serde_json::from_slice(bytes).map_err(|_| Error::Log("a change names no act".into()))?;
+        let plain = place.audience == Audience::Practice;
+        match acts.get_mut(&id) {
             // Within one act only the bounds can grow: written once, at the end.
-            Some(bounds) => bounds.2 = seq,
-            None => {
-                act_of(sql, origin, seq, doc, &body)?;
-                acts.insert(body.act, (origin, seq, seq));
+            Some(met) if met.plain || !plain => met.last = place.seq,
+            _ => {
+                act_of(sql, &place, bytes)?;
+                acts.insert(id, Met { last: place.seq, plain });
             }
         }
     }
-    for (id, (_, _, last)) in acts {
-        sql.prepare_cached("UPDATE act SET last = ?2 WHERE id = ?1")?.execute(params![id.as_bytes(), last as i64])?;
+    for (id, met) in acts {
+        sql.prepare_cached("UPDATE act SET last = ?2 WHERE id = ?1")?.execute(params![id.as_bytes(), met.last as i64])?;
     }
     let mut docs = sql.prepare("SELECT DISTINCT doc FROM change")?;
     let docs: Vec<Id> = docs.query_map([], |r| r.get(0).map(Id::from_bytes))?.collect::<std::result::Result<_, _>>()?;
     for doc in docs {
-        row(sql, doc, &state(sql, doc)?)?;
+        row(sql, doc, &state(sql, None, doc)?)?;
     }
     Ok(())
 }

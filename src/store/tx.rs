@@ -5,11 +5,12 @@ use super::{
     error::{Error, Result},
     log::{self, Body, State},
     project,
+    sealed::{self, Place, Ring},
     writer::Topic,
 };
 use crate::{
     base::Id,
-    model::{Fields, Record},
+    model::{Audience, Fields, Record},
 };
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
@@ -24,11 +25,13 @@ pub struct Act {
     pub at: i64,
     pub subject: Option<Id>,
     pub undoes: Option<Id>,
+    /// The person's keys, for what is sealed.
+    pub ring: Option<Ring>,
 }
 
 impl Act {
     pub fn new(what: &'static str, person: Id, at: i64) -> Self {
-        Act { id: Id::new(at), what, person, at, subject: None, undoes: None }
+        Act { id: Id::new(at), what, person, at, subject: None, undoes: None, ring: None }
     }
 
     /// Names the record the act is about; without it, it is the first that changes.
@@ -46,6 +49,10 @@ pub struct Tx<'a> {
     first: u64,
     tip: Vec<u8>,
     topics: BTreeSet<Topic>,
+    /// Every record and field that was written, with its kind: what the person's rights are asked about.
+    written: BTreeSet<(String, Id, String)>,
+    /// Whether a change was written that everybody may read.
+    plain: bool,
 }
 
 impl<'a> Tx<'a> {
@@ -55,12 +62,12 @@ impl<'a> Tx<'a> {
             .query_row([origin.as_bytes()], |r| Ok((r.get::<_, i64>(0)? as u64, r.get::<_, Vec<u8>>(1)?)))
             .optional()?;
         let (seq, tip) = tip.unwrap_or_default();
-        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, topics: BTreeSet::new() })
+        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, topics: BTreeSet::new(), written: BTreeSet::new(), plain: false })
     }
 
     /// What queries read inside the act: its own changes included.
     pub fn db(&self) -> Db<'_> {
-        Db(self.sql)
+        Db(self.sql, self.act.ring.clone())
     }
 
     pub fn act(&self) -> &Act {
@@ -73,7 +80,7 @@ impl<'a> Tx<'a> {
 
     /// Everything the log knows of a record.
     pub fn state(&self, doc: Id) -> Result<State> {
-        state(self.sql, doc)
+        state(self.sql, self.act.ring.as_ref(), doc)
     }
 
     /// Writes those fields of `record` that differ from what stands. Says whether any did.
@@ -84,6 +91,28 @@ impl<'a> Tx<'a> {
             return Ok(false);
         }
         self.append::<R>(record.id(), state, fields, over)
+    }
+
+    /// As [`Tx::put`], for those alone whom it is for. A record stays with whom it was first written for.
+    pub fn put_sealed<R: Record>(&mut self, record: &R, audience: Audience) -> Result<bool> {
+        let doc = record.id();
+        let there = sealed::audience(self.sql, doc)?;
+        let state = self.state(doc)?;
+        let new = state.lamport == 0;
+        if (!new && there != audience) || (new && there != Audience::Practice) {
+            return Err(Error::Sealed);
+        }
+        let (fields, over) = state.difference(&record.fields());
+        if fields.is_empty() {
+            return Ok(false);
+        }
+        self.write_for(audience, R::KIND.to_string(), doc, state, fields, over)?;
+        Ok(true)
+    }
+
+    /// What was written so far: kind, record, field.
+    pub fn written(&self) -> &BTreeSet<(String, Id, String)> {
+        &self.written
     }
 
     /// Settles one field that holds several values, or none, with `value`.
@@ -109,11 +138,25 @@ impl<'a> Tx<'a> {
         &mut self,
         kind: String,
         doc: Id,
+        state: State,
+        fields: Fields,
+        over: std::collections::BTreeMap<String, Vec<log::Op>>,
+    ) -> Result<()> {
+        let audience = sealed::audience(self.sql, doc)?;
+        self.write_for(audience, kind, doc, state, fields, over)
+    }
+
+    fn write_for(
+        &mut self,
+        audience: Audience,
+        kind: String,
+        doc: Id,
         mut state: State,
         fields: Fields,
         over: std::collections::BTreeMap<String, Vec<log::Op>>,
     ) -> Result<()> {
         self.act.subject.get_or_insert(doc);
+        self.written.extend(fields.keys().map(|field| (kind.clone(), doc, field.clone())));
         let body = Body {
             kind,
             at: self.act.at,
@@ -126,13 +169,20 @@ impl<'a> Tx<'a> {
             fields,
             over,
         };
-        let bytes = serde_json::to_vec(&body).map_err(|e| Error::Log(e.to_string()))?;
         self.seq += 1;
-        let hash = log::hash(&self.tip, self.origin, self.seq, doc, &[], &bytes);
+        let place = Place { origin: self.origin, seq: self.seq, doc, audience };
+        let bytes = sealed::write(self.act.ring.as_ref(), &place, &body)?;
+        let audience = audience.bytes();
+        let hash = log::hash(&self.tip, self.origin, self.seq, doc, &audience, &bytes);
         self.sql
-            .prepare_cached("INSERT INTO change(origin, seq, doc, audience, hash, bytes) VALUES(?1, ?2, ?3, x'', ?4, ?5)")?
-            .execute(params![self.origin.as_bytes(), self.seq as i64, doc.as_bytes(), hash, bytes])?;
+            .prepare_cached("INSERT INTO change(origin, seq, doc, audience, hash, bytes) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![self.origin.as_bytes(), self.seq as i64, doc.as_bytes(), audience, hash, bytes])?;
         self.tip = hash.to_vec();
+        if !audience.is_empty() {
+            self.topics.insert(sealed::SEALED);
+            return Ok(());
+        }
+        self.plain = true;
         state.take_in(self.origin, self.seq, &body);
         self.topics.insert(project::row(self.sql, doc, &state)?);
         Ok(())
@@ -147,14 +197,23 @@ impl<'a> Tx<'a> {
         seq >= self.first
     }
 
+    /// What the act is about; of a sealed one no more than its first record's id is plain.
+    fn subject(&self) -> Result<Id> {
+        if self.plain {
+            return Ok(self.act.subject.unwrap_or_default());
+        }
+        let mut first = self.sql.prepare_cached("SELECT doc FROM change WHERE origin = ?1 AND seq = ?2")?;
+        Ok(first.query_row(params![self.origin.as_bytes(), self.first as i64], |r| r.get(0).map(Id::from_bytes))?)
+    }
+
     pub(in crate::store) fn end(mut self) -> Result<BTreeSet<Topic>> {
         if self.seq >= self.first {
             let act = project::ActRow {
                 id: self.act.id,
                 at: self.act.at,
                 person: self.act.person,
-                what: self.act.what,
-                subject: self.act.subject.unwrap_or_default(),
+                what: if self.plain { self.act.what } else { sealed::SEALED },
+                subject: self.subject()?,
                 origin: self.origin,
                 seqs: (self.first, self.seq),
                 undoes: self.act.undoes,
@@ -166,15 +225,25 @@ impl<'a> Tx<'a> {
     }
 }
 
-pub(in crate::store) fn state(sql: &Connection, doc: Id) -> Result<State> {
+/// What a record's changes amount to, as far as the keys open them.
+pub(in crate::store) fn state(sql: &Connection, ring: Option<&Ring>, doc: Id) -> Result<State> {
     let mut state = State::default();
-    let mut rows = sql.prepare_cached("SELECT origin, seq, bytes FROM change WHERE doc = ?1")?;
+    let mut rows = sql.prepare_cached("SELECT origin, seq, audience, bytes FROM change WHERE doc = ?1")?;
     let mut rows = rows.query([doc.as_bytes()])?;
     while let Some(row) = rows.next()? {
-        let body: Body = parse(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?;
-        state.take_in(Id::from_bytes(row.get(0)?), row.get::<_, i64>(1)? as u64, &body);
+        let (place, bytes) = placed(row, doc)?;
+        if let Some(body) = sealed::read(ring, &place, bytes)? {
+            state.take_in(place.origin, place.seq, &body);
+        }
     }
     Ok(state)
+}
+
+/// Reads `origin, seq, audience, bytes` in the first four columns.
+pub(in crate::store) fn placed<'r>(row: &'r rusqlite::Row, doc: Id) -> Result<(Place, &'r [u8])> {
+    let blob = |i| Ok::<_, Error>(row.get_ref(i)?.as_blob().map_err(rusqlite::Error::from)?);
+    let audience = Audience::parse(blob(2)?).ok_or_else(|| Error::Log("a change is for nobody known".into()))?;
+    Ok((Place { origin: Id::from_bytes(row.get(0)?), seq: row.get::<_, i64>(1)? as u64, doc, audience }, blob(3)?))
 }
 
 pub(in crate::store) fn parse(bytes: &[u8]) -> Result<Body> {

@@ -12,15 +12,22 @@ pub const MINUTE: Topic = "minute";
 const TOPICS: &[Topic] = &[
     "act",
     "appointment",
+    "ask",
     "duty",
     "encounter",
+    "grant",
     "kept",
     "local",
+    "note",
     "patient",
     "person",
     "practice",
     "practitioner",
     "reason",
+    "result",
+    "result-content",
+    "sealed",
+    "seen",
     "slot",
     "unknown",
     MINUTE,
@@ -70,7 +77,7 @@ pub fn use_query<T: PartialEq + 'static>(topics: &'static [Topic], question: imp
     let session = use_session();
     use_memo(move || {
         session.live.watch(topics);
-        let answer = session.desk.peek().store.read::<T, Error>(&question);
+        let answer = session.desk.read().read::<T, Error>(&question);
         if let Err(error) = &answer {
             tracing::error!("a view could not be read: {error}");
         }

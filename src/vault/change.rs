@@ -10,6 +10,7 @@ use super::{
     pair::{KeyPair, PublicKey},
     passphrase,
     person::PersonKey,
+    words::RecoveryWords,
 };
 use crate::{
     base::Id,
@@ -46,15 +47,24 @@ impl Vault {
         Ok(keys)
     }
 
-    /// Adds a person with a key pair of her own; she opens this device from now on.
-    pub fn add_person(&mut self, opened: &Opened, name: &str, passphrase: &str) -> Result<PersonKey> {
+    /// Makes keys for somebody: a new person, or one who gets new keys because her passphrase is forgotten. They
+    /// open nothing yet: they go into the log first, and [`Vault::adopt`] lets her in.
+    pub fn make_keys(&self, person: Id, name: &str, passphrase: &str) -> Result<PersonKey> {
         passphrase::check(passphrase, self.contents.keystore.demand(), &[name])?;
-        let person = Id::new(self.means.clock.millis());
-        self.whole_or_not(|vault| {
-            vault.seat((person, name), passphrase, &opened.key)?;
-            vault.save(&opened.key)?;
-            Ok(vault.slot(person)?.person.clone())
-        })
+        let (pair, cost) = (KeyPair::random(), self.means.strength.cost());
+        PersonKey::new(self.contents.practice, (person, name), &pair, &self.contents.recovery.words.public, passphrase, cost)
+    }
+
+    /// The pair of keys that somebody had before she was given new ones, by their passphrase. A wrong one counts.
+    pub fn former_by_passphrase(&self, former: &PersonKey, passphrase: &str) -> Result<KeyPair> {
+        former.cost.check()?;
+        self.counted(&former.id.to_string(), || former.open(self.contents.practice, passphrase))
+    }
+
+    /// The same, by the recovery words.
+    pub fn former_by_words(&self, former: &PersonKey, words: &RecoveryWords) -> Result<KeyPair> {
+        let (recovery, _) = self.try_words(words)?;
+        former.open_spare(self.contents.practice, &recovery)
     }
 
     /// Takes up a person's keys as another device wrote them: a new person, or a changed passphrase. The caller
@@ -87,7 +97,12 @@ impl Vault {
         self.whole_or_not(|vault| {
             vault.contents.persons.retain(|slot| slot.person.id != person);
             vault.save(&opened.key)
-        })
+        })?;
+        // A copy of the file from before would still name her: the secret that its seals need is replaced.
+        if self.contents.keystore == KeystoreUse::Present {
+            self.bind_to_keystore(opened)?;
+        }
+        Ok(())
     }
 
     /// Gives the keystore a new secret and seals the database key with it for everybody: after the old one was

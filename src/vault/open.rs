@@ -179,14 +179,18 @@ impl Vault {
         let slot = self.slot(person)?;
         // What a file asks for that no right passphrase could satisfy is nobody's wrong try.
         slot.person.cost.check()?;
-        let who = person.to_string();
-        self.ledger().count(&who)?;
-        let pair = slot.person.open(self.contents.practice, passphrase)?;
-        self.ledger().clear(&who)?;
-        Ok(pair)
+        self.counted(&person.to_string(), || slot.person.open(self.contents.practice, passphrase))
     }
 
-    fn try_words(&self, words: &RecoveryWords) -> Result<(KeyPair, Key)> {
+    /// Tries something under somebody's name: counted as a wrong try before it is looked at, forgotten when right.
+    pub(super) fn counted<T>(&self, who: &str, attempt: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.ledger().count(who)?;
+        let right = attempt()?;
+        self.ledger().clear(who)?;
+        Ok(right)
+    }
+
+    pub(super) fn try_words(&self, words: &RecoveryWords) -> Result<(KeyPair, Key)> {
         self.ledger().count(RECOVERY)?;
         let slot = &self.contents.recovery;
         let pair = slot.words.open(self.contents.practice, words)?;

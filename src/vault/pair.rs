@@ -108,6 +108,23 @@ impl KeyPair {
         Self::from_private(Key::random())
     }
 
+    /// Its private half for the holder of another pair.
+    pub fn sealed_to(&self, public: &PublicKey, bound: &[u8]) -> Result<Vec<u8>> {
+        seal(public, Purpose::PrivateHalf, None, &self.granted(bound), self.private.as_bytes())
+    }
+
+    /// A pair of this public half whose private one was sealed to `self`.
+    pub fn unseal(&self, public: &PublicKey, bound: &[u8], sealed: &[u8]) -> Result<KeyPair> {
+        let private = open(self, Purpose::PrivateHalf, None, &[&b"genki 1 grant "[..], public.as_bytes(), bound].concat(), sealed)?;
+        let pair = Self::from_private(Key::from_slice(&private).ok_or(Error::Damaged("a private half"))?);
+        if pair.public == *public { Ok(pair) } else { Err(Error::Damaged("a public half")) }
+    }
+
+    /// What a granted private half is bound to. Never changes.
+    fn granted(&self, bound: &[u8]) -> Vec<u8> {
+        [&b"genki 1 grant "[..], self.public.as_bytes(), bound].concat()
+    }
+
     pub(super) fn from_private(private: Key) -> Self {
         let public = <Kem as hpke::Kem>::PrivateKey::from_bytes(private.as_bytes())
             .map(|private| Kem::sk_to_pk(&private).to_bytes().into())
@@ -125,6 +142,15 @@ impl KeyPair {
 }
 
 impl PublicKey {
+    /// As [`PublicKey::text`] writes it.
+    pub fn parse(text: &str) -> Option<Self> {
+        STANDARD.decode(text).ok()?.try_into().ok().map(PublicKey)
+    }
+
+    pub fn text(&self) -> String {
+        STANDARD.encode(self.0)
+    }
+
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }

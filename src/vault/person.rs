@@ -28,6 +28,9 @@ pub struct PersonKey {
     /// The private half for the recovery words: what was sealed to this person alone is not lost with her
     /// passphrase.
     pub(super) spare: Bytes,
+    /// Raised by each change: of two states of one person's keys the higher is the newer.
+    #[serde(default)]
+    pub(super) turn: u64,
     /// What a newer version put here. It stays.
     #[serde(flatten)]
     pub(super) other: Map<String, Value>,
@@ -61,6 +64,7 @@ impl PersonKey {
             salt: Bytes::default(),
             private: Bytes::default(),
             spare: Bytes::default(),
+            turn: 0,
             other: Map::new(),
         };
         let bound = person.spare_bound(practice);
@@ -72,10 +76,21 @@ impl PersonKey {
     /// Seals the private half under another passphrase, with a salt of its own.
     pub(super) fn reseal(&mut self, practice: Id, pair: &KeyPair, passphrase: &str, cost: Cost) -> Result<()> {
         self.cost = cost;
+        self.turn += 1;
         self.salt = Bytes(id::random::<16>().to_vec());
         let key = cost.derive(passphrase, &self.salt.0)?;
         self.private = Bytes(seal::seal(&key, &self.bound(practice), pair.private().as_bytes()));
         Ok(())
+    }
+
+    /// The same, as what comes after the keys she had before.
+    pub fn after(mut self, before: Option<&PersonKey>) -> Self {
+        self.turn = self.turn.max(before.map_or(0, |b| b.turn + 1));
+        self
+    }
+
+    pub fn is_newer_than(&self, other: &PersonKey) -> bool {
+        self.turn > other.turn
     }
 
     pub(super) fn open(&self, practice: Id, passphrase: &str) -> Result<KeyPair> {

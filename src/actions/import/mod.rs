@@ -12,6 +12,7 @@ mod visits;
 
 pub use report::{Counts, FileReport, Outcome, Report};
 
+use super::desk;
 use crate::{
     model::plan::{Noun, Plan},
     store::{self, Act, Store, Tx},
@@ -35,6 +36,8 @@ pub struct How {
 pub enum Failed {
     #[error(transparent)]
     Store(#[from] store::Error),
+    #[error(transparent)]
+    Refused(#[from] crate::model::Refusal),
     #[error("the import was cancelled")]
     Cancelled,
     #[error("records were rejected, and the import was to be strict")]
@@ -44,6 +47,15 @@ pub enum Failed {
 enum Stop {
     Failed(Failed),
     Tried(Box<Report>),
+}
+
+impl From<desk::Error> for Stop {
+    fn from(error: desk::Error) -> Self {
+        Stop::Failed(match error {
+            desk::Error::Refused(refusal) => refusal.into(),
+            desk::Error::Store(error) => error.into(),
+        })
+    }
 }
 
 impl From<store::Error> for Stop {
@@ -63,7 +75,10 @@ pub fn import(
     progress: impl Fn(u64, u64) -> ControlFlow<()> + Send + 'static,
 ) -> Result<Report, Failed> {
     let done = store.write(act, move |tx| {
+        let before = store::people::get(&tx.db(), tx.act().person)?;
+        let practice = store::practice::get(&tx.db())?;
         let report = take_in(tx, zone, files, &progress)?;
+        desk::hold(tx, before, &practice)?;
         if how.strict && report.rejects() {
             return Err(Stop::Failed(Failed::Strict(Box::new(report))));
         }

@@ -48,6 +48,7 @@ fn group(what: &str) -> &'static str {
         "book" | "move" | "cancel" | "expect-doctor" | "expected" | "break" => "diary",
         "new-patient" | "edit-patient" | "settle" => "patients",
         "undo" => "undo",
+        what if what.starts_with("person-") => "practice",
         _ => "practice",
     }
 }
@@ -151,6 +152,6 @@ fn one(db: &crate::store::Db, telling: Telling, done: &acts::Done, zone: chrono_
         person: done.person,
         group: group(&done.what),
         undone: done.undone_by.is_some(),
-        stays: matches!(done.what.as_str(), "init" | "passphrase"),
+        stays: acts::is_final(&done.what),
     })
 }

@@ -237,6 +237,7 @@ fn words_of(session: Session, ended: Ended) -> String {
         Ended::Unreadable(file, why) => format!("{file}: {}", session.refusal(&why)),
         Ended::Failed(Failed::Cancelled) => session.t("import-cancelled"),
         Ended::Failed(Failed::Strict(_)) => session.t("error-store"),
+        Ended::Failed(Failed::Refused(r)) => session.refusal(&r),
         Ended::Failed(Failed::Store(e)) => session.words_of(&e.into()),
     }
 }

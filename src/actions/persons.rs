@@ -1,0 +1,239 @@
+//! Who works here: persons, their roles and their keys.
+//!
+//! The log is the truth of it: a person's keys go there first, and each device lets in and out whom the log names
+//! ([`settle`]). What is sealed to the doctors is sealed to a common key. Its private half is granted to each doctor by one
+//! who has it, so that nobody becomes a reader by a change of role alone.
+
+use super::{
+    desk::{Desk, Result},
+    entry,
+    ring::grant,
+};
+use crate::{
+    base::Id,
+    model::{Grant, Person, Practice, Refusal, person::Role, rights::Deed},
+    store::{self, Db, Tx, grants, people, practice},
+    vault::{self, KeyPair, Opened, PersonKey, PublicKey, RecoveryWords, Vault},
+};
+use chrono::NaiveDate;
+
+/// Somebody new.
+pub struct New<'a> {
+    pub name: &'a str,
+    pub role: Role,
+    pub manager: bool,
+    /// The practitioner whose day is hers.
+    pub practitioner: Option<Id>,
+    pub passphrase: &'a str,
+}
+
+/// Adds a person, who opens this device from now on. It takes as long as deriving a key does.
+pub fn add(desk: &Desk, vault: &mut Vault, opened: &Opened, new: New<'_>) -> entry::Result<Id> {
+    desk.need(Deed::Persons)?;
+    let name = named(new.name)?;
+    if desk.read::<_, store::Error>(people::all)?.iter().any(|p| !p.has_left() && same(&p.name, &name)) {
+        return Err(Refusal::at("person-exists", "person-name").with("name", name).into());
+    }
+    let id = Id::new(desk.clock.millis());
+    let keys = vault.make_keys(id, &name, new.passphrase)?;
+    let person = Person {
+        id,
+        name,
+        role: new.role,
+        manager: new.manager,
+        practitioner: new.practitioner,
+        keys: serde_json::to_value(&keys).unwrap_or_default(),
+        ..Person::default()
+    };
+    desk.act("person-add", move |tx| {
+        tx.put(&person)?;
+        keep_doctors_key(tx)
+    })?;
+    vault.adopt(opened, keys)?;
+    Ok(desk.refresh_keys().map(|()| id)?)
+}
+
+/// Changes a person's name, role or practitioner. Somebody always stays who may change it back.
+pub fn change(tx: &mut Tx, person: &Person) -> Result<()> {
+    let name = named(&person.name)?;
+    let all = people::all(&tx.db())?;
+    if all.iter().any(|p| p.id != person.id && !p.has_left() && same(&p.name, &name)) {
+        return Err(Refusal::at("person-exists", "person-name").with("name", name).into());
+    }
+    let old = all.iter().find(|p| p.id == person.id).ok_or(Refusal::new("person-unknown"))?;
+    let new = Person { name, role: person.role, manager: person.manager, practitioner: person.practitioner, ..old.clone() };
+    let others = all.iter().filter(|p| p.id != person.id);
+    keep_a_manager(others.chain([&new]))?;
+    tx.put(&new)?;
+    keep_doctors_key(tx)
+}
+
+/// Gives somebody who forgot hers a new passphrase, and with it new keys: nobody but she could open the old ones. What
+/// was sealed to those waits for her ([`regain`]).
+pub fn reset(desk: &Desk, vault: &mut Vault, opened: &Opened, person: Id, passphrase: &str) -> entry::Result<()> {
+    desk.need(Deed::Persons)?;
+    if opened.person() == Some(person) {
+        return Err(Refusal::new("person-reset-self").into());
+    }
+    let old = known(desk, person)?;
+    let keys = vault.make_keys(person, &old.name, passphrase)?.after(key_of(&old).as_ref());
+    let mut former = old.former.clone();
+    former.extend((!old.keys.is_null()).then(|| old.keys.clone()));
+    let new = Person { keys: serde_json::to_value(&keys).unwrap_or_default(), former, left: String::new(), ..old };
+    desk.act("person-reset", move |tx| {
+        tx.put(&new)?;
+        keep_doctors_key(tx)
+    })?;
+    vault.adopt(opened, keys)?;
+    Ok(desk.refresh_keys()?)
+}
+
+/// Somebody no longer works here: she opens nothing any more, what she did stays hers, and what the doctors write from
+/// now on is sealed to a key that she does not have.
+pub fn leave(desk: &Desk, vault: &mut Vault, opened: &Opened, person: Id, from: NaiveDate) -> entry::Result<()> {
+    desk.need(Deed::Persons)?;
+    if opened.person() == Some(person) {
+        return Err(Refusal::new("person-leave-self").into());
+    }
+    known(desk, person)?;
+    desk.act("person-leave", move |tx| {
+        let all = people::all(&tx.db())?;
+        keep_a_manager(all.iter().filter(|p| p.id != person))?;
+        let old = all.iter().find(|p| p.id == person).ok_or(Refusal::new("person-unknown"))?;
+        tx.put(&Person { left: from.to_string(), ..old.clone() })?;
+        keep_doctors_key(tx)
+    })?;
+    vault.remove_person(opened, person).or_else(|e| if matches!(e, vault::Error::NoSuchPerson) { Ok(()) } else { Err(e) })?;
+    Ok(desk.refresh_keys()?)
+}
+
+/// Lets a doctor read what is sealed to the doctors: done by one who reads it.
+pub fn admit(desk: &Desk, person: Id) -> Result<()> {
+    let holder = desk.ring.clone().ok_or(Refusal::new("admit-not-yours"))?;
+    desk.act("person-admit", move |tx| {
+        let db = tx.db();
+        let me = people::get(&db, tx.act().person)?;
+        let practice = practice::get(&db)?;
+        crate::model::rights::need(me.as_ref(), &practice, Deed::DoctorsOnly)?;
+        let new = people::get(&db, person)?.filter(|p| p.role == Role::Doctor && !p.has_left()).ok_or(Refusal::new("person-unknown"))?;
+        let to = key_of(&new).ok_or(Refusal::new("person-unknown"))?.public;
+        let doctors = grants::all(&db)?.iter().filter_map(|g| PublicKey::parse(&g.key)).collect::<Vec<_>>();
+        let granted = holder.grant_doctors(&doctors, (person, to));
+        if !granted.iter().any(|g| g.key == practice.doctors_key) {
+            return Err(Refusal::new("admit-not-yours").into());
+        }
+        tx.set_subject(person);
+        granted.iter().try_for_each(|g| Ok(tx.put(g).map(drop)?))
+    })?;
+    Ok(())
+}
+
+/// Doctors who do not have the doctors' key yet.
+pub fn not_admitted(db: &Db) -> store::Result<Vec<Person>> {
+    let key = practice::get(db)?.doctors_key;
+    let grants = grants::all(db)?;
+    let doctors = people::all(db)?.into_iter().filter(|p| p.role == Role::Doctor && !p.has_left());
+    Ok(doctors.filter(|p| !holds(p, &key, &grants)).collect())
+}
+
+/// What opens keys that somebody had before.
+pub enum Proof<'a> {
+    Passphrase(&'a str),
+    Words(&'a RecoveryWords),
+}
+
+/// Gives the person at work back what was sealed to her former keys.
+pub fn regain(desk: &Desk, vault: &Vault, proof: Proof<'_>) -> entry::Result<()> {
+    let me = known(desk, desk.person)?;
+    let to = key_of(&me).ok_or(Refusal::new("person-unknown"))?.public;
+    let former: Vec<PersonKey> = me.former.iter().filter_map(|k| serde_json::from_value(k.clone()).ok()).collect();
+    let mut wrong = None;
+    let mut opened = Vec::new();
+    for keys in &former {
+        let pair = match &proof {
+            Proof::Passphrase(passphrase) => vault.former_by_passphrase(keys, passphrase),
+            Proof::Words(words) => vault.former_by_words(keys, words),
+        };
+        match pair {
+            Ok(pair) => opened.extend(grant(&pair, (me.id, to))),
+            Err(error) => wrong = Some(error),
+        }
+    }
+    if let (true, Some(error)) = (opened.is_empty(), wrong) {
+        return Err(error.into());
+    }
+    desk.act("person-regain", move |tx| opened.iter().try_for_each(|g| Ok(tx.put(g).map(drop)?)))?;
+    Ok(desk.refresh_keys()?)
+}
+
+/// Brings who may open this device in line with the log: another device may have let somebody in or out. Keys changed
+/// here and not yet in the log stay.
+pub fn settle(desk: &Desk, vault: &mut Vault, opened: &Opened) -> entry::Result<()> {
+    for person in desk.read::<_, store::Error>(people::all)? {
+        let here = vault.persons().find(|k| k.id == person.id).cloned();
+        if person.has_left() {
+            if here.is_some() && opened.person() != Some(person.id) {
+                vault.remove_person(opened, person.id)?;
+            }
+        } else if let Some(keys) = key_of(&person).filter(|keys| here.is_none_or(|here| keys.is_newer_than(&here))) {
+            vault.adopt(opened, keys)?;
+        }
+    }
+    Ok(())
+}
+
+/// A person's keys as the log has them.
+pub fn key_of(person: &Person) -> Option<PersonKey> {
+    serde_json::from_value(person.keys.clone()).ok()
+}
+
+/// Sees to it that there is a key for what only doctors read, and that nobody else has it: the first doctor is given
+/// one; when a holder goes, those who stay get another. Whoever holds the old one goes on reading what is old.
+fn keep_doctors_key(tx: &mut Tx) -> Result<()> {
+    let (practice, grants) = (practice::get(&tx.db())?, grants::all(&tx.db())?);
+    let all = people::all(&tx.db())?;
+    let doctors: Vec<&Person> = all.iter().filter(|p| p.role == Role::Doctor && !p.has_left()).collect();
+    let holders: Vec<&&Person> = doctors.iter().filter(|p| holds(p, &practice.doctors_key, &grants)).collect();
+    let gone = all.iter().any(|p| (p.role != Role::Doctor || p.has_left()) && holds(p, &practice.doctors_key, &grants));
+    if doctors.is_empty() || (!holders.is_empty() && !gone) {
+        return Ok(());
+    }
+    // Nobody is left who has it, or nobody ever had: it begins anew with those there are.
+    let readers: Vec<(Id, PublicKey)> = if holders.is_empty() { keys(doctors.into_iter()) } else { keys(holders.into_iter().copied()) };
+    let pair = KeyPair::random();
+    tx.put(&Practice { doctors_key: pair.public().text(), ..practice })?;
+    for reader in readers {
+        if let Some(granted) = grant(&pair, reader) {
+            tx.put(&granted)?;
+        }
+    }
+    Ok(())
+}
+
+fn keys<'a>(persons: impl Iterator<Item = &'a Person>) -> Vec<(Id, PublicKey)> {
+    persons.filter_map(|p| key_of(p).map(|k| (p.id, k.public))).collect()
+}
+
+/// Whether a person was granted a key under the keys she has now.
+fn holds(person: &Person, key: &str, grants: &[Grant]) -> bool {
+    let own = key_of(person).map(|k| k.public.text()).unwrap_or_default();
+    grants.iter().any(|g| g.person == person.id && g.key == key && g.to == own)
+}
+
+fn known(desk: &Desk, person: Id) -> entry::Result<Person> {
+    let found = desk.read::<_, store::Error>(|db| people::get(db, person))?;
+    found.ok_or_else(|| Refusal::new("person-unknown").into())
+}
+
+fn named(name: &str) -> std::result::Result<String, Refusal> {
+    let name = name.trim();
+    if name.is_empty() { Err(Refusal::at("needed", "person-name")) } else { Ok(name.to_owned()) }
+}
+
+fn same(a: &str, b: &str) -> bool {
+    crate::base::text::fold(a) == crate::base::text::fold(b)
+}
+
+fn keep_a_manager<'a>(mut stay: impl Iterator<Item = &'a Person>) -> std::result::Result<(), Refusal> {
+    if stay.any(|p| p.manager && !p.has_left()) { Ok(()) } else { Err(Refusal::at("person-last-manager", "manager")) }
+}

@@ -1,0 +1,59 @@
+//! Words about a patient, for everybody at the practice or for the doctors alone; and a person's own log.
+
+use super::{audience::Audience, record::record};
+use crate::base::Id;
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct Note {
+    #[serde(skip)]
+    pub id: Id,
+    pub patient: Option<Id>,
+    pub at: NaiveDateTime,
+    pub by: Id,
+    pub text: String,
+    /// Sealed to the doctors' key.
+    pub doctors_only: bool,
+}
+record!(Note, "note");
+
+impl Note {
+    pub fn audience(&self) -> Audience {
+        if self.doctors_only { Audience::Doctors } else { Audience::Practice }
+    }
+}
+
+/// A line of somebody's private log: a hard moment, written down for herself. Always sealed to her key.
+#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct Moment {
+    #[serde(skip)]
+    pub id: Id,
+    pub at: NaiveDateTime,
+    pub kind: MomentKind,
+    pub text: String,
+}
+record!(Moment, "moment");
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum MomentKind {
+    Aggression,
+    BadNews,
+    #[default]
+    Other,
+}
+
+impl MomentKind {
+    pub const ALL: [Self; 3] = [MomentKind::Aggression, MomentKind::BadNews, MomentKind::Other];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            MomentKind::Aggression => "aggression",
+            MomentKind::BadNews => "bad-news",
+            MomentKind::Other => "other",
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! A result that came for a patient, and what may be said of it.
+//!
+//! What it says stands apart ([`Content`]), because it may be for the doctors alone. It is never in limbo: it waits for a
+//! decision, then for somebody to tell it, then it is told.
+
+use super::{audience::Audience, record::record};
+use crate::base::Id;
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct TestResult {
+    #[serde(skip)]
+    pub id: Id,
+    pub patient: Option<Id>,
+    /// "Blood test, laboratory Pasteur": what everybody may know.
+    pub title: String,
+    pub at: NaiveDateTime,
+    pub by: Id,
+    pub decision: Decision,
+    /// The exact words that may be said, or how soon an appointment is needed.
+    pub words: String,
+    pub decided_by: Option<Id>,
+    pub decided_at: Option<NaiveDateTime>,
+    /// To whom it was said, by whom and when.
+    pub told_to: String,
+    pub told_by: Option<Id>,
+    pub told_at: Option<NaiveDateTime>,
+}
+record!(TestResult, "result");
+
+/// What a doctor decided of a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Decision {
+    #[default]
+    None,
+    /// The secretary may say these words.
+    Say,
+    /// The doctor calls.
+    ICall,
+    /// The patient is to come.
+    Appointment,
+}
+
+impl Decision {
+    pub const MADE: [Self; 3] = [Decision::Say, Decision::ICall, Decision::Appointment];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Decision::None => "none",
+            Decision::Say => "say",
+            Decision::ICall => "i-call",
+            Decision::Appointment => "appointment",
+        }
+    }
+}
+
+impl TestResult {
+    /// Whether who is no doctor may tell it.
+    pub fn may_be_told(&self) -> bool {
+        matches!(self.decision, Decision::Say | Decision::Appointment)
+    }
+}
+
+/// What a result says.
+#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct Content {
+    #[serde(skip)]
+    pub id: Id,
+    pub result: Id,
+    pub text: String,
+}
+record!(Content, "result-content");
+
+impl Content {
+    pub fn id_of(result: Id) -> Id {
+        Id::derived("result-content", &result.to_string())
+    }
+
+    /// Whom it is sealed to as it comes in.
+    pub fn audience(secretaries_read: bool) -> Audience {
+        if secretaries_read { Audience::Practice } else { Audience::Doctors }
+    }
+}

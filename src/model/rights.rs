@@ -1,0 +1,213 @@
+//! Who may what. One table, asked by actions and queries alike; screens only show what it says.
+//!
+//! | | secretary | doctor | manager |
+//! |---|---|---|---|
+//! | the front desk | do | do | do |
+//! | results: read / decide / tell | as the practice sets / no / when allowed | yes / yes / yes | as own role |
+//! | *doctors only* | no | yes | as own role |
+//! | own private log | alone | alone | alone |
+//! | the practice's affairs | ask | ask | do |
+//!
+//! The practice may let secretaries or doctors do single affairs themselves ([`Practice::granted`]). What is sealed to
+//! keys it cannot give away: there the keys decide, and this table only says so beforehand.
+
+use super::{Person, Practice, Refusal, person::Role};
+use crate::base::Id;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Deed {
+    /// Diary, reception, calls, patients' identity, money, letters.
+    FrontDesk,
+    ReadResults,
+    DecideResults,
+    TellResults,
+    DoctorsOnly,
+    OwnLog,
+    /// Persons and their roles, and the practice's own settings.
+    Persons,
+    Devices,
+    Prices,
+    Reasons,
+    RecallKinds,
+    ExportAll,
+    Merge,
+    /// Who saw and did what.
+    Audit,
+}
+
+/// What the table answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum May {
+    Do,
+    /// A doctor has to have said what may be said.
+    WhenAllowed,
+    /// A manager does it when asked.
+    Ask,
+    No,
+}
+
+/// The practice's affairs: a manager's, unless the practice lets others do them.
+pub const AFFAIRS: [Deed; 8] =
+    [Deed::Persons, Deed::Devices, Deed::Prices, Deed::Reasons, Deed::RecallKinds, Deed::ExportAll, Deed::Merge, Deed::Audit];
+
+/// Those among them that can be given away: who may change persons could give herself all the rest.
+pub const GRANTABLE: [Deed; 5] = [Deed::Prices, Deed::Reasons, Deed::RecallKinds, Deed::ExportAll, Deed::Merge];
+
+impl Deed {
+    pub fn code(self) -> &'static str {
+        match self {
+            Deed::FrontDesk => "front-desk",
+            Deed::ReadResults => "read-results",
+            Deed::DecideResults => "decide-results",
+            Deed::TellResults => "tell-results",
+            Deed::DoctorsOnly => "doctors-only",
+            Deed::OwnLog => "own-log",
+            Deed::Persons => "persons",
+            Deed::Devices => "devices",
+            Deed::Prices => "prices",
+            Deed::Reasons => "reasons",
+            Deed::RecallKinds => "recall-kinds",
+            Deed::ExportAll => "export",
+            Deed::Merge => "merge",
+            Deed::Audit => "audit",
+        }
+    }
+
+    pub fn of_code(code: &str) -> Option<Self> {
+        use Deed::*;
+        let all = [FrontDesk, ReadResults, DecideResults, TellResults, DoctorsOnly, OwnLog];
+        all.into_iter().chain(AFFAIRS).find(|deed| deed.code() == code)
+    }
+}
+
+/// What somebody may do. Who is unknown here, or has left, may do nothing at all.
+pub fn may(person: Option<&Person>, practice: &Practice, deed: Deed) -> May {
+    let Some(person) = person.filter(|p| !p.has_left()) else { return May::No };
+    let doctor = person.role == Role::Doctor;
+    match deed {
+        Deed::FrontDesk | Deed::OwnLog => May::Do,
+        Deed::ReadResults if doctor || practice.secretaries_read_results => May::Do,
+        Deed::DecideResults | Deed::DoctorsOnly if doctor => May::Do,
+        Deed::ReadResults | Deed::DecideResults | Deed::DoctorsOnly => May::No,
+        Deed::TellResults if doctor => May::Do,
+        Deed::TellResults => May::WhenAllowed,
+        _ if person.manager || practice.grants(person.role, deed) => May::Do,
+        _ => May::Ask,
+    }
+}
+
+/// The deed that a write is, beyond the front desk's daily ones. `own` is said of what a person writes about herself.
+pub fn deed_of(kind: &str, field: &str, own: bool) -> Option<Deed> {
+    match (kind, field) {
+        // Everybody changes her own passphrase.
+        ("person", "keys") if own => None,
+        ("practice" | "person", _) => Some(Deed::Persons),
+        ("reason", _) => Some(Deed::Reasons),
+        ("patient", "merged_into") => Some(Deed::Merge),
+        ("result", "decision" | "words" | "decided_by" | "decided_at" | "within") => Some(Deed::DecideResults),
+        _ => None,
+    }
+}
+
+/// Says no where the writes go beyond what the person may do.
+pub fn permit<'a>(
+    person: Option<&Person>,
+    practice: &Practice,
+    writes: impl Iterator<Item = (&'a str, Id, &'a str)>,
+) -> Result<(), Refusal> {
+    let own = person.map(|p| p.id);
+    let deeds: std::collections::BTreeSet<Deed> = writes.filter_map(|(kind, doc, field)| deed_of(kind, field, own == Some(doc))).collect();
+    deeds.into_iter().try_for_each(|deed| need(person, practice, deed))
+}
+
+/// Refuses a deed that is not the person's to do.
+pub fn need(person: Option<&Person>, practice: &Practice, deed: Deed) -> Result<(), Refusal> {
+    match may(person, practice, deed) {
+        May::Do | May::WhenAllowed => Ok(()),
+        May::Ask => Err(Refusal::new("rights-ask").with("deed", deed.code())),
+        May::No => Err(Refusal::new("rights-no").with("deed", deed.code())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(role: Role, manager: bool) -> Person {
+        Person { id: Id::from_u128(1), name: "N".into(), role, manager, ..Person::default() }
+    }
+
+    /// The table of the specification, cell by cell.
+    #[test]
+    fn every_cell_of_the_table() {
+        use {Deed::*, May::*};
+        let practice = Practice::default();
+        let columns =
+            [person(Role::Secretary, false), person(Role::Doctor, false), person(Role::Secretary, true), person(Role::Doctor, true)];
+        let mut rows = vec![
+            (FrontDesk, [Do, Do, Do, Do]),
+            (ReadResults, [No, Do, No, Do]),
+            (DecideResults, [No, Do, No, Do]),
+            (TellResults, [WhenAllowed, Do, WhenAllowed, Do]),
+            (DoctorsOnly, [No, Do, No, Do]),
+            (OwnLog, [Do, Do, Do, Do]),
+        ];
+        rows.extend(AFFAIRS.map(|deed| (deed, [Ask, Ask, Do, Do])));
+        for (deed, cells) in rows {
+            for (who, cell) in columns.iter().zip(cells) {
+                assert_eq!(may(Some(who), &practice, deed), cell, "{deed:?} of {:?}, manager {}", who.role, who.manager);
+            }
+        }
+    }
+
+    #[test]
+    fn the_practice_may_change_some_cells_and_not_the_sealed_ones() {
+        let secretary = person(Role::Secretary, false);
+        let open = Practice {
+            secretaries_read_results: true,
+            granted: vec!["secretary/merge".into(), "secretary/persons".into()],
+            ..Practice::default()
+        };
+        assert_eq!(may(Some(&secretary), &open, Deed::ReadResults), May::Do);
+        assert_eq!(may(Some(&secretary), &open, Deed::Merge), May::Do);
+        assert_eq!(may(Some(&person(Role::Doctor, false)), &open, Deed::Merge), May::Ask);
+        assert_eq!(may(Some(&secretary), &open, Deed::Persons), May::Ask, "never given away, whatever a record says");
+        assert_eq!(may(Some(&secretary), &open, Deed::DoctorsOnly), May::No);
+    }
+
+    #[test]
+    fn who_has_left_or_is_unknown_may_nothing() {
+        let left = Person { left: "2026-11-23".into(), ..person(Role::Doctor, true) };
+        for who in [Some(&left), None] {
+            assert_eq!(may(who, &Practice::default(), Deed::FrontDesk), May::No);
+            assert_eq!(may(who, &Practice::default(), Deed::Persons), May::No);
+        }
+    }
+
+    #[test]
+    fn writes_are_asked_about_by_what_they_touch() {
+        let (me, other) = (Id::from_u128(1), Id::from_u128(2));
+        let (secretary, practice) = (person(Role::Secretary, false), Practice::default());
+        let permit = |kind, doc, field| permit(Some(&secretary), &practice, [(kind, doc, field)].into_iter());
+        assert!(permit("appointment", other, "start").is_ok());
+        assert!(permit("person", me, "keys").is_ok());
+        for (kind, doc, field) in [
+            ("person", me, "role"),
+            ("person", me, "manager"),
+            ("person", other, "keys"),
+            ("reason", other, "name"),
+            ("practice", other, "name"),
+            ("patient", other, "merged_into"),
+        ] {
+            assert_eq!(permit(kind, doc, field).unwrap_err().key, "rights-ask", "{kind}.{field}");
+        }
+        assert_eq!(permit("result", other, "decision").unwrap_err().key, "rights-no");
+    }
+
+    #[test]
+    fn codes_read_back() {
+        for deed in AFFAIRS {
+            assert_eq!(Deed::of_code(deed.code()), Some(deed));
+        }
+    }
+}

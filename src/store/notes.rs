@@ -1,0 +1,34 @@
+//! Words about a patient that everybody at the practice may read; the doctors' own are in the log alone.
+
+use super::{Db, error::Result, rows};
+use crate::{
+    base::Id,
+    model::{Audience, Fields, Note},
+};
+use rusqlite::{Connection, params};
+
+pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
+    if fields.is_empty() {
+        sql.prepare_cached("DELETE FROM note WHERE id = ?1")?.execute([id.as_bytes()])?;
+        return Ok(());
+    }
+    sql.prepare_cached("INSERT OR REPLACE INTO note(id, patient, at, data) VALUES(?1, ?2, ?3, ?4)")?.execute(params![
+        id.as_bytes(),
+        rows::id(fields, "patient"),
+        rows::text(fields, "at"),
+        rows::data(fields)
+    ])?;
+    Ok(())
+}
+
+/// The newest first; with those for the doctors alone, where the reader's keys open them.
+pub fn of_patient(db: &Db, patient: Id) -> Result<Vec<Note>> {
+    let mut notes: Vec<Note> = rows::all(db.0, "SELECT id, data FROM note WHERE patient = ?1", [patient.as_bytes()])?;
+    notes.extend(super::sealed::all::<Note>(db, Audience::Doctors)?.into_iter().filter(|n| n.patient == Some(patient)));
+    notes.sort_by_key(|n| std::cmp::Reverse((n.at, n.id)));
+    Ok(notes)
+}
+
+pub fn get(db: &Db, id: Id) -> Result<Option<Note>> {
+    super::sealed::get(db, id)
+}

@@ -1,0 +1,40 @@
+//! Results, and what they say to those who may read it.
+
+use super::{Db, error::Result, rows};
+use crate::{
+    base::Id,
+    model::{Content, Fields, TestResult},
+};
+use rusqlite::{Connection, params};
+
+pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
+    if fields.is_empty() {
+        sql.prepare_cached("DELETE FROM result WHERE id = ?1")?.execute([id.as_bytes()])?;
+        return Ok(());
+    }
+    sql.prepare_cached("INSERT OR REPLACE INTO result(id, patient, at, data) VALUES(?1, ?2, ?3, ?4)")?.execute(params![
+        id.as_bytes(),
+        rows::id(fields, "patient"),
+        rows::text(fields, "at"),
+        rows::data(fields)
+    ])?;
+    Ok(())
+}
+
+/// The newest first.
+pub fn of_patient(db: &Db, patient: Id) -> Result<Vec<TestResult>> {
+    rows::all(db.0, "SELECT id, data FROM result WHERE patient = ?1 ORDER BY at DESC, id", [patient.as_bytes()])
+}
+
+pub fn all(db: &Db) -> Result<Vec<TestResult>> {
+    rows::all(db.0, "SELECT id, data FROM result ORDER BY at DESC, id", [])
+}
+
+pub fn get(db: &Db, id: Id) -> Result<Option<TestResult>> {
+    rows::one(db.0, "SELECT id, data FROM result WHERE id = ?1", [id.as_bytes()])
+}
+
+/// What a result says; nothing where the reader's keys do not open it.
+pub fn content(db: &Db, result: Id) -> Result<Option<Content>> {
+    super::sealed::get(db, Content::id_of(result))
+}

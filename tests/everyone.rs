@@ -1,0 +1,345 @@
+//! Several people on one practice: who opens, who reads, who may what; and what somebody reads who opens the database
+//! with her own keys outside Genki.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use chrono_tz::Europe::Paris;
+use genki::{
+    actions::{
+        self, Desk,
+        entry::{self, New as NewPractice, Open},
+        persons::{self, New, Proof},
+    },
+    base::{Clock, Id},
+    model::{Audience, Moment, Note, Patient, Person, Practice, person::Role},
+    platform::keystore::{Keystore, Memory},
+    store::{self, Store, people, sealed},
+    vault::{Cost, Language, Means, RecoveryWords, Strength, Vault},
+};
+use std::path::Path;
+
+const NADEGE: &str = "trois hérons lisent sous la pluie";
+const KARIM: &str = "quatre renards dansent sur le toit";
+const ROY: &str = "cinq loutres comptent les nuages";
+const SECRET: &str = "zygomorphe";
+
+struct House {
+    folder: tempfile::TempDir,
+    means: Means,
+    words: RecoveryWords,
+}
+
+fn means() -> Means {
+    Means { keystore: Keystore::Memory(Memory::default()), clock: Clock::System, strength: Strength::Fixed(Cost::FLOOR) }
+}
+
+fn house() -> (House, Open) {
+    let (folder, means) = (tempfile::tempdir().unwrap(), means());
+    let practice = Practice { name: "Tilleuls".into(), zone: Paris.name().into(), lang: "fr".into(), ..Practice::default() };
+    let new = NewPractice { practice, person: "Nadège", passphrase: NADEGE, words: Language::French };
+    let (open, words) = entry::create(folder.path(), new, means.clone(), "test").unwrap();
+    (House { folder, means, words }, open)
+}
+
+fn add(open: &mut Open, name: &str, role: Role, passphrase: &str) -> Id {
+    let new = New { name, role, manager: false, practitioner: None, passphrase };
+    persons::add(&open.desk, &mut open.vault, &open.opened, new).unwrap()
+}
+
+impl House {
+    /// Opens as a person, as the program does.
+    fn open(&self, person: Id, passphrase: &str) -> entry::Result<Open> {
+        let mut vault = Vault::load(self.folder.path(), self.means.clone())?;
+        let mut opened = vault.unlock(person, passphrase)?;
+        let desk = entry::write(self.folder.path(), &mut vault, &mut opened, Clock::System)?;
+        Ok(Open { desk, vault, opened, lock: None })
+    }
+
+    /// Everything that stands in the database, by its key alone: each table's text and blobs.
+    fn dump(&self, key: &[u8; 32]) -> String {
+        let store = Store::open_read_only(&self.folder.path().join(entry::DATABASE), key).unwrap();
+        String::from_utf8_lossy(&store.dump().unwrap()).into_owned()
+    }
+}
+
+fn close(open: Open) {
+    open.desk.store.close();
+    open.opened.close();
+}
+
+fn note(desk: &Desk, doctors_only: bool) -> actions::desk::Result<Id> {
+    let note = Note { id: Id::new(0), text: format!("{SECRET} {doctors_only}"), by: desk.person, doctors_only, ..Note::default() };
+    desk.act("note", move |tx| {
+        let audience = note.audience();
+        tx.put_sealed(&note, audience)?;
+        Ok(note.id)
+    })
+    .map(|done| done.answer)
+}
+
+fn notes(desk: &Desk) -> Vec<Note> {
+    desk.read::<_, store::Error>(|db| sealed::all(db, Audience::Doctors)).unwrap()
+}
+
+#[test]
+fn what_doctors_write_for_doctors_a_secretary_cannot_read_with_any_of_her_keys() {
+    let (house, mut nadege) = house();
+    let roy = add(&mut nadege, "Dr Roy", Role::Doctor, ROY);
+    let nadege_id = nadege.desk.person;
+    assert!(notes(&nadege.desk).is_empty());
+    close(nadege);
+
+    let roy = house.open(roy, ROY).unwrap();
+    note(&roy.desk, true).unwrap();
+    assert_eq!(notes(&roy.desk).len(), 1);
+    let mine = Moment { id: Id::new(1), text: format!("{SECRET} mine"), ..Moment::default() };
+    let me = Audience::Person(roy.desk.person);
+    roy.desk.act("moment", move |tx| Ok(tx.put_sealed(&mine, me)?)).unwrap();
+    assert!(roy.desk.store.check(false).unwrap().is_clean(), "rows follow from the log for who holds no keys, too");
+    close(roy);
+
+    // With her keys the database opens; what is sealed is not in it, in whichever table, index or free page.
+    let nadege = house.open(nadege_id, NADEGE).unwrap();
+    let key = *nadege.opened.key().as_bytes();
+    assert!(notes(&nadege.desk).is_empty());
+    assert!(nadege.desk.read::<_, store::Error>(|db| sealed::all::<Moment>(db, me)).unwrap().is_empty());
+    let dump = house.dump(&key);
+    assert!(dump.contains("Tilleuls"), "the dump holds what is in the tables");
+    assert!(!dump.contains(SECRET));
+    // Whatever she is told to be: her pair opens none of the sealed bytes.
+    for person in [me, Audience::Doctors] {
+        let desk = nadege.desk.of_person(roy_id(&nadege.desk), nadege.opened.pair()).unwrap();
+        assert!(desk.read::<_, store::Error>(|db| sealed::all::<Note>(db, person)).unwrap().is_empty());
+    }
+    close(nadege);
+}
+
+fn roy_id(desk: &Desk) -> Id {
+    desk.read::<_, store::Error>(people::all).unwrap().into_iter().find(|p| p.name == "Dr Roy").unwrap().id
+}
+
+#[test]
+fn a_colleagues_private_log_opens_for_nobody_else_not_even_a_manager() {
+    let (house, mut nadege) = house();
+    let karim = add(&mut nadege, "Karim", Role::Secretary, KARIM);
+    close(nadege);
+    let karim = house.open(karim, KARIM).unwrap();
+    let (id, me) = (Id::new(1), Audience::Person(karim.desk.person));
+    let moment = Moment { id, text: SECRET.into(), ..Moment::default() };
+    karim.desk.act("moment", move |tx| Ok(tx.put_sealed(&moment, me)?)).unwrap();
+    let read = |desk: &Desk| desk.read::<_, store::Error>(|db| sealed::all::<Moment>(db, me)).unwrap();
+    assert_eq!(read(&karim.desk)[0].text, SECRET);
+    // Taken back and done again by whom it belongs to; by nobody else.
+    let (undone, _) = karim.desk.undo_last().unwrap().unwrap();
+    assert_eq!((undone.what.as_str(), read(&karim.desk).len()), ("sealed", 0));
+    let redone = karim.desk.read::<_, store::Error>(|db| store::acts::latest(db, 1)).unwrap()[0].id;
+    karim.desk.undo(redone).unwrap();
+    assert_eq!(read(&karim.desk).len(), 1);
+    let first = karim.desk.person;
+    close(karim);
+
+    let nadege = house.open(persons_named(&house, "Nadège"), NADEGE).unwrap();
+    assert!(read(&nadege.desk).is_empty());
+    let theirs = Moment { id, text: "overwritten".into(), ..Moment::default() };
+    assert!(nadege.desk.act("moment", move |tx| Ok(tx.put_sealed(&theirs, Audience::Person(first))?)).is_err());
+    close(nadege);
+}
+
+fn persons_named(house: &House, name: &str) -> Id {
+    let vault = Vault::load(house.folder.path(), house.means.clone()).unwrap();
+    vault.persons().find(|p| p.name == name).unwrap().id
+}
+
+#[test]
+fn a_new_doctor_reads_what_a_doctor_lets_her_read() {
+    let (house, mut nadege) = house();
+    let roy = add(&mut nadege, "Dr Roy", Role::Doctor, ROY);
+    close(nadege);
+    let doctor = house.open(roy, ROY).unwrap();
+    note(&doctor.desk, true).unwrap();
+    close(doctor);
+
+    let mut nadege = house.open(persons_named(&house, "Nadège"), NADEGE).unwrap();
+    let lemaire = add(&mut nadege, "Dr Lemaire", Role::Doctor, KARIM);
+    // A manager who makes herself a doctor is none yet for what is sealed, and cannot let anybody in.
+    assert!(persons::admit(&nadege.desk, lemaire).is_err());
+    let me = nadege.desk.person;
+    nadege
+        .desk
+        .act("person-change", move |tx| {
+            let p = people::get(&tx.db(), me)?.unwrap();
+            persons::change(tx, &Person { role: Role::Doctor, ..p })
+        })
+        .unwrap();
+    nadege.desk.refresh_keys().unwrap();
+    assert!(notes(&nadege.desk).is_empty());
+    close(nadege);
+
+    let lemaire_open = house.open(lemaire, KARIM).unwrap();
+    assert!(notes(&lemaire_open.desk).is_empty());
+    close(lemaire_open);
+    let doctor = house.open(roy, ROY).unwrap();
+    let waiting = doctor.desk.read::<_, store::Error>(persons::not_admitted).unwrap();
+    assert_eq!(waiting.len(), 2);
+    persons::admit(&doctor.desk, lemaire).unwrap();
+    close(doctor);
+    let lemaire = house.open(lemaire, KARIM).unwrap();
+    assert_eq!(notes(&lemaire.desk).len(), 1);
+    close(lemaire);
+}
+
+#[test]
+fn who_leaves_opens_nothing_even_with_a_copy_of_the_keys_from_before() {
+    let (house, mut nadege) = house();
+    let roy = add(&mut nadege, "Dr Roy", Role::Doctor, ROY);
+    let lemaire = add(&mut nadege, "Dr Lemaire", Role::Doctor, KARIM);
+    close(nadege);
+    let doctor = house.open(roy, ROY).unwrap();
+    persons::admit(&doctor.desk, lemaire).unwrap();
+    note(&doctor.desk, true).unwrap();
+    let patient = Patient { id: Id::new(5), family: "Martin".into(), ..Patient::default() };
+    doctor.desk.act("new-patient", move |tx| Ok(tx.put(&patient)?)).unwrap();
+    close(doctor);
+
+    let before = std::fs::read(house.folder.path().join("vault.json")).unwrap();
+    let mut nadege = house.open(persons_named(&house, "Nadège"), NADEGE).unwrap();
+    assert!(persons::leave(&nadege.desk, &mut nadege.vault, &nadege.opened, nadege.desk.person, nadege.desk.today()).is_err());
+    persons::leave(&nadege.desk, &mut nadege.vault, &nadege.opened, roy, nadege.desk.today()).unwrap();
+    close(nadege);
+    assert!(house.open(roy, ROY).is_err());
+
+    // What she did stays hers; what is old the other doctor still reads, and what is new is under another key.
+    let other = house.open(lemaire, KARIM).unwrap();
+    assert_eq!(notes(&other.desk).len(), 1);
+    let done = other.desk.read::<_, store::Error>(|db| store::acts::about(db, Id::new(5))).unwrap();
+    assert!(done.iter().all(|d| d.person == roy));
+    note(&other.desk, true).unwrap();
+    assert_eq!(notes(&other.desk).len(), 2);
+    close(other);
+
+    std::fs::write(house.folder.path().join("vault.json"), before).unwrap();
+    let back = house.open(roy, ROY);
+    assert!(back.is_err(), "the old file's seals need a secret that is gone");
+}
+
+#[test]
+fn a_forgotten_passphrase_is_replaced_by_a_manager_and_what_was_sealed_waits() {
+    let (house, mut nadege) = house();
+    let karim = add(&mut nadege, "Karim", Role::Secretary, KARIM);
+    close(nadege);
+    let open = house.open(karim, KARIM).unwrap();
+    let me = Audience::Person(karim);
+    let moment = Moment { id: Id::new(1), text: SECRET.into(), ..Moment::default() };
+    open.desk.act("moment", move |tx| Ok(tx.put_sealed(&moment, me)?)).unwrap();
+    close(open);
+
+    let mut nadege = house.open(persons_named(&house, "Nadège"), NADEGE).unwrap();
+    persons::reset(&nadege.desk, &mut nadege.vault, &nadege.opened, karim, ROY).unwrap();
+    assert!(persons::reset(&nadege.desk, &mut nadege.vault, &nadege.opened, nadege.desk.person, ROY).is_err());
+    close(nadege);
+    assert!(house.open(karim, KARIM).is_err());
+
+    let open = house.open(karim, ROY).unwrap();
+    let read = |desk: &Desk| desk.read::<_, store::Error>(|db| sealed::all::<Moment>(db, me)).unwrap();
+    assert!(read(&open.desk).is_empty(), "a manager's new passphrase opens nothing of hers");
+    assert!(persons::regain(&open.desk, &open.vault, Proof::Passphrase("not this one at all")).is_err());
+    persons::regain(&open.desk, &open.vault, Proof::Words(&house.words)).unwrap();
+    assert_eq!(read(&open.desk)[0].text, SECRET);
+    let more = Moment { id: Id::new(2), text: SECRET.into(), ..Moment::default() };
+    open.desk.act("moment", move |tx| Ok(tx.put_sealed(&more, me)?)).unwrap();
+    assert_eq!(read(&open.desk).len(), 2);
+    close(open);
+}
+
+#[test]
+fn a_doctor_who_is_given_new_keys_is_let_in_again_or_begins_anew() {
+    let (house, mut nadege) = house();
+    let roy = add(&mut nadege, "Dr Roy", Role::Doctor, ROY);
+    close(nadege);
+    let doctor = house.open(roy, ROY).unwrap();
+    note(&doctor.desk, true).unwrap();
+    close(doctor);
+    let mut nadege = house.open(persons_named(&house, "Nadège"), NADEGE).unwrap();
+    persons::reset(&nadege.desk, &mut nadege.vault, &nadege.opened, roy, KARIM).unwrap();
+    close(nadege);
+
+    let doctor = house.open(roy, KARIM).unwrap();
+    assert!(notes(&doctor.desk).is_empty());
+    note(&doctor.desk, true).unwrap();
+    assert_eq!(notes(&doctor.desk).len(), 1, "she reads what is written from now on");
+    persons::regain(&doctor.desk, &doctor.vault, Proof::Passphrase(ROY)).unwrap();
+    assert_eq!(notes(&doctor.desk).len(), 2);
+    close(doctor);
+}
+
+/// The affairs of the practice, through actions: whoever is no manager is told whom to ask, and nothing changes.
+#[test]
+fn affairs_are_a_managers_by_whatever_way() {
+    let (house, mut nadege) = house();
+    let karim = add(&mut nadege, "Karim", Role::Secretary, KARIM);
+    let reason = genki::model::Reason { id: Id::new(9), name: "Vaccin".into(), minutes: 10, ..Default::default() };
+    let changed = reason.clone();
+    let made = nadege.desk.act("save-reason", move |tx| actions::practice::save_reason(tx, &reason)).unwrap().act;
+    close(nadege);
+    let open = house.open(karim, KARIM).unwrap();
+    let before = open.desk.store.digest().unwrap();
+    let refused = |r: actions::desk::Result<_>| matches!(r, Err(actions::Error::Refused(r)) if r.key == "rights-ask");
+    assert!(refused(
+        open.desk
+            .act("save-reason", move |tx| actions::practice::save_reason(tx, &genki::model::Reason { minutes: 20, ..changed }))
+            .map(drop)
+    ));
+    assert!(refused(open.desk.undo(made).map(drop)), "nor by taking back what a manager did");
+    assert!(refused(
+        open.desk
+            .act("save-person", move |tx| {
+                let me = people::get(&tx.db(), karim)?.unwrap();
+                actions::practice::save_person(tx, &Person { manager: true, ..me })
+            })
+            .map(drop)
+    ));
+    let add = persons::add(
+        &open.desk,
+        &mut Vault::load(house.folder.path(), house.means.clone()).unwrap(),
+        &open.opened,
+        New { name: "X", role: Role::Doctor, manager: true, practitioner: None, passphrase: ROY },
+    );
+    assert!(add.is_err());
+    assert_eq!(before, open.desk.store.digest().unwrap());
+    close(open);
+}
+
+#[test]
+fn somebody_always_stays_a_manager() {
+    let (_house, nadege) = house();
+    let me = nadege.desk.person;
+    let refused = nadege.desk.act("person-change", move |tx| {
+        let p = people::get(&tx.db(), me)?.unwrap();
+        persons::change(tx, &Person { manager: false, ..p })
+    });
+    assert!(matches!(refused, Err(actions::Error::Refused(r)) if r.key == "person-last-manager"));
+    close(nadege);
+}
+
+#[test]
+fn a_sealed_change_travels_through_a_device_that_cannot_read_it() {
+    let (house, mut nadege) = house();
+    let roy = add(&mut nadege, "Dr Roy", Role::Doctor, ROY);
+    close(nadege);
+    let doctor = house.open(roy, ROY).unwrap();
+    note(&doctor.desk, true).unwrap();
+    let entries = doctor.desk.read::<_, store::Error>(|db| store::merge::beyond(db, &Default::default())).unwrap();
+    let path = Path::new("genki.db");
+    let there = tempfile::tempdir().unwrap();
+    let other = Store::open(&there.path().join(path), &[3; 32], Id::from_u128(99)).unwrap();
+    let mut backwards = entries.clone();
+    backwards.reverse();
+    other.take_in(backwards).unwrap();
+    assert_eq!(other.digest().unwrap(), doctor.desk.store.digest().unwrap());
+    assert!(other.check(false).unwrap().is_clean());
+    let back = other.read::<_, store::Error>(|db| store::merge::beyond(db, &Default::default())).unwrap();
+    assert_eq!(back, entries);
+    let ring = doctor.desk.begin("x").ring;
+    let read = other.read_with::<_, store::Error>(ring, |db| sealed::all::<Note>(db, Audience::Doctors)).unwrap();
+    assert_eq!(read.len(), 1, "and her keys open it there as well");
+    close(doctor);
+}
