@@ -61,6 +61,7 @@ impl Trouble {
             E::Newer { found, known } => Trouble::new("store-newer").with("found", found).with("known", known),
             E::Missing(path) => Trouble::new("store-missing").with("file", path.display()),
             E::Log(_) | E::Record { .. } => Trouble::new("store-damaged"),
+            E::Sealed => Trouble::new("store-sealed"),
             E::Backup(_) => Trouble::new("backup-damaged"),
             E::Io(why) => Trouble::new("cli-io").with("why", why),
             E::Sql(_) | E::Closed => Trouble::new("store-failed"),
