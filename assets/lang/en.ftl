@@ -591,6 +591,12 @@ refused-import-why-refused = It refers to a { $what } that was rejected.
 refused-import-why-entered-in-error = Marked as entered in error.
 refused-import-why-twice = Another record of the file has the same id and says otherwise.
 refused-import-why-somebody-else = Its number belongs to somebody else here.
+refused-import-why-letters = Letters in it cannot be read.
+refused-import-why-no-end = It begins and does not end.
+refused-import-why-not-person = A company’s card. It can come in as a contact.
+refused-import-why-several = Several patients here have this name. A birth date would tell which.
+refused-import-why-cells = It has more cells than the table has columns.
+refused-import-why-quotes = A quotation mark opens and does not close.
 export-title = Export
 export-lead = Everything the practice shares, as one FHIR file. It is not encrypted: keep it as you would keep the files on paper.
 export-to = To
@@ -604,6 +610,10 @@ refused-import-unreadable-cut = The file is cut off or damaged (line { $line }).
 refused-import-unreadable-json = The file is not JSON (line { $line }). Nothing was changed.
 refused-import-unreadable-fhir = The file holds no FHIR records. Nothing was changed.
 refused-import-unreadable-unknown = Genki does not know what this file is. It reads FHIR, iCalendar, vCard and CSV. Nothing was changed.
+refused-import-unreadable-text = The file is not text. Nothing was changed.
+refused-import-unreadable-cards = The file holds no address card. Nothing was changed.
+refused-import-unreadable-table = The file is no table. Nothing was changed.
+refused-import-unreadable-names = No column of this table is a name. Nothing was changed.
 
 ## History and undo
 taken-back = taken back

@@ -593,6 +593,12 @@ refused-import-why-refused = Elle renvoie à { $what }, qui a été rejeté.
 refused-import-why-entered-in-error = Marquée comme saisie par erreur.
 refused-import-why-twice = Une autre fiche du fichier a le même identifiant et dit autre chose.
 refused-import-why-somebody-else = Son numéro est ici celui de quelqu’un d’autre.
+refused-import-why-letters = Des caractères sont illisibles.
+refused-import-why-no-end = Elle commence et ne finit pas.
+refused-import-why-not-person = C’est la carte d’une société. Elle peut entrer comme contact.
+refused-import-why-several = Plusieurs patients portent ici ce nom. Une date de naissance dirait lequel.
+refused-import-why-cells = Elle a plus de cases que le tableau n’a de colonnes.
+refused-import-why-quotes = Un guillemet s’ouvre et ne se referme pas.
 export-title = Exporter
 export-lead = Tout ce que le cabinet partage, en un fichier FHIR. Il n’est pas chiffré : gardez-le comme des dossiers papier.
 export-to = Vers
@@ -606,6 +612,10 @@ refused-import-unreadable-cut = Le fichier est tronqué ou abîmé (ligne { $lin
 refused-import-unreadable-json = Le fichier n’est pas du JSON (ligne { $line }). Rien n’a été modifié.
 refused-import-unreadable-fhir = Le fichier ne contient pas de données FHIR. Rien n’a été modifié.
 refused-import-unreadable-unknown = Genki ne reconnaît pas ce fichier. Il lit FHIR, iCalendar, vCard et CSV. Rien n’a été modifié.
+refused-import-unreadable-text = Le fichier n’est pas du texte. Rien n’a été modifié.
+refused-import-unreadable-cards = Le fichier ne contient aucune carte de contact. Rien n’a été modifié.
+refused-import-unreadable-table = Le fichier n’est pas un tableau. Rien n’a été modifié.
+refused-import-unreadable-names = Aucune colonne de ce tableau n’est un nom. Rien n’a été modifié.
 
 ## History and undo
 taken-back = annulé

@@ -19,8 +19,8 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     let open = with.read()?;
     super::new_file(&args.to)?;
     let format = exchange::Format::from(args.format);
-    let (zone, french) = (open.desk.zone, lang == Lang::Fr);
-    let written = open.desk.store.read::<_, Error>(|db| Ok(exchange::write(format, db, &exchange::How::of(db, zone, french)?)?))?;
+    let (zone, today, french) = (open.desk.zone, open.desk.today(), lang == Lang::Fr);
+    let written = open.desk.store.read::<_, Error>(|db| Ok(exchange::write(format, db, &exchange::How::of(db, zone, today, french)?)?))?;
     files::replace(&args.to, &written.bytes).map_err(|e| Error::file(&args.to, e))?;
     super::say(&t!(lang, "cli-export-plain"));
     let file = args.to.display().to_string();

@@ -67,7 +67,7 @@ enum CardsArg {
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     let open = with.write("import")?;
     let desk = &open.desk;
-    let mut reading = desk.store.read::<_, Error>(|db| Ok(exchange::How::of(db, desk.zone, lang == Lang::Fr)?))?;
+    let mut reading = desk.store.read::<_, Error>(|db| Ok(exchange::How::of(db, desk.zone, desk.today(), lang == Lang::Fr)?))?;
     reading.cards = if args.cards == CardsArg::Contact { Cards::Contacts } else { Cards::Patients };
     let plans = args.files.iter().map(|file| Ok((file.display().to_string(), read(file, args.format, &reading)?)));
     let plans = plans.collect::<Result<Vec<_>>>()?;

@@ -3,9 +3,14 @@
 use super::{Mapping, Plan, Unreadable, csv, fhir, vcard};
 use crate::{
     base::Id,
-    store::{self, Db, practice, practitioners},
+    store::{self, Db, local, practice, practitioners},
 };
+use chrono::NaiveDate;
 use chrono_tz::Tz;
+use std::collections::BTreeMap;
+
+/// Where this device remembers what the columns of tables are.
+pub const MAPPINGS: &str = "csv.mappings";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
@@ -60,25 +65,30 @@ pub struct How {
     pub zone: Tz,
     /// ISO code of the country whose telephone numbers need no prefix.
     pub country: String,
+    /// The day of the reading: nobody is born after it, and two digits of a year are counted back from it.
+    pub today: NaiveDate,
     /// Who reads what is written: French, or English.
     pub french: bool,
     pub cards: Cards,
-    /// What the columns of a table are; guessed where it is left out.
-    pub mapping: Option<Mapping>,
+    /// What the columns of tables are, by the tables' fingerprints; guessed for those that are not among them.
+    pub mappings: BTreeMap<String, Mapping>,
     /// Whose appointments those are that name no practitioner.
     pub practitioner: Option<Id>,
 }
 
 impl How {
-    pub fn new(zone: Tz) -> Self {
-        How { zone, country: "FR".into(), french: true, cards: Cards::default(), mapping: None, practitioner: None }
+    pub fn new(zone: Tz, today: NaiveDate) -> Self {
+        let (country, mappings) = ("FR".into(), BTreeMap::new());
+        How { zone, country, today, french: true, cards: Cards::default(), mappings, practitioner: None }
     }
 
-    /// As the practice would have it: its country, and its only practitioner where there is but one.
-    pub fn of(db: &Db, zone: Tz, french: bool) -> store::Result<Self> {
+    /// As the practice would have it: its country, its only practitioner where there is but one, and what she said
+    /// of tables before.
+    pub fn of(db: &Db, zone: Tz, today: NaiveDate, french: bool) -> store::Result<Self> {
         let here = practitioners::here(db)?;
         let practitioner = if let [only] = here.as_slice() { Some(only.id) } else { None };
-        Ok(How { country: practice::get(db)?.country().to_owned(), french, practitioner, ..How::new(zone) })
+        let (country, mappings) = (practice::get(db)?.country().to_owned(), local::get(db, MAPPINGS)?);
+        Ok(How { country, mappings, french, practitioner, ..How::new(zone, today) })
     }
 }
 

@@ -2,12 +2,15 @@
 //! Writing goes from queries straight to the format.
 
 pub mod csv;
+mod dates;
 pub mod fhir;
 mod format;
+mod letters;
+mod persons;
 mod unreadable;
 pub mod vcard;
 
 pub use crate::model::plan::*;
 pub use csv::Mapping;
-pub use format::{Cards, Format, How, Written, detect, read, write};
+pub use format::{Cards, Format, How, MAPPINGS, Written, detect, read, write};
 pub use unreadable::Unreadable;

@@ -17,6 +17,14 @@ pub enum Unreadable {
     NotFhir,
     #[error("the file is none of what Genki reads: FHIR, iCalendar, vCard or CSV")]
     Unknown,
+    #[error("the file is not text")]
+    NotText,
+    #[error("the file holds no address card")]
+    NoCards,
+    #[error("the file is no table")]
+    NoTable,
+    #[error("no column of the table is a name")]
+    NoNames,
 }
 
 impl Unreadable {
@@ -28,6 +36,10 @@ impl Unreadable {
             Unreadable::NotJson(line) => Refusal::new("import-unreadable-json").with("line", line),
             Unreadable::NotFhir => Refusal::new("import-unreadable-fhir"),
             Unreadable::Unknown => Refusal::new("import-unreadable-unknown"),
+            Unreadable::NotText => Refusal::new("import-unreadable-text"),
+            Unreadable::NoCards => Refusal::new("import-unreadable-cards"),
+            Unreadable::NoTable => Refusal::new("import-unreadable-table"),
+            Unreadable::NoNames => Refusal::new("import-unreadable-names"),
         }
     }
 }

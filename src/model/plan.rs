@@ -49,8 +49,15 @@ pub struct Incoming {
     pub ours: bool,
     /// Known by a number that another system could have given to somebody else as well.
     pub weak: bool,
+    /// It holds a part of what is known of somebody: what it leaves out says nothing.
+    pub partial: bool,
+    /// Known by name and birth date alone: whoever bears them here already is meant.
+    pub namesake: bool,
     pub noun: Noun,
 }
+
+/// The system of an identifier that is no number but a folded name, where a file names people and nothing else.
+pub const BY_NAME: &str = "urn:genki:name";
 
 /// What a link may lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,7 @@
 //! The state of one import: who is known by now, and what one record does.
 
 use super::{
-    Failed, Stop,
+    Failed, Stop, partial,
     report::{Outcome, Report},
 };
 use crate::{
@@ -25,6 +25,8 @@ pub struct Head {
     pub digest: String,
     pub ours: bool,
     pub weak: bool,
+    pub partial: bool,
+    pub namesake: bool,
 }
 
 /// Where a link leads, by now.
@@ -47,8 +49,11 @@ pub struct Intake<'a, 't> {
     pub role_of: HashMap<Id, Id>,
     /// Practitioners by identifier; none where several share one.
     pub numbers: HashMap<(String, String), Option<Id>>,
-    /// Encounters that went into the one which was made here for the same appointment.
+    /// Records that went into one which was here already: an encounter into that of its appointment, somebody known by
+    /// name into who bears it.
     pub instead: HashMap<Id, Id>,
+    /// Everybody by folded name, each with the birth date; read when the first name is asked for.
+    pub bearers: Option<HashMap<String, Vec<(String, Id)>>>,
     /// Practitioners whose day is known to be kept here.
     pub here: HashSet<Id>,
     /// Reasons by folded name, and the lengths with which new names come.
@@ -78,6 +83,7 @@ impl<'a, 't> Intake<'a, 't> {
             role_of: HashMap::new(),
             numbers: HashMap::new(),
             instead: HashMap::new(),
+            bearers: None,
             here: HashSet::new(),
             reasons: HashMap::new(),
             lengths: HashMap::new(),
@@ -172,6 +178,9 @@ impl<'a, 't> Intake<'a, 't> {
             if let Some(value) = before.get(*name).filter(|_| !after.contains_key(*name)) {
                 after.insert(name.to_string(), value.clone());
             }
+        }
+        if head.partial {
+            partial::complete(&before, &mut after, R::LOCAL);
         }
         let same = before == after;
         after.insert("source".into(), noted(old.source(), &head.digest, same).into());

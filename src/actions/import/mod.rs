@@ -6,6 +6,7 @@
 
 mod intake;
 mod kept;
+mod partial;
 mod people;
 mod report;
 mod visits;
@@ -14,7 +15,7 @@ pub use report::{Counts, FileReport, Outcome, Report};
 
 use super::desk;
 use crate::{
-    model::plan::{Noun, Plan},
+    model::plan::{Incoming, Noun, Plan},
     store::{self, Act, Store, Tx},
 };
 use chrono::DateTime;
@@ -114,7 +115,8 @@ struct Sorted {
 impl Sorted {
     fn add(&mut self, file: usize, plan: Plan) {
         for i in plan.records {
-            let head = Head { file, kind: i.kind, line: i.line, id: i.id, digest: i.digest, ours: i.ours, weak: i.weak };
+            let Incoming { kind, line, id, digest, ours, weak, partial, namesake, .. } = i;
+            let head = Head { file, kind, line, id, digest, ours, weak, partial, namesake };
             match i.noun {
                 Noun::Practitioner(p) => self.practitioners.push((head, *p)),
                 Noun::Role(r) => self.roles.push((head, *r)),

@@ -10,11 +10,11 @@ use crate::{
         Id,
         text::{digits, fold},
     },
-    model::plan::{Kind, Link, NewPatient, NewRole, Why},
+    model::plan::{BY_NAME, Kind, Link, NewPatient, NewRole, Why},
     model::{Duty, Patient, Practitioner, Reason, Record, Slot, practitioner::Block, reason::HUES},
-    store::slots,
+    store::{patients, slots},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 impl Intake<'_, '_> {
     pub fn note_practitioner(&mut self, p: &Practitioner) {
@@ -23,6 +23,29 @@ impl Intake<'_, '_> {
             let key = (i.system.clone(), i.value.clone());
             self.numbers.entry(key).and_modify(|id| *id = id.filter(|id| *id == p.id)).or_insert(Some(p.id));
         }
+        for name in [p.family.clone(), format!("{} {}", p.family, p.given.join(" ")), format!("{} {}", p.given.join(" "), p.family)] {
+            let key = (BY_NAME.to_string(), fold(&name));
+            self.numbers.entry(key).and_modify(|id| *id = id.filter(|id| *id == p.id)).or_insert(Some(p.id));
+        }
+    }
+
+    /// Who bears the name of a record here already; the record's own id where nobody does.
+    fn bearer(&mut self, new: &Patient) -> Result<Result<Id, Why>, Stop> {
+        let name = |p: &Patient| fold(&format!("{} {}", p.family, p.given.join(" ")));
+        if self.bearers.is_none() {
+            let mut all: HashMap<String, Vec<(String, Id)>> = HashMap::new();
+            for p in patients::all(&self.tx.db())?.iter().filter(|p| !p.hidden && p.merged_into.is_none()) {
+                all.entry(name(p)).or_default().push((p.birth_date.clone(), p.id));
+            }
+            self.bearers = Some(all);
+        }
+        let bearers = self.bearers.as_ref().and_then(|all| all.get(&name(new)));
+        let mut fit = bearers.into_iter().flatten().filter(|(born, _)| new.birth_date.is_empty() || *born == new.birth_date);
+        Ok(match (fit.next(), fit.next()) {
+            (None, _) => Ok(new.id),
+            (Some((_, only)), None) => Ok(*only),
+            _ => Err(Why::Several),
+        })
     }
 
     pub fn note_reason(&mut self, reason: &Reason) {
@@ -146,6 +169,19 @@ impl Intake<'_, '_> {
     pub fn patient(&mut self, head: Head, new: NewPatient) -> Result<(), Stop> {
         self.tick()?;
         let mut record = new.record;
+        if head.namesake && Patient::get(&self.tx.db(), record.id)?.is_none() {
+            match self.bearer(&record)? {
+                Ok(id) if id == record.id => {}
+                Ok(id) => {
+                    self.instead.insert(record.id, id);
+                    record.id = id;
+                }
+                Err(why) => {
+                    self.reject(&head, Kind::Patient, why);
+                    return Ok(());
+                }
+            }
+        }
         if head.weak && Patient::get(&self.tx.db(), record.id)?.is_some_and(|old| somebody_else(&old, &record)) {
             self.barred.insert(record.id);
             self.reject(&head, Kind::Patient, Why::SomebodyElse);

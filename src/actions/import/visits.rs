@@ -9,10 +9,10 @@ use crate::{
     base::Id,
     model::plan::{Kind, Link, NewAppointment, NewEncounter, Why},
     model::{
-        Encounter,
+        Encounter, Reason,
         transition::{AppointmentStatus, EncounterStatus},
     },
-    store::{appointments, encounters},
+    store::{appointments, encounters, reasons},
 };
 
 impl Intake<'_, '_> {
@@ -32,6 +32,12 @@ impl Intake<'_, '_> {
         };
         if record.reason.is_none() && !new.reason_name.is_empty() {
             record.reason = Some(self.reason_named(&new.reason_name)?);
+        }
+        if record.minutes == 0 && head.partial {
+            record.minutes = match record.reason {
+                Some(id) => reasons::get(&self.tx.db(), id)?.unwrap_or_default().minutes,
+                None => Reason::default().minutes,
+            };
         }
         if !head.ours {
             self.keeps_day(record.practitioner)?;

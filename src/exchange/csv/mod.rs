@@ -4,7 +4,7 @@ use super::{How, Plan, Unreadable, Written};
 use crate::store::{self, Db};
 
 /// What each column of a table is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Mapping {}
 
 pub fn is_table(bytes: &[u8]) -> bool {

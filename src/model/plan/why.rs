@@ -26,6 +26,18 @@ pub enum Why {
     EnteredInError,
     Twice,
     SomebodyElse,
+    /// Letters in it were damaged on the way, or stand in an encoding that nobody names.
+    Letters,
+    /// It begins and does not end.
+    NoEnd,
+    /// A company's card.
+    NotPerson,
+    /// Several patients here bear the name.
+    Several,
+    /// A row with more cells than the table has columns.
+    Cells,
+    /// A quotation mark that opens and does not close.
+    Quotes,
 }
 
 impl Why {
@@ -50,6 +62,12 @@ impl Why {
             Why::EnteredInError => "import-why-entered-in-error",
             Why::Twice => "import-why-twice",
             Why::SomebodyElse => "import-why-somebody-else",
+            Why::Letters => "import-why-letters",
+            Why::NoEnd => "import-why-no-end",
+            Why::NotPerson => "import-why-not-person",
+            Why::Several => "import-why-several",
+            Why::Cells => "import-why-cells",
+            Why::Quotes => "import-why-quotes",
         }
     }
 
@@ -83,6 +101,12 @@ impl fmt::Display for Why {
             Why::EnteredInError => "it was entered in error",
             Why::Twice => "the same record stands in the file again, with other content",
             Why::SomebodyElse => "its number already belongs to a patient of another name and birth date",
+            Why::Letters => "letters in it cannot be read",
+            Why::NoEnd => "it begins and does not end",
+            Why::NotPerson => "it is the card of a company, not of a person",
+            Why::Several => "several patients here have this name",
+            Why::Cells => "it has more cells than the table has columns",
+            Why::Quotes => "a quotation mark in it opens and does not close",
         })
     }
 }

@@ -215,8 +215,10 @@ fn start(mut session: Session, files: Vec<Chosen>, taking: bool) {
     let (id, sent) = (act.id, files.clone());
     session.in_background(
         move || {
-            let reading =
-                desk.store.read(|db| exchange::How::of(db, zone, lang == Lang::Fr)).map_err(|e| Ended::Failed(Failed::Store(e)))?;
+            let reading = desk
+                .store
+                .read(|db| exchange::How::of(db, zone, desk.today(), lang == Lang::Fr))
+                .map_err(|e| Ended::Failed(Failed::Store(e)))?;
             let plans = plans(&sent, &reading)?;
             let first = first(lang, &plans);
             let how = How { dry_run: !taking, strict: false };
@@ -335,7 +337,7 @@ fn Export() -> Element {
         let desk = session.desk.peek().clone();
         session.in_background(
             move || {
-                let how = exchange::How::new(desk.zone);
+                let how = exchange::How::new(desk.zone, desk.today());
                 let written = desk.store.read(|db| exchange::write(exchange::Format::Fhir, db, &how))?;
                 Ok::<_, crate::store::Error>((write_new(&to, &written.bytes), to))
             },

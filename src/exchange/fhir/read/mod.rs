@@ -57,6 +57,8 @@ pub fn read(bytes: &[u8], zone: Tz) -> Result<Plan, Unreadable> {
                 digest: place.digest.clone(),
                 ours: place.ours,
                 weak: place.weak,
+                partial: false,
+                namesake: false,
                 noun,
             }),
             Err(why) => {

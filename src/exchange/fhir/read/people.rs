@@ -9,6 +9,7 @@ use crate::{
             json::{code_in, concept, list, text, texts},
             ours, time,
         },
+        persons::split,
     },
     model::{
         Patient, Practitioner,
@@ -111,18 +112,6 @@ fn names(r: &Value) -> Option<Names> {
         names.usual = if given.is_empty() { text(usual, "text").into() } else { given };
     }
     Some(names)
-}
-
-/// A name in one piece: words in capitals are the family's, or else the last word.
-fn split(name: &str) -> (String, Vec<String>) {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let loud = |w: &&&str| w.chars().count() > 1 && w.chars().any(char::is_alphabetic) && !w.chars().any(char::is_lowercase);
-    let family: Vec<&str> = words.iter().filter(loud).copied().collect();
-    if !family.is_empty() && family.len() < words.len() {
-        return (family.join(" "), words.iter().filter(|w| !loud(w)).map(|w| w.to_string()).collect());
-    }
-    let (last, first) = words.split_last().map_or(("", &[][..]), |(last, first)| (*last, first));
-    (last.to_string(), first.iter().map(|w| w.to_string()).collect())
 }
 
 fn gender(r: &Value) -> Result<String, Why> {

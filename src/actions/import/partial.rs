@@ -1,0 +1,102 @@
+//! What a card or a row leaves out says nothing: the rest of what is known of somebody stays.
+
+use crate::{base::text::fold, model::Fields};
+use serde_json::Value;
+
+/// Lays what was known before around what came. Fields that only Genki knows (`local`) are filled, never replaced.
+pub fn complete(before: &Fields, after: &mut Fields, local: &[&str]) {
+    for (name, old) in before {
+        let Some(new) = after.get_mut(name).filter(|_| !local.contains(&name.as_str())) else {
+            after.insert(name.clone(), old.clone());
+            continue;
+        };
+        match (name.as_str(), &*new, old) {
+            ("telecom", Value::Array(n), Value::Array(o)) => *new = numbers(o, n).into(),
+            ("address", Value::Array(n), Value::Array(o)) => *new = addresses(o, n).into(),
+            ("identifier", Value::Array(n), Value::Array(o)) => *new = identifiers(o, n).into(),
+            // "Jean Luc" in one piece or in two is the same name.
+            ("given" | "languages", n, o) if joined(n) == joined(o) => *new = old.clone(),
+            _ => {}
+        }
+    }
+}
+
+fn text<'a>(v: &'a Value, key: &str) -> &'a str {
+    v.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Every text in a value, folded and in its order.
+fn joined(v: &Value) -> String {
+    fn collect<'a>(v: &'a Value, all: &mut Vec<&'a str>) {
+        match v {
+            Value::String(s) => all.push(s),
+            Value::Array(a) => a.iter().for_each(|v| collect(v, all)),
+            _ => {}
+        }
+    }
+    let mut all = Vec::new();
+    collect(v, &mut all);
+    fold(&all.join(" "))
+}
+
+/// New numbers take the place of old ones of the same sort; those of other sorts stay.
+fn numbers(old: &[Value], new: &[Value]) -> Vec<Value> {
+    let same = |a: &Value, b: &Value| text(a, "system") == text(b, "system") && text(a, "value") == text(b, "value");
+    let sort = |v: &Value| (text(v, "system").to_string(), text(v, "use").to_string());
+    let mut fresh: Vec<&Value> = new.iter().filter(|n| !old.iter().any(|o| same(o, n))).collect();
+    let mut all = Vec::new();
+    for o in old {
+        let known = new.iter().any(|n| same(n, o));
+        match fresh.iter().position(|n| !known && sort(n) == sort(o)) {
+            Some(i) => all.push(fresh.remove(i).clone()),
+            None => all.push(o.clone()),
+        }
+    }
+    all.extend(fresh.into_iter().cloned());
+    all
+}
+
+fn addresses(old: &[Value], new: &[Value]) -> Vec<Value> {
+    let place = |a: &Value| (joined(&a["line"]), fold(text(a, "city")), text(a, "postal_code").to_string());
+    let mut all = old.to_vec();
+    for n in new.iter().filter(|n| !old.iter().any(|o| place(o) == place(n))) {
+        match all.iter().position(|o| text(o, "use") == text(n, "use")) {
+            Some(i) => all[i] = n.clone(),
+            None => all.push(n.clone()),
+        }
+    }
+    all
+}
+
+fn identifiers(old: &[Value], new: &[Value]) -> Vec<Value> {
+    let mut all = old.to_vec();
+    all.extend(new.iter().filter(|n| !old.contains(n)).cloned());
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_left_out_stays_and_what_is_said_takes_its_place() {
+        let fields = |v: Value| serde_json::from_value::<Fields>(v).unwrap();
+        let before = fields(json!({
+            "family": "Martin", "given": ["Jean", "Luc"], "note": "hers", "gender": "male",
+            "telecom": [{"system": "phone", "value": "1", "use": "mobile"}, {"system": "phone", "value": "2", "use": "home"}, {"system": "email", "value": "a@b.c"}],
+            "address": [{"line": ["12 rue A", "Bât B"], "city": "Lyon", "postal_code": "69001"}],
+        }));
+        let mut same = fields(json!({
+            "family": "Martin", "given": ["Jean Luc"], "note": "another",
+            "telecom": [{"system": "phone", "value": "2"}, {"system": "phone", "value": "1", "use": "mobile"}],
+            "address": [{"line": ["12 rue A, Bât B"], "city": "LYON", "postal_code": "69001"}],
+        }));
+        complete(&before, &mut same, &["note"]);
+        assert_eq!(same, before);
+        let mut moved = fields(json!({"family": "Martin", "telecom": [{"system": "phone", "value": "3", "use": "mobile"}]}));
+        complete(&before, &mut moved, &["note"]);
+        let values: Vec<_> = moved["telecom"].as_array().unwrap().iter().map(|t| t["value"].as_str().unwrap()).collect();
+        assert_eq!((values, &moved["gender"]), (vec!["3", "2", "a@b.c"], &json!("male")));
+    }
+}

@@ -1,0 +1,126 @@
+//! What cards and tables say of people, and in which forms: names in one piece, numbers, gender.
+
+use crate::{
+    base::text::{digits, fold},
+    model::patient::Telecom,
+};
+
+/// A name in one piece: words in capitals are the family's, what stands before a comma too; or else the last word.
+pub fn split(name: &str) -> (String, Vec<String>) {
+    let all = |text: &str| text.split_whitespace().map(str::to_string).collect::<Vec<_>>();
+    if let Some((family, given)) = name.split_once(',').filter(|(f, g)| !f.trim().is_empty() && !g.trim().is_empty()) {
+        return (all(family).join(" "), all(given));
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let loud = |w: &&&str| w.chars().count() > 1 && w.chars().any(char::is_alphabetic) && !w.chars().any(char::is_lowercase);
+    let family: Vec<&str> = words.iter().filter(loud).copied().collect();
+    if !family.is_empty() && family.len() < words.len() {
+        return (family.join(" "), words.iter().filter(|w| !loud(w)).map(|w| w.to_string()).collect());
+    }
+    let (last, first) = words.split_last().map_or(("", &[][..]), |(last, first)| (*last, first));
+    (last.to_string(), first.iter().map(|w| w.to_string()).collect())
+}
+
+/// As [`split`], for lists that write the family first.
+pub fn split_family_first(name: &str) -> (String, Vec<String>) {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let loud = words.iter().filter(|w| !w.chars().any(char::is_lowercase)).count();
+    if name.contains(',') || (loud > 0 && loud < words.len()) || words.len() < 2 {
+        return split(name);
+    }
+    (words[0].to_string(), words[1..].iter().map(|w| w.to_string()).collect())
+}
+
+/// The title a name begins with ("Mme", "Dr"), and the name without it.
+pub fn title(name: &str) -> (String, &str) {
+    const TITLES: &[&str] =
+        &["m", "mr", "mme", "mlle", "mrs", "ms", "miss", "dr", "pr", "prof", "docteur", "professeur", "monsieur", "madame"];
+    let name = name.trim();
+    match name.split_once(char::is_whitespace) {
+        Some((first, rest)) if TITLES.contains(&fold(first).as_str()) => (first.to_string(), rest.trim()),
+        _ => (String::new(), name),
+    }
+}
+
+/// FHIR's code for what is written of a gender.
+pub fn gender(text: &str) -> Option<&'static str> {
+    Some(match fold(text).as_str() {
+        "m" | "h" | "male" | "homme" | "masculin" | "man" | "1" | "garcon" | "boy" | "monsieur" | "masc" => "male",
+        "f" | "w" | "female" | "femme" | "feminin" | "woman" | "2" | "fille" | "girl" | "madame" | "fem" => "female",
+        "o" | "other" | "autre" | "x" | "n" | "non binaire" | "non binary" | "divers" => "other",
+        "" | "u" | "i" | "unknown" | "inconnu" | "indetermine" | "nc" | "nr" | "non renseigne" | "0" | "9" => "unknown",
+        _ => return None,
+    })
+}
+
+/// A number as it is dialled anywhere, or as it is written where it is none of a known plan.
+pub fn phone(written: &str, country: &str) -> String {
+    let written = written.trim();
+    let number = written.strip_prefix("tel:").unwrap_or(written);
+    let has_words = number.chars().any(char::is_alphabetic);
+    match phonenumber::parse(country.parse().ok(), number) {
+        Ok(n) if !has_words && phonenumber::is_valid(&n) => n.format().mode(phonenumber::Mode::E164).to_string(),
+        _ => number.to_string(),
+    }
+}
+
+/// The numbers of one cell, where several share it: `0612345678 / 0142345678`.
+pub fn phones(written: &str, country: &str) -> Vec<String> {
+    let whole = phone(written, country);
+    let parts: Vec<&str> = written.split(['/', ';', ',', '\n', '|']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    if whole.starts_with('+') || parts.len() < 2 || parts.iter().any(|p| digits(p).len() < 6) {
+        return Some(whole).filter(|w| digits(w).len() > 2 || w.chars().any(char::is_alphanumeric)).into_iter().collect();
+    }
+    parts.into_iter().map(|p| phone(p, country)).collect()
+}
+
+/// Adds a number or an address, once.
+pub fn add(all: &mut Vec<Telecom>, system: &str, usage: &str, value: String) {
+    if !value.is_empty() && !all.iter().any(|t| t.system == system && t.value == value) {
+        all.push(Telecom { system: system.into(), value, usage: usage.into() });
+    }
+}
+
+/// Whether somebody only filled the cell: "-", "néant", "n/a".
+pub fn says_nothing(cell: &str) -> bool {
+    matches!(fold(cell).as_str(), "" | "aucun" | "aucune" | "neant" | "none" | "n a" | "na" | "nc" | "null" | "non" | "no" | "x" | "sans")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_one_piece_fall_apart_where_they_should() {
+        let joined = |(family, given): (String, Vec<String>)| (family, given.join(" "));
+        let pair = |a: &str, b: &str| (a.to_string(), b.to_string());
+        for name in ["Léa Martin", "MARTIN Léa", "Léa MARTIN", "Martin, Léa"] {
+            let family = joined(split(name)).0;
+            assert_eq!(fold(&family), "martin", "{name}");
+        }
+        assert_eq!(joined(split("DE LA TOUR Jean Luc")), pair("DE LA TOUR", "Jean Luc"));
+        assert_eq!(joined(split("Cher")), pair("Cher", ""));
+        assert_eq!(joined(split_family_first("Martin Léa Marie")), pair("Martin", "Léa Marie"));
+        assert_eq!(joined(split_family_first("DE LA TOUR Jean")), pair("DE LA TOUR", "Jean"));
+        assert_eq!(title("Mme Léa Martin"), ("Mme".to_string(), "Léa Martin"));
+        assert_eq!(title("Marc"), (String::new(), "Marc"));
+    }
+
+    #[test]
+    fn numbers_are_kept_as_they_are_dialled() {
+        for written in [
+            "06 12 34 56 78",
+            "06.12.34.56.78",
+            "+33 6 12 34 56 78",
+            "0033612345678",
+            "612345678",
+            "tel:+33612345678",
+            "(+33) 6 12 34 56 78",
+        ] {
+            assert_eq!(phone(written, "FR"), "+33612345678", "{written}");
+        }
+        assert_eq!(phone("06 12 34 56 78 (mari)", "FR"), "06 12 34 56 78 (mari)");
+        assert_eq!(phones("0612345678 / 01 42 34 56 78", "FR"), ["+33612345678", "+33142345678"]);
+        assert_eq!(phones("-", "FR"), Vec::<String>::new());
+    }
+}
