@@ -318,6 +318,16 @@ kept-referral = Referral
 kept-task = Task
 kept-other = Other
 
+## Two files of one person
+
+act-merge = Files made one
+act-unmerge = File taken out again
+act-apart = Two persons, not one
+refused-merge-same = That is the same file.
+refused-merge-already = One of the two has been made one with another meanwhile.
+refused-merge-not = This file stands by itself already.
+field-aliases = Also found as
+
 ## First run and unlocking
 door-welcome = Welcome to Genki
 door-welcome-lead = The front desk, calm. Everything stays on this computer, encrypted; there is no account and no cloud.

@@ -320,6 +320,16 @@ kept-referral = Adressage
 kept-task = Tâche
 kept-other = Autre
 
+## Two files of one person
+
+act-merge = Dossiers réunis
+act-unmerge = Dossier séparé de nouveau
+act-apart = Deux personnes différentes
+refused-merge-same = C’est le même dossier.
+refused-merge-already = Entre-temps, l’un des deux a été réuni avec un autre.
+refused-merge-not = Ce dossier est déjà à part.
+field-aliases = Aussi connu comme
+
 ## First run and unlocking
 door-welcome = Bienvenue dans Genki
 door-welcome-lead = L’accueil, au calme. Tout reste sur cet ordinateur, chiffré ; ni compte, ni nuage.

@@ -14,6 +14,7 @@ pub mod persons;
 pub mod practice;
 pub mod reception;
 pub mod ring;
+pub mod twins;
 pub mod undo;
 
 pub use desk::{Desk, Error};

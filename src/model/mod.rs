@@ -1,5 +1,6 @@
 //! Nouns and rules, pure: values in, values out. No store, no clock, no screen.
 
+pub mod apart;
 pub mod appointment;
 pub mod ask;
 pub mod audience;
@@ -26,7 +27,9 @@ pub mod slot;
 pub mod slots;
 pub mod span;
 pub mod transition;
+pub mod twins;
 
+pub use apart::Apart;
 pub use appointment::Appointment;
 pub use ask::Ask;
 pub use audience::Audience;

@@ -41,6 +41,8 @@ pub struct Patient {
     pub deceased: String,
     pub hidden: bool,
     pub merged_into: Option<Id>,
+    /// Names the file bore before it was merged with another: it is still found by them.
+    pub aliases: Vec<String>,
     pub source: String,
 }
 record!(Patient, "patient");
@@ -130,6 +132,7 @@ impl Patient {
     pub fn haystack(&self) -> String {
         let mut words = vec![self.family.as_str(), &self.maiden, &self.usual];
         words.extend(self.given.iter().map(String::as_str));
+        words.extend(self.aliases.iter().map(String::as_str));
         text::fold(&words.join(" "))
     }
 }

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
-    if fields.is_empty() {
+    // One whose making was taken back after its patient had become another: only that is left of it.
+    if rows::text(fields, "status").is_empty() {
         sql.prepare_cached("DELETE FROM encounter WHERE id = ?1")?.execute([id.as_bytes()])?;
         return Ok(());
     }

@@ -33,6 +33,7 @@ mod rows;
 pub mod sealed;
 pub mod seen;
 pub mod slots;
+pub mod twins;
 mod tx;
 mod writer;
 

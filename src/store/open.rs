@@ -5,7 +5,8 @@ use rusqlite::{Connection, OpenFlags};
 use std::{io::Read, path::Path};
 
 /// Each step stands at its place in the list and is never changed once it has landed.
-const STEPS: &[&str] = &[include_str!("migrations/0001_first.sql"), include_str!("migrations/0002_everyone.sql")];
+const STEPS: &[&str] =
+    &[include_str!("migrations/0001_first.sql"), include_str!("migrations/0002_everyone.sql"), include_str!("migrations/0003_apart.sql")];
 
 pub const FORMAT: u32 = STEPS.len() as u32;
 
@@ -82,7 +83,8 @@ fn known_format(db: &Connection) -> Result<u32> {
     if found > FORMAT { Err(Error::Newer { found, known: FORMAT }) } else { Ok(found) }
 }
 
-/// All missing steps in one transaction: the file is in the old format or in the new one, never between.
+/// All missing steps in one transaction: the file is in the old format or in the new one, never between. What
+/// follows from the log is made again, so that a step need not know how.
 pub fn migrate(db: &mut Connection) -> Result<()> {
     let found = known_format(db)?;
     if found == FORMAT {
@@ -91,6 +93,9 @@ pub fn migrate(db: &mut Connection) -> Result<()> {
     let tx = db.transaction()?;
     for step in &STEPS[found as usize..] {
         tx.execute_batch(step)?;
+    }
+    if found > 0 {
+        super::project::rebuild(&tx)?;
     }
     tx.pragma_update(None, "user_version", FORMAT)?;
     tx.commit()?;

@@ -3,7 +3,7 @@
 use super::{Db, error::Result, rows};
 use crate::{
     base::{Id, text},
-    model::{Fields, Patient, Record},
+    model::{Fields, Patient, Record, patient::Telecom},
 };
 use rusqlite::{Connection, params};
 
@@ -13,17 +13,40 @@ pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
         sql.prepare_cached("DELETE FROM patient WHERE id = ?1")?.execute([id.as_bytes()])?;
         return Ok(());
     };
-    let phones: Vec<String> = patient.telecom.iter().filter(|t| t.system == "phone").map(|t| text::digits(&t.value)).collect();
     sql.prepare_cached("INSERT OR REPLACE INTO patient(id, folded, birth_date, phones, hidden, data) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")?
         .execute(params![
             id.as_bytes(),
             patient.haystack(),
             patient.birth_date,
-            phones.join(" "),
-            patient.hidden || patient.merged_into.is_some(),
+            marks(&patient).join(" "),
+            shown(&patient),
             rows::data(fields)
         ])?;
     Ok(())
+}
+
+/// 0 is shown, 1 hidden, 2 merged into another, by whose name it is still found.
+fn shown(p: &Patient) -> i64 {
+    match (p.hidden, p.merged_into) {
+        (true, _) => 1,
+        (false, Some(_)) => 2,
+        (false, None) => 0,
+    }
+}
+
+/// What the column `phones` holds: a telephone's digits; an e-mail address; `#` behind a number of the file.
+fn marks(p: &Patient) -> Vec<String> {
+    let mark = |t: &Telecom| match t.system.as_str() {
+        "phone" => text::digits(&t.value),
+        "email" => t.value.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase(),
+        _ => String::new(),
+    };
+    let numbers = p.identifier.iter().filter(|i| i.value.parse::<Id>().is_err()).map(|i| number(&i.value));
+    p.telecom.iter().map(mark).chain(numbers).filter(|m| !m.is_empty() && m != "#").collect()
+}
+
+fn number(typed: &str) -> String {
+    format!("{}#", crate::model::twins::plain(typed))
 }
 
 pub fn get(db: &Db, id: Id) -> Result<Option<Patient>> {
@@ -44,14 +67,19 @@ pub struct Candidate {
     pub id: Id,
     pub folded: String,
     pub birth_date: String,
+    /// See [`marks`].
     pub phones: String,
+    /// Merged into another, which is meant whenever this is found.
+    pub merged: bool,
 }
 
-/// What a search ranks: everybody who is not hidden.
+/// What a search ranks: everybody who is not hidden, and the files that were merged into theirs.
 pub fn candidates(db: &Db) -> Result<Vec<Candidate>> {
-    let mut found = db.0.prepare_cached("SELECT id, folded, birth_date, phones FROM patient WHERE NOT hidden")?;
-    let read =
-        |r: &rusqlite::Row| Ok(Candidate { id: Id::from_bytes(r.get(0)?), folded: r.get(1)?, birth_date: r.get(2)?, phones: r.get(3)? });
+    let mut found = db.0.prepare_cached("SELECT id, folded, birth_date, phones, hidden FROM patient WHERE hidden <> 1")?;
+    let read = |r: &rusqlite::Row| {
+        let merged = r.get::<_, i64>(4)? == 2;
+        Ok(Candidate { id: Id::from_bytes(r.get(0)?), folded: r.get(1)?, birth_date: r.get(2)?, phones: r.get(3)?, merged })
+    };
     Ok(found.query_map([], read)?.collect::<std::result::Result<_, _>>()?)
 }
 
@@ -71,30 +99,20 @@ pub fn find_some(db: &Db, typed: &str, limit: usize) -> Result<(Vec<Patient>, us
     if search.is_empty() {
         return Ok((first(db, limit)?, count(db)? as usize));
     }
-    let mut fits: Vec<(u32, Candidate)> =
-        candidates(db)?.into_iter().filter_map(|c| search.rank(&c.folded, &c.birth_date, &c.phones).map(|r| (r, c))).collect();
+    let exact = number(typed);
+    let numbered = |c: &Candidate| exact.len() > 3 && c.phones.split(' ').any(|mark| mark == exact);
+    let rank = |c: &Candidate| if numbered(c) { Some(70) } else { search.rank(&c.folded, &c.birth_date, &c.phones) };
+    let mut fits: Vec<(u32, Candidate)> = candidates(db)?.into_iter().filter_map(|c| rank(&c).map(|r| (r, c))).collect();
     fits.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| (&x.folded, x.id).cmp(&(&y.folded, y.id))));
-    let all = fits.len();
-    fits.truncate(limit);
-    let found = fits.into_iter().map(|(_, c)| get(db, c.id)).collect::<Result<Vec<_>>>()?;
-    Ok((found.into_iter().flatten().collect(), all))
-}
-
-/// Who may be the same as somebody new: born on the same day with a similar family or given name, or, while no birth
-/// date is known, of the same whole name.
-pub fn alike(db: &Db, family: &str, given: &str, birth_date: &str, limit: usize) -> Result<Vec<Patient>> {
-    let family = crate::model::search::Search::new(family);
-    let given = crate::model::search::Search::new(given);
-    if family.is_empty() {
-        return Ok(Vec::new());
-    }
-    let fits = |c: &Candidate| {
-        let named = |s: &crate::model::search::Search| !s.is_empty() && s.rank(&c.folded, "", "").is_some();
-        match birth_date {
-            "" => named(&family) && named(&given),
-            born => c.birth_date == born && (named(&family) || named(&given)),
+    let (mut ids, mut known) = (Vec::new(), std::collections::HashSet::new());
+    for (_, c) in fits {
+        let id = if c.merged { super::twins::root(db, c.id)? } else { c.id };
+        if known.insert(id) {
+            ids.push(id);
         }
-    };
-    let found = candidates(db)?.into_iter().filter(fits).take(limit).map(|c| get(db, c.id)).collect::<Result<Vec<_>>>()?;
-    Ok(found.into_iter().flatten().collect())
+    }
+    let all = ids.len();
+    ids.truncate(limit);
+    let found = ids.into_iter().map(|id| get(db, id)).collect::<Result<Vec<_>>>()?;
+    Ok((found.into_iter().flatten().collect(), all))
 }

@@ -7,7 +7,7 @@ use super::{
     log::{Body, State},
     notes, patients, people, practice, practitioners, reasons, results,
     sealed::{self, Envelope},
-    seen, slots,
+    seen, slots, twins,
     tx::{parse, placed, state},
     writer::Topic,
 };
@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 type Project = fn(&Connection, Id, &Fields) -> Result<()>;
 
 const KINDS: &[(Topic, Project)] = &[
+    ("apart", twins::project),
     ("appointment", appointments::project),
     ("ask", asks::project),
     ("duty", slots::project_duty),
@@ -48,6 +49,7 @@ fn contents(_: &Connection, _: Id, _: &Fields) -> Result<()> {
 /// Tables that follow from the log, in the order `check` compares them.
 pub const TABLES: &[&str] = &[
     "act",
+    "apart",
     "appointment",
     "ask",
     "clash",

@@ -11,6 +11,7 @@ pub const MINUTE: Topic = "minute";
 
 const TOPICS: &[Topic] = &[
     "act",
+    "apart",
     "appointment",
     "ask",
     "duty",

@@ -61,6 +61,8 @@ pub struct Intake<'a, 't> {
     pub lengths: HashMap<String, BTreeMap<u32, u64>>,
     /// Appointments whose presence a file of others speaks of.
     pub touched: BTreeSet<Id>,
+    /// Another program's records are among them.
+    pub of_others: bool,
     progress: &'a dyn Fn(u64, u64) -> ControlFlow<()>,
     done: u64,
     total: u64,
@@ -88,6 +90,7 @@ impl<'a, 't> Intake<'a, 't> {
             reasons: HashMap::new(),
             lengths: HashMap::new(),
             touched: BTreeSet::new(),
+            of_others: false,
             progress,
             done: 0,
             total,
@@ -255,7 +258,7 @@ macro_rules! sourced {
     };
 }
 
-sourced!(Patient, patients::get, &["address_as", "pronounce", "alert", "note", "do_not_contact", "merged_into"], &[]);
+sourced!(Patient, patients::get, &["address_as", "pronounce", "alert", "note", "do_not_contact", "merged_into", "aliases"], &[]);
 sourced!(Practitioner, practitioners::get, &["changeover", "into_break", "prefix"], &["hours", "absences", "speciality"]);
 sourced!(Reason, reasons::get, &[], &[]);
 sourced!(Slot, slots::get, &[], &[]);

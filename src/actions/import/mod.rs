@@ -138,6 +138,7 @@ fn take_in(tx: &mut Tx, zone: Tz, files: Vec<(String, Plan)>, progress: &dyn Fn(
     let mut intake = Intake::new(tx, now, total, progress)?;
     let mut all = Sorted::default();
     for (file, (name, mut plan)) in files.into_iter().enumerate() {
+        intake.of_others |= plan.records.iter().any(|r| !r.ours);
         intake.refused.extend(plan.refused.iter().copied());
         intake.report.files.push(FileReport::of(name, &mut plan));
         all.add(file, plan);
@@ -167,6 +168,7 @@ fn take_in(tx: &mut Tx, zone: Tz, files: Vec<(String, Plan)>, progress: &dyn Fn(
     }
     intake.settle_presence()?;
     intake.kept(all.kept)?;
+    intake.settle_merged()?;
     let mut report = intake.report;
     report.files.iter_mut().for_each(|f| f.rejected.sort_by_key(|r| r.line));
     Ok(report)

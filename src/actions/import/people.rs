@@ -12,7 +12,7 @@ use crate::{
     },
     model::plan::{BY_NAME, Kind, Link, NewPatient, NewRole, Why},
     model::{Duty, Patient, Practitioner, Reason, Record, Slot, practitioner::Block, reason::HUES},
-    store::{patients, slots},
+    store::{patients, slots, twins},
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -206,6 +206,21 @@ impl Intake<'_, '_> {
         }
         let outcome = self.take(&head, record)?;
         self.count(&head, outcome);
+        Ok(())
+    }
+
+    /// Other programs go on naming a file that was merged into another, here or there: what came goes to the one that
+    /// stands for it. What Genki wrote itself says so already.
+    pub fn settle_merged(&mut self) -> Result<(), Stop> {
+        if !self.of_others {
+            return Ok(());
+        }
+        for p in twins::merged(&self.tx.db())? {
+            let root = twins::root(&self.tx.db(), p.id)?;
+            if root != p.id {
+                crate::actions::twins::follow(self.tx, p.id, root)?;
+            }
+        }
         Ok(())
     }
 

@@ -111,6 +111,7 @@ pub fn icon(what: &str) -> &'static str {
         "expect-doctor" | "expected" => "coffee",
         "new-patient" => "user-plus",
         "edit-patient" | "settle" => "pencil",
+        "merge" | "unmerge" | "apart" => "users",
         "import" => "file-input",
         "init" => "sun",
         "passphrase" | "person" => "key-round",

@@ -46,7 +46,7 @@ fn group(what: &str) -> &'static str {
             "reception"
         }
         "book" | "move" | "cancel" | "expect-doctor" | "expected" | "break" => "diary",
-        "new-patient" | "edit-patient" | "settle" => "patients",
+        "new-patient" | "edit-patient" | "settle" | "merge" | "unmerge" | "apart" => "patients",
         "undo" => "undo",
         what if what.starts_with("person-") => "practice",
         _ => "practice",

@@ -22,8 +22,14 @@ pub fn write(db: &Db, zone: Tz) -> store::Result<Value> {
     let practitioners = sorted(practitioners::all(db)?);
     let (slots, duties) = (sorted(slots::all(db)?), sorted(slots::duties(db)?));
     let reasons = sorted(reasons::all(db)?);
+    let patients = sorted(patients::all(db)?);
+    let mut replaces: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+    for (into, id) in patients.iter().filter_map(|p| Some((p.merged_into?, p.id))) {
+        replaces.entry(into).or_default().push(id);
+    }
     let writer = Writer {
         zone,
+        replaces,
         practitioners: practitioners.iter().map(Record::id).collect(),
         reasons: reasons.iter().map(|r| (r.id, r.name.clone())).collect(),
         index: Index::default(),
@@ -37,7 +43,7 @@ pub fn write(db: &Db, zone: Tz) -> store::Result<Value> {
     all.extend(with_diary.iter().map(|p| writer.schedule(*p)));
     all.extend(duties.iter().map(|d| writer.duty(d)));
     all.extend(reasons.iter().map(|r| writer.reason(r)));
-    all.extend(sorted(patients::all(db)?).iter().map(|p| writer.patient(p)));
+    all.extend(patients.iter().map(|p| writer.patient(p)));
     all.extend(slots.iter().map(|s| writer.slot(s)));
     all.extend(sorted(appointments::all(db)?).iter().map(|a| writer.appointment(a)));
     all.extend(sorted(encounters::all(db)?).iter().map(|e| writer.encounter(e)));
@@ -69,6 +75,8 @@ struct Writer {
     zone: Tz,
     practitioners: BTreeSet<Id>,
     reasons: BTreeMap<Id, String>,
+    /// The files that were merged into one.
+    replaces: BTreeMap<Id, Vec<Id>>,
     index: Index,
 }
 

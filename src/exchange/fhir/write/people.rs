@@ -39,9 +39,10 @@ impl Writer {
             "yes" => resource.with("deceasedBoolean", true),
             at => resource.with("deceasedDateTime", self.date_or_time(at)),
         };
-        if let Some(other) = p.merged_into {
-            resource = resource.with("link", json!([{"other": reference(other), "type": "replaced-by"}]));
-        }
+        let link = |other: &Id, how: &str| json!({"other": reference(*other), "type": how});
+        let replaced = p.merged_into.iter().map(|into| link(into, "replaced-by"));
+        let replaces = self.replaces.get(&p.id).into_iter().flatten().map(|id| link(id, "replaces"));
+        resource = resource.with("link", replaced.chain(replaces).collect::<Vec<_>>());
         let links = ["general_practitioner", "merged_into"];
         self.complete(resource, p, &links, |noun| if let Noun::Patient(p) = noun { Some(p.record) } else { None })
     }

@@ -1,0 +1,119 @@
+//! Two files of one person become one, and are taken apart again.
+//!
+//! The file that goes stays as it is, hidden, and names the one it went into; what belonged to it goes along. The way
+//! back is read from the log: each record's own history says through whose file it came, and the merging's changes say
+//! what the kept file held before.
+
+use super::desk::Result;
+use crate::{
+    base::Id,
+    model::{
+        Apart, Fields, Kept, Patient, Record, Refusal,
+        twins::{self as rule, Choices, Merged},
+    },
+    store::{self, Tx, patients, twins},
+};
+use serde_json::Value;
+
+/// Makes two files one: `keep` gets what was chosen, `other` goes into it. One act, one undo.
+pub fn merge(tx: &mut Tx, keep: Id, other: Id, choices: &Choices) -> Result<()> {
+    if keep == other {
+        return Err(Refusal::new("merge-same").into());
+    }
+    let (kept, gone) = (known(tx, keep)?, known(tx, other)?);
+    if kept.merged_into.is_some() || gone.merged_into.is_some() {
+        return Err(Refusal::new("merge-already").into());
+    }
+    tx.set_subject(keep);
+    tx.put(&rule::unite(&kept, &gone, choices))?;
+    tx.put(&Patient { merged_into: Some(keep), ..gone })?;
+    Ok(follow(tx, other, keep)?)
+}
+
+/// Takes a file out of the one it was merged into, however long ago. What came with it goes with it, and `also` what
+/// was added since and is chosen; everything else that was added stays with the kept file.
+pub fn unmerge(tx: &mut Tx, other: Id, also: &[Id]) -> Result<()> {
+    let gone = known(tx, other)?;
+    let Some(into) = gone.merged_into else { return Err(Refusal::new("merge-not").into()) };
+    tx.set_subject(into);
+    restore(tx, &gone, into)?;
+    let way = twins::upwards(&tx.db(), other)?;
+    for holder in way {
+        for belonging in twins::belongings(&tx.db(), holder)? {
+            if also.contains(&belonging.id) || twins::trail(&tx.db(), belonging.id)?.contains(&other) {
+                give(tx, &belonging, holder, other)?;
+            }
+        }
+    }
+    tx.put(&Patient { merged_into: None, ..gone })?;
+    Ok(())
+}
+
+/// Notes that two files are two persons': nobody is asked again.
+pub fn not_the_same(tx: &mut Tx, one: Id, other: Id) -> Result<()> {
+    known(tx, one)?;
+    known(tx, other)?;
+    tx.set_subject(one);
+    tx.put(&Apart::of(one, other))?;
+    Ok(())
+}
+
+/// Brings what belongs to a merged file to the one that stands for it.
+pub fn follow(tx: &mut Tx, from: Id, to: Id) -> store::Result<()> {
+    for belonging in twins::belongings(&tx.db(), from)? {
+        give(tx, &belonging, from, to)?;
+    }
+    Ok(())
+}
+
+fn known(tx: &Tx, id: Id) -> Result<Patient> {
+    Ok(patients::get(&tx.db(), id)?.ok_or(Refusal::new("patient-unknown"))?)
+}
+
+/// Gives the kept file, and those it stands in by now, back what they held before.
+fn restore(tx: &mut Tx, gone: &Patient, into: Id) -> Result<()> {
+    let Some(merging) = twins::merging(&tx.db(), gone.id, into)? else { return Ok(()) };
+    let leaving = gone.fields();
+    let (mut before, mut after, mut below) = (merging.before, merging.after, gone.id);
+    let brought = after.clone();
+    let mut stays: Option<Fields> = None;
+    for holder in twins::upwards(&tx.db(), gone.id)? {
+        if let Some(restored) = &stays {
+            let Some(merging) = twins::merging(&tx.db(), below, holder)? else { break };
+            (before, after) = rule::further_up(&merging.before, &merging.after, &brought, restored);
+        }
+        let others = twins::within(&tx.db(), holder)?.into_iter().filter(|p| p.id != below).map(|p| p.fields());
+        let rest: Vec<Fields> = others.chain(stays.take()).collect();
+        let now = known(tx, holder)?;
+        let back = rule::without(&now, &Merged { before: &before, after: &after, gone: &leaving, rest: &rest });
+        tx.put(&back)?;
+        (stays, below) = (Some(back.fields()), holder);
+    }
+    Ok(())
+}
+
+fn give(tx: &mut Tx, belonging: &twins::Belonging, from: Id, to: Id) -> store::Result<()> {
+    if belonging.kind == Kept::KIND
+        && let Some(kept) = store::kept::get(&tx.db(), belonging.id)?
+    {
+        let mut resource = kept.resource.clone();
+        refer(&mut resource, &format!("urn:uuid:{from}"), &format!("urn:uuid:{to}"));
+        tx.put(&Kept { patient: Some(to), resource, ..kept })?;
+        return Ok(());
+    }
+    tx.settle(&belonging.kind, belonging.id, "patient", to.to_string().into())
+}
+
+/// What is kept as it came names its patient inside as well.
+fn refer(value: &mut Value, from: &str, to: &str) {
+    match value {
+        Value::Array(all) => all.iter_mut().for_each(|v| refer(v, from, to)),
+        Value::Object(map) => {
+            if map.get("reference").and_then(Value::as_str) == Some(from) {
+                map.insert("reference".into(), to.into());
+            }
+            map.values_mut().for_each(|v| refer(v, from, to));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,331 @@
+//! Files that may be of one person, those that were merged, and what belongs to whom.
+//!
+//! Pairs are looked for among those who share something by which the same person is known again: a birth date, a
+//! telephone number, an e-mail address, a name with the first letter of another. All else is never compared.
+
+use super::{
+    Db, acts,
+    error::Result,
+    log::Body,
+    patients::{self, Candidate},
+    project, rows,
+    tx::parse,
+};
+use crate::{
+    base::Id,
+    model::{
+        Apart, Fields, Patient,
+        twins::{Likeness, Traits, Verdict, compare},
+    },
+};
+use rusqlite::{Connection, params};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
+/// More than so many of one key say nothing: each pair of them is found by another one, or not at all.
+const CROWD: usize = 400;
+/// A name that so many bear is a name, and no typing error.
+const COMMON: u32 = 3;
+/// One with more namesakes than so many, and nothing else to go by, is not asked about.
+const NAMESAKES: usize = 2;
+
+pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
+    let (Some(a), Some(b)) = (rows::id(fields, "a"), rows::id(fields, "b")) else {
+        sql.prepare_cached("DELETE FROM apart WHERE id = ?1")?.execute([id.as_bytes()])?;
+        return Ok(());
+    };
+    sql.prepare_cached("INSERT OR REPLACE INTO apart(id, a, b, data) VALUES(?1, ?2, ?3, ?4)")?.execute(params![
+        id.as_bytes(),
+        a,
+        b,
+        rows::data(fields)
+    ])?;
+    Ok(())
+}
+
+/// Two files that may be one person's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    pub a: Id,
+    pub b: Id,
+    pub likeness: Likeness,
+}
+
+impl Pair {
+    /// The other of the two.
+    pub fn beside(&self, id: Id) -> Option<Id> {
+        match id {
+            id if id == self.a => Some(self.b),
+            id if id == self.b => Some(self.a),
+            _ => None,
+        }
+    }
+}
+
+/// All that nobody has decided yet, the likeliest first.
+pub fn pairs(db: &Db) -> Result<Vec<Pair>> {
+    let people: Vec<Candidate> = patients::candidates(db)?.into_iter().filter(|c| !c.merged).collect();
+    let apart = aparts(db)?;
+    let names = Names::of(&people);
+    let mut traits: HashMap<u32, Traits> = HashMap::new();
+    let mut found = Vec::new();
+    for (i, j) in worth_a_look(&people) {
+        let (x, y) = (&people[i as usize], &people[j as usize]);
+        if apart.contains(&ordered(x.id, y.id)) {
+            continue;
+        }
+        for n in [i, j] {
+            if !traits.contains_key(&n)
+                && let Some(p) = patients::get(db, people[n as usize].id)?
+            {
+                traits.insert(n, Traits::of(&p));
+            }
+        }
+        let (Some(a), Some(b)) = (traits.get(&i), traits.get(&j)) else { continue };
+        let likeness = compare(a, b, &|name| names.common(name));
+        if likeness.verdict > Verdict::No {
+            found.push(Pair { a: x.id, b: y.id, likeness });
+        }
+    }
+    found.sort_by_key(|p| (std::cmp::Reverse((p.likeness.verdict, p.likeness.score)), p.a, p.b));
+    Ok(without_namesakes(found))
+}
+
+fn without_namesakes(mut found: Vec<Pair>) -> Vec<Pair> {
+    let mut namesakes: HashMap<Id, usize> = HashMap::new();
+    for p in found.iter().filter(|p| p.likeness.by_name_alone()) {
+        *namesakes.entry(p.a).or_default() += 1;
+        *namesakes.entry(p.b).or_default() += 1;
+    }
+    let few = |id: Id| namesakes.get(&id).is_none_or(|n| *n <= NAMESAKES);
+    found.retain(|p| !p.likeness.by_name_alone() || few(p.a) && few(p.b));
+    found
+}
+
+/// Who is here already and may be `draft`, whether that is in a file or just being typed; the likeliest first.
+pub fn like(db: &Db, draft: &Patient, limit: usize) -> Result<Vec<(Patient, Likeness)>> {
+    let apart = aparts(db)?;
+    let draft_haystack = draft.haystack();
+    let words: HashSet<&str> = draft_haystack.split(' ').filter(|w| w.len() > 1).collect();
+    let people = patients::candidates(db)?;
+    let names = Names::of(&people);
+    let traits = Traits::of(draft);
+    let own = root(db, draft.id)?;
+    let (mut found, mut known) = (Vec::new(), HashSet::from([own]));
+    for c in people.iter().filter(|c| c.folded.split(' ').any(|w| words.contains(w)) && possible(&c.birth_date, &draft.birth_date)) {
+        let Some(p) = patients::get(db, c.id)? else { continue };
+        let likeness = compare(&traits, &Traits::of(&p), &|name| names.common(name));
+        if likeness.verdict == Verdict::No {
+            continue;
+        }
+        let id = if c.merged { root(db, c.id)? } else { c.id };
+        if !apart.contains(&ordered(own, id))
+            && known.insert(id)
+            && let Some(p) = patients::get(db, id)?
+        {
+            found.push((p, likeness));
+        }
+    }
+    found.sort_by_key(|(p, l)| (std::cmp::Reverse((l.verdict, l.score)), p.id));
+    found.truncate(limit);
+    Ok(found)
+}
+
+/// How many bear a name.
+struct Names<'a>(HashMap<&'a str, u32>);
+
+impl<'a> Names<'a> {
+    fn of(people: &'a [Candidate]) -> Self {
+        let mut names = HashMap::new();
+        people.iter().flat_map(|c| c.folded.split(' ')).for_each(|w| *names.entry(w).or_default() += 1);
+        Names(names)
+    }
+
+    fn common(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(|n| *n >= COMMON)
+    }
+}
+
+fn ordered(a: Id, b: Id) -> (Id, Id) {
+    if a <= b { (a, b) } else { (b, a) }
+}
+
+/// Whom somebody looked at and found to be two, by the files they stand in now.
+fn aparts(db: &Db) -> Result<HashSet<(Id, Id)>> {
+    let all: Vec<Apart> = rows::all(db.0, "SELECT id, data FROM apart", [])?;
+    all.into_iter().map(|apart| Ok(ordered(root(db, apart.a)?, root(db, apart.b)?))).collect()
+}
+
+/// Places in `people` of those who share a key and a word of their names, and were not plainly born on different days.
+fn worth_a_look(people: &[Candidate]) -> Vec<(u32, u32)> {
+    let mut keys: Vec<(u64, u32)> = Vec::with_capacity(people.len() * 8);
+    let words: Vec<Vec<&str>> = people.iter().map(|c| c.folded.split(' ').filter(|w| !w.is_empty()).take(6).collect()).collect();
+    for (i, c) in people.iter().enumerate() {
+        keys_of(c, &words[i], &mut |key| keys.push((key, i as u32)));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    let share = |i: u32, j: u32| words[i as usize].iter().any(|w| w.len() > 1 && words[j as usize].contains(w));
+    let mut worth = Vec::new();
+    for group in keys.chunk_by(|a, b| a.0 == b.0).filter(|g| (2..=CROWD).contains(&g.len())) {
+        for (n, (_, i)) in group.iter().enumerate() {
+            for (_, j) in &group[n + 1..] {
+                if possible(&people[*i as usize].birth_date, &people[*j as usize].birth_date) && share(*i, *j) {
+                    worth.push((*i, *j));
+                }
+            }
+        }
+    }
+    worth.sort_unstable();
+    worth.dedup();
+    worth
+}
+
+fn keys_of(c: &Candidate, words: &[&str], each: &mut impl FnMut(u64)) {
+    let mut key = |kind: u8, word: &str, more: &str| {
+        let mut hasher = DefaultHasher::new();
+        (kind, word, more).hash(&mut hasher);
+        each(hasher.finish());
+    };
+    if c.birth_date.len() == 10 {
+        key(0, &c.birth_date, "");
+    }
+    for mark in c.phones.split(' ').filter(|m| m.len() >= 6) {
+        let from = if mark.bytes().all(|b| b.is_ascii_digit()) { mark.len().saturating_sub(9) } else { 0 };
+        key(1, &mark[from..], "");
+    }
+    for (i, word) in words.iter().enumerate().filter(|(_, w)| w.len() > 1) {
+        for other in words.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, w)| w) {
+            key(2, word, &other[..other.chars().next().map_or(0, char::len_utf8)]);
+        }
+    }
+}
+
+/// Whether two birth dates may be one day's, by a glance: most pairs of a name end here.
+fn possible(a: &str, b: &str) -> bool {
+    if a.len() < 10 || b.len() < 10 {
+        return a.starts_with(b) || b.starts_with(a);
+    }
+    a[..4] == b[..4] || a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() <= 2
+}
+
+/// The file that stands for this one: itself, or the one it was merged into, however often. Where two devices merged
+/// two files into one another, it is the first by id.
+pub fn root(db: &Db, id: Id) -> Result<Id> {
+    let way = upwards(db, id)?;
+    let last = way.last().copied().unwrap_or(id);
+    let ends = patients::get(db, last)?.is_none_or(|p| p.merged_into.is_none());
+    Ok(if ends { last } else { way.into_iter().min().unwrap_or(id).min(id) })
+}
+
+/// The files it stands in, from the nearest on.
+pub fn upwards(db: &Db, id: Id) -> Result<Vec<Id>> {
+    let (mut way, mut at) = (Vec::new(), id);
+    while let Some(into) = patients::get(db, at)?.and_then(|p| p.merged_into) {
+        if into == id || way.contains(&into) || patients::get(db, into)?.is_none() {
+            break;
+        }
+        way.push(into);
+        at = into;
+    }
+    Ok(way)
+}
+
+/// The files that were merged into this one, directly.
+pub fn within(db: &Db, id: Id) -> Result<Vec<Patient>> {
+    let all: Vec<Patient> = rows::all(db.0, "SELECT id, data FROM patient WHERE hidden = 2 ORDER BY id", [])?;
+    Ok(all.into_iter().filter(|p| p.merged_into == Some(id)).collect())
+}
+
+/// Every file that was merged into another.
+pub fn merged(db: &Db) -> Result<Vec<Patient>> {
+    rows::all(db.0, "SELECT id, data FROM patient WHERE hidden = 2 ORDER BY id", [])
+}
+
+/// The act by which a file was merged into the one it stands in, if that was done here.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merging {
+    pub act: Id,
+    pub at: i64,
+    pub person: Id,
+    /// The fields of the kept file that it wrote, as it found and as it left them.
+    pub before: Fields,
+    pub after: Fields,
+}
+
+pub fn merging(db: &Db, other: Id, into: Id) -> Result<Option<Merging>> {
+    let target = serde_json::Value::from(into.to_string());
+    let merges = |b: &Body| b.what == "merge" && b.fields.get("merged_into") == Some(&target);
+    let Some(body) = bodies(db, other)?.into_iter().rev().find(merges) else { return Ok(None) };
+    let (mut before, mut after) = (Fields::new(), Fields::new());
+    for edit in acts::edits(db, body.act, usize::MAX)?.into_iter().filter(|e| e.doc == into) {
+        before.insert(edit.field.clone(), edit.from);
+        after.insert(edit.field, edit.to);
+    }
+    Ok(Some(Merging { act: body.act, at: body.at, person: body.person, before, after }))
+}
+
+/// What everybody may read of a record's changes, in the order of its history.
+fn bodies(db: &Db, doc: Id) -> Result<Vec<Body>> {
+    let mut statement = db.0.prepare_cached("SELECT origin, seq, bytes FROM change WHERE doc = ?1 AND audience = x''")?;
+    let mut rows = statement.query([doc.as_bytes()])?;
+    let mut found = Vec::new();
+    while let Some(r) = rows.next()? {
+        let body = parse(r.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?;
+        found.push((body.lamport, r.get::<_, [u8; 16]>(0)?, r.get::<_, i64>(1)?, body));
+    }
+    found.sort_by_key(|f| (f.0, f.1, f.2));
+    Ok(found.into_iter().map(|f| f.3).collect())
+}
+
+/// Through whose files a record came to where it is: its first patient's, then those it went to with a merging. A way
+/// that was gone back is forgotten.
+pub fn trail(db: &Db, doc: Id) -> Result<Vec<Id>> {
+    let mut trail: Vec<Id> = Vec::new();
+    for body in bodies(db, doc)? {
+        let Some(value) = body.fields.get("patient") else { continue };
+        match value.as_str().and_then(|v| v.parse::<Id>().ok()) {
+            Some(id) => match trail.iter().position(|t| *t == id) {
+                Some(at) => trail.truncate(at + 1),
+                None => trail.push(id),
+            },
+            None => trail.clear(),
+        }
+    }
+    Ok(trail)
+}
+
+/// A record that names its patient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Belonging {
+    pub kind: String,
+    pub id: Id,
+}
+
+/// All that belongs to a patient, whatever kind it is: every table with a column for the patient.
+pub fn belongings(db: &Db, patient: Id) -> Result<Vec<Belonging>> {
+    let mut found = Vec::new();
+    for table in project::TABLES {
+        let names = db.0.prepare_cached("SELECT 1 FROM pragma_table_info(?1) WHERE name = 'patient'")?.exists([table])?;
+        if !names {
+            continue;
+        }
+        let mut rows = db.0.prepare_cached(&format!("SELECT id FROM {table} WHERE patient = ?1 ORDER BY id"))?;
+        for id in rows.query_map([patient.as_bytes()], |r| r.get(0).map(Id::from_bytes))? {
+            found.push(Belonging { kind: (*table).to_owned(), id: id? });
+        }
+    }
+    Ok(found)
+}
+
+/// The patients whose files an act began.
+pub fn begun_by(db: &Db, act: Id) -> Result<BTreeSet<Id>> {
+    let mut statement = db.0.prepare_cached(
+        "SELECT DISTINCT c.doc FROM act a JOIN change c ON c.origin = a.origin AND c.seq BETWEEN a.first AND a.last
+         JOIN patient p ON p.id = c.doc
+         WHERE a.id = ?1 AND NOT EXISTS (SELECT 1 FROM change e WHERE e.doc = c.doc AND (e.origin <> c.origin OR e.seq < a.first))",
+    )?;
+    Ok(statement.query_map([act.as_bytes()], |r| r.get(0).map(Id::from_bytes))?.collect::<std::result::Result<_, _>>()?)
+}
