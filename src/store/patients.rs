@@ -116,3 +116,22 @@ pub fn find_some(db: &Db, typed: &str, limit: usize) -> Result<(Vec<Patient>, us
     let found = ids.into_iter().map(|id| get(db, id)).collect::<Result<Vec<_>>>()?;
     Ok((found.into_iter().flatten().collect(), all))
 }
+
+/// Who may be the same as somebody new: born on the same day with a similar family or given name, or, while no birth
+/// date is known, of the same whole name.
+pub fn alike(db: &Db, family: &str, given: &str, birth_date: &str, limit: usize) -> Result<Vec<Patient>> {
+    let family = crate::model::search::Search::new(family);
+    let given = crate::model::search::Search::new(given);
+    if family.is_empty() {
+        return Ok(Vec::new());
+    }
+    let fits = |c: &Candidate| {
+        let named = |s: &crate::model::search::Search| !s.is_empty() && s.rank(&c.folded, "", "").is_some();
+        match birth_date {
+            "" => named(&family) && named(&given),
+            born => c.birth_date == born && (named(&family) || named(&given)),
+        }
+    };
+    let found = candidates(db)?.into_iter().filter(fits).take(limit).map(|c| get(db, c.id)).collect::<Result<Vec<_>>>()?;
+    Ok(found.into_iter().flatten().collect())
+}
