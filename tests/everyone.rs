@@ -7,10 +7,12 @@ use genki::{
     actions::{
         self, Desk,
         entry::{self, New as NewPractice, Open},
+        notes,
         persons::{self, New, Proof},
+        results,
     },
     base::{Clock, Id},
-    model::{Audience, Moment, Note, Patient, Person, Practice, person::Role},
+    model::{Audience, Moment, Note, Patient, Person, Practice, person::Role, result::Decision},
     platform::keystore::{Keystore, Memory},
     store::{self, Store, people, sealed},
     vault::{Cost, Language, Means, RecoveryWords, Strength, Vault},
@@ -76,7 +78,7 @@ fn note(desk: &Desk, doctors_only: bool) -> actions::desk::Result<Id> {
     .map(|done| done.answer)
 }
 
-fn notes(desk: &Desk) -> Vec<Note> {
+fn doctors_notes(desk: &Desk) -> Vec<Note> {
     desk.read::<_, store::Error>(|db| sealed::all(db, Audience::Doctors)).unwrap()
 }
 
@@ -85,12 +87,12 @@ fn what_doctors_write_for_doctors_a_secretary_cannot_read_with_any_of_her_keys()
     let (house, mut nadege) = house();
     let roy = add(&mut nadege, "Dr Roy", Role::Doctor, ROY);
     let nadege_id = nadege.desk.person;
-    assert!(notes(&nadege.desk).is_empty());
+    assert!(doctors_notes(&nadege.desk).is_empty());
     close(nadege);
 
     let roy = house.open(roy, ROY).unwrap();
     note(&roy.desk, true).unwrap();
-    assert_eq!(notes(&roy.desk).len(), 1);
+    assert_eq!(doctors_notes(&roy.desk).len(), 1);
     let mine = Moment { id: Id::new(1), text: format!("{SECRET} mine"), ..Moment::default() };
     let me = Audience::Person(roy.desk.person);
     roy.desk.act("moment", move |tx| Ok(tx.put_sealed(&mine, me)?)).unwrap();
@@ -100,7 +102,7 @@ fn what_doctors_write_for_doctors_a_secretary_cannot_read_with_any_of_her_keys()
     // With her keys the database opens; what is sealed is not in it, in whichever table, index or free page.
     let nadege = house.open(nadege_id, NADEGE).unwrap();
     let key = *nadege.opened.key().as_bytes();
-    assert!(notes(&nadege.desk).is_empty());
+    assert!(doctors_notes(&nadege.desk).is_empty());
     assert!(nadege.desk.read::<_, store::Error>(|db| sealed::all::<Moment>(db, me)).unwrap().is_empty());
     let dump = house.dump(&key);
     assert!(dump.contains("Tilleuls"), "the dump holds what is in the tables");
@@ -171,11 +173,11 @@ fn a_new_doctor_reads_what_a_doctor_lets_her_read() {
         })
         .unwrap();
     nadege.desk.refresh_keys().unwrap();
-    assert!(notes(&nadege.desk).is_empty());
+    assert!(doctors_notes(&nadege.desk).is_empty());
     close(nadege);
 
     let lemaire_open = house.open(lemaire, KARIM).unwrap();
-    assert!(notes(&lemaire_open.desk).is_empty());
+    assert!(doctors_notes(&lemaire_open.desk).is_empty());
     close(lemaire_open);
     let doctor = house.open(roy, ROY).unwrap();
     let waiting = doctor.desk.read::<_, store::Error>(persons::not_admitted).unwrap();
@@ -183,7 +185,7 @@ fn a_new_doctor_reads_what_a_doctor_lets_her_read() {
     persons::admit(&doctor.desk, lemaire).unwrap();
     close(doctor);
     let lemaire = house.open(lemaire, KARIM).unwrap();
-    assert_eq!(notes(&lemaire.desk).len(), 1);
+    assert_eq!(doctors_notes(&lemaire.desk).len(), 1);
     close(lemaire);
 }
 
@@ -209,11 +211,11 @@ fn who_leaves_opens_nothing_even_with_a_copy_of_the_keys_from_before() {
 
     // What she did stays hers; what is old the other doctor still reads, and what is new is under another key.
     let other = house.open(lemaire, KARIM).unwrap();
-    assert_eq!(notes(&other.desk).len(), 1);
+    assert_eq!(doctors_notes(&other.desk).len(), 1);
     let done = other.desk.read::<_, store::Error>(|db| store::acts::about(db, Id::new(5))).unwrap();
     assert!(done.iter().all(|d| d.person == roy));
     note(&other.desk, true).unwrap();
-    assert_eq!(notes(&other.desk).len(), 2);
+    assert_eq!(doctors_notes(&other.desk).len(), 2);
     close(other);
 
     std::fs::write(house.folder.path().join("vault.json"), before).unwrap();
@@ -263,11 +265,11 @@ fn a_doctor_who_is_given_new_keys_is_let_in_again_or_begins_anew() {
     close(nadege);
 
     let doctor = house.open(roy, KARIM).unwrap();
-    assert!(notes(&doctor.desk).is_empty());
+    assert!(doctors_notes(&doctor.desk).is_empty());
     note(&doctor.desk, true).unwrap();
-    assert_eq!(notes(&doctor.desk).len(), 1, "she reads what is written from now on");
+    assert_eq!(doctors_notes(&doctor.desk).len(), 1, "she reads what is written from now on");
     persons::regain(&doctor.desk, &doctor.vault, Proof::Passphrase(ROY)).unwrap();
-    assert_eq!(notes(&doctor.desk).len(), 2);
+    assert_eq!(doctors_notes(&doctor.desk).len(), 2);
     close(doctor);
 }
 
@@ -342,4 +344,128 @@ fn a_sealed_change_travels_through_a_device_that_cannot_read_it() {
     let read = other.read_with::<_, store::Error>(ring, |db| sealed::all::<Note>(db, Audience::Doctors)).unwrap();
     assert_eq!(read.len(), 1, "and her keys open it there as well");
     close(doctor);
+}
+
+fn refusal<T>(done: actions::desk::Result<T>) -> &'static str {
+    match done {
+        Err(actions::Error::Refused(refusal)) => refusal.key,
+        Err(actions::Error::Store(error)) => panic!("{error}"),
+        Ok(_) => "done",
+    }
+}
+
+fn patient(desk: &Desk) -> Id {
+    let patient = Patient { id: Id::new(5), family: "Martin".into(), given: vec!["Léa".into()], ..Patient::default() };
+    desk.act("new-patient", move |tx| Ok(tx.put(&patient).map(|_| patient.id)?)).unwrap().answer
+}
+
+/// Results: read as set, decided by a doctor alone, told when allowed. What is for the doctors is in no table.
+#[test]
+fn a_result_is_read_decided_and_told_by_whom_it_is_for() {
+    let (house, mut nadege) = house();
+    let nadege_id = nadege.desk.person;
+    let lea = patient(&nadege.desk);
+    let now = nadege.desk.now();
+    let receive = move |desk: &Desk, text: &'static str| {
+        desk.act("result-in", move |tx| results::receive(tx, now, lea, "Blood test", text)).map(|d| d.answer)
+    };
+    assert_eq!(refusal(receive(&nadege.desk, SECRET)), "no-doctor", "there is nobody yet whom it could be sealed to");
+    let roy = add(&mut nadege, "Dr Roy", Role::Doctor, ROY);
+    let id = receive(&nadege.desk, SECRET).unwrap();
+    let content = |desk: &Desk, id| desk.read::<_, store::Error>(|db| store::results::content(db, id)).unwrap().map(|c| c.text);
+    assert_eq!(content(&nadege.desk, id), None, "not even by whom it was typed");
+    assert!(!house.dump(nadege.opened.key().as_bytes()).contains(SECRET));
+    // Neither in an export nor in the history.
+    let bundle = nadege.desk.read::<_, store::Error>(|db| genki::exchange::fhir::write(db, Paris)).unwrap();
+    assert!(!bundle.to_string().contains(SECRET));
+    let edits = nadege.desk.read::<_, store::Error>(|db| store::acts::edits(db, store::acts::latest(db, 1)?[0].id, 99)).unwrap();
+    assert!(edits.iter().all(|e| !e.to.to_string().contains(SECRET)));
+
+    let decide = |desk: &Desk, words: &'static str| desk.act("result-decide", move |tx| results::decide(tx, now, id, Decision::Say, words));
+    let tell = |desk: &Desk| desk.act("result-tell", move |tx| results::tell(tx, now, id, "herself"));
+    assert_eq!(refusal(decide(&nadege.desk, "all is well")), "rights-no");
+    assert_eq!(refusal(tell(&nadege.desk)), "result-not-allowed");
+    // Nor by writing the decision past the rule.
+    let past = nadege.desk.act("result-decide", move |tx| {
+        let r = store::results::get(&tx.db(), id)?.unwrap();
+        Ok(tx.put(&genki::model::TestResult { decision: Decision::Say, ..r })?)
+    });
+    assert_eq!(refusal(past), "rights-no");
+    close(nadege);
+
+    let doctor = house.open(roy, ROY).unwrap();
+    assert_eq!(content(&doctor.desk, id).as_deref(), Some(SECRET));
+    assert_eq!(refusal(decide(&doctor.desk, " ")), "result-words");
+    decide(&doctor.desk, "all is well").unwrap();
+    close(doctor);
+    let nadege = house.open(nadege_id, NADEGE).unwrap();
+    tell(&nadege.desk).unwrap();
+    let told = nadege.desk.read::<_, store::Error>(|db| store::results::get(db, id)).unwrap().unwrap();
+    assert_eq!((told.told_to.as_str(), told.told_by), ("herself", Some(nadege_id)));
+
+    // The practice lets secretaries read: what comes from now on, not what was sealed before.
+    nadege
+        .desk
+        .act("change-practice", |tx| {
+            let practice = store::practice::get(&tx.db())?;
+            actions::practice::change_practice(tx, &Practice { secretaries_read_results: true, ..practice })
+        })
+        .unwrap();
+    let open = receive(&nadege.desk, "plain words").unwrap();
+    assert_eq!(content(&nadege.desk, open).as_deref(), Some("plain words"));
+    assert_eq!(content(&nadege.desk, id), None);
+    close(nadege);
+}
+
+#[test]
+fn notes_for_doctors_are_written_and_read_by_doctors() {
+    let (house, mut nadege) = house();
+    let lea = patient(&nadege.desk);
+    let now = nadege.desk.now();
+    let roy = add(&mut nadege, "Dr Roy", Role::Doctor, ROY);
+    let note = |desk: &Desk, doctors_only| desk.act("note-add", move |tx| notes::add(tx, now, lea, "careful", doctors_only));
+    let count = |desk: &Desk| desk.read::<_, store::Error>(|db| store::notes::of_patient(db, lea)).unwrap().len();
+    assert_eq!(refusal(note(&nadege.desk, true)), "rights-no");
+    note(&nadege.desk, false).unwrap();
+    close(nadege);
+    let doctor = house.open(roy, ROY).unwrap();
+    let sealed = note(&doctor.desk, true).unwrap().answer;
+    assert_eq!(count(&doctor.desk), 2);
+    doctor.desk.act("note-remove", move |tx| notes::remove(tx, sealed)).unwrap();
+    assert_eq!(count(&doctor.desk), 1);
+    doctor.desk.undo_last().unwrap();
+    assert_eq!(count(&doctor.desk), 2);
+    close(doctor);
+    let nadege = house.open(persons_named(&house, "Nadège"), NADEGE).unwrap();
+    assert_eq!(count(&nadege.desk), 1);
+    assert_eq!(refusal(nadege.desk.act("note-change", move |tx| notes::change(tx, sealed, "mine"))), "note-unknown");
+    close(nadege);
+}
+
+#[test]
+fn who_saw_and_did_what_is_a_managers_to_read() {
+    let (house, mut nadege) = house();
+    let karim = add(&mut nadege, "Karim", Role::Secretary, KARIM);
+    let lea = patient(&nadege.desk);
+    close(nadege);
+    let open = house.open(karim, KARIM).unwrap();
+    let today = open.desk.today();
+    for _ in 0..3 {
+        open.desk.saw("file", Some(lea)).unwrap();
+    }
+    assert!(open.desk.undo_last().unwrap().is_none(), "having looked is not taken back");
+    assert_eq!(refusal(open.desk.audit(today, today)), "rights-ask");
+    close(open);
+    let nadege = house.open(persons_named(&house, "Nadège"), NADEGE).unwrap();
+    let lines = nadege.desk.audit(today, today).unwrap();
+    let looked: Vec<_> = lines.iter().filter(|l| l.what == "seen-file").collect();
+    assert_eq!((looked.len(), looked[0].person, looked[0].about), (1, karim, Some(lea)), "once an hour");
+    for what in ["init", "person-add", "new-patient"] {
+        assert!(lines.iter().any(|l| l.what == what), "{what}");
+    }
+    // Noting it is not waited for; what stands in the writer's line before this is done by then.
+    nadege.desk.store.check(false).unwrap();
+    let again = nadege.desk.audit(today, today).unwrap();
+    assert!(again.iter().any(|l| l.what == "seen-audit"), "that it was read is in it");
+    close(nadege);
 }

@@ -3,16 +3,19 @@
 //! An action works inside one transaction and is given the time: `act(|tx| reception::arrive(tx, now, id))`.
 //! It loads what it needs, asks the rule, and puts what changed; whatever it refuses leaves nothing behind.
 
+pub mod audit;
 pub mod backup;
 pub mod booking;
 pub mod demo;
 pub mod desk;
 pub mod entry;
 pub mod import;
+pub mod notes;
 pub mod patients;
 pub mod persons;
 pub mod practice;
 pub mod reception;
+pub mod results;
 pub mod ring;
 pub mod twins;
 pub mod undo;

@@ -18,6 +18,7 @@ pub struct TestResult {
     pub title: String,
     pub at: NaiveDateTime,
     pub by: Id,
+    #[serde(skip_serializing_if = "Decision::is_none")]
     pub decision: Decision,
     /// The exact words that may be said, or how soon an appointment is needed.
     pub words: String,
@@ -46,6 +47,10 @@ pub enum Decision {
 
 impl Decision {
     pub const MADE: [Self; 3] = [Decision::Say, Decision::ICall, Decision::Appointment];
+
+    pub fn is_none(&self) -> bool {
+        *self == Decision::None
+    }
 
     pub fn code(self) -> &'static str {
         match self {

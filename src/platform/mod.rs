@@ -1,5 +1,7 @@
 //! What differs between operating systems: the only place that asks which one this is. Sees only `base`.
 
+#[cfg(feature = "window")]
+pub mod dialogs;
 pub mod files;
 pub mod folders;
 pub mod keystore;

@@ -53,6 +53,13 @@ pub fn get(db: &Db, id: Id) -> Result<Option<Done>> {
     Ok(rows.query_row([id.as_bytes()], done).optional()?)
 }
 
+/// What was done within a span of milliseconds, and on which device.
+pub fn between(db: &Db, from: i64, until: i64) -> Result<Vec<(Done, Id)>> {
+    let sql = format!("SELECT {COLUMNS}, a.origin FROM act a WHERE a.at >= ?1 AND a.at < ?2 AND a.what <> 'seen' ORDER BY a.at, a.id");
+    let read = |r: &Row| Ok((done(r)?, Id::from_bytes(r.get(8)?)));
+    Ok(db.0.prepare_cached(&sql)?.query_map([from, until], read)?.collect::<std::result::Result<_, _>>()?)
+}
+
 pub fn about(db: &Db, subject: Id) -> Result<Vec<Done>> {
     let mut rows = db.0.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM act a WHERE a.subject = ?1 AND a.what <> 'seen' ORDER BY a.at DESC, a.last DESC, a.id DESC"

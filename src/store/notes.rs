@@ -30,6 +30,7 @@ pub fn of_patient(db: &Db, patient: Id) -> Result<Vec<Note>> {
             notes.push(note);
         }
     }
+    notes.retain(|n| !n.text.is_empty());
     notes.sort_by_key(|n| std::cmp::Reverse((n.at, n.id)));
     Ok(notes)
 }

@@ -34,6 +34,11 @@ pub fn get(db: &Db, id: Id) -> Result<Option<TestResult>> {
     rows::one(db.0, "SELECT id, data FROM result WHERE id = ?1", [id.as_bytes()])
 }
 
+/// Whether something was written of what a result says, whoever may read it.
+pub fn has_content(db: &Db, result: Id) -> Result<bool> {
+    Ok(db.0.prepare_cached("SELECT 1 FROM change WHERE doc = ?1")?.exists([Content::id_of(result).as_bytes()])?)
+}
+
 /// What a result says; nothing where the reader's keys do not open it.
 pub fn content(db: &Db, result: Id) -> Result<Option<Content>> {
     super::sealed::get(db, Content::id_of(result))

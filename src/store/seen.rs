@@ -5,6 +5,7 @@ use crate::{
     base::Id,
     model::{Fields, Seen},
 };
+use chrono::NaiveDateTime;
 use rusqlite::{Connection, params};
 
 pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
@@ -22,7 +23,7 @@ pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
     Ok(())
 }
 
-/// The newest first, from a day on.
-pub fn since(db: &Db, from: chrono::NaiveDate, limit: usize) -> Result<Vec<Seen>> {
-    rows::all(db.0, "SELECT id, data FROM seen WHERE at >= ?1 ORDER BY at DESC, id LIMIT ?2", params![from.to_string(), limit as i64])
+pub fn between(db: &Db, from: NaiveDateTime, until: NaiveDateTime) -> Result<Vec<Seen>> {
+    let iso = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M:%S").to_string();
+    rows::all(db.0, "SELECT id, data FROM seen WHERE at >= ?1 AND at < ?2 ORDER BY at, id", [iso(from), iso(until)])
 }

@@ -72,6 +72,8 @@ pub struct Session {
     pub touched: Signal<i64>,
     /// What was typed of patients and not saved yet.
     pub drafts: Signal<Drafts>,
+    /// The same of single lines, by what they are for.
+    pub words: Signal<std::collections::BTreeMap<String, String>>,
     /// How far an import is; it goes on while another screen is open.
     pub import: Signal<Stage>,
 }
@@ -126,6 +128,7 @@ impl Session {
             locked: Signal::new(false),
             touched: Signal::new(0),
             drafts: Signal::new(Drafts::default()),
+            words: Signal::default(),
             import: Signal::new(Stage::default()),
         }
     }

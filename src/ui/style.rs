@@ -22,6 +22,7 @@ const SHEETS: &[&str] = &[
     include_str!("../../assets/styles/import.css"),
     include_str!("../../assets/styles/settings.css"),
     include_str!("../../assets/styles/history.css"),
+    include_str!("../../assets/styles/notes.css"),
     include_str!("../../assets/styles/palette.css"),
 ];
 

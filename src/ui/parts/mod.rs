@@ -8,6 +8,7 @@ pub mod focus;
 pub mod passphrase;
 pub mod patient_picker;
 pub mod people;
+pub mod save;
 pub mod scale;
 pub mod sign;
 pub mod told;

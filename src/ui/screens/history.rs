@@ -46,7 +46,8 @@ fn group(what: &str) -> &'static str {
             "reception"
         }
         "book" | "move" | "cancel" | "expect-doctor" | "expected" | "break" => "diary",
-        "new-patient" | "edit-patient" | "settle" | "merge" | "unmerge" | "apart" => "patients",
+        "new-patient" | "edit-patient" | "settle" | "merge" | "unmerge" | "apart" | "note-add" | "note-change" | "note-remove"
+        | "result-in" | "result-decide" | "result-tell" | "sealed" => "patients",
         "undo" => "undo",
         what if what.starts_with("person-") => "practice",
         _ => "practice",

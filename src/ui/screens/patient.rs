@@ -2,7 +2,9 @@
 
 use super::{
     patient_clash::Clashes,
+    patient_notes::Notes,
     patient_past::{Done, Timeline, Visits},
+    patient_results::Results,
 };
 use crate::{
     base::Id,
@@ -30,6 +32,10 @@ struct File {
 #[component]
 pub fn PatientPage(id: Id) -> Element {
     let session = use_session();
+    // Who saw whose file is part of the record.
+    use_effect(use_reactive!(|(id,)| {
+        let _ = session.desk.peek().saw("file", Some(id));
+    }));
     let file = use_query(&["patient", "practitioner"], move |db| {
         let Some(patient) = patients::get(db, id)? else { return Ok(None) };
         let mut doctors = Vec::new();
@@ -65,6 +71,10 @@ pub fn PatientPage(id: Id) -> Element {
                     Reach { patient: p.clone() }
                     Papers { patient: p.clone(), doctors: file.doctors.clone() }
                 }
+            }
+            if !private {
+                Results { id }
+                Notes { id }
             }
             Visits { id }
             Timeline { id }

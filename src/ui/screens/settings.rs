@@ -1,10 +1,12 @@
 //! Settings: one section at a time. What is changed is saved as it is left, and can be taken back.
 
 mod about;
+mod audit;
 mod backup;
 mod drafts;
 mod hours;
 mod look;
+mod own_log;
 mod practice;
 mod practitioners;
 mod reasons;
@@ -24,16 +26,20 @@ enum Section {
     Look,
     Safety,
     Backup,
+    Audit,
+    OwnLog,
     About,
 }
 
-const SECTIONS: [(Section, &str, &str); 7] = [
+const SECTIONS: [(Section, &str, &str); 9] = [
     (Section::Practice, "house", "set-practice"),
     (Section::Practitioners, "stethoscope", "set-practitioners"),
     (Section::Reasons, "tags", "set-reasons"),
     (Section::Look, "sun-moon", "set-look"),
     (Section::Safety, "key-round", "set-safety"),
     (Section::Backup, "archive", "set-backup"),
+    (Section::Audit, "eye", "set-audit"),
+    (Section::OwnLog, "leaf", "set-own-log"),
     (Section::About, "info", "set-about"),
 ];
 
@@ -63,6 +69,8 @@ pub fn Settings() -> Element {
                     Section::Look => rsx! { look::Look {} },
                     Section::Safety => rsx! { safety::Safety {} },
                     Section::Backup => rsx! { backup::Backups {} },
+                    Section::Audit => rsx! { audit::Audit {} },
+                    Section::OwnLog => rsx! { own_log::OwnLog {} },
                     Section::About => rsx! { about::About {} },
                 }
             }

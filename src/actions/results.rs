@@ -1,0 +1,83 @@
+//! Results: in, decided, told.
+
+use super::desk::Result;
+use crate::{
+    base::Id,
+    model::{
+        Audience, Content, Person, Practice, Refusal, TestResult,
+        result::Decision,
+        rights::{self, Deed, May},
+    },
+    store::{Tx, people, practice, results},
+};
+use chrono::NaiveDateTime;
+
+/// A result has come for a patient. What it says is sealed to the doctors at once, unless the practice lets
+/// secretaries read results.
+pub fn receive(tx: &mut Tx, now: NaiveDateTime, patient: Id, title: &str, text: &str) -> Result<Id> {
+    let title = title.trim();
+    if title.is_empty() {
+        return Err(Refusal::at("needed", "title").into());
+    }
+    let practice = practice::get(&tx.db())?;
+    let by = tx.act().person;
+    let result = TestResult { id: Id::new(tx.act().at), patient: Some(patient), title: title.into(), at: now, by, ..TestResult::default() };
+    tx.set_subject(patient);
+    tx.put(&result)?;
+    if !text.trim().is_empty() {
+        let content = Content { id: Content::id_of(result.id), result: result.id, text: text.trim().into() };
+        match Content::audience(practice.secretaries_read_results) {
+            Audience::Practice => drop(tx.put(&content)?),
+            _ if practice.doctors_key.is_empty() => return Err(Refusal::at("no-doctor", "text").into()),
+            sealed => drop(tx.put_sealed(&content, sealed)?),
+        }
+    }
+    Ok(result.id)
+}
+
+/// A doctor says what is to be done with it.
+pub fn decide(tx: &mut Tx, now: NaiveDateTime, id: Id, decision: Decision, words: &str) -> Result<()> {
+    let (me, practice) = who(tx)?;
+    rights::need(me.as_ref(), &practice, Deed::DecideResults)?;
+    let result = result(tx, id)?;
+    let words = words.trim();
+    if decision == Decision::Say && words.is_empty() {
+        return Err(Refusal::at("result-words", "words").into());
+    }
+    if result.told_at.is_some() {
+        return Err(Refusal::new("result-told").into());
+    }
+    tx.set_subject(result.patient.unwrap_or(id));
+    let decided_by = Some(tx.act().person);
+    tx.put(&TestResult { decision, words: words.into(), decided_by, decided_at: Some(now), ..result })?;
+    Ok(())
+}
+
+/// It was said to the patient, or to whom may hear it. Who is no doctor says what a doctor allowed, and nothing before.
+pub fn tell(tx: &mut Tx, now: NaiveDateTime, id: Id, to: &str) -> Result<()> {
+    let (me, practice) = who(tx)?;
+    let result = result(tx, id)?;
+    match rights::may(me.as_ref(), &practice, Deed::TellResults) {
+        May::Do => {}
+        May::WhenAllowed if result.may_be_told() => {}
+        May::WhenAllowed => return Err(Refusal::new("result-not-allowed").into()),
+        May::Ask | May::No => return Err(Refusal::new("rights-no").with("deed", Deed::TellResults.code()).into()),
+    }
+    let to = to.trim();
+    if to.is_empty() {
+        return Err(Refusal::at("needed", "told-to").into());
+    }
+    tx.set_subject(result.patient.unwrap_or(id));
+    let told_by = Some(tx.act().person);
+    tx.put(&TestResult { told_to: to.into(), told_by, told_at: Some(now), ..result })?;
+    Ok(())
+}
+
+fn result(tx: &Tx, id: Id) -> Result<TestResult> {
+    Ok(results::get(&tx.db(), id)?.ok_or(Refusal::new("result-unknown"))?)
+}
+
+fn who(tx: &Tx) -> Result<(Option<Person>, Practice)> {
+    let db = tx.db();
+    Ok((people::get(&db, tx.act().person)?, practice::get(&db)?))
+}

@@ -1,0 +1,120 @@
+//! Who saw and did what: a manager reads it, filters it, and hands it out.
+
+use crate::{
+    actions::audit::{self, Line},
+    base::{Id, text::fold},
+    model::rights::{Deed, May},
+    store::{self, people},
+    ui::{
+        icons::Icon,
+        keys::keep_typing,
+        parts::{save::Save, told::Telling},
+        screens::patient_notes::use_may,
+        use_query, use_session,
+    },
+    words,
+};
+use chrono::TimeDelta;
+use dioxus::prelude::*;
+
+/// So many lines at first; the others are a tap away.
+const PAGE: usize = 100;
+const SPANS: [(i64, &str); 3] = [(0, "audit-today"), (6, "audit-week"), (30, "audit-month")];
+
+#[derive(Clone, PartialEq)]
+struct Told {
+    line: Line,
+    who: String,
+    what: String,
+    about: String,
+}
+
+#[component]
+pub fn Audit() -> Element {
+    let session = use_session();
+    if use_may(Deed::Audit) != May::Do {
+        return rsx! {
+            h2 { {session.t("set-audit")} }
+            p { class: "note", "data-testid": "audit-closed", Icon { name: "lock" } span { {session.t("audit-closed")} } }
+        };
+    }
+    rsx! { Lines {} }
+}
+
+#[component]
+fn Lines() -> Element {
+    let session = use_session();
+    let mut span = use_signal(|| 0i64);
+    let mut person = use_signal(|| None::<Id>);
+    let mut typed = use_signal(String::new);
+    let mut shown = use_signal(|| PAGE);
+    let told = use_memo(move || {
+        session.live.watch(&["act", "person"]);
+        let desk = session.desk.read().clone();
+        let today = desk.today();
+        let lines = desk.audit(today - TimeDelta::days(span()), today).unwrap_or_default();
+        let telling = Telling { lang: *session.lang.read(), private: *session.privacy.read() };
+        let tell = |db: &store::Db| lines.into_iter().map(|l| tell(db, telling, l)).collect::<store::Result<Vec<_>>>();
+        desk.read::<_, store::Error>(tell).unwrap_or_default()
+    });
+    let team = use_query(&["person"], people::all);
+    let team = team.read().clone().unwrap_or_default();
+    let wanted = fold(&typed.read());
+    let all: Vec<Told> = told
+        .read()
+        .iter()
+        .filter(|t| person().is_none_or(|p| p == t.line.person))
+        .filter(|t| wanted.split(' ').all(|w| fold(&format!("{} {} {}", t.who, t.what, t.about)).contains(w)))
+        .cloned()
+        .collect();
+    let (count, lang) = (all.len(), *session.lang.read());
+    let table: Vec<[String; 5]> = all.iter().map(row).collect();
+    let head = ["audit-when", "audit-who", "audit-what", "audit-about", "audit-device"].map(|k| session.t(k));
+    rsx! {
+        h2 { {session.t("set-audit")} }
+        p { class: "lead", {session.t("audit-lead")} }
+        div { class: "filters",
+            div { class: "segments", role: "group", "aria-label": session.t("audit-span"),
+                for (days , text) in SPANS {
+                    button { key: "{text}", "data-testid": text, "aria-pressed": span() == days, onclick: move |_| { span.set(days); shown.set(PAGE) }, {session.t(text)} }
+                }
+            }
+            for p in team {
+                button { class: "chip", key: "{p.id}", "aria-pressed": person() == Some(p.id), onclick: move |_| person.set(if person() == Some(p.id) { None } else { Some(p.id) }), Icon { name: "user", small: true } "{p.name}" }
+            }
+            label { class: "search narrow", Icon { name: "search" }
+                input { "data-testid": "audit-search", placeholder: session.t("audit-search"), "aria-label": session.t("audit-search"), maxlength: "200", oninput: move |e| { typed.set(e.value()); shown.set(PAGE) }, onkeydown: move |e| keep_typing(&e) }
+            }
+        }
+        div { class: "audit-head",
+            p { class: "second small num", {session.tr("audit-count", &[("n", count.into())])} }
+            Save { name: "genki-audit.csv", label: session.t("audit-export"), testid: "audit-export", bytes: move |()| {
+                let _ = session.desk.peek().saw("audit-export", None);
+                audit::csv(&head, &table)
+            } }
+        }
+        if all.is_empty() { div { class: "empty", Icon { name: "eye" } strong { {session.t("audit-none")} } } }
+        ol { class: "audit", "data-testid": "audit",
+            for (i , t) in all.into_iter().take(shown()).enumerate() {
+                li { key: "{i}", "data-seen": if t.line.what.starts_with("seen-") { "true" },
+                    span { class: "num", {format!("{} {}", words::day_short(lang, t.line.at.date()), words::time(t.line.at))} }
+                    span { b { "{t.who}" } }
+                    span { "{t.what}" if !t.about.is_empty() { " · {t.about}" } }
+                }
+            }
+        }
+        if count > shown() { button { class: "btn wide more", onclick: move |_| shown += PAGE, {session.t("history-more")} } }
+    }
+}
+
+fn tell(db: &store::Db, telling: Telling, line: Line) -> store::Result<Told> {
+    let key = format!("audit-{}", line.what);
+    let what = if telling.lang.knows(&key) { telling.lang.text(&key, &[]) } else { telling.act(&line.what) };
+    let about = line.about.map_or(Ok(String::new()), |id| telling.about(db, id))?;
+    Ok(Told { who: people::get(db, line.person)?.map(|p| p.name).unwrap_or_default(), what, about, line })
+}
+
+fn row(t: &Told) -> [String; 5] {
+    let device = t.line.device.map(|d| d.short()).unwrap_or_default();
+    [t.line.at.format("%Y-%m-%d %H:%M:%S").to_string(), t.who.clone(), t.what.clone(), t.about.clone(), device]
+}
