@@ -571,6 +571,8 @@ kind-schedule = Diaries
 kind-slot = Times in the diary
 kind-healthcare-service = Reasons
 kind-appointment = Appointments
+kind-daynote = Notes of the day
+kind-basic = Notes of the day
 kind-encounter = Visits
 kind-task = Tasks
 kind-immunization = Vaccinations
@@ -607,6 +609,18 @@ refused-import-why-not-person = A company’s card. It can come in as a contact.
 refused-import-why-several = Several patients here have this name. A birth date would tell which.
 refused-import-why-cells = It has more cells than the table has columns.
 refused-import-why-quotes = A quotation mark opens and does not close.
+refused-import-why-repeats = How it repeats cannot be read.
+refused-import-why-zone = Its time zone is unknown.
+refused-import-why-whose-calendar = Nothing says whose calendar it is: choose the practitioner.
+refused-import-why-broken = It breaks off in the middle.
+refused-import-remark-endless = A series that never ends goes in up to { $until }.
+refused-import-remark-long = Of a long series the last { $n } go in; { $left } earlier ones stay out.
+import-remarks-title = Good to know
+import-unsettled = { $n ->
+    [one] One visit still waits for its patient
+   *[other] { $n } visits still wait for their patients
+}
+import-unsettled-settle = Settle
 export-title = Export
 export-lead = Everything the practice shares, as one FHIR file. It is not encrypted: keep it as you would keep the files on paper.
 export-to = To
@@ -619,6 +633,7 @@ refused-import-unreadable-encoding = The file is not text in UTF-8. Nothing was 
 refused-import-unreadable-cut = The file is cut off or damaged (line { $line }). Nothing was changed; ask for it once more.
 refused-import-unreadable-json = The file is not JSON (line { $line }). Nothing was changed.
 refused-import-unreadable-fhir = The file holds no FHIR records. Nothing was changed.
+refused-import-unreadable-calendar = This is no calendar: nothing in it begins one. Nothing was changed.
 refused-import-unreadable-unknown = Genki does not know what this file is. It reads FHIR, iCalendar, vCard and CSV. Nothing was changed.
 refused-import-unreadable-text = The file is not text. Nothing was changed.
 refused-import-unreadable-cards = The file holds no address card. Nothing was changed.

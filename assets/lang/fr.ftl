@@ -573,6 +573,8 @@ kind-schedule = Agendas
 kind-slot = Plages d’agenda
 kind-healthcare-service = Motifs
 kind-appointment = Rendez-vous
+kind-daynote = Notes du jour
+kind-basic = Notes du jour
 kind-encounter = Visites
 kind-task = Tâches
 kind-immunization = Vaccinations
@@ -609,6 +611,18 @@ refused-import-why-not-person = C’est la carte d’une société. Elle peut en
 refused-import-why-several = Plusieurs patients portent ici ce nom. Une date de naissance dirait lequel.
 refused-import-why-cells = Elle a plus de cases que le tableau n’a de colonnes.
 refused-import-why-quotes = Un guillemet s’ouvre et ne se referme pas.
+refused-import-why-repeats = Sa répétition est illisible.
+refused-import-why-zone = Son fuseau horaire est inconnu.
+refused-import-why-whose-calendar = Rien ne dit à qui est cet agenda : choisissez le praticien.
+refused-import-why-broken = Il s’interrompt au milieu.
+refused-import-remark-endless = Une série sans fin est reprise jusqu’au { $until }.
+refused-import-remark-long = D’une longue série, les { $n } derniers sont repris ; { $left } plus anciens restent dehors.
+import-remarks-title = Bon à savoir
+import-unsettled = { $n ->
+    [one] Un rendez-vous attend encore son patient
+   *[other] { $n } rendez-vous attendent encore leur patient
+}
+import-unsettled-settle = Attribuer
 export-title = Exporter
 export-lead = Tout ce que le cabinet partage, en un fichier FHIR. Il n’est pas chiffré : gardez-le comme des dossiers papier.
 export-to = Vers
@@ -621,6 +635,7 @@ refused-import-unreadable-encoding = Le fichier n’est pas un texte en UTF-8. R
 refused-import-unreadable-cut = Le fichier est tronqué ou abîmé (ligne { $line }). Rien n’a été modifié ; demandez-le à nouveau.
 refused-import-unreadable-json = Le fichier n’est pas du JSON (ligne { $line }). Rien n’a été modifié.
 refused-import-unreadable-fhir = Le fichier ne contient pas de données FHIR. Rien n’a été modifié.
+refused-import-unreadable-calendar = Ce n’est pas un agenda : rien n’y en commence un. Rien n’a été changé.
 refused-import-unreadable-unknown = Genki ne reconnaît pas ce fichier. Il lit FHIR, iCalendar, vCard et CSV. Rien n’a été modifié.
 refused-import-unreadable-text = Le fichier n’est pas du texte. Rien n’a été modifié.
 refused-import-unreadable-cards = Le fichier ne contient aucune carte de contact. Rien n’a été modifié.

@@ -1,6 +1,6 @@
 //! What a file is, and the one door through which every format is read and written.
 
-use super::{Mapping, Plan, Unreadable, csv, fhir, vcard};
+use super::{Mapping, Plan, Unreadable, csv, fhir, ical, vcard};
 use crate::{
     base::Id,
     store::{self, Db, local, practice, practitioners},
@@ -74,12 +74,14 @@ pub struct How {
     pub mappings: BTreeMap<String, Mapping>,
     /// Whose appointments those are that name no practitioner.
     pub practitioner: Option<Id>,
+    /// Whether a calendar names patients; else it says only when somebody is busy.
+    pub names: bool,
 }
 
 impl How {
     pub fn new(zone: Tz, today: NaiveDate) -> Self {
         let (country, mappings) = ("FR".into(), BTreeMap::new());
-        How { zone, country, today, french: true, cards: Cards::default(), mappings, practitioner: None }
+        How { zone, country, today, french: true, cards: Cards::default(), mappings, practitioner: None, names: true }
     }
 
     /// As the practice would have it: its country, its only practitioner where there is but one, and what she said
@@ -125,7 +127,7 @@ fn beginning(bytes: &[u8]) -> String {
 pub fn read(format: Format, bytes: &[u8], how: &How) -> Result<Plan, Unreadable> {
     match format {
         Format::Fhir => fhir::read(bytes, how.zone),
-        Format::Ical => Err(Unreadable::Unknown),
+        Format::Ical => ical::read(bytes, how),
         Format::Vcard => vcard::read(bytes, how),
         Format::Csv => csv::read(bytes, how),
     }
@@ -147,7 +149,7 @@ pub fn write(format: Format, db: &Db, how: &How) -> store::Result<Written> {
             bytes.push(b'\n');
             Ok(Written { bytes, records })
         }
-        Format::Ical => Ok(Written { bytes: Vec::new(), records: 0 }),
+        Format::Ical => ical::write(db, how),
         Format::Vcard => vcard::write(db, how),
         Format::Csv => csv::write(db, how),
     }

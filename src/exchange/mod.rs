@@ -5,6 +5,7 @@ pub mod csv;
 mod dates;
 pub mod fhir;
 mod format;
+pub mod ical;
 mod letters;
 mod persons;
 mod unreadable;

@@ -15,6 +15,8 @@ pub enum Unreadable {
     NotJson(u64),
     #[error("the file is JSON, but no FHIR: it holds no resource")]
     NotFhir,
+    #[error("the file is no calendar")]
+    NotCalendar,
     #[error("the file is none of what Genki reads: FHIR, iCalendar, vCard or CSV")]
     Unknown,
     #[error("the file is not text")]
@@ -35,6 +37,7 @@ impl Unreadable {
             Unreadable::Cut(line) => Refusal::new("import-unreadable-cut").with("line", line),
             Unreadable::NotJson(line) => Refusal::new("import-unreadable-json").with("line", line),
             Unreadable::NotFhir => Refusal::new("import-unreadable-fhir"),
+            Unreadable::NotCalendar => Refusal::new("import-unreadable-calendar"),
             Unreadable::Unknown => Refusal::new("import-unreadable-unknown"),
             Unreadable::NotText => Refusal::new("import-unreadable-text"),
             Unreadable::NoCards => Refusal::new("import-unreadable-cards"),

@@ -11,6 +11,10 @@ pub struct Appointment {
     #[serde(skip)]
     pub id: Id,
     pub patient: Option<Id>,
+    /// The words of a visit from a calendar, which may name its patient. They stay when it is known who that is.
+    pub label: String,
+    /// Shared by the visits that were planned together.
+    pub series: Option<Id>,
     pub practitioner: Id,
     /// Local time of the practice.
     pub start: NaiveDateTime,
@@ -42,6 +46,11 @@ record!(Appointment, "appointment");
 pub const LEFT_UNSEEN: &str = "left-unseen";
 
 impl Appointment {
+    /// Whether nobody knows yet who comes.
+    pub fn is_unsettled(&self) -> bool {
+        self.patient.is_none() && !self.label.is_empty()
+    }
+
     pub fn end(&self) -> NaiveDateTime {
         self.start + TimeDelta::minutes(self.minutes.into())
     }

@@ -3,8 +3,9 @@
 
 mod why;
 
+use super::Refusal;
 use super::{
-    Appointment, Duty, Encounter, Kept, Patient, Practitioner, Reason, Slot,
+    Appointment, DayNote, Duty, Encounter, Kept, Patient, Practitioner, Reason, Slot,
     practitioner::{Absence, Block},
 };
 use crate::base::Id;
@@ -23,6 +24,8 @@ pub struct Plan {
     /// Record types that are not for a front desk, or unknown, and how many of each.
     pub left_alone: BTreeMap<String, u64>,
     pub rejected: Vec<Rejected>,
+    /// What went in otherwise than it stands in the file, in words: a series that never ends, say.
+    pub remarks: Vec<Remark>,
     /// Whose reading failed: what refers to them is rejected for that reason.
     pub refused: BTreeSet<(Kind, Id)>,
 }
@@ -34,6 +37,13 @@ pub struct Rejected {
     /// Where it starts in the file, from 1.
     pub line: u64,
     pub why: Why,
+}
+
+/// Something to know of a record that does go in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remark {
+    pub line: u64,
+    pub said: Refusal,
 }
 
 /// One record on its way in.
@@ -90,6 +100,7 @@ pub enum Noun {
     Reason(Reason),
     Slot(Slot, Link),
     Appointment(Box<NewAppointment>),
+    DayNote(Box<NewDayNote>),
     Duty(Duty, Link),
     Encounter(Box<NewEncounter>),
     Kept(Box<NewKept>),
@@ -120,6 +131,20 @@ pub struct NewAppointment {
     pub reason: Option<Link>,
     /// The reason's name: one of the practice's own, or to be made.
     pub reason_name: String,
+    /// Words that may name the practitioner, where no reference does: a calendar's name, its owner, the file's name.
+    pub named: Vec<String>,
+    /// The fields that the file can know of; a visit that is here already keeps all others. None: it knows all.
+    pub speaks_of: &'static [&'static str],
+}
+
+#[derive(Debug)]
+pub struct NewDayNote {
+    pub record: DayNote,
+    pub practitioner: Option<Link>,
+    /// As [`NewAppointment::named`]; a note that names nobody is for everybody.
+    pub named: Vec<String>,
+    /// Of a calendar, which may be one practitioner's.
+    pub of_calendar: bool,
 }
 
 #[derive(Debug)]

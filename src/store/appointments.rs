@@ -48,6 +48,17 @@ pub fn of_patient(db: &Db, patient: Id) -> Result<Vec<Appointment>> {
     rows::all(db.0, "SELECT id, data FROM appointment WHERE patient = ?1 ORDER BY start DESC, id", [patient.as_bytes()])
 }
 
+/// The visits of a series, in order.
+pub fn of_series(db: &Db, series: Id) -> Result<Vec<Appointment>> {
+    rows::all(db.0, "SELECT id, data FROM appointment WHERE json_extract(data, '$.series') = ?1 ORDER BY start, id", [series.to_string()])
+}
+
+/// Visits of which nobody knows yet whose they are, in order. What was called off needs nobody.
+pub fn unsettled(db: &Db) -> Result<Vec<Appointment>> {
+    let all: Vec<Appointment> = rows::all(db.0, "SELECT id, data FROM appointment WHERE patient IS NULL ORDER BY start, id", [])?;
+    Ok(all.into_iter().filter(|a| a.is_unsettled() && a.status.takes_a_place()).collect())
+}
+
 /// Where a record stands in the log by when its first change was written: the last tie-break of a day's order.
 pub fn log_order(db: &Db, ids: &[Id]) -> Result<Vec<u64>> {
     let mut first = db.0.prepare_cached("SELECT min(seq) FROM change WHERE doc = ?1")?;

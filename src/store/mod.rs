@@ -12,6 +12,7 @@ pub mod backup;
 pub mod check;
 pub mod clashes;
 pub mod day;
+pub mod day_notes;
 pub mod encounters;
 pub mod error;
 pub mod grants;

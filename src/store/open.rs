@@ -5,8 +5,12 @@ use rusqlite::{Connection, OpenFlags};
 use std::{io::Read, path::Path};
 
 /// Each step stands at its place in the list and is never changed once it has landed.
-const STEPS: &[&str] =
-    &[include_str!("migrations/0001_first.sql"), include_str!("migrations/0002_everyone.sql"), include_str!("migrations/0003_apart.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/0001_first.sql"),
+    include_str!("migrations/0002_everyone.sql"),
+    include_str!("migrations/0003_apart.sql"),
+    include_str!("migrations/0004_day_notes.sql"),
+];
 
 pub const FORMAT: u32 = STEPS.len() as u32;
 

@@ -135,3 +135,13 @@ pub fn alike(db: &Db, family: &str, given: &str, birth_date: &str, limit: usize)
     let found = candidates(db)?.into_iter().filter(fits).take(limit).map(|c| get(db, c.id)).collect::<Result<Vec<_>>>()?;
     Ok(found.into_iter().flatten().collect())
 }
+
+/// Those whose family name begins with one of the folded words: whom a visit's label may name.
+pub fn named_among(db: &Db, words: &[String]) -> Result<Vec<Patient>> {
+    let mut found = std::collections::BTreeMap::new();
+    for word in words {
+        let sql = "SELECT id, data FROM patient WHERE (folded = ?1 OR folded >= ?1 || ' ' AND folded < ?1 || '!') AND NOT hidden";
+        found.extend(rows::all::<Patient>(db.0, sql, [word])?.into_iter().map(|p| (p.id, p)));
+    }
+    Ok(found.into_values().collect())
+}

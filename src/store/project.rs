@@ -1,7 +1,7 @@
 //! From the log to the tables: which kind goes to which noun.
 
 use super::{
-    appointments, asks, encounters,
+    appointments, asks, day_notes, encounters,
     error::{Error, Result},
     grants, kept,
     log::{Body, State},
@@ -25,6 +25,7 @@ const KINDS: &[(Topic, Project)] = &[
     ("apart", twins::project),
     ("appointment", appointments::project),
     ("ask", asks::project),
+    ("daynote", day_notes::project),
     ("duty", slots::project_duty),
     ("encounter", encounters::project),
     ("grant", grants::project),
@@ -53,6 +54,7 @@ pub const TABLES: &[&str] = &[
     "appointment",
     "ask",
     "clash",
+    "daynote",
     "duty",
     "encounter",
     "grants",

@@ -14,6 +14,7 @@ const TOPICS: &[Topic] = &[
     "apart",
     "appointment",
     "ask",
+    "daynote",
     "duty",
     "encounter",
     "grant",

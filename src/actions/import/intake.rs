@@ -7,8 +7,8 @@ use super::{
 use crate::{
     base::Id,
     model::plan::{Kind, Link, NewAppointment, NewPatient, Why},
-    model::{Appointment, Encounter, Kept, Patient, Practitioner, Reason, Record, Slot},
-    store::{self, Db, Tx, appointments, encounters, kept, patients, practitioners, reasons, slots},
+    model::{Appointment, DayNote, Encounter, Kept, Patient, Practitioner, Reason, Record, Slot},
+    store::{self, Db, Tx, appointments, day_notes, encounters, kept, patients, practitioners, reasons, slots},
 };
 use chrono::NaiveDateTime;
 use std::{
@@ -263,5 +263,6 @@ sourced!(Practitioner, practitioners::get, &["changeover", "into_break", "prefix
 sourced!(Reason, reasons::get, &[], &[]);
 sourced!(Slot, slots::get, &[], &[]);
 sourced!(Appointment, appointments::get, &["phoned_eta", "promised_start", "do_not_move", "moved_on", "walk_in"], &[]);
+sourced!(DayNote, day_notes::get, &[], &[]);
 sourced!(Encounter, encounters::get, &["arrived"], &[]);
 sourced!(Kept, kept::get, &[], &[]);

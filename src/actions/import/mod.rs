@@ -4,6 +4,7 @@
 //! changed since stays; another one is compared field by field. Fields that only Genki knows (a promised start,
 //! an alert, hours) are never emptied by a file that cannot know them.
 
+mod calendar;
 mod intake;
 mod kept;
 mod partial;
@@ -108,6 +109,7 @@ struct Sorted {
     slots: All<(crate::model::Slot, crate::model::plan::Link)>,
     duties: All<(crate::model::Duty, crate::model::plan::Link)>,
     appointments: All<crate::model::plan::NewAppointment>,
+    day_notes: All<crate::model::plan::NewDayNote>,
     encounters: All<crate::model::plan::NewEncounter>,
     kept: All<crate::model::plan::NewKept>,
 }
@@ -125,6 +127,7 @@ impl Sorted {
                 Noun::Slot(s, schedule) => self.slots.push((head, (s, schedule))),
                 Noun::Duty(d, practitioner) => self.duties.push((head, (d, practitioner))),
                 Noun::Appointment(a) => self.appointments.push((head, *a)),
+                Noun::DayNote(n) => self.day_notes.push((head, *n)),
                 Noun::Encounter(e) => self.encounters.push((head, *e)),
                 Noun::Kept(k) => self.kept.push((head, *k)),
             }
@@ -162,6 +165,9 @@ fn take_in(tx: &mut Tx, zone: Tz, files: Vec<(String, Plan)>, progress: &dyn Fn(
     }
     for (head, new) in all.appointments {
         intake.appointment(head, new)?;
+    }
+    for (head, new) in all.day_notes {
+        intake.day_note(head, new)?;
     }
     for (head, new) in all.encounters {
         intake.encounter(head, new)?;

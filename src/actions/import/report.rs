@@ -1,6 +1,6 @@
 //! What an import did, or would do: file by file, kind by kind.
 
-use crate::model::plan::{Plan, Rejected, Why};
+use crate::model::plan::{Plan, Rejected, Remark, Why};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -17,6 +17,11 @@ pub struct FileReport {
     pub left_alone: BTreeMap<String, u64>,
     #[serde(serialize_with = "rejected")]
     pub rejected: Vec<Rejected>,
+    #[serde(serialize_with = "remarks", skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+    /// Visits of which nobody knows yet whose they are.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unsettled: u64,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -59,6 +64,7 @@ impl FileReport {
             format: plan.format,
             left_alone: std::mem::take(&mut plan.left_alone),
             rejected: std::mem::take(&mut plan.rejected),
+            remarks: std::mem::take(&mut plan.remarks),
             ..FileReport::default()
         };
         for (kind, read) in &plan.read {
@@ -92,4 +98,22 @@ fn rejected<S: Serializer>(all: &[Rejected], serializer: S) -> Result<S::Ok, S::
         why: String,
     }
     serializer.collect_seq(all.iter().map(|r| Line { line: r.line, kind: &r.kind, why: r.why.to_string() }))
+}
+
+fn remarks<S: Serializer>(all: &[Remark], serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        line: u64,
+        what: &'a str,
+        with: BTreeMap<&'a str, &'a str>,
+    }
+    serializer.collect_seq(all.iter().map(|r| Line {
+        line: r.line,
+        what: r.said.key,
+        with: r.said.args.iter().map(|(name, value)| (*name, value.as_str())).collect(),
+    }))
+}
+
+fn is_zero(n: &u64) -> bool {
+    *n == 0
 }

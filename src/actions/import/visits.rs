@@ -18,8 +18,12 @@ use crate::{
 impl Intake<'_, '_> {
     pub fn appointment(&mut self, head: Head, new: NewAppointment) -> Result<(), Stop> {
         self.tick()?;
-        let mut record = new.record;
-        match (self.need(&new.practitioner, "practitioner")?, self.maybe(&new.patient, "patient")?) {
+        let practitioner = match new.speaks_of {
+            [] => self.need(&new.practitioner, "practitioner")?,
+            _ => self.whose(&head, &new.practitioner, &new.named)?,
+        };
+        let mut record = new.record.clone();
+        match (practitioner, self.maybe(&new.patient, "patient")?) {
             (Ok(practitioner), Ok(patient)) => (record.practitioner, record.patient) = (practitioner, patient),
             (Err(why), _) | (_, Err(why)) => {
                 self.reject(&head, Kind::Appointment, why);
@@ -39,6 +43,9 @@ impl Intake<'_, '_> {
                 None => Reason::default().minutes,
             };
         }
+        if !new.speaks_of.is_empty() {
+            record = self.by_label(&head, &new, record)?;
+        }
         if !head.ours {
             self.keeps_day(record.practitioner)?;
             record.status = self.presence(record.id, record.status)?;
@@ -50,7 +57,7 @@ impl Intake<'_, '_> {
             self.touched.insert(id);
         }
         self.count(&head, outcome);
-        Ok(())
+        self.note_unsettled(&head)
     }
 
     fn maybe(&mut self, link: &Option<Link>, what: &'static str) -> Result<Result<Option<Id>, Why>, Stop> {

@@ -38,6 +38,14 @@ pub enum Why {
     Cells,
     /// A quotation mark that opens and does not close.
     Quotes,
+    /// How it repeats does not read, or is for no visit.
+    Repeats,
+    /// A zone that neither the world nor the file knows.
+    Zone,
+    /// Nothing says whose calendar it is.
+    WhoseCalendar,
+    /// The record breaks off, or another begins inside it.
+    Broken,
 }
 
 impl Why {
@@ -68,6 +76,10 @@ impl Why {
             Why::Several => "import-why-several",
             Why::Cells => "import-why-cells",
             Why::Quotes => "import-why-quotes",
+            Why::Repeats => "import-why-repeats",
+            Why::Zone => "import-why-zone",
+            Why::WhoseCalendar => "import-why-whose-calendar",
+            Why::Broken => "import-why-broken",
         }
     }
 
@@ -107,6 +119,10 @@ impl fmt::Display for Why {
             Why::Several => "several patients here have this name",
             Why::Cells => "it has more cells than the table has columns",
             Why::Quotes => "a quotation mark in it opens and does not close",
+            Why::Repeats => "how it repeats cannot be read",
+            Why::Zone => "its time zone is unknown",
+            Why::WhoseCalendar => "nothing says whose calendar it is: choose the practitioner",
+            Why::Broken => "it breaks off in the middle",
         })
     }
 }

@@ -2,12 +2,14 @@
 
 mod hours;
 mod kept;
+mod notes;
 mod people;
 mod refs;
 mod source;
 mod visits;
 
 pub use hours::NO_WORDS;
+pub use notes::DAY_NOTE;
 pub use refs::Index;
 pub use visits::{CANCEL_REASONS, WALK_IN};
 
@@ -84,6 +86,7 @@ impl Reader<'_> {
                 Noun::Slot(slot, schedule)
             }
             "Appointment" => Noun::Appointment(Box::new(self.appointment(from, r, id)?)),
+            "Basic" => Noun::DayNote(Box::new(self.day_note(from, r, id)?)),
             "Encounter" => Noun::Encounter(Box::new(self.encounter(from, r, id)?)),
             _ => Noun::Kept(Box::new(self.kept(from, r, id)?)),
         })

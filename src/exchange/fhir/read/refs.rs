@@ -1,6 +1,6 @@
 //! Who is who: the identity of each record in the file, and where references lead.
 
-use super::source::Entry;
+use super::{notes::is_day_note, source::Entry};
 use crate::{
     base::Id,
     exchange::{
@@ -46,7 +46,9 @@ impl Place {
         let own = if ours { id.parse().ok() } else { None };
         let base = identity.strip_suffix(&format!("/{resource_type}/{id}")).unwrap_or_default().to_string();
         Place {
-            kind: kind(&resource_type).filter(|k| *k != Kind::Reason || extension(resource, "urn:genki:minutes").is_some()),
+            kind: kind(&resource_type)
+                .or_else(|| is_day_note(resource).then_some(Kind::Kept))
+                .filter(|k| *k != Kind::Reason || extension(resource, "urn:genki:minutes").is_some()),
             id: own.unwrap_or_else(|| Id::derived(&kind_name(&resource_type), &identity)),
             name: if resource_type == "Organization" || resource_type == "Location" {
                 text(resource, "name").into()

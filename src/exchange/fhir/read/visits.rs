@@ -67,7 +67,15 @@ impl Reader<'_> {
         let reason = list(r, "extension").iter().find(|e| text(e, "url") == "urn:genki:reason").and_then(|e| e.get("valueReference"));
         let reason = reason.and_then(|to| self.index.link(from, to, &[Kind::Reason]));
         let reason_name = if ours { String::new() } else { reason_name };
-        Ok(NewAppointment { record: ours::overlay(r, record), patient: first(&[Kind::Patient]), practitioner, reason, reason_name })
+        Ok(NewAppointment {
+            record: ours::overlay(r, record),
+            patient: first(&[Kind::Patient]),
+            practitioner,
+            reason,
+            reason_name,
+            named: vec![],
+            speaks_of: &[],
+        })
     }
 
     /// The reference that leads to one of `kinds`. Where none does for sure, all that may.

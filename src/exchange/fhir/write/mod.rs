@@ -1,5 +1,6 @@
 //! From queries to one bundle, in an order that depends on nothing but the records.
 
+mod notes;
 mod people;
 mod visits;
 
@@ -11,7 +12,7 @@ use crate::{
     base::Id,
     exchange::{Noun, Why},
     model::Record,
-    store::{self, Db, appointments, encounters, kept, patients, practitioners, reasons, slots},
+    store::{self, Db, appointments, day_notes, encounters, kept, patients, practitioners, reasons, slots},
 };
 use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
@@ -46,6 +47,7 @@ pub fn write(db: &Db, zone: Tz) -> store::Result<Value> {
     all.extend(patients.iter().map(|p| writer.patient(p)));
     all.extend(slots.iter().map(|s| writer.slot(s)));
     all.extend(sorted(appointments::all(db)?).iter().map(|a| writer.appointment(a)));
+    all.extend(sorted(day_notes::all(db)?).iter().map(|n| writer.day_note(n)));
     all.extend(sorted(encounters::all(db)?).iter().map(|e| writer.encounter(e)));
     all.extend(sorted(kept::all(db)?).into_iter().map(|k| k.resource));
     let entries: Vec<Value> = all.into_iter().map(entry).collect();

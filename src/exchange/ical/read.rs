@@ -1,0 +1,290 @@
+//! From a calendar to a plan.
+
+use super::{
+    event::{Event, Length},
+    repeat,
+    source::{self, Calendar},
+    zone::{Stamp, Zones},
+};
+use crate::{
+    base::Id,
+    exchange::{How, Incoming, Kind, Link, NewAppointment, NewDayNote, Noun, Plan, Rejected, Remark, Unreadable, Why},
+    model::{Appointment, DayNote, Reason, Record, Refusal, transition::AppointmentStatus as A},
+};
+use calcard::icalendar::ICalendarStatus;
+use chrono::{Days, Timelike};
+use std::collections::{BTreeMap, HashMap};
+
+/// What an event can know of a visit.
+const KNOWS: &[&str] = &["start", "minutes", "status", "label", "patient", "practitioner", "series", "comment"];
+/// The same where it says nothing else.
+const KNOWS_LITTLE: &[&str] = &["start", "minutes", "status", "label", "patient", "practitioner", "series"];
+/// Longer than this nothing takes, in minutes: two years.
+const LONGEST: i64 = 1_051_200;
+const DAY: i64 = 1_440;
+
+/// Reads a whole file. Events that do not fit are named in the plan.
+pub fn read(bytes: &[u8], how: &How) -> Result<Plan, Unreadable> {
+    let source = source::open(bytes, &how.country)?;
+    let zones = Zones::of(&source.zones, how.zone);
+    let plan = Plan { format: "ics", left_alone: source.others, ..Plan::default() };
+    let mut reader = Reader { how, calendars: &source.calendars, plan };
+    let mut groups: Vec<Vec<Event>> = Vec::new();
+    let mut at: HashMap<String, usize> = HashMap::new();
+    for block in &source.events {
+        let mut event = match Event::read(block, &zones) {
+            Ok(event) => event,
+            Err(why) => {
+                reader.reject(block.line, why);
+                continue;
+            }
+        };
+        if event.uid.is_empty() {
+            event.uid = format!("content:{}", event.digest);
+        }
+        let i = *at.entry(event.uid.clone()).or_insert(groups.len());
+        if i == groups.len() {
+            groups.push(vec![]);
+        }
+        groups[i].push(event);
+    }
+    groups.into_iter().for_each(|events| reader.group(events));
+    Ok(reader.plan)
+}
+
+struct Reader<'a> {
+    how: &'a How,
+    calendars: &'a [Calendar],
+    plan: Plan,
+}
+
+/// One time at which an event takes place.
+struct Occurrence<'a> {
+    event: &'a Event,
+    start: Stamp,
+    /// When it would be, had nobody moved it; none for an event that does not recur.
+    key: Option<String>,
+}
+
+impl Reader<'_> {
+    fn reject(&mut self, line: u64, why: Why) {
+        *self.plan.read.entry(Appointment::KIND.into()).or_default() += 1;
+        self.plan.rejected.push(Rejected { kind: Appointment::KIND.into(), line, why });
+    }
+
+    /// All events of one UID: at most one that recurs, and those that stand for one of its occurrences.
+    fn group(&mut self, events: Vec<Event>) {
+        let (mut instead, mut masters): (Vec<Event>, Vec<Event>) = events.into_iter().partition(|e| e.instead_of.is_some());
+        // The newest counts.
+        masters.sort_by_key(|e| e.sequence);
+        instead.sort_by_key(|e| e.sequence);
+        let master = masters.pop();
+        for other in masters {
+            self.twice(&other, master.as_ref());
+        }
+        let occurrences = match &master {
+            Some(one) if !one.recurs() && instead.is_empty() => vec![Occurrence { event: one, start: one.start.clone(), key: None }],
+            _ => self.occurrences(master.as_ref(), &instead),
+        };
+        let series = (occurrences.len() > 1).then(|| {
+            let uid = master.as_ref().or(instead.first()).map(|e| e.uid.as_str()).unwrap_or_default();
+            Id::derived("series", uid)
+        });
+        for occurrence in &occurrences {
+            self.take(occurrence, series);
+        }
+    }
+
+    fn twice(&mut self, loser: &Event, winner: Option<&Event>) {
+        if winner.is_some_and(|w| w.digest == loser.digest) {
+            *self.plan.read.entry(Appointment::KIND.into()).or_default() += 1;
+            *self.plan.repeated.entry(Appointment::KIND.into()).or_default() += 1;
+        } else {
+            self.reject(loser.line, Why::Twice);
+        }
+    }
+
+    fn occurrences<'e>(&mut self, master: Option<&'e Event>, instead: &'e [Event]) -> Vec<Occurrence<'e>> {
+        let mut all: BTreeMap<String, Occurrence<'e>> = BTreeMap::new();
+        if let Some(event) = master {
+            for start in self.starts(event) {
+                let key = start.key();
+                all.insert(key.clone(), Occurrence { event, start, key: Some(key) });
+            }
+        }
+        let whole_day = master.map(|m| m.start.whole_day);
+        let mut onwards: Vec<&Event> = Vec::new();
+        for event in instead {
+            let Some((of, later)) = &event.instead_of else { continue };
+            let key = if whole_day == Some(true) && !of.whole_day { of.local.format("%Y%m%d").to_string() } else { of.key() };
+            if *later {
+                onwards.push(event);
+            }
+            all.insert(key.clone(), Occurrence { event, start: event.start.clone(), key: Some(key) });
+        }
+        // "This and all later ones": those without words of their own move with it.
+        onwards.sort_by_key(|e| e.instead_of.as_ref().map(|(of, _)| of.key()));
+        for event in onwards {
+            let Some((of, _)) = &event.instead_of else { continue };
+            let (from, by) = (of.key(), event.start.local - of.local);
+            for (_, later) in all.range_mut(from..).skip(1).filter(|(_, o)| master.is_some_and(|m| std::ptr::eq(m, o.event))) {
+                later.start = event.start.at(later.start.local.checked_add_signed(by).unwrap_or(later.start.local));
+                later.event = event;
+            }
+        }
+        all.into_values().collect()
+    }
+
+    /// The times of a recurring event, exceptions taken out.
+    fn starts(&mut self, event: &Event) -> Vec<Stamp> {
+        let kept = match &event.rule {
+            Some(rule) => repeat::kept(rule, event.start.local, self.how.today, event.start.whole_day),
+            None => repeat::Kept { starts: vec![event.start.local], ..repeat::Kept::default() },
+        };
+        self.remark(event.line, &kept);
+        let mut starts: Vec<Stamp> = kept.starts.iter().map(|at| event.start.at(*at)).collect();
+        starts.extend(event.also.iter().map(|also| match (event.start.whole_day, also.whole_day) {
+            (true, _) => event.start.at(also.local.date().and_time(event.start.local.time())),
+            (false, true) => event.start.at(also.local.date().and_time(event.start.local.time())),
+            (false, false) => also.clone(),
+        }));
+        let out = |start: &Stamp| {
+            event.except.iter().any(|e| match e.whole_day || start.whole_day {
+                true => e.local.date() == start.local.date(),
+                false => e.instant() == start.instant(),
+            })
+        };
+        starts.retain(|start| !out(start));
+        starts
+    }
+
+    fn remark(&mut self, line: u64, kept: &repeat::Kept) {
+        if let Some(until) = kept.until.filter(|until| kept.starts.last().is_some_and(|last| last.date() <= *until)) {
+            self.plan.remarks.push(Remark { line, said: Refusal::new("import-remark-endless").with("until", until) });
+        }
+        if kept.left_out > 0 {
+            let said = Refusal::new("import-remark-long").with("left", kept.left_out).with("n", kept.starts.len());
+            self.plan.remarks.push(Remark { line, said });
+        }
+    }
+
+    /// One occurrence on its way in: a visit, or a note of the day.
+    fn take(&mut self, occurrence: &Occurrence, series: Option<Id>) {
+        let event = occurrence.event;
+        let calendar = self.calendars.get(event.calendar).cloned().unwrap_or_default();
+        let off = calendar.cancels || event.status == Some(ICalendarStatus::Cancelled);
+        // Somebody who is free meanwhile, or away for whole days, has no visit.
+        let noted = event.transparent || is_whole_days(event);
+        if noted && off {
+            *self.plan.left_alone.entry("VEVENT CANCELLED".into()).or_default() += 1;
+            return;
+        }
+        let kind = if noted { DayNote::KIND } else { Appointment::KIND };
+        let own = if calendar.ours { event.uid.parse().ok() } else { None };
+        let identity = occurrence.key.as_ref().map_or_else(|| event.uid.clone(), |key| format!("{}|{key}", event.uid));
+        let id = own.unwrap_or_else(|| Id::derived(kind, &identity));
+        let noun = if noted {
+            self.day_note(occurrence, &calendar, id).map(|n| Noun::DayNote(Box::new(n)))
+        } else {
+            self.appointment(occurrence, &calendar, id, series, off).map(|a| Noun::Appointment(Box::new(a)))
+        };
+        let noun = match noun {
+            Ok(noun) => noun,
+            Err(why) => return self.reject(event.line, why),
+        };
+        *self.plan.read.entry(kind.into()).or_default() += 1;
+        let digest = Id::derived(&event.digest, occurrence.key.as_deref().unwrap_or_default()).to_string();
+        self.plan.records.push(Incoming {
+            kind: kind.into(),
+            line: event.line,
+            id,
+            digest,
+            ours: calendar.ours,
+            weak: false,
+            partial: false,
+            namesake: false,
+            noun,
+        });
+    }
+
+    fn appointment(&self, o: &Occurrence, calendar: &Calendar, id: Id, series: Option<Id>, off: bool) -> Result<NewAppointment, Why> {
+        let event = o.event;
+        let said = event.length.as_ref().map(|length| length.minutes(&o.start));
+        if said.is_some_and(|minutes| !(0..=LONGEST).contains(&minutes)) {
+            return Err(Why::NoLength);
+        }
+        let usual = i64::from(Reason::default().minutes);
+        // An event that only begins is a visit of the usual length.
+        let minutes = said.filter(|minutes| *minutes > 0 || calendar.ours).unwrap_or(usual);
+        let nameless = event.our("X-GENKI-NAMELESS").is_some();
+        let record = Appointment {
+            id,
+            label: if nameless { String::new() } else { first_line(&event.summary) },
+            series: if calendar.ours { event.our("X-GENKI-SERIES").and_then(|s| s.parse().ok()) } else { series },
+            start: o.start.here(self.how.zone),
+            minutes: minutes.try_into().map_err(|_| Why::NoLength)?,
+            status: status(event, calendar, off),
+            comment: event.description.clone(),
+            ..Appointment::default()
+        };
+        Ok(NewAppointment {
+            record,
+            patient: None,
+            practitioner: self.practitioner(event, calendar),
+            reason: None,
+            reason_name: if calendar.ours { event.categories.clone() } else { String::new() },
+            named: named(event, calendar),
+            speaks_of: if event.description.is_empty() && (nameless || !calendar.ours) { KNOWS_LITTLE } else { KNOWS },
+        })
+    }
+
+    fn day_note(&self, o: &Occurrence, calendar: &Calendar, id: Id) -> Result<NewDayNote, Why> {
+        let event = o.event;
+        let mut text =
+            [&event.summary, &event.description].into_iter().map(|t| first_line(t)).find(|t| !t.is_empty()).ok_or(Why::NoName)?;
+        let start = o.start.here(self.how.zone);
+        if !is_whole_days(event) {
+            text = format!("{} {text}", start.format("%H:%M"));
+        }
+        let days = if is_whole_days(event) { event.length.as_ref().map_or(1, Length::days) } else { 1 };
+        let more = u64::try_from(days - 1).unwrap_or(0).min(3_660);
+        // Whole days have no zone: they are those of the calendar's own wall.
+        let date = if is_whole_days(event) { o.start.local.date() } else { start.date() };
+        let record = DayNote { id, date, until: date.checked_add_days(Days::new(more)).unwrap_or(date), text, ..DayNote::default() };
+        let link = self.practitioner(event, calendar);
+        let practitioner = (!link.to.is_empty()).then_some(link);
+        Ok(NewDayNote { record, practitioner, named: named(event, calendar), of_calendar: !calendar.ours })
+    }
+
+    /// The one whom we wrote there, or whom she chose for the file.
+    fn practitioner(&self, event: &Event, calendar: &Calendar) -> Link {
+        let ours = event.organizer.iter().filter(|_| calendar.ours).find_map(|o| o.strip_prefix("urn:uuid:")?.parse().ok());
+        Link { to: ours.into_iter().chain(self.how.practitioner).map(|id| (Kind::Practitioner, id)).collect(), identifier: None }
+    }
+}
+
+fn named(event: &Event, calendar: &Calendar) -> Vec<String> {
+    [calendar.name.clone()].into_iter().chain(event.organizer.iter().cloned()).filter(|w| !w.is_empty()).collect()
+}
+
+/// Without a time, or from midnight to midnight, as some programs write it.
+fn is_whole_days(event: &Event) -> bool {
+    let at_midnight = event.start.local.num_seconds_from_midnight() == 0;
+    let days = event.length.as_ref().map(|l| l.minutes(&event.start)).is_some_and(|m| m > 0 && m % DAY == 0);
+    event.start.whole_day || at_midnight && days
+}
+
+fn status(event: &Event, calendar: &Calendar, off: bool) -> A {
+    let ours = event.our("X-GENKI-STATUS").filter(|_| calendar.ours).and_then(|s| s.parse().ok());
+    match (&event.status, ours) {
+        _ if off => A::Cancelled,
+        (_, Some(status @ (A::Fulfilled | A::NoShow))) => status,
+        (Some(ICalendarStatus::Tentative | ICalendarStatus::NeedsAction | ICalendarStatus::Pending), _) => A::Pending,
+        _ => A::Booked,
+    }
+}
+
+/// A label is one line.
+fn first_line(text: &str) -> String {
+    text.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default().chars().take(200).collect()
+}
