@@ -352,3 +352,27 @@ fn left_in(dir: &Path) -> Vec<String> {
     names.sort();
     names
 }
+
+/// Cards and tables go the way of every format, and what a column was said to be holds the next time.
+#[test]
+fn cards_and_tables_go_in_and_out() {
+    let home = Home::with_practice();
+    let write = |name: &str, text: &str| std::fs::write(home.arg(name), text).unwrap();
+    write("list.csv", "Nom;Prénom;Truc\nMartin;Léa;12/03/1984\nRoy;Jean;1/2/1990\n;;\n;Zoé,;31/31/1990\n");
+    let report = home.json(&["import", "--map", "Truc=birth-date", &home.arg("list.csv")]);
+    let file = &report["files"][0];
+    assert_eq!((&file["format"], &file["kinds"]["patient"]["added"]), (&json!("csv"), &json!(2)));
+    assert_eq!((&file["rejected"][0]["line"], &file["rejected"][0]["why"]), (&json!(5), &json!("the birth date is not a date")));
+    assert_eq!(home.json(&["find", "martin"])["patients"][0]["birth_date"], "1984-03-12");
+    write("next.csv", "Nom;Prénom;Truc\nNeuf;Ada;5/6/2007\n");
+    home.good(&["import", &home.arg("next.csv")]);
+    assert_eq!(home.json(&["find", "neuf"])["patients"][0]["birth_date"], "2007-06-05");
+    assert_eq!(home.run(&["import", "--map", "Truc=nonsense", &home.arg("next.csv")]).status.code(), Some(2));
+    for format in ["vcf", "csv"] {
+        let out = home.arg(&format!("out.{format}"));
+        assert_eq!(home.json(&["export", "--format", format, "--to", &out])["records"], 3);
+        let again = home.json(&["import", &out]);
+        assert_eq!(again["files"][0]["kinds"]["patient"], json!({"read": 3, "added": 0, "changed": 0, "unchanged": 3, "rejected": 0}));
+    }
+    home.good(&["import", "--as", "contact", &home.arg("out.vcf")]);
+}

@@ -10,6 +10,7 @@ use genki::{
     model::{Patient, Practitioner, Record},
     store::{Act, Error, Store, patients, practitioners},
 };
+use proptest::strategy::Strategy as _;
 use std::ops::ControlFlow;
 
 const ME: Id = Id::from_u128(42);
@@ -182,7 +183,7 @@ fn practice(d: &Device) {
     let known = people(d);
     let hers: Vec<Patient> = known
         .into_iter()
-        .map(|p| Patient { alert: "sonner deux fois".into(), do_not_contact: true, note: format!("{} note", p.note), ..p })
+        .map(|p| Patient { alert: "sonner deux fois".into(), do_not_contact: true, note: format!("{} note", p.note).trim().into(), ..p })
         .collect();
     d.store
         .write::<_, Error>(Act::new("edit", ME, NOW), move |tx| {
@@ -217,4 +218,197 @@ fn our_own_cards_change_nothing_here_and_are_the_same_people_elsewhere() {
     assert_eq!(take_bytes(&other, "own.vcf", &cards, &how()).total().added, before.len() as u64);
     assert_eq!(export(&other, Format::Vcard, &how()), cards);
     assert!(!String::from_utf8(cards).unwrap().contains("sonner"), "what she noted stays here");
+}
+
+/// What the tables below say, whatever their form: two patients, and one row without a name.
+const ROWS: [[&str; 5]; 3] = [
+    ["Lefèvre", "Zoé", "12/03/1984", "06 12 34 56 78", "préfère, dit-elle ; le matin"],
+    ["Münch", "Agnès", "1.2.90", "01 42 34 56 78", "\"à l’œil\""],
+    ["", "", "", "0142345679", ""],
+];
+const HEADINGS: [&str; 5] = ["Nom", "Prénom", "Né(e) le", "Tél", "Remarque"];
+
+fn table(delimiter: char, order: &[usize], header: bool) -> String {
+    let row = |cells: &[&str; 5]| {
+        let cell = |i: &usize| match cells[*i] {
+            c if c.contains([delimiter, '"']) => format!("\"{}\"", c.replace('"', "\"\"")),
+            c => c.to_string(),
+        };
+        order.iter().map(cell).collect::<Vec<_>>().join(&delimiter.to_string())
+    };
+    let lines: Vec<String> = header.then_some(&HEADINGS).into_iter().chain(&ROWS).map(row).collect();
+    lines.join("\r\n") + "\r\n"
+}
+
+fn encoded(text: &str, encoding: usize) -> Vec<u8> {
+    match encoding {
+        0 => text.as_bytes().to_vec(),
+        1 => [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+        2 => [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect(),
+        3 => [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect(),
+        4 => encoding_rs::WINDOWS_1252.encode(text).0.to_vec(),
+        // The curly apostrophe is none of its letters.
+        _ => encoding_rs::ISO_8859_15.encode(&text.replace('’', "'")).0.to_vec(),
+    }
+}
+
+fn read_alike(bytes: &[u8], header: bool, case: &str) {
+    let plan = exchange::read(exchange::detect("patients.csv", bytes).unwrap(), bytes, &how()).expect(case);
+    let people: Vec<&Patient> =
+        plan.records.iter().filter_map(|r| if let exchange::Noun::Patient(p) = &r.noun { Some(&p.record) } else { None }).collect();
+    assert_eq!(people.len(), 2, "{case}");
+    let shown = |p: &Patient| (p.family.clone(), p.given.join(" "), p.birth_date.clone(), p.telecom[0].value.clone());
+    assert_eq!(shown(people[0]), ("Lefèvre".into(), "Zoé".into(), "1984-03-12".into(), "+33612345678".into()), "{case}");
+    assert_eq!(shown(people[1]), ("Münch".into(), "Agnès".into(), "1990-02-01".into(), "+33142345678".into()), "{case}");
+    if header {
+        assert_eq!(people[1].note.replace('’', "'"), "\"à l'œil\"", "{case}");
+    }
+    let rejected: Vec<_> = plan.rejected.iter().map(|r| (r.line, r.why)).collect();
+    assert_eq!(rejected, [(3 + u64::from(header), exchange::Why::NoName)], "{case}");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..proptest::prelude::ProptestConfig::with_cases(300) })]
+
+    #[test]
+    fn a_table_reads_alike_in_every_form(
+        delimiter in proptest::sample::select(vec![';', ',', '\t', '|', ':']),
+        encoding in 0usize..6,
+        order in proptest::strategy::Just(vec![0usize, 1, 2, 3, 4]).prop_shuffle(),
+    ) {
+        read_alike(&encoded(&table(delimiter, &order, true), encoding), true, &format!("{delimiter:?} {encoding} {order:?}"));
+    }
+
+    #[test]
+    fn a_table_without_headings_is_guessed_by_what_stands_in_it(
+        delimiter in proptest::sample::select(vec![';', ',', '\t', '|']),
+        encoding in 0usize..6,
+        rest in proptest::strategy::Just(vec![2usize, 3]).prop_shuffle(),
+    ) {
+        let order = [&[0, 1], rest.as_slice()].concat();
+        read_alike(&encoded(&table(delimiter, &order, false), encoding), false, &format!("{delimiter:?} {encoding} {order:?}"));
+    }
+}
+
+#[test]
+fn a_french_list_of_patients_just_works() {
+    let text = "N° dossier;Civilité;Nom;Nom de naissance;Prénom;Né(e) le;Sexe;Adresse;CP;Ville;Portable;Courriel;Médecin traitant\r\n\
+        117;Mme;LEFÈVRE;Martin;Zoé;12 mars 1984;F;\"12, rue de la Paix\nBât. B\";01000;Bourg-en-Bresse;612345678;zoe@exemple.fr;Dr Paul Roy\r\n\
+        118;M.;Roy;;Jean;31/02/1970;M;;;;;;\r\n\
+        119;M.;Petit;;Luc;01/01/1970;Q;;;;;;\r\n\
+        117;Mme;Lefèvre;;Zoé;;F;;;;;;\r\n";
+    let d = device(1);
+    let bytes = encoded(text, 4);
+    let report = take_bytes(&d, "export", &bytes, &how());
+    let expected = [
+        (2, "the same record stands in the file again, with other content"),
+        (4, "the birth date is not a date"),
+        (5, "the gender is not one of male, female, other, unknown"),
+    ];
+    assert_eq!(whys(&report), expected.map(|(l, w)| (l, w.to_string())));
+    let text = text.lines().take(4).collect::<Vec<_>>().join("\r\n");
+    let d = device(2);
+    take_bytes(&d, "export", &encoded(&text, 4), &how());
+    let p = people(&d).remove(0);
+    assert_eq!((p.family.as_str(), p.maiden.as_str(), p.given.join(" ")), ("LEFÈVRE", "Martin", "Zoé".into()));
+    assert_eq!((p.birth_date.as_str(), p.phone(), p.identifier[0].value.as_str()), ("1984-03-12", Some("+33612345678"), "117"));
+    assert_eq!((p.address[0].line.join("|"), p.address[0].postal_code.as_str()), ("12, rue de la Paix|Bât. B".into(), "01000"));
+    assert_eq!(p.general_practitioner, ["Dr Paul Roy"]);
+    // The number belongs to Zoé: another program's 117 is somebody else.
+    let other = "N° dossier;Nom;Prénom;Né le\n117;Blanc;Ada;1.1.2001\n";
+    assert_eq!(
+        whys(&take_bytes(&d, "x.csv", other.as_bytes(), &how())),
+        [(2, "its number already belongs to a patient of another name and birth date".into())]
+    );
+}
+
+#[test]
+fn what_a_list_leaves_out_stays_and_who_is_known_by_name_is_meant() {
+    let d = device(1);
+    practice(&d);
+    let zoe = people(&d).into_iter().find(|p| p.family == "Lefèvre").unwrap();
+    let list = "Nom;Prénom;Né(e) le;Portable\nLEFEVRE;Zoé Marie Anne;12/03/1984;0699999999\nNouveau;Ada;1/2/2003;\n";
+    let total = take_bytes(&d, "l.csv", list.as_bytes(), &how()).total();
+    assert_eq!((total.added, total.changed), (1, 1));
+    let now = people(&d).into_iter().find(|p| p.id == zoe.id).unwrap();
+    assert_eq!(
+        (now.phone(), now.email(), now.note.clone(), now.address.clone()),
+        (Some("+33699999999"), zoe.email(), zoe.note.clone(), zoe.address.clone())
+    );
+    assert_eq!(now.telecom.len(), zoe.telecom.len());
+    let again = take_bytes(&d, "l.csv", list.as_bytes(), &how()).total();
+    assert_eq!((again.added, again.changed, again.unchanged), (0, 0, 2));
+}
+
+#[test]
+fn a_list_of_appointments_finds_its_patients_or_makes_them() {
+    let d = device(1);
+    practice(&d);
+    let roy = Practitioner {
+        id: Id::from_u128(7),
+        family: "Roy".into(),
+        given: vec!["Claire".into()],
+        prefix: "Dr".into(),
+        ..Practitioner::default()
+    };
+    d.store
+        .write::<_, Error>(Act::new("edit", ME, NOW), move |tx| {
+            tx.put(&roy)?;
+            Ok(())
+        })
+        .unwrap();
+    let list = "Date;Heure;Durée;Patient;Né(e) le;Motif;Praticien;Remarque\n\
+        24/11/2026;9h30;20;Lefèvre Zoé Marie Anne;12/03/1984;Contrôle;Dr Roy;à jeun\n\
+        mardi 24 novembre 2026;10:00;;Petit Luc;1/2/2003;Contrôle;Claire Roy;\n\
+        24/11/26;10h30;0:15;Petit Luc;1/2/2003;;;\n\
+        24/11/2026;25:00;15;Petit Luc;1/2/2003;;Roy;\n\
+        24/11/2026;11:00;15;Petit Luc;1/2/2003;;Dr Personne;\n";
+    let how = How { practitioner: Some(Id::from_u128(7)), ..how() };
+    let report = take_bytes(&d, "agenda.csv", list.as_bytes(), &how);
+    assert_eq!(
+        whys(&report),
+        [(5, "a time in it is not a time".into()), (6, "the practitioner it refers to is neither in the file nor known here".into())]
+    );
+    let visits = d.store.read::<_, Error>(genki::store::appointments::all).unwrap();
+    let zoe = people(&d).into_iter().find(|p| p.family == "Lefèvre").unwrap().id;
+    let luc = people(&d).into_iter().find(|p| p.family == "Petit").unwrap().id;
+    let shown: Vec<_> = visits.iter().map(|v| (v.start.to_string(), v.minutes, v.patient, v.comment.as_str())).collect();
+    assert_eq!(
+        shown,
+        [
+            ("2026-11-24 09:30:00".to_string(), 20, Some(zoe), "à jeun"),
+            ("2026-11-24 10:00:00".into(), 20, Some(luc), ""),
+            ("2026-11-24 10:30:00".into(), 15, Some(luc), ""),
+        ]
+    );
+    let before = changes(&d);
+    let again = take_bytes(&d, "agenda.csv", list.as_bytes(), &how).total();
+    assert_eq!((again.added, again.changed, changes(&d)), (0, 0, before));
+}
+
+#[test]
+fn our_own_table_changes_nothing_and_makes_no_formula() {
+    for french in [true, false] {
+        let d = device(1);
+        practice(&d);
+        let how = How { french, ..how() };
+        let before = fields(&d);
+        let file = export(&d, Format::Csv, &how);
+        let text = String::from_utf8(file.clone()).unwrap();
+        assert!(text.starts_with('\u{feff}') && text.contains(if french { ";Né(e) le;" } else { ",Date of birth," }), "{text}");
+        let delimiter = if french { ';' } else { ',' };
+        let read = exchange::csv::look(&file, "FR").unwrap();
+        assert_eq!((read.delimiter, read.rows.len(), read.broken.len()), (delimiter, before.len() + 1, 0));
+        for cell in read.rows.iter().flat_map(|r| &r.cells) {
+            assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
+        }
+        assert!(text.contains("06 12 34 56 78") && text.contains("(+41) 44 668 18 00") && text.contains("'=1+1"), "{text}");
+        let report = take_bytes(&d, "own.csv", &file, &how);
+        let total = report.total();
+        assert_eq!((total.added, total.changed, total.unchanged, whys(&report)), (0, 0, before.len() as u64, vec![]), "{text}");
+        assert_eq!(fields(&d), before);
+        let other = device(2);
+        assert_eq!(take_bytes(&other, "own.csv", &file, &how).total().added, before.len() as u64);
+        assert_eq!(String::from_utf8(export(&other, Format::Csv, &how)).unwrap(), text);
+    }
 }

@@ -1,9 +1,9 @@
 //! `genki import`: takes files of others in.
 
-use super::{Answer, Result, With, table::table, words::Error};
+use super::{Answer, Result, With, doctor, table::table, words::Error};
 use crate::{
     actions::import::{self, Failed, FileReport, How, Report},
-    exchange::{self, Cards, Plan},
+    exchange::{self, Cards, Plan, Unreadable},
     lang::Lang,
     model::Refusal,
     t,
@@ -27,6 +27,13 @@ pub struct Args {
     /// What address cards become: patients, or contacts of the directory
     #[arg(long = "as", value_enum, value_name = "WHAT", default_value = "patient")]
     cards: CardsArg,
+    /// What columns of a table are, as "Nom=family,3=birth-date": by name or number, family, given, full-name, name-last,
+    /// birth-date, mobile, phone, email, date, time, duration, reason, practitioner, skip…
+    #[arg(long, value_name = "COLUMN=FIELD,…")]
+    map: Option<String>,
+    /// Whose appointments those are that name nobody
+    #[arg(long, value_name = "NAME")]
+    practitioner: Option<String>,
     /// Only say what would happen
     #[arg(long)]
     dry_run: bool,
@@ -67,24 +74,44 @@ enum CardsArg {
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     let open = with.write("import")?;
     let desk = &open.desk;
-    let mut reading = desk.store.read::<_, Error>(|db| Ok(exchange::How::of(db, desk.zone, desk.today(), lang == Lang::Fr)?))?;
+    let mut reading = desk.store.read::<_, Error>(|db| {
+        let how = exchange::How::of(db, desk.zone, desk.today(), lang == Lang::Fr)?;
+        Ok(exchange::How { practitioner: doctor::named(db, args.practitioner.as_deref())?.or(how.practitioner), ..how })
+    })?;
     reading.cards = if args.cards == CardsArg::Contact { Cards::Contacts } else { Cards::Patients };
-    let plans = args.files.iter().map(|file| Ok((file.display().to_string(), read(file, args.format, &reading)?)));
-    let plans = plans.collect::<Result<Vec<_>>>()?;
+    let mut plans = Vec::new();
+    for file in &args.files {
+        plans.push((file.display().to_string(), read(file, args, &mut reading)?));
+    }
     let how = How { dry_run: args.dry_run, strict: args.strict };
     let report = import::import(&desk.store, desk.begin("import"), desk.zone, plans, how, progress(lang)).map_err(|e| failed(lang, e))?;
+    if args.map.is_some() && !args.dry_run {
+        desk.store.set_local(exchange::MAPPINGS, &reading.mappings)?;
+    }
     let text = text(lang, &report, args.dry_run);
     Answer::new(report, text)
 }
 
-fn read(file: &Path, format: Option<Format>, how: &exchange::How) -> Result<Plan> {
+fn read(file: &Path, args: &Args, how: &mut exchange::How) -> Result<Plan> {
     let bytes = std::fs::read(file).map_err(|e| Error::file(file, e))?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let format = format.map_or_else(|| exchange::detect(&name, &bytes), |format| Ok(format.into()));
-    format.and_then(|format| exchange::read(format, &bytes, how)).map_err(|unreadable| {
+    let unreadable = |unreadable: Unreadable| {
         super::say(&format!("{}:", file.display()));
-        unreadable.refusal().into()
-    })
+        Error::from(unreadable.refusal())
+    };
+    let format = args.format.map_or_else(|| exchange::detect(&name, &bytes), |format| Ok(format.into())).map_err(unreadable)?;
+    if let (exchange::Format::Csv, Some(map)) = (format, &args.map) {
+        let table = exchange::csv::look(&bytes, &how.country).map_err(unreadable)?;
+        let mut mapping = table.mapping(how);
+        for pair in map.split(',') {
+            let wrong = || Error::Usage(format!("--map does not know \"{pair}\""));
+            let (column, field) = pair.split_once('=').ok_or_else(wrong)?;
+            let at = table.column(column, &mapping).ok_or_else(wrong)?;
+            mapping.set(at, exchange::csv::Field::from_code(field.trim()).ok_or_else(wrong)?);
+        }
+        how.mappings.insert(table.fingerprint(), mapping);
+    }
+    exchange::read(format, &bytes, how).map_err(unreadable)
 }
 
 fn failed(lang: Lang, error: Failed) -> Error {

@@ -5,7 +5,7 @@
 
 use super::Unreadable;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// What stands where letters could not be read.
 pub const DAMAGED: char = '\u{fffd}';
@@ -53,7 +53,17 @@ pub fn narrow(bytes: &[u8], country: &str) -> &'static Encoding {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    detector.guess(Some(country.to_lowercase().as_bytes()).filter(|c| c.len() == 2), Utf8Detection::Deny)
+    let guess = detector.guess(Some(country.to_lowercase().as_bytes()).filter(|c| c.len() == 2), Utf8Detection::Deny);
+    if guess == WINDOWS_1252 && has_latin_9(bytes) { ISO_8859_15 } else { guess }
+}
+
+/// Whether fractions stand inside words, where Latin-9 has its "œ", or a sign that nobody uses, where it has the euro.
+/// The guess above does not tell the two apart.
+fn has_latin_9(bytes: &[u8]) -> bool {
+    let letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0xc0);
+    let fraction = |i: usize| letter(bytes.get(i + 1)) || i > 0 && letter(bytes.get(i - 1));
+    let odd = |(i, b): (usize, &u8)| *b == 0xa4 || matches!(b, 0xbc | 0xbd) && fraction(i);
+    !bytes.iter().any(|b| (0x80..=0x9f).contains(b)) && bytes.iter().enumerate().any(odd)
 }
 
 /// Whether more letters read as UTF-8 than bytes do not. In a code page a letter with an accent is one byte alone.
@@ -78,6 +88,8 @@ mod tests {
             let units = mark.then_some(0xfeff).into_iter().chain(TEXT.encode_utf16());
             units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect::<Vec<u8>>()
         };
+        assert_eq!(decode(&encoding_rs::ISO_8859_15.encode("Cœur à 20 €").0, "FR").as_deref(), Ok("Cœur à 20 €"));
+        assert_eq!(decode(b"\xe0 2\xbd km, \xbc h", "FR").as_deref(), Ok("à 2½ km, ¼ h"));
         let forms = [
             TEXT.as_bytes().to_vec(),
             [b"\xef\xbb\xbf", TEXT.as_bytes()].concat(),

@@ -107,7 +107,7 @@ impl<'a, 't> Intake<'a, 't> {
     /// Looks ahead at what records to come will be asked for before it is their turn.
     pub fn foresee(&mut self, patients: &[(Head, NewPatient)], appointments: &[(Head, NewAppointment)]) {
         self.known.extend(patients.iter().map(|(head, _)| (Kind::Patient, head.id)));
-        for (_, new) in appointments.iter().filter(|(_, new)| !new.reason_name.is_empty()) {
+        for (_, new) in appointments.iter().filter(|(_, new)| !new.reason_name.is_empty() && new.record.minutes > 0) {
             let lengths = self.lengths.entry(crate::base::text::fold(&new.reason_name)).or_default();
             *lengths.entry(new.record.minutes).or_default() += 1;
         }

@@ -11,6 +11,8 @@ pub fn complete(before: &Fields, after: &mut Fields, local: &[&str]) {
             continue;
         };
         match (name.as_str(), &*new, old) {
+            // A table says when somebody comes, not what became of it.
+            ("status", _, o) => *new = o.clone(),
             ("telecom", Value::Array(n), Value::Array(o)) => *new = numbers(o, n).into(),
             ("address", Value::Array(n), Value::Array(o)) => *new = addresses(o, n).into(),
             ("identifier", Value::Array(n), Value::Array(o)) => *new = identifiers(o, n).into(),

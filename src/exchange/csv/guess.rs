@@ -1,0 +1,506 @@
+//! What the columns of a table seem to be: by their names, else by what stands in them.
+
+use super::{Field, Mapping, OURS, Table};
+use crate::{
+    base::text::{digits, fold},
+    exchange::{
+        How,
+        dates::{self, Order},
+        persons,
+    },
+};
+
+/// Names of columns, folded, in French and English. The whole name must be one of these.
+const NAMES: &[(Field, &[&str])] = &[
+    (
+        Field::Number,
+        &[
+            "n dossier",
+            "no dossier",
+            "num dossier",
+            "numero dossier",
+            "numero de dossier",
+            "n de dossier",
+            "dossier",
+            "id",
+            "ipp",
+            "id patient",
+            "patient id",
+            "n patient",
+            "numero patient",
+            "numero de patient",
+            "no patient",
+            "code patient",
+            "record number",
+            "record no",
+            "mrn",
+            "file number",
+            "chart number",
+            "identifiant",
+            "identifiant patient",
+        ],
+    ),
+    (
+        Field::Family,
+        &[
+            "nom",
+            "nom de famille",
+            "nom usuel",
+            "nom d usage",
+            "nom utilise",
+            "nom marital",
+            "nom patient",
+            "nom du patient",
+            "patient nom",
+            "last name",
+            "lastname",
+            "surname",
+            "family name",
+            "family",
+            "name last",
+            "patient last name",
+        ],
+    ),
+    (
+        Field::Given,
+        &[
+            "prenom",
+            "prenoms",
+            "prenom patient",
+            "prenom du patient",
+            "patient prenom",
+            "1er prenom",
+            "premier prenom",
+            "first name",
+            "firstname",
+            "given name",
+            "given names",
+            "forename",
+            "given",
+            "name first",
+            "patient first name",
+        ],
+    ),
+    (
+        Field::FullName,
+        &["nom prenom", "nom et prenom", "nom prenoms", "nom et prenoms", "nom complet", "patient nom prenom", "nom prenom patient"],
+    ),
+    (Field::NameLast, &["prenom nom", "prenom et nom", "full name", "fullname", "patient name", "name", "display name", "client name"]),
+    (
+        Field::Maiden,
+        &[
+            "nom de naissance",
+            "nom naissance",
+            "nom jeune fille",
+            "nom de jeune fille",
+            "ne e sous le nom",
+            "birth name",
+            "maiden name",
+            "maiden",
+            "former name",
+        ],
+    ),
+    (
+        Field::Usual,
+        &[
+            "prenom usuel",
+            "prenom usage",
+            "prenom d usage",
+            "prenom utilise",
+            "surnom",
+            "nickname",
+            "preferred name",
+            "known as",
+            "goes by",
+        ],
+    ),
+    (Field::Prefix, &["civilite", "civ", "titre", "title", "prefix", "salutation"]),
+    (
+        Field::BirthDate,
+        &[
+            "ne e le",
+            "ne le",
+            "nee le",
+            "date de naissance",
+            "date naissance",
+            "date naiss",
+            "ddn",
+            "dn",
+            "naissance",
+            "d naissance",
+            "birth date",
+            "birthdate",
+            "date of birth",
+            "dob",
+            "born",
+            "birthday",
+            "anniversaire",
+            "date de naiss",
+        ],
+    ),
+    (Field::Gender, &["sexe", "genre", "gender", "sex"]),
+    (
+        Field::Mobile,
+        &[
+            "portable",
+            "tel portable",
+            "telephone portable",
+            "mobile",
+            "tel mobile",
+            "telephone mobile",
+            "gsm",
+            "cell",
+            "cell phone",
+            "cellphone",
+            "mobile phone",
+            "n portable",
+            "tel port",
+            "cellulaire",
+            "numero de portable",
+        ],
+    ),
+    (
+        Field::Phone,
+        &[
+            "tel",
+            "telephone",
+            "tel domicile",
+            "telephone domicile",
+            "tel fixe",
+            "telephone fixe",
+            "fixe",
+            "tel dom",
+            "domicile",
+            "n telephone",
+            "numero de telephone",
+            "phone",
+            "home phone",
+            "phone number",
+            "telephone number",
+            "tel 1",
+            "tel1",
+            "tel 2",
+            "tel2",
+            "telephone 1",
+            "telephone 2",
+            "phone 1",
+            "phone 2",
+        ],
+    ),
+    (
+        Field::WorkPhone,
+        &[
+            "tel professionnel",
+            "telephone professionnel",
+            "tel pro",
+            "tel travail",
+            "telephone travail",
+            "tel bureau",
+            "work phone",
+            "business phone",
+            "office phone",
+        ],
+    ),
+    (
+        Field::Email,
+        &[
+            "courriel",
+            "email",
+            "e mail",
+            "mail",
+            "adresse mail",
+            "adresse email",
+            "adresse e mail",
+            "adresse courriel",
+            "adresse electronique",
+            "email address",
+            "e mail address",
+            "mel",
+        ],
+    ),
+    (
+        Field::Address,
+        &[
+            "adresse",
+            "adresse 1",
+            "adresse1",
+            "rue",
+            "adresse postale",
+            "voie",
+            "address",
+            "address 1",
+            "address1",
+            "address line 1",
+            "street",
+            "street address",
+        ],
+    ),
+    (
+        Field::AddressMore,
+        &[
+            "adresse 2",
+            "adresse2",
+            "adresse 3",
+            "complement",
+            "complement d adresse",
+            "complement adresse",
+            "address 2",
+            "address2",
+            "address line 2",
+            "apartment",
+        ],
+    ),
+    (Field::PostalCode, &["cp", "code postal", "c p", "code post", "postal code", "zip", "zip code", "postcode", "npa"]),
+    (Field::City, &["ville", "commune", "localite", "city", "town"]),
+    (Field::Country, &["pays", "country"]),
+    (Field::Language, &["langue", "langue parlee", "langues", "language", "languages", "preferred language"]),
+    (
+        Field::Doctor,
+        &[
+            "medecin traitant",
+            "mt",
+            "medecin",
+            "docteur traitant",
+            "medecin de famille",
+            "gp",
+            "general practitioner",
+            "family doctor",
+            "primary care physician",
+            "pcp",
+            "referring doctor",
+        ],
+    ),
+    (
+        Field::Note,
+        &[
+            "remarque",
+            "remarques",
+            "note",
+            "notes",
+            "commentaire",
+            "commentaires",
+            "observation",
+            "observations",
+            "comment",
+            "comments",
+            "remark",
+            "remarks",
+            "memo",
+            "divers",
+            "info",
+            "infos",
+            "informations",
+        ],
+    ),
+    (
+        Field::Date,
+        &[
+            "date",
+            "date rdv",
+            "date du rdv",
+            "date rendez vous",
+            "date du rendez vous",
+            "rdv",
+            "rendez vous",
+            "jour",
+            "le",
+            "date de rdv",
+            "appointment date",
+            "day",
+            "date et heure",
+            "date heure",
+            "date time",
+            "datetime",
+            "start",
+            "start date",
+            "debut",
+            "date debut",
+            "date de debut",
+            "appointment",
+        ],
+    ),
+    (
+        Field::Time,
+        &[
+            "heure",
+            "heure rdv",
+            "heure du rdv",
+            "heure debut",
+            "heure de debut",
+            "h debut",
+            "a",
+            "horaire",
+            "time",
+            "start time",
+            "appointment time",
+            "hour",
+        ],
+    ),
+    (Field::End, &["fin", "heure fin", "heure de fin", "h fin", "end", "end time", "until"]),
+    (
+        Field::Duration,
+        &[
+            "duree",
+            "duree min",
+            "duree mn",
+            "duree minutes",
+            "duree en minutes",
+            "minutes",
+            "duration",
+            "duration min",
+            "duration minutes",
+            "length",
+        ],
+    ),
+    (
+        Field::Reason,
+        &[
+            "motif",
+            "motif de consultation",
+            "motif rdv",
+            "motif du rdv",
+            "objet",
+            "type de rdv",
+            "type rdv",
+            "type",
+            "reason",
+            "reason for visit",
+            "visit reason",
+            "appointment type",
+            "visit type",
+            "acte",
+            "prestation",
+        ],
+    ),
+    (
+        Field::Practitioner,
+        &[
+            "praticien",
+            "medecin rdv",
+            "docteur",
+            "dr",
+            "intervenant",
+            "agenda",
+            "avec",
+            "soignant",
+            "practitioner",
+            "doctor",
+            "provider",
+            "physician",
+            "with",
+            "calendar",
+            "clinician",
+        ],
+    ),
+    (Field::FullName, &["patient", "nom du patient complet", "client"]),
+];
+
+/// What a table's columns seem to be.
+pub fn mapping(table: &Table, how: &How) -> Mapping {
+    let mut mapping = Mapping { columns: vec![Field::Skip; table.width], header: header(table) };
+    if mapping.header {
+        for column in 0..table.width {
+            let field = named(&table.rows[0].cells[column]);
+            if field.repeats() || !mapping.has(field) {
+                mapping.columns[column] = field;
+            }
+        }
+    }
+    for column in 0..table.width {
+        if mapping.columns[column] == Field::Skip && !(mapping.header && mapping.names()) {
+            let field = seen(table, column, &mapping, how);
+            mapping.columns[column] = field;
+        }
+    }
+    settle(table, &mut mapping, how);
+    mapping
+}
+
+fn named(heading: &str) -> Field {
+    if heading.trim() == OURS {
+        return Field::Genki;
+    }
+    let heading = fold(heading);
+    NAMES.iter().find(|(_, names)| names.contains(&heading.as_str())).map_or(Field::Skip, |(field, _)| *field)
+}
+
+/// Whether the first row names the columns: one of its cells is such a name and none is a value, or it is words above
+/// dates and numbers.
+pub fn header(table: &Table) -> bool {
+    let Some(first) = table.rows.first() else { return false };
+    let value = |c: &String| dates::date(c, Order::DayFirst, 2099).is_some() || c.contains('@') || digits(c).len() > 5;
+    if first.cells.iter().any(value) {
+        return false;
+    }
+    let below = table.rows.get(1).is_some_and(|r| r.cells.iter().any(value));
+    first.cells.iter().any(|c| named(c) != Field::Skip) || below && first.cells.iter().all(|c| !c.is_empty())
+}
+
+/// What stands in a column that has no name.
+fn seen(table: &Table, column: usize, so_far: &Mapping, how: &How) -> Field {
+    let cells = table.samples(column, so_far, 50);
+    let all = |is: &dyn Fn(&str) -> bool| !cells.is_empty() && cells.iter().filter(|c| is(c)).count() * 10 >= cells.len() * 9;
+    let order = Order::of(cells.iter().copied());
+    let date = |c: &str| dates::date(c, order, how.today.format("%Y").to_string().parse().unwrap_or(2099)).and_then(|d| d.date());
+    let phone = |c: &str| digits(c).len() >= 8 && c.chars().all(|c| c.is_ascii_digit() || " .+-()/".contains(c));
+    let words = |c: &str| c.chars().all(|c| c.is_alphabetic() || " '’-.,".contains(c));
+    let free = |field: Field| if so_far.has(field) { Field::Skip } else { field };
+    match () {
+        () if all(&|c| c.contains('@')) => free(Field::Email),
+        () if all(&|c| date(c).is_some_and(|d| d <= how.today)) && !so_far.has(Field::BirthDate) => Field::BirthDate,
+        () if all(&|c| date(c).is_some()) => free(Field::Date),
+        () if all(&phone) && cells.iter().all(|c| persons::phone(c, &how.country).starts_with("+336")) => Field::Mobile,
+        () if all(&phone) => Field::Phone,
+        () if all(&|c| c.contains([':', 'h', 'H']) && dates::time(c).is_some()) => free(Field::Time),
+        () if all(&|c| c.len() == 5 && c.bytes().all(|b| b.is_ascii_digit())) => free(Field::PostalCode),
+        () if all(&|c| c.len() < 9 && persons::gender(c).is_some_and(|g| g != "unknown")) => free(Field::Gender),
+        () if all(&|c| persons::title(&format!("{c} x")).0 == c) => free(Field::Prefix),
+        () if !all(&words) || so_far.has(Field::FullName) => Field::Skip,
+        () if column > 0 && so_far.columns[column - 1] == Field::PostalCode => free(Field::City),
+        () if so_far.has(Field::Family) => free(Field::Given),
+        () => Field::Family,
+    }
+}
+
+/// Sets right what only the whole table tells.
+fn settle(table: &Table, mapping: &mut Mapping, how: &How) {
+    let at = |mapping: &Mapping, field: Field| mapping.columns.iter().position(|f| *f == field);
+    // "Nom" alone, over names of several words, is the whole name.
+    if let (Some(column), None) = (at(mapping, Field::Family), at(mapping, Field::Given)) {
+        let cells = table.samples(column, mapping, 50);
+        if cells.iter().filter(|c| c.contains(' ')).count() * 2 > cells.len() {
+            mapping.columns[column] = if how.french { Field::FullName } else { Field::NameLast };
+        }
+    }
+    // The only name there is, by whatever heading.
+    if let (Some(column), None) = (at(mapping, Field::Maiden), at(mapping, Field::Family))
+        && !mapping.has(Field::FullName)
+    {
+        mapping.columns[column] = Field::Family;
+    }
+    // Without headings, the name in capitals is the family's.
+    if let (Some(family), Some(given)) = (at(mapping, Field::Family), at(mapping, Field::Given))
+        && !mapping.header
+    {
+        let loud = |column| table.samples(column, mapping, 50).iter().filter(|c| !c.chars().any(char::is_lowercase)).count();
+        if loud(given) > loud(family) {
+            mapping.columns.swap(family, given);
+        }
+    }
+    // A doctor beside a date is the one who is visited, not the one at home; a comment that is a time is one.
+    if mapping.has(Field::Date) && !mapping.has(Field::Practitioner) {
+        if let Some(column) = at(mapping, Field::Doctor)
+            .filter(|c| table.heading(*c, mapping).is_some_and(|h| !fold(h).contains("traitant") && !fold(h).contains("gp")))
+        {
+            mapping.columns[column] = Field::Practitioner;
+        }
+    }
+    // A date that says no time beside none is no appointment.
+    if let Some(column) = at(mapping, Field::Date).filter(|_| !mapping.has(Field::Time)) {
+        let order = Order::of(table.samples(column, mapping, 50).into_iter());
+        let timed = |c: &&str| dates::date(c, order, 2099).is_some_and(|d| d.time().is_some());
+        if !table.samples(column, mapping, 50).iter().any(timed) {
+            mapping.columns[column] = Field::Skip;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! From a table to a plan.
+
+use super::{
+    Field, Table, look,
+    row::{Reader, Who},
+};
+use crate::{
+    base::Id,
+    exchange::{How, Incoming, Noun, Plan, Rejected, Unreadable, Why, dates::Order},
+    model::{Appointment, Patient, Record},
+};
+use std::collections::HashMap;
+
+/// Reads a table into patients, or into appointments and the patients they are for.
+pub fn read(bytes: &[u8], how: &How) -> Result<Plan, Unreadable> {
+    let table = look(bytes, &how.country)?;
+    let mapping = table.mapping(how);
+    if !mapping.names() {
+        return Err(Unreadable::NoNames);
+    }
+    let reader = Reader { mapping: &mapping, how, orders: orders(&table, &mapping) };
+    let mut all = Rows { kind: if mapping.is_diary() { Appointment::KIND } else { Patient::KIND }, ..Rows::default() };
+    for (line, why) in &table.broken {
+        all.reject(*line, *why);
+    }
+    for row in table.body(&mapping) {
+        let done = reader.who(row).and_then(|who| {
+            let id = who.patient.record.id;
+            match mapping.is_diary().then(|| reader.appointment(row, id)).transpose()? {
+                Some((visit, digest)) => {
+                    all.person(row.line, who);
+                    let (id, noun) = (visit.record.id, Noun::Appointment(Box::new(visit)));
+                    all.add(Incoming { partial: true, ..incoming(Appointment::KIND, row.line, id, digest, noun) });
+                }
+                None => all.add(patient(row.line, who)),
+            }
+            Ok(())
+        });
+        if let Err(why) = done {
+            all.reject(row.line, why);
+        }
+    }
+    all.plan.format = "csv";
+    Ok(all.plan)
+}
+
+/// How each column of dates writes them.
+fn orders(table: &Table, mapping: &super::Mapping) -> HashMap<Field, Order> {
+    let order = |field: Field| {
+        let column = mapping.columns.iter().position(|f| *f == field)?;
+        Some((field, Order::of(table.body(mapping).iter().filter_map(|r| r.cells.get(column)).map(String::as_str))))
+    };
+    [Field::BirthDate, Field::Date].into_iter().filter_map(order).collect()
+}
+
+fn incoming(kind: &str, line: u64, id: Id, digest: String, noun: Noun) -> Incoming {
+    Incoming { kind: kind.into(), line, id, digest, ours: false, weak: false, partial: true, namesake: false, noun }
+}
+
+fn patient(line: u64, who: Who) -> Incoming {
+    let (id, noun) = (who.patient.record.id, Noun::Patient(Box::new(who.patient)));
+    Incoming { weak: who.weak, namesake: who.namesake, ..incoming(Patient::KIND, line, id, who.digest, noun) }
+}
+
+/// The plan as it grows row by row.
+#[derive(Default)]
+struct Rows {
+    plan: Plan,
+    /// What a row that is rejected would have been.
+    kind: &'static str,
+    at: HashMap<Id, usize>,
+}
+
+impl Rows {
+    fn reject(&mut self, line: u64, why: Why) {
+        *self.plan.read.entry(self.kind.into()).or_default() += 1;
+        self.plan.rejected.push(Rejected { kind: self.kind.into(), line, why });
+    }
+
+    /// Adds the patient of an appointment, once for all of them.
+    fn person(&mut self, line: u64, who: Who) {
+        if !self.at.contains_key(&who.patient.record.id) {
+            self.add(patient(line, who));
+        }
+    }
+
+    /// Adds a record; the later of two that differ stands, and the earlier one is named.
+    fn add(&mut self, new: Incoming) {
+        *self.plan.read.entry(new.kind.clone()).or_default() += 1;
+        match self.at.get(&new.id) {
+            None => {
+                self.at.insert(new.id, self.plan.records.len());
+                self.plan.records.push(new);
+            }
+            Some(&i) if self.plan.records[i].digest == new.digest => *self.plan.repeated.entry(new.kind).or_default() += 1,
+            Some(&i) => {
+                let earlier = std::mem::replace(&mut self.plan.records[i], new);
+                self.plan.rejected.push(Rejected { kind: earlier.kind, line: earlier.line, why: Why::Twice });
+            }
+        }
+    }
+}

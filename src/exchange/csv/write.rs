@@ -1,0 +1,134 @@
+//! Patients as a table that spreadsheets open.
+
+use super::OURS;
+use crate::{
+    base::Id,
+    exchange::{How, Written},
+    model::Patient,
+    store::{self, Db, patients, practitioners},
+};
+use std::collections::HashMap;
+
+/// What a spreadsheet takes for the beginning of a formula.
+pub const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+
+/// In the order of the columns; each name is one that reading knows.
+const HEADINGS: [(&str, &str); 20] = [
+    ("Civilité", "Title"),
+    ("Nom", "Last name"),
+    ("Prénom", "First name"),
+    ("Nom de naissance", "Birth name"),
+    ("Prénom usuel", "Preferred name"),
+    ("Né(e) le", "Date of birth"),
+    ("Sexe", "Sex"),
+    ("Portable", "Mobile"),
+    ("Téléphone", "Phone"),
+    ("Tél. professionnel", "Work phone"),
+    ("Courriel", "Email"),
+    ("Adresse", "Address"),
+    ("Complément", "Address 2"),
+    ("Code postal", "Postcode"),
+    ("Ville", "City"),
+    ("Pays", "Country"),
+    ("Langue", "Language"),
+    ("Médecin traitant", "GP"),
+    ("Remarque", "Note"),
+    (OURS, OURS),
+];
+
+/// Every patient as a row. In UTF-8 with its mark, which Excel needs to see the accents; parted by semicolons for who
+/// reads French, whose comma is in numbers, and by commas otherwise.
+pub fn write(db: &Db, how: &How) -> store::Result<Written> {
+    let doctors: HashMap<Id, String> = practitioners::all(db)?.into_iter().map(|p| (p.id, p.name())).collect();
+    let mut all = patients::all(db)?;
+    all.retain(|p| !p.hidden && p.merged_into.is_none() && !p.name().is_empty());
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    let delimiter = if how.french { b';' } else { b',' };
+    let mut writer = ::csv::WriterBuilder::new().delimiter(delimiter).terminator(::csv::Terminator::CRLF).from_writer(&mut bytes);
+    let headings = HEADINGS.map(|(fr, en)| if how.french { fr } else { en });
+    // Writing into memory does not fail.
+    let _ = writer.write_record(headings);
+    for p in &all {
+        let _ = writer.write_record(row(p, &doctors, how));
+    }
+    drop(writer);
+    Ok(Written { bytes, records: all.len() })
+}
+
+fn row(p: &Patient, doctors: &HashMap<Id, String>, how: &How) -> [String; 20] {
+    let phones = || p.telecom.iter().filter(|t| t.system == "phone" && t.usage != "old");
+    let number = |value: Option<&str>| value.map(|v| shown(v, how)).unwrap_or_default();
+    let of = |usage: &str| phones().find(|t| t.usage == usage).map(|t| t.value.as_str());
+    let other = phones().find(|t| !["mobile", "work"].contains(&t.usage.as_str())).map(|t| t.value.as_str());
+    let address = p.address.first().cloned().unwrap_or_default();
+    let doctor = p.general_practitioner.first().map(|gp| gp.parse().ok().and_then(|id| doctors.get(&id)).unwrap_or(gp).clone());
+    let cells = [
+        p.prefix.clone(),
+        p.family.clone(),
+        p.given.join(" "),
+        p.maiden.clone(),
+        p.usual.clone(),
+        born(p, how),
+        gender(&p.gender, how.french).into(),
+        String::new(),
+        String::new(),
+        String::new(),
+        p.email().unwrap_or_default().into(),
+        address.line.first().cloned().unwrap_or_default(),
+        address.line.get(1..).unwrap_or_default().join(", "),
+        address.postal_code,
+        address.city,
+        address.country,
+        p.languages.first().cloned().unwrap_or_default(),
+        doctor.unwrap_or_default(),
+        p.note.clone(),
+        p.id.to_string(),
+    ];
+    let mut cells = cells.map(guarded);
+    (cells[7], cells[8], cells[9]) = (number(of("mobile")), number(other), number(of("work")));
+    cells
+}
+
+/// Kept from being a formula by the sign that spreadsheets themselves use for text.
+fn guarded(cell: String) -> String {
+    let risky = cell.trim_start_matches('\'').starts_with(FORMULA) || cell.starts_with(['\t', '\r']);
+    if risky { format!("'{cell}") } else { cell }
+}
+
+/// Day first for who reads French, else in the form that no spreadsheet takes for another day.
+fn born(p: &Patient, how: &How) -> String {
+    match p.born() {
+        Some(date) if how.french => date.format("%d/%m/%Y").to_string(),
+        _ => p.birth_date.clone(),
+    }
+}
+
+fn gender(code: &str, french: bool) -> &'static str {
+    match (code, french) {
+        ("male", true) => "Homme",
+        ("male", false) => "Male",
+        ("female", true) => "Femme",
+        ("female", false) => "Female",
+        ("other", true) => "Autre",
+        ("other", false) => "Other",
+        ("unknown", true) => "Inconnu",
+        ("unknown", false) => "Unknown",
+        _ => "",
+    }
+}
+
+/// A number as it is read aloud. With its spaces a spreadsheet takes it for text and keeps the zero in front; a foreign
+/// one begins with a bracket, so that its plus makes no formula.
+fn shown(number: &str, how: &How) -> String {
+    let home = how.country.parse::<phonenumber::country::Id>().ok();
+    let read = phonenumber::parse(home, number).ok().filter(|n| number.starts_with('+') && phonenumber::is_valid(n));
+    let text = match read {
+        Some(n) if n.country().id() == home => n.format().mode(phonenumber::Mode::National).to_string(),
+        Some(n) => n.format().mode(phonenumber::Mode::International).to_string(),
+        None => number.to_string(),
+    };
+    match text.strip_prefix('+').and_then(|rest| rest.split_once([' ', '-'])) {
+        Some((code, rest)) => format!("(+{code}) {rest}"),
+        None => guarded(text),
+    }
+}
