@@ -5,6 +5,7 @@
 
 mod field;
 mod guess;
+mod headings;
 mod read;
 mod row;
 mod table;
