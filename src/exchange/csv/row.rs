@@ -184,7 +184,8 @@ impl Reader<'_> {
         let record = Appointment { id, start, minutes: self.minutes(row, time)?, comment, ..Appointment::default() };
         let digest = digest(&(record.fields(), &reason_name, whose));
         let patient = Some(Link { to: vec![(Kind::Patient, patient)], identifier: None });
-        Ok((NewAppointment { record, patient, practitioner, reason: None, reason_name }, digest))
+        let visit = NewAppointment { record, patient, practitioner, reason: None, reason_name, named: vec![], speaks_of: &[] };
+        Ok((visit, digest))
     }
 
     /// How long it is; nothing where the row does not say, so that the reason can.
