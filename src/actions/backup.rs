@@ -5,12 +5,17 @@
 //! ```
 //! The database is a SQLCipher copy under a key of its own; the seals say who opens it ([`Seals`]).
 
+pub mod daily;
+pub mod kept;
+pub mod trial;
+
 use super::entry::{self, DATABASE, Open};
 use crate::{
     base::{Clock, Id},
+    model::Backups,
     platform::files,
     store::{self, Store},
-    vault::{Key, Lock, Means, Seals, Unsealed, Vault},
+    vault::{self, Key, Lock, Means, Seals, Unsealed, Vault},
 };
 use std::{
     fs::File,
@@ -23,55 +28,97 @@ const CHECKSUM: u64 = 32;
 /// More than any practice has persons for.
 const LONGEST_SEALS: u32 = 16 << 20;
 
-/// Writes a backup, beside whoever works, and reads it back before it is given its name. Says how long it is.
+/// Writes a backup by hand, beside whoever works, and reads it back before it is given its name. Says how long it is.
 pub fn write(store: &Store, vault: &Vault, to: &Path) -> entry::Result<u64> {
-    let key = Key::random();
-    let seals = Seals::new(vault, &key, Id::new(Clock::System.millis()))?.to_bytes();
-    let beside = Beside::of(to);
-    store.copy_to(&beside.database, *key.as_bytes())?;
-    // What would not restore is no backup.
-    let copied = Store::open_read_only(&beside.database, key.as_bytes())?.check(false)?;
-    if !copied.is_clean() {
-        return Err(store::Error::Backup("the database it is made of is damaged").into());
+    let draft = Draft::of(store, Clock::System.millis())?;
+    let seals = draft.seals(vault, None)?;
+    draft.write(&seals, to)
+}
+
+/// A verified copy of the database under a key of its own, beside the practice: on its disk, which is there and quick,
+/// whatever becomes of the one where the backup goes. It goes with this.
+pub struct Draft {
+    key: Key,
+    id: Id,
+    copy: PathBuf,
+    bytes: u64,
+}
+
+impl Draft {
+    pub fn of(store: &Store, now: i64) -> store::Result<Self> {
+        let id = Id::new(now);
+        let name = format!("{COPY}{}.db", Id::new(Clock::System.millis()));
+        let mut draft = Draft { key: Key::random(), id, copy: parent(store.path()).join(name), bytes: 0 };
+        store.copy_to(&draft.copy, *draft.key.as_bytes())?;
+        // What would not restore is no backup.
+        let copied = Store::open_read_only(&draft.copy, draft.key.as_bytes())?.check(false)?;
+        if !copied.is_clean() {
+            return Err(store::Error::Backup(DAMAGED));
+        }
+        draft.bytes = std::fs::metadata(&draft.copy)?.len();
+        Ok(draft)
     }
-    assemble(&beside, &seals)?;
-    let written = Backup::open(&beside.file)?;
-    std::fs::rename(&beside.file, to).map_err(store::Error::from)?;
-    files::sync_folder(parent(to)).map_err(store::Error::from)?;
-    Ok(written.end + CHECKSUM)
+
+    /// Its head: who opens it, and which device keeps it, if one does. Quick: the vault is wanted by others too.
+    pub fn seals(&self, vault: &Vault, kept_by: Option<Id>) -> vault::Result<Vec<u8>> {
+        Ok(Seals::new(vault, &self.key, self.id, kept_by, self.bytes)?.to_bytes())
+    }
+
+    pub fn write(self, seals: &[u8], to: &Path) -> entry::Result<u64> {
+        let mut name = to.file_name().unwrap_or_default().to_owned();
+        name.push(PART);
+        let part = Scrap(to.with_file_name(name));
+        assemble(&part.0, seals, &self.copy)?;
+        let written = Backup::open(&part.0)?;
+        std::fs::rename(&part.0, to).map_err(store::Error::from)?;
+        match files::sync_folder(parent(to)) {
+            // Some disks of others' systems open no folder as a file.
+            Err(e) if !matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Err(store::Error::from(e))?,
+            _ => {}
+        }
+        Ok(written.end + CHECKSUM)
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        remove_copy(&self.copy);
+    }
+}
+
+/// A file on its way; it goes with this unless it was given its name.
+struct Scrap(PathBuf);
+
+impl Drop for Scrap {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+/// How the copies beside the practice begin, and how a backup ends that is being written.
+const COPY: &str = "backup-";
+const PART: &str = ".part";
+const DAMAGED: &str = "the database it is made of is damaged";
+
+fn remove_copy(path: &Path) {
+    for more in ["", "-journal", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(more);
+        let _ = std::fs::remove_file(PathBuf::from(name));
+    }
 }
 
 fn parent(path: &Path) -> &Path {
     path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// The two files that a backup is made of on its way; they go with this.
-struct Beside {
-    database: PathBuf,
-    file: PathBuf,
-}
-
-impl Beside {
-    fn of(path: &Path) -> Self {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let mark = Id::new(Clock::System.millis()).short();
-        Beside { database: path.with_file_name(format!("{name}.{mark}.db")), file: path.with_file_name(format!("{name}.{mark}.tmp")) }
-    }
-}
-
-impl Drop for Beside {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.database);
-        let _ = std::fs::remove_file(&self.file);
-    }
-}
-
-fn assemble(beside: &Beside, seals: &[u8]) -> store::Result<()> {
-    let mut out = Summed { to: files::private_file(&beside.file)?, sum: blake3::Hasher::new() };
-    out.write_all(MAGIC)?;
-    out.write_all(&(seals.len() as u32).to_le_bytes())?;
-    out.write_all(seals)?;
-    io::copy(&mut File::open(&beside.database)?, &mut out)?;
+fn assemble(to: &Path, seals: &[u8], database: &Path) -> store::Result<()> {
+    let mut out = Summed { to: files::private_file(to)?, sum: blake3::Hasher::new() };
+    out.to.set_len(0)?;
+    // In one piece, so that what a pulled plug leaves is still known for what it is.
+    let head = [MAGIC.as_slice(), &(seals.len() as u32).to_le_bytes(), seals].concat();
+    out.write_all(&head)?;
+    io::copy(&mut File::open(database)?, &mut out)?;
     let sum = out.sum.finalize();
     out.to.write_all(sum.as_bytes())?;
     out.to.sync_all()?;
@@ -125,6 +172,8 @@ impl Backup {
         })?;
         let fill = self.fill(folder, &key, opened.key(), opened.device());
         let desk = fill.and_then(|()| entry::read_and_write(folder, &vault, &opened, clock));
+        // Where the other device keeps its backups is no business of this one.
+        let desk = desk.and_then(|desk| Ok(daily::note(&desk, |b| *b = Backups::default()).map(|()| desk)?));
         match desk {
             Ok(desk) => Ok(Open { desk, vault, opened, lock: Some(lock) }),
             Err(error) => {
@@ -156,6 +205,27 @@ impl Backup {
         io::copy(&mut (&mut self.file).take(self.end - self.start), &mut out)?;
         out.sync_all()
     }
+}
+
+/// The seals at the head of a file, and whether the file is as long as they say. Reads no more than them.
+fn head(path: &Path) -> store::Result<(Seals, u64, bool)> {
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len();
+    let mut magic = [0; MAGIC.len()];
+    let mut size = [0; 4];
+    let none = |_| store::Error::Backup("it is none");
+    file.read_exact(&mut magic).map_err(none)?;
+    file.read_exact(&mut size).map_err(none)?;
+    let size = u32::from_le_bytes(size);
+    if &magic != MAGIC || size > LONGEST_SEALS {
+        return Err(store::Error::Backup("it is none"));
+    }
+    let mut head = vec![0; size as usize];
+    file.read_exact(&mut head).map_err(none)?;
+    let seals = Seals::parse(&head).map_err(|_| store::Error::Backup("its head does not read"))?;
+    let whole = (MAGIC.len() + 4) as u64 + u64::from(size) + CHECKSUM;
+    let whole = seals.bytes().is_none_or(|bytes| whole + bytes == length);
+    Ok((seals, length, whole))
 }
 
 /// The file, its seals, and where its database stands.

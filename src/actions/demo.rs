@@ -9,16 +9,17 @@ use super::{
     Desk,
     desk::Result,
     entry::{self, New, Open},
+    passing::{self, Passing},
     patients, practice,
 };
 use crate::{
     base::{Clock, Id},
     model::{Practice, Practitioner, Reason, practitioner::Block},
     platform::{files, keystore::Keystore},
-    vault::{Cost, Language, Lock, Means, Strength},
+    vault::{Cost, Language, Means, Strength},
 };
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub const ZONE: &str = "Europe/Paris";
 /// Who works in the example.
@@ -160,65 +161,33 @@ fn week(hours: &[(u32, u32); 4]) -> Vec<Block> {
     days.iter().flat_map(|day| hours.chunks(2).map(|pair| block(*day, pair))).collect()
 }
 
-/// The example in a folder of its own, which goes when this is dropped.
+/// The example in a folder of its own, which goes when this is dropped. Encrypted as any practice is.
 pub struct Example {
     pub open: Option<Open>,
-    folder: PathBuf,
+    folder: Passing,
 }
 
 impl Example {
-    /// Makes the example in memory where the system offers such a folder, else among the temporary files. Either
-    /// way it is encrypted as any vault is; what a crash leaves behind opens with nothing.
     pub fn open(lang: &str) -> entry::Result<Self> {
-        sweep();
-        let folder = temporary().join(format!("{PREFIX}{}", Id::new(Clock::System.millis())));
-        let made = Self::make(&folder, lang);
-        if made.is_err() {
-            let _ = std::fs::remove_dir_all(&folder);
-        }
-        made
-    }
-
-    fn make(folder: &Path, lang: &str) -> entry::Result<Self> {
-        files::private_folder(folder).map_err(crate::vault::Error::from)?;
+        let folder = Passing::new(passing::EXAMPLE, 0);
+        files::private_folder(folder.path()).map_err(crate::vault::Error::from)?;
         let today = Clock::System.local(chrono_tz::Europe::Paris).date();
         let means = Means { keystore: Keystore::None, clock: Clock::System, strength: Strength::Fixed(Cost::FLOOR) };
         let new = New { practice: practice(lang), person: PERSON, passphrase: PASSPHRASE, words: Language::French };
-        let (mut open, _) = entry::create(folder, new, means, "window")?;
+        let (mut open, _) = entry::create(folder.path(), new, means, "window")?;
         open.desk.clock = clock(today);
         fill(&open.desk, today)?;
-        Ok(Example { open: Some(open), folder: folder.to_owned() })
+        Ok(Example { open: Some(open), folder })
     }
 
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.folder.path()
     }
 }
 
 impl Drop for Example {
     fn drop(&mut self) {
+        // The lock is given back before the folder goes.
         self.open = None;
-        let _ = std::fs::remove_dir_all(&self.folder);
     }
-}
-
-/// How the temporary folders are called, and how long one may stand without a lock: while it is made.
-const PREFIX: &str = "genki-example-";
-const YOUNG: std::time::Duration = std::time::Duration::from_secs(120);
-
-/// Removes what examples left that were ended by force: those that nobody holds any more.
-fn sweep() {
-    let now = std::time::SystemTime::from(Clock::System.now());
-    for entry in std::fs::read_dir(temporary()).into_iter().flatten().flatten() {
-        let old = entry.metadata().and_then(|m| m.modified()).is_ok_and(|at| now.duration_since(at).is_ok_and(|age| age > YOUNG));
-        let ours = entry.file_name().to_string_lossy().starts_with(PREFIX) && entry.path().join("lock").is_file();
-        if old && ours && Lock::take(&entry.path(), "sweep").is_ok() {
-            let _ = std::fs::remove_dir_all(entry.path());
-        }
-    }
-}
-
-fn temporary() -> PathBuf {
-    let memory = Path::new("/dev/shm");
-    if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() }
 }

@@ -11,6 +11,7 @@ pub mod desk;
 pub mod entry;
 pub mod import;
 pub mod notes;
+mod passing;
 pub mod patients;
 pub mod persons;
 pub mod practice;

@@ -42,6 +42,12 @@ impl Id {
         Id(Uuid::from_bytes(bytes))
     }
 
+    /// When it was made, in milliseconds since 1970; nothing where an id does not say.
+    pub fn millis(&self) -> Option<i64> {
+        let (seconds, nanos) = self.0.get_timestamp()?.to_unix();
+        Some(seconds as i64 * 1000 + i64::from(nanos / 1_000_000))
+    }
+
     /// The first eight hex digits: enough to tell two apart on a screen.
     pub fn short(&self) -> String {
         self.0.simple().to_string()[..8].to_string()
@@ -87,6 +93,8 @@ mod tests {
     #[test]
     fn ids_sort_by_when_they_were_made() {
         assert!(Id::new(1_000) < Id::new(2_000));
+        assert_eq!(Id::new(1_795_372_200_123).millis(), Some(1_795_372_200_123));
+        assert_eq!(Id::derived("patient", "urn:uuid:1").millis(), None);
     }
 
     #[test]

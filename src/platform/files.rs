@@ -50,6 +50,21 @@ pub fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }
 
+/// Whether both lie on one disk; nothing where that cannot be told. It is the file system that is compared: two
+/// parts of one disk count as two.
+pub fn same_disk(a: &Path, b: &Path) -> Option<bool> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        Some(fs::metadata(a).ok()?.dev() == fs::metadata(b).ok()?.dev())
+    }
+    #[cfg(not(unix))]
+    {
+        let disk = |path: &Path| fs::canonicalize(path).ok()?.components().next().map(|c| c.as_os_str().to_ascii_lowercase());
+        Some(disk(a)? == disk(b)?)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -48,6 +48,11 @@ pub fn latest(db: &Db, limit: usize) -> Result<Vec<Done>> {
     Ok(rows.query_map([limit as i64], done)?.collect::<std::result::Result<_, _>>()?)
 }
 
+/// When the first thing was done here, in milliseconds.
+pub fn began(db: &Db) -> Result<Option<i64>> {
+    Ok(db.0.query_row("SELECT min(at) FROM act", [], |r| r.get(0))?)
+}
+
 pub fn get(db: &Db, id: Id) -> Result<Option<Done>> {
     let mut rows = db.0.prepare_cached(&format!("SELECT {COLUMNS} FROM act a WHERE a.id = ?1"))?;
     Ok(rows.query_row([id.as_bytes()], done).optional()?)

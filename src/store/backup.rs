@@ -29,8 +29,9 @@ fn export(db: &Connection, path: PathBuf, key: &[u8; 32]) -> Result<()> {
     db.execute("ATTACH ?1 AS copy KEY ?2", rusqlite::params![path.to_string_lossy(), literal.as_str()])?;
     let format: u32 = db.query_row("PRAGMA user_version", [], |r| r.get(0))?;
     let copied = db.execute_batch(&format!("SELECT sqlcipher_export('copy'); PRAGMA copy.user_version = {format};"));
-    db.execute_batch("DETACH copy")?;
-    copied?;
+    let detached = db.execute_batch("DETACH copy");
+    // Why it was not copied says more than that it cannot be let go of either.
+    copied.and(detached)?;
     std::fs::File::open(&path)?.sync_all()?;
     Ok(())
 }

@@ -28,4 +28,18 @@ pub enum Error {
     Closed,
 }
 
+impl Error {
+    /// The disk had no room left.
+    pub fn is_full(&self) -> bool {
+        match self {
+            // A copy fails as a function does, and only SQLite's words tell why.
+            Error::Sql(rusqlite::Error::SqliteFailure(code, words)) => {
+                code.code == rusqlite::ErrorCode::DiskFull || words.as_deref() == Some("database or disk is full")
+            }
+            Error::Io(error) => matches!(error.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded),
+            _ => false,
+        }
+    }
+}
+
 pub type Result<T> = std::result::Result<T, Error>;

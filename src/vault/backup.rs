@@ -29,6 +29,12 @@ pub struct Seals {
     format: u32,
     practice: Id,
     backup: Id,
+    /// The device that keeps it among its daily ones and may delete it; one made by hand is hers who made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kept_by: Option<Id>,
+    /// How long the database behind it is: a cut file is known by its head.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bytes: Option<u64>,
     persons: Vec<PersonSeal>,
     recovery: RecoverySeal,
     /// Says that a holder of the key wrote all of this: nobody else's public half was put among them.
@@ -62,7 +68,7 @@ impl Unsealed {
 
 impl Seals {
     /// Seals the fresh `key` of a backup to everybody who opens the vault today.
-    pub fn new(vault: &Vault, key: &Key, backup: Id) -> Result<Self> {
+    pub fn new(vault: &Vault, key: &Key, backup: Id, kept_by: Option<Id>, bytes: u64) -> Result<Self> {
         let practice = vault.practice();
         let seal = |public: &PublicKey, who: &str| {
             pair::seal(public, Purpose::BackupKey, None, &bound(practice, backup, who), key.as_bytes()).map(Bytes)
@@ -73,6 +79,8 @@ impl Seals {
             format: FORMAT,
             practice,
             backup,
+            kept_by,
+            bytes: Some(bytes),
             persons: persons.collect::<Result<_>>()?,
             recovery: RecoverySeal { sealed: seal(&words.public, RECOVERY)?, words },
             mark: Bytes::default(),
@@ -92,6 +100,23 @@ impl Seals {
 
     pub fn to_bytes(&self) -> Vec<u8> {
         self.value().to_string().into_bytes()
+    }
+
+    pub fn practice(&self) -> Id {
+        self.practice
+    }
+
+    /// The backup's own id: it says when it was made.
+    pub fn backup(&self) -> Id {
+        self.backup
+    }
+
+    pub fn kept_by(&self) -> Option<Id> {
+        self.kept_by
+    }
+
+    pub fn bytes(&self) -> Option<u64> {
+        self.bytes
     }
 
     /// Who may open it. Nothing has vouched for it yet.

@@ -1,0 +1,134 @@
+//! The backup that makes itself: once a day into a chosen folder, kept to a number, tried again where it failed.
+
+use super::{
+    Draft, entry,
+    kept::{self, Seal, Whose},
+};
+use crate::{
+    actions::Desk,
+    base::Id,
+    model::backups::{Backups, Failed, Why},
+    platform::files,
+    store,
+};
+use chrono::{NaiveDateTime, TimeDelta};
+use std::{
+    path::{Path, PathBuf},
+    sync::Mutex,
+};
+
+/// Under what this device notes its backups.
+const NOTED: &str = "backup";
+/// One at a time in this process.
+static ONE: Mutex<()> = Mutex::new(());
+
+/// A backup that was just made and read back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    pub id: Id,
+    pub at: NaiveDateTime,
+    pub file: PathBuf,
+    pub bytes: u64,
+    /// How many older ones went for it.
+    pub removed: usize,
+}
+
+/// What came of asking for the daily one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Came {
+    /// Nothing was to be done.
+    Nothing,
+    Made(Made),
+    Failed(Why),
+}
+
+pub fn noted(desk: &Desk) -> Backups {
+    desk.store.read::<_, store::Error>(|db| store::local::get(db, NOTED)).unwrap_or_default()
+}
+
+/// Changes what this device notes of its backups.
+pub fn note(desk: &Desk, change: impl FnOnce(&mut Backups)) -> store::Result<()> {
+    let mut backups = noted(desk);
+    change(&mut backups);
+    desk.store.set_local(NOTED, &backups)
+}
+
+/// Puts the reminder off until tomorrow at this time.
+pub fn put_off(desk: &Desk) -> store::Result<()> {
+    let until = desk.now() + TimeDelta::days(1);
+    note(desk, |b| b.quiet_until = Some(until))
+}
+
+/// Notes the folder of the daily ones, if backups can go there.
+pub fn begin(desk: &Desk, folder: &Path, keep: usize) -> Result<(), Why> {
+    let chosen = kept::choose(folder, super::parent(desk.store.path()))?;
+    let begun = note(desk, |b| {
+        let other = Path::new(&b.folder) != folder;
+        b.folder = folder.display().to_string();
+        b.apart = chosen.apart;
+        b.keep = keep;
+        b.failed = None;
+        if other {
+            b.daily = None;
+        }
+    });
+    begun.map_err(|e| kept::why(&e.into(), true))
+}
+
+pub fn end(desk: &Desk) -> store::Result<()> {
+    note(desk, |b| {
+        b.folder = String::new();
+        b.failed = None;
+    })
+}
+
+/// Makes the daily one if it is due, or at once where she asks for it; and notes what came of it.
+pub fn run(desk: &Desk, whose: Whose, asked: bool, seal: impl Seal) -> Came {
+    let Ok(_alone) = ONE.try_lock() else { return Came::Nothing };
+    let (backups, now) = (noted(desk), desk.now());
+    if backups.folder.is_empty() || !(asked || backups.due(now)) {
+        return Came::Nothing;
+    }
+    let folder = PathBuf::from(&backups.folder);
+    let came = there(&backups, desk).and_then(|()| once(desk, whose, &folder, backups.keep, seal));
+    let (noted, came) = match came {
+        Ok(Some(made)) => {
+            let present = kept::list(&folder, whose, desk.zone).unwrap_or_default();
+            let did = note(desk, |b| {
+                b.made(made.id, made.at, made.file.display().to_string());
+                b.daily = Some(made.at);
+                b.failed = None;
+                b.checked.retain(|id, _| present.iter().any(|k| k.id == *id));
+            });
+            (did, Came::Made(made))
+        }
+        Ok(None) => (Ok(()), Came::Nothing),
+        Err(why) => (note(desk, |b| b.failed = Some(Failed { at: now, why: why.clone() })), Came::Failed(why)),
+    };
+    if let Err(error) = noted {
+        tracing::warn!("a backup was not noted: {error}");
+    }
+    came
+}
+
+/// A folder of another disk that is now found on this one is the place where that disk is missing.
+fn there(backups: &Backups, desk: &Desk) -> Result<(), Why> {
+    let folder = Path::new(&backups.folder);
+    let away = backups.apart && files::same_disk(folder, super::parent(desk.store.path())) == Some(true);
+    if away || !folder.is_dir() { Err(Why::Gone) } else { Ok(()) }
+}
+
+/// Makes one in a folder that is there, and deletes what is too much. Nothing where the practice was closed meanwhile.
+pub fn once(desk: &Desk, whose: Whose, folder: &Path, keep: usize, seal: impl Seal) -> Result<Option<Made>, Why> {
+    kept::sweep(super::parent(desk.store.path()));
+    let draft = Draft::of(&desk.store, desk.clock.millis()).map_err(|e| kept::why(&e.into(), true))?;
+    let (id, at) = (draft.id, desk.now());
+    let Some(seals) = seal(&draft) else { return Ok(None) };
+    let written = seals.map_err(entry::Error::from).and_then(|seals| {
+        let file = kept::name(at, folder);
+        draft.write(&seals, &file).map(|bytes| (file, bytes))
+    });
+    let (file, bytes) = written.map_err(|e| kept::why(&e, false))?;
+    let removed = kept::tidy(folder, whose, desk.zone, keep).unwrap_or_default();
+    Ok(Some(Made { id, at, file, bytes, removed }))
+}
