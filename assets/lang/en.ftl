@@ -385,7 +385,7 @@ door-new-passphrase = A new passphrase
 door-new-passphrase-lead = The words were right, and everything is there. From now on { $name } opens the practice with this passphrase.
 door-restore-lead = Genki makes a practice on this computer from the backup. The backup itself stays as it is.
 door-restore-file = The backup
-door-restore-file-hint = A file whose name ends in .genki
+door-restore-file-hint = A file whose name ends in .backup
 door-choose-file = Choose a file…
 door-restore-do = Restore
 passphrase = Passphrase
@@ -511,7 +511,7 @@ backup-do = Make a backup
 backup-working = Being made…
 backup-exists = There is a file of this name already. Choose another name.
 backup-last-title = The last one
-backup-last = { $day }, { $time }: { $file }
+backup-last = { $when }: { $file }
 backup-never = None was made on this computer yet.
 backup-restore-more = From the welcome screen, into a new practice on a computer that has none.
 about-lead = The front desk of a medical practice: encrypted, local, quick.
@@ -527,6 +527,62 @@ done-backup = The backup is made and checked ({ $size })
 act-change-practice = Practice changed
 act-save-practitioner = Practitioner changed
 act-save-reason = Reason changed
+
+## Backups
+backup-daily = Every day, by itself
+backup-daily-folder = A folder on another disk
+backup-daily-hint = A stick, a second disk, a server’s folder. What is written there is encrypted.
+backup-begin = Back up every day
+backup-move = Back up there
+backup-now = Back up now
+backup-daily-first = The first one is made in a moment.
+backup-daily-last = The last one: { $when }, written and read back.
+backup-same-disk = This folder is on the same disk as the practice: if the disk breaks, both are gone. Better a stick, a second disk or another computer’s folder.
+backup-failed = { $when }: no backup could be made.
+backup-again = Genki tries again every ten minutes.
+backup-why-gone = The folder is not there. Plug the disk in, or choose another folder.
+backup-why-read-only = Nothing may be written in this folder. Choose another, or unlock the disk.
+backup-why-full = There is no room left in this folder. Make some, or choose another.
+backup-why-full-here = There is no room left on the disk where the practice is. Make some first.
+backup-why-damaged = The practice’s own data does not verify, so no backup is made of it. Keep the older ones, and let somebody look who knows: “genki check”.
+backup-why-inside = This is inside the practice’s own folder. Choose another, best on another disk.
+backup-why-unclear = Write the whole path, from the very top.
+backup-why-other = The system says: { $why }.
+backup-keep = Kept
+backup-keep-more = Besides, one of each of the last eight weeks. Only what this device wrote for this practice is ever deleted.
+backup-keep-n = the newest { $n }
+backup-elsewhere = Elsewhere, or no longer
+backup-elsewhere-more = What is there already stays there.
+backup-change = Change folder…
+backup-stop = Stop
+backup-kept = In this folder
+backup-kept-none = Nothing yet.
+backup-cut = cut short, does not count
+backup-checked = checked { $day }
+backup-not-ours = made by hand or elsewhere, never deleted
+backup-try = Try it
+backup-reading = Being read through…
+backup-whole = It is whole: every byte is as it was written.
+backup-try-passphrase = Your passphrase of that day
+backup-try-do = Restore it on trial
+backup-trying = Being restored on trial…
+backup-tried = It opens and restores: { $n ->
+    [one] { $n } patient
+   *[other] { $n } patients
+}, the newest entry of { $when }. The trial is wiped again.
+backup-weak = On this computer your passphrase is good enough, for the keystore stands behind it. A backup has no keystore: whoever steals the file can guess at leisure. A longer one protects both: under Security, four or five words nobody would put together.
+backup-alone = A backup leaves this computer’s keystore behind: there each person’s passphrase protects it alone. Whether yours is strong enough for that is said when you try a backup, and when you change it.
+backup-hand = One by hand
+backup-hand-more = To any file; Genki never deletes it.
+backup-hand-open = Make one…
+backup-old = { $n ->
+    [one] The last backup is a day old.
+   *[other] The last backup is { $n } days old.
+}
+backup-none-yet = There is no backup yet: { $n } days of work are on this computer alone.
+backup-see = See to it
+backup-later = Tomorrow
+strength-backup = Good on this computer. A stolen backup has no keystore: longer protects that too.
 
 ## Import
 import-drop = Drop the files here

@@ -387,7 +387,7 @@ door-new-passphrase = Une nouvelle phrase de passe
 door-new-passphrase-lead = Les mots sont justes et tout est là. Désormais, { $name } ouvre le cabinet avec cette phrase.
 door-restore-lead = Genki crée un cabinet sur cet ordinateur à partir de la sauvegarde. La sauvegarde elle-même ne change pas.
 door-restore-file = La sauvegarde
-door-restore-file-hint = Un fichier dont le nom finit par .genki
+door-restore-file-hint = Un fichier dont le nom finit par .backup
 door-choose-file = Choisir un fichier…
 door-restore-do = Restaurer
 passphrase = Phrase de passe
@@ -513,7 +513,7 @@ backup-do = Sauvegarder
 backup-working = En cours…
 backup-exists = Il y a déjà un fichier de ce nom. Choisissez-en un autre.
 backup-last-title = La dernière
-backup-last = { $day }, { $time } : { $file }
+backup-last = { $when } : { $file }
 backup-never = Aucune n’a encore été faite sur cet ordinateur.
 backup-restore-more = Depuis l’écran d’accueil, dans un nouveau cabinet, sur un ordinateur qui n’en a pas.
 about-lead = L’accueil d’un cabinet médical : chiffré, local, rapide.
@@ -529,6 +529,62 @@ done-backup = La sauvegarde est faite et vérifiée ({ $size })
 act-change-practice = Cabinet modifié
 act-save-practitioner = Praticien modifié
 act-save-reason = Motif modifié
+
+## Sauvegardes
+backup-daily = Tous les jours, toute seule
+backup-daily-folder = Un dossier sur un autre disque
+backup-daily-hint = Une clé USB, un second disque, le dossier d’un serveur. Ce qui y est écrit est chiffré.
+backup-begin = Sauvegarder tous les jours
+backup-move = Sauvegarder là
+backup-now = Sauvegarder maintenant
+backup-daily-first = La première se fait dans un instant.
+backup-daily-last = La dernière : { $when }, écrite et relue.
+backup-same-disk = Ce dossier est sur le même disque que le cabinet : si le disque lâche, les deux sont perdus. Mieux vaut une clé, un second disque ou le dossier d’un autre ordinateur.
+backup-failed = { $when } : la sauvegarde n’a pas pu se faire.
+backup-again = Genki réessaie toutes les dix minutes.
+backup-why-gone = Le dossier n’est pas là. Branchez le disque, ou choisissez un autre dossier.
+backup-why-read-only = On ne peut rien écrire dans ce dossier. Choisissez-en un autre, ou déverrouillez le disque.
+backup-why-full = Il n’y a plus de place dans ce dossier. Faites-en, ou choisissez-en un autre.
+backup-why-full-here = Il n’y a plus de place sur le disque du cabinet. Faites-en d’abord.
+backup-why-damaged = Les données du cabinet sont abîmées : aucune sauvegarde n’en est faite. Gardez les anciennes, et faites regarder par quelqu’un du métier : « genki check ».
+backup-why-inside = C’est dans le dossier même du cabinet. Choisissez-en un autre, de préférence sur un autre disque.
+backup-why-unclear = Écrivez le chemin en entier, depuis le début.
+backup-why-other = Le système dit : { $why }.
+backup-keep = On garde
+backup-keep-more = Et, en plus, une par semaine pour les huit dernières. Seul ce que cet appareil a écrit pour ce cabinet est jamais effacé.
+backup-keep-n = les { $n } dernières
+backup-elsewhere = Ailleurs, ou plus du tout
+backup-elsewhere-more = Ce qui est déjà là y reste.
+backup-change = Changer de dossier…
+backup-stop = Arrêter
+backup-kept = Dans ce dossier
+backup-kept-none = Rien pour l’instant.
+backup-cut = coupée, ne compte pas
+backup-checked = vérifiée { $day }
+backup-not-ours = faite à la main ou ailleurs, jamais effacée
+backup-try = L’essayer
+backup-reading = Lecture en cours…
+backup-whole = Elle est entière : chaque octet est tel qu’il a été écrit.
+backup-try-passphrase = Votre phrase de passe de ce jour-là
+backup-try-do = La restaurer pour voir
+backup-trying = Restauration d’essai…
+backup-tried = Elle s’ouvre et se restaure : { $n ->
+    [one] { $n } patient
+   *[other] { $n } patients
+}, dernière écriture { $when }. L’essai est effacé.
+backup-weak = Sur cet ordinateur, votre phrase de passe suffit : le trousseau du système la double. Une sauvegarde n’a pas de trousseau : qui vole le fichier peut essayer à loisir. Une phrase plus longue protège les deux : dans Sécurité, quatre ou cinq mots que personne n’assemblerait.
+backup-alone = Une sauvegarde laisse derrière elle le trousseau de cet ordinateur : la phrase de passe de chacun y est seule à la protéger. Genki dit si la vôtre y suffit quand vous essayez une sauvegarde, et quand vous la changez.
+backup-hand = Une à la main
+backup-hand-more = Dans un fichier de votre choix ; Genki ne l’efface jamais.
+backup-hand-open = En faire une…
+backup-old = { $n ->
+    [one] La dernière sauvegarde date d’hier.
+   *[other] La dernière sauvegarde date d’il y a { $n } jours.
+}
+backup-none-yet = Aucune sauvegarde pour l’instant : { $n } jours de travail ne sont que sur cet ordinateur.
+backup-see = S’en occuper
+backup-later = Demain
+strength-backup = Bonne sur cet ordinateur. Une sauvegarde volée n’a pas de trousseau : plus longue, elle la protège aussi.
 
 ## Import
 import-drop = Déposez les fichiers ici

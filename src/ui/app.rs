@@ -100,6 +100,7 @@ pub fn Workplace(practice: OpenPractice) -> Element {
     use_looks(session);
     use_zone(session);
     keys::use_idle(session);
+    super::backups::use_daily(session, practice);
     rsx! { Shell {} }
 }
 

@@ -1,6 +1,7 @@
 //! The window. Screens read straight from the store and write through actions; `live` is the only bridge.
 
 pub mod app;
+pub mod backups;
 pub mod command;
 pub mod door;
 pub mod icons;

@@ -70,6 +70,8 @@ pub struct Session {
     pub locked: Signal<bool>,
     /// When somebody last touched it, in milliseconds.
     pub touched: Signal<i64>,
+    /// The section of the settings to open on.
+    pub section: Signal<Option<&'static str>>,
     /// What was typed of patients and not saved yet.
     pub drafts: Signal<Drafts>,
     /// The same of single lines, by what they are for.
@@ -127,6 +129,7 @@ impl Session {
             privacy: Signal::new(false),
             locked: Signal::new(false),
             touched: Signal::new(0),
+            section: Signal::new(None),
             drafts: Signal::new(Drafts::default()),
             words: Signal::default(),
             import: Signal::new(Stage::default()),

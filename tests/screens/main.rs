@@ -11,7 +11,12 @@ use dom::Page;
 use genki::{
     actions::{Desk, booking, patients, practice, reception},
     base::{Clock, Id},
-    model::{Patient, Practice, Practitioner, Reason, patient::Telecom, practitioner::Block},
+    model::{
+        Backups, Patient, Practice, Practitioner, Reason,
+        backups::{Failed, Why},
+        patient::Telecom,
+        practitioner::Block,
+    },
     store::{self, Store},
     ui::{
         app::{Start, Workplace},
@@ -343,4 +348,52 @@ fn in_view_of_others_there_are_initials_alone() {
             assert!(!page.whole().contains(name), "{name} in {place}");
         }
     }
+}
+
+#[test]
+fn an_old_backup_is_said_calmly_and_put_off_for_a_day() {
+    let p = practice();
+    let old = Backups { at: Some(at(8, 0) - chrono::Days::new(9)), ..Backups::default() };
+    p.desk.store.set_local("backup", &old).unwrap();
+    let mut page = open(&p);
+    assert!(page.text("backup-reminder").contains("The last backup is 9 days old."), "{}", page.whole());
+    page.click("backup-see");
+    assert!(page.text("backup-old").contains("9 days old"), "{}", page.whole());
+    assert!(page.has("backup-daily-folder"));
+    page.click("place-today");
+    page.click("backup-later");
+    for _ in 0..40 {
+        page.settle();
+    }
+    assert!(!page.has("backup-reminder"));
+    let quiet = genki::actions::backup::daily::noted(&p.desk).quiet_until;
+    assert_eq!(quiet, Some(at(9, 40) + chrono::Days::new(1)));
+}
+
+#[test]
+fn a_folder_for_the_backups_is_looked_at_before_it_is_taken() {
+    let p = practice();
+    let mut page = open(&p);
+    page.press("date", "6");
+    page.click("set-backup");
+    page.type_into("backup-daily-folder", "somewhere");
+    page.fire_submit("backup-daily-folder");
+    page.settle();
+    assert_eq!(page.attr("backup-daily-folder", "aria-invalid").as_deref(), Some("true"));
+    page.type_into("backup-daily-folder", &p._dir.path().display().to_string());
+    page.fire_submit("backup-daily-folder");
+    page.settle();
+    assert!(page.whole().contains("inside the practice’s own folder"), "{}", page.whole());
+    let folder = tempfile::tempdir().unwrap();
+    page.type_into("backup-daily-folder", &folder.path().display().to_string());
+    page.fire_submit("backup-daily-folder");
+    page.settle_until("backup-now");
+    let noted = genki::actions::backup::daily::noted(&p.desk);
+    assert_eq!((noted.folder.as_str(), noted.keep), (folder.path().to_str().unwrap(), 14));
+    let failed = Backups { failed: Some(Failed { at: at(9, 30), why: Why::Gone }), ..noted };
+    p.desk.store.set_local("backup", &failed).unwrap();
+    page.settle_until("backup-failed");
+    assert!(page.text("backup-failed").contains("The folder is not there."), "{}", page.text("backup-failed"));
+    page.click("backup-stop");
+    page.settle_until("backup-begin");
 }

@@ -18,7 +18,7 @@ use std::{
 };
 
 /// Under what this device notes its backups.
-const NOTED: &str = "backup";
+pub const NOTED: &str = "backup";
 /// One at a time in this process.
 static ONE: Mutex<()> = Mutex::new(());
 

@@ -1,5 +1,6 @@
 //! Small things that several screens are made of.
 
+pub mod backup_reminder;
 pub mod day_field;
 pub mod days;
 pub mod entry;

@@ -62,7 +62,8 @@ pub fn NewPassphrase(
     rsx! {
         Passphrase { lang, label, name: "new-passphrase", value, error, autofocus, oninput,
             span { class: "strength", "data-level": "{level}", role: "status", "data-testid": "strength", i {} i {} i {} i {} span { {lang.text(word, &[])} } }
-            span { class: "hint", {lang.text("passphrase-hint", &[])} }
+            // Behind a keystore less will do, but a backup goes without it.
+            span { class: "hint", {lang.text(if level == 3 { "strength-backup" } else { "passphrase-hint" }, &[])} }
         }
         Field { label: lang.text("passphrase-again", &[]), name: "again", kind: "password", value: again, error: again_error, oninput: onagain }
     }

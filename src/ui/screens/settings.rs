@@ -45,8 +45,9 @@ const SECTIONS: [(Section, &str, &str); 9] = [
 
 #[component]
 pub fn Settings() -> Element {
-    let session = use_session();
-    let mut chosen = use_signal(|| None::<Section>);
+    let mut session = use_session();
+    let asked = use_hook(|| session.section.take());
+    let mut chosen = use_signal(|| SECTIONS.into_iter().find(|s| Some(s.2) == asked).map(|s| s.0));
     let here = use_query(&["practitioner"], |db| Ok(store::practitioners::here(db)?.len()));
     // Nothing can be booked before there is somebody to come to.
     let first = use_hook(|| if *here.peek() == Some(0) { Section::Practitioners } else { Section::Practice });

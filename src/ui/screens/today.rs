@@ -11,6 +11,7 @@ use crate::{
     ui::{
         icons::Icon,
         parts::{
+            backup_reminder::BackupReminder,
             days::use_days,
             focus::use_focus_when,
             scale::{Scale, lanes},
@@ -42,6 +43,7 @@ pub fn Today() -> Element {
     let shown = chosen().filter(|c| days.iter().any(|d| d.practitioner.id == *c)).unwrap_or(days[0].practitioner.id);
     rsx! {
         Top {}
+        BackupReminder {}
         div { class: "switcher", role: "group",
             for d in days {
                 button { class: "chip", key: "{d.practitioner.id}", "aria-pressed": d.practitioner.id == shown,

@@ -1,102 +1,58 @@
-//! Everything in one encrypted file.
+//! Everything in an encrypted file: once a day by itself, what is kept, and by hand.
+
+mod daily;
+mod hand;
+mod kept;
 
 use super::Line;
-use crate::{
-    actions::backup,
-    store,
-    ui::{
-        door::{Doorway, Trouble},
-        icons::Icon,
-        parts::field::Field,
-        use_query, use_session,
-    },
-    words,
+use crate::ui::{
+    backups::{reminder_words, use_noted, use_reminder, whose},
+    door::Doorway,
+    icons::Icon,
+    session::{Session, set_there},
+    use_session,
 };
-use chrono::NaiveDateTime;
+use crate::vault::KeystoreUse;
 use dioxus::prelude::*;
-use std::path::{Path, PathBuf};
-
-/// When the last one was made here, and where.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-struct Last {
-    at: Option<NaiveDateTime>,
-    file: String,
-}
+use std::path::Path;
 
 #[component]
 pub fn Backups() -> Element {
     let session = use_session();
-    let door = use_context::<Doorway>();
-    let lang = *session.lang.read();
-    let name = format!("genki-{}.genki", session.today().format("%Y-%m-%d"));
-    let mut path = use_signal(|| std::env::home_dir().unwrap_or_default().join(&name).display().to_string());
-    let mut busy = use_signal(|| false);
-    let mut wrong = use_signal(|| None::<String>);
-    let last = use_query(&["local"], |db| store::local::get::<Last>(db, "backup"));
-    let last = last.read().clone().unwrap_or_default();
-    let said = match last.at {
-        Some(at) => {
-            let day = words::day(lang, at.date());
-            session.tr("backup-last", &[("day", day.into()), ("time", words::time(at).into()), ("file", last.file.into())])
-        }
-        None => session.t("backup-never"),
-    };
-    let submit = move |e: FormEvent| {
-        e.prevent_default();
-        let to = PathBuf::from(path.peek().trim());
-        let Some(practice) = door.open.peek().clone() else { return };
-        if busy() {
-            return;
-        }
-        if to.exists() {
-            wrong.set(Some(session.t("backup-exists")));
-            return;
-        }
-        busy.set(true);
-        wrong.set(None);
-        let made = Last { at: Some(session.now()), file: to.display().to_string() };
-        let write = move || {
-            let store = practice.desk().store.clone();
-            let written = practice.with_vault(|vault, _| backup::write(&store, vault, &to));
-            if let Some(Ok(_)) = written {
-                let _ = store.set_local("backup", &made);
-            }
-            written
-        };
-        session.in_background(write, move |session, done| {
-            if busy.try_peek().is_ok() {
-                busy.set(false);
-            }
-            match done {
-                Some(Ok(bytes)) => session.say(session.tr("done-backup", &[("size", size(bytes).into())]), None),
-                Some(Err(error)) if wrong.try_peek().is_ok() => wrong.set(Some(Trouble::of(&error).words(*session.lang.peek()))),
-                _ => {}
-            }
-        });
-    };
+    let noted = use_noted();
+    let reminder = use_reminder(session);
+    let noted = noted.read().clone().unwrap_or_default();
+    let apart_words = use_keystore(session);
     rsx! {
         h2 { {session.t("set-backup")} }
         p { class: "lead", {session.t("backup-lead")} }
-        form { class: "group form", autocomplete: "off", onsubmit: submit,
-            Field { label: session.t("backup-to"), name: "backup-path", value: path(), error: wrong(), hint: session.t("backup-to-hint"), oninput: move |v| { path.set(v); wrong.set(None) } }
-            div { class: "acts-line last",
-                button { class: "btn primary", r#type: "submit", "data-testid": "backup-do", "aria-disabled": busy(), Icon { name: "archive" } if busy() { {session.t("backup-working")} } else { {session.t("backup-do")} } }
-                input { class: "hidden-words", id: "backup-folder", r#type: "file", directory: true, onchange: move |e| {
-                    if let Some(folder) = e.files().first() { path.set(in_folder(&folder.path(), &name)); wrong.set(None) }
-                } }
-                label { class: "btn", r#for: "backup-folder", Icon { name: "folder-open" } {session.t("backup-folder")} }
-            }
+        if let Some(reminder) = reminder() {
+            p { class: "note before", "data-tone": "warn", "data-testid": "backup-old", Icon { name: "clock-alert" } span { {reminder_words(session, reminder, &noted)} } }
         }
-        div { class: "group",
-            Line { title: session.t("backup-last-title"), more: said }
-            Line { title: session.t("door-restore"), more: session.t("backup-restore-more") }
+        daily::Daily { noted: noted.clone() }
+        if !noted.folder.is_empty() { kept::KeptThere { noted: noted.clone() } }
+        hand::ByHand { noted }
+        if apart_words() {
+            p { class: "note after", "data-tone": "info", "data-testid": "backup-alone", Icon { name: "key-round" } span { {session.t("backup-alone")} } }
         }
     }
 }
 
-fn in_folder(chosen: &Path, name: &str) -> String {
-    let folder = if chosen.is_dir() { chosen } else { chosen.parent().unwrap_or(chosen) };
-    folder.join(name).display().to_string()
+/// Whether a keystore stands behind this device's passphrases: it stays behind when a file travels.
+fn use_keystore(session: Session) -> Signal<bool> {
+    let there = use_signal(|| false);
+    let door = use_context::<Doorway>();
+    use_hook(move || {
+        let Some(practice) = door.open.peek().clone() else { return };
+        let ask = move || practice.with_vault(|vault, _| vault.keystore()) == Some(KeystoreUse::Present);
+        session.in_background(ask, move |_, found| set_there(there, found));
+    });
+    there
+}
+
+/// A folder that the system's dialog answered with.
+fn in_dialog(chosen: &Path) -> &Path {
+    if chosen.is_dir() { chosen } else { chosen.parent().unwrap_or(chosen) }
 }
 
 /// "1.4 MB".
