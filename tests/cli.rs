@@ -295,6 +295,21 @@ fn the_recovery_words_open_a_backup() {
 }
 
 #[test]
+fn a_folder_keeps_a_number_of_backups() {
+    let home = Home::new();
+    home.good(&["init", "--practice", "T", "--zone", "Europe/Paris", "--person", "N"]);
+    let folder = home.arg("folder");
+    assert!(home.refused(&["backup", "--folder", &folder]).contains("not there"));
+    fs::create_dir(&folder).unwrap();
+    assert_eq!(home.json(&["backup", "--folder", &folder, "--keep", "1"])["removed"], 0);
+    // The same week, and the same minute: only the newest stays.
+    assert_eq!(home.json(&["backup", "--folder", &folder, "--keep", "1"])["removed"], 1);
+    assert_eq!(left_in(folder.as_ref()).len(), 1);
+    assert_eq!(home.run(&["backup", "--folder", &folder, "--to", "x"]).status.code(), Some(2));
+    assert_eq!(home.run(&["backup"]).status.code(), Some(2));
+}
+
+#[test]
 fn a_cut_or_altered_backup_is_refused_and_leaves_nothing() {
     let home = Home::with_the_day();
     home.good(&["backup", "--to", &home.arg("b.genki")]);

@@ -582,6 +582,11 @@ backup-old = { $n ->
 backup-none-yet = There is no backup yet: { $n } days of work are on this computer alone.
 backup-see = See to it
 backup-later = Tomorrow
+cli-backed-up-kept = The backup { $file } is written and verified.{ $n ->
+    [0] {""}
+    [one] {" "}An older one of this device was deleted.
+   *[other] {" "}{ $n } older ones of this device were deleted.
+}
 strength-backup = Good on this computer. A stolen backup has no keystore: longer protects that too.
 
 ## Import

@@ -584,6 +584,11 @@ backup-old = { $n ->
 backup-none-yet = Aucune sauvegarde pour l’instant : { $n } jours de travail ne sont que sur cet ordinateur.
 backup-see = S’en occuper
 backup-later = Demain
+cli-backed-up-kept = La sauvegarde { $file } est écrite et vérifiée.{ $n ->
+    [0] {""}
+    [one] {" "}Une plus ancienne de cet appareil a été effacée.
+   *[other] {" "}{ $n } plus anciennes de cet appareil ont été effacées.
+}
 strength-backup = Bonne sur cet ordinateur. Une sauvegarde volée n’a pas de trousseau : plus longue, elle la protège aussi.
 
 ## Import

@@ -3,7 +3,7 @@
 use crate::{
     actions::{self, entry},
     lang::{FluentValue, Lang},
-    model::Refusal,
+    model::{Refusal, backups::Why},
     store, vault,
 };
 use std::path::{Path, PathBuf};
@@ -20,6 +20,8 @@ pub enum Error {
     File(PathBuf, #[source] std::io::Error),
     #[error("the system refused")]
     Io(#[from] std::io::Error),
+    #[error("no backup could be made")]
+    Backup(Why),
     /// The line itself is wrong; in English, as all that clap says.
     #[error("{0}")]
     Usage(String),
@@ -57,6 +59,8 @@ pub fn of(lang: Lang, error: &Error) -> String {
             lang.text("cli-file", &[("file", path.display().to_string().into()), ("why", error.to_string().into())])
         }
         Error::Io(error) => lang.text("cli-io", &[("why", error.to_string().into())]),
+        Error::Backup(Why::Other(why)) => lang.text("backup-why-other", &[("why", why.as_str().into())]),
+        Error::Backup(why) => lang.text(why.key(), &[]),
         Error::Usage(text) => text.clone(),
     }
 }
