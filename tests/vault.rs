@@ -485,3 +485,25 @@ mod any_passphrase {
         }
     }
 }
+
+#[test]
+fn five_wrong_pins_in_a_row_and_only_the_passphrase_opens_even_after_a_restart() {
+    let p = practice(false);
+    let vault = p.load();
+    assert!(matches!(vault.new_pin(p.person, OTHER, "739214", &[]), Err(Error::WrongPassphrase)), "not without her passphrase");
+    assert!(matches!(vault.new_pin(p.person, PASSPHRASE, "123456", &[]), Err(Error::WeakPin(_))));
+    let mark = vault.new_pin(p.person, PASSPHRASE, "739214", &[]).unwrap();
+    for left in (1..=4).rev() {
+        assert!(matches!(p.load().verify_pin(p.person, &mark, "739215"), Err(Error::WrongPin { left: l }) if l == left));
+    }
+    vault.verify_pin(p.person, &mark, "739214").unwrap();
+    assert_eq!(vault.pin_tries(p.person).unwrap(), 5, "a right one frees the tries");
+    for _ in 0..5 {
+        assert!(p.load().verify_pin(p.person, &mark, "111111").is_err());
+    }
+    assert!(matches!(p.load().verify_pin(p.person, &mark, "739214"), Err(Error::PinSpent)), "not even the right one");
+    assert!(p.unlock(OTHER).is_err());
+    assert!(matches!(p.load().verify_pin(p.person, &mark, "739214"), Err(Error::PinSpent)));
+    p.unlock(PASSPHRASE).unwrap();
+    p.load().verify_pin(p.person, &mark, "739214").unwrap();
+}

@@ -430,6 +430,59 @@ vault-needs-words = Only the recovery words allow this.
 vault-not-sealed = Something could not be encrypted or decrypted.
 vault-io = The disk refused. Is it full, or may you not write there?
 
+## PINs, who is at work, and locking by itself
+vault-pin-digits = A PIN is digits alone, 32 at the most.
+vault-pin-short = At least { $least } digits.
+vault-pin-guessable = Too easily guessed: no run, nothing repeated, no date, no telephone number of the practice.
+vault-wrong-pin = Not that one. { $left ->
+    [one] One try is left with the PIN; then it takes
+   *[other] { $left } tries are left with the PIN; then it takes
+    } your passphrase.
+vault-pin-spent = Five wrong PINs in a row: your passphrase opens.
+lock-pin = { $name }’s PIN
+lock-passphrase = { $name }’s passphrase
+lock-first = First time today: your passphrase. After that, your PIN.
+lock-spent = Five wrong PINs in a row. Your passphrase opens, and the PIN works again.
+lock-with-passphrase = With my passphrase
+lock-with-pin = With my PIN
+door-forgot = I forgot my passphrase
+forgot-words = The twelve recovery words open the practice, and you choose a new passphrase. Close the practice first if it is only locked, then “I have the recovery words”.
+forgot-manager = Whoever manages the practice can give you a new one: Settings › Persons, after coming in with theirs.
+forgot-nothing = After wrong tries the next one waits, up to a quarter of an hour; nothing is ever deleted. Nobody else can open it, not even us.
+me-who = Who is at work
+me-change = Somebody else
+me-pin = My PIN
+me-out = Sign out
+command-change = Change person
+locking = This screen locks in { $n } s.
+locking-stay = Stay
+set-device = This device
+device-lead = Nothing of this travels to the practice’s other devices.
+device-kind = What kind of device this is
+device-desktop = Office desktop
+device-desktop-more = Behind the counter. Locks after 10 minutes.
+device-tablet = Reception tablet
+device-tablet-more = Shared, within reach of others. Locks after 3 minutes.
+device-phone = Phone
+device-phone-more = In a pocket. Locks as soon as it is put away, else after a minute.
+safety-never-unsafe = Whoever comes by can read everything and write in your name. The screen still locks when the machine sleeps.
+safety-long-unsafe = That is long for such a device: whoever comes by meanwhile can read everything.
+safety-out = Sign out
+safety-out-more = Your keys leave this device’s memory: only your passphrase brings you back. Where nobody else is signed in, the practice closes.
+pin-none = Six digits or more that open the locked screen on this device, once you gave your passphrase.
+pin-have = It opens the locked screen on this device, once you gave your passphrase. Five wrong ones, and only the passphrase does.
+pin-set = Choose one…
+pin-change = Change…
+pin-remove = Remove…
+pin-passphrase = Your passphrase
+pin-new = New PIN
+pin-again = Once more
+pin-hint = At least six digits; no run, nothing repeated, no date.
+pin-do = Use this PIN
+pin-remove-do = Remove the PIN
+done-pin = Your PIN opens the locked screen from now on
+done-pin-removed = Your PIN is removed; your passphrase opens the locked screen
+
 ## Settings
 set-practice = Practice
 set-practitioners = Practitioners

@@ -432,6 +432,59 @@ vault-needs-words = Seuls les mots de secours le permettent.
 vault-not-sealed = Quelque chose n’a pas pu être chiffré ou déchiffré.
 vault-io = Le disque a refusé. Est-il plein, ou protégé en écriture ?
 
+## Codes, qui travaille, et verrouillage automatique
+vault-pin-digits = Un code ne contient que des chiffres, 32 au plus.
+vault-pin-short = Au moins { $least } chiffres.
+vault-pin-guessable = Trop facile à deviner : pas de suite, pas de répétition, pas de date, pas de téléphone du cabinet.
+vault-wrong-pin = Ce n’est pas ça. { $left ->
+    [one] Encore un essai avec le code ; ensuite, il faudra
+   *[other] Encore { $left } essais avec le code ; ensuite, il faudra
+    } votre phrase de passe.
+vault-pin-spent = Cinq codes faux de suite : c’est votre phrase de passe qui ouvre.
+lock-pin = Code de { $name }
+lock-passphrase = Phrase de passe de { $name }
+lock-first = Première fois aujourd’hui : votre phrase de passe. Ensuite, votre code.
+lock-spent = Cinq codes faux de suite. Votre phrase de passe ouvre, et le code sert à nouveau.
+lock-with-passphrase = Avec ma phrase de passe
+lock-with-pin = Avec mon code
+door-forgot = J’ai oublié ma phrase de passe
+forgot-words = Les douze mots de secours ouvrent le cabinet, et vous choisissez une nouvelle phrase. S’il est seulement verrouillé, fermez-le d’abord, puis « J’ai les mots de secours ».
+forgot-manager = La personne qui gère le cabinet peut vous en donner une nouvelle : Réglages › Personnes, une fois entrée avec la sienne.
+forgot-nothing = Après des essais faux, le suivant attend, jusqu’à un quart d’heure ; rien n’est jamais effacé. Personne d’autre ne peut ouvrir, pas même nous.
+me-who = Qui travaille
+me-change = Quelqu’un d’autre
+me-pin = Mon code
+me-out = Me déconnecter
+command-change = Changer de personne
+locking = L’écran se verrouille dans { $n } s.
+locking-stay = Rester
+set-device = Cet appareil
+device-lead = Rien de ceci ne part vers les autres appareils du cabinet.
+device-kind = De quel appareil il s’agit
+device-desktop = Ordinateur de bureau
+device-desktop-more = Derrière le comptoir. Se verrouille après 10 minutes.
+device-tablet = Tablette d’accueil
+device-tablet-more = Partagée, à portée d’autrui. Se verrouille après 3 minutes.
+device-phone = Téléphone
+device-phone-more = Dans une poche. Se verrouille dès qu’on le range, sinon après une minute.
+safety-never-unsafe = Qui passe par là peut tout lire, et écrire en votre nom. L’écran se verrouille tout de même quand la machine s’endort.
+safety-long-unsafe = C’est long pour un tel appareil : qui passe par là entre-temps peut tout lire.
+safety-out = Me déconnecter
+safety-out-more = Vos clés quittent la mémoire de cet appareil : seule votre phrase de passe vous ramène. Si personne d’autre n’est connecté, le cabinet se ferme.
+pin-none = Six chiffres ou plus qui ouvrent l’écran verrouillé de cet appareil, une fois votre phrase de passe donnée.
+pin-have = Il ouvre l’écran verrouillé de cet appareil, une fois votre phrase de passe donnée. Cinq codes faux, et seule la phrase ouvre.
+pin-set = En choisir un…
+pin-change = Changer…
+pin-remove = Retirer…
+pin-passphrase = Votre phrase de passe
+pin-new = Nouveau code
+pin-again = Encore une fois
+pin-hint = Au moins six chiffres ; pas de suite, pas de répétition, pas de date.
+pin-do = Prendre ce code
+pin-remove-do = Retirer le code
+done-pin = Désormais, votre code ouvre l’écran verrouillé
+done-pin-removed = Votre code est retiré ; votre phrase de passe ouvre l’écran verrouillé
+
 ## Settings
 set-practice = Cabinet
 set-practitioners = Praticiens

@@ -14,6 +14,7 @@ pub mod notes;
 mod passing;
 pub mod patients;
 pub mod persons;
+pub mod pin;
 pub mod practice;
 pub mod reception;
 pub mod results;

@@ -63,6 +63,33 @@ impl Stopwatch {
     }
 }
 
+/// Notices that the machine slept, or stood still: the wall's clock went on without the one that nobody sets, or a
+/// moment took far too long.
+#[derive(Debug, Clone, Copy)]
+pub struct Wakefulness {
+    wall: i64,
+    steady: Stopwatch,
+}
+
+impl Wakefulness {
+    pub fn begin() -> Self {
+        Wakefulness { wall: Clock::System.millis(), steady: Stopwatch::start() }
+    }
+
+    /// Whether it slept longer than `tolerated` since this was asked last, when it should have been asked after
+    /// `expected`. A clock that was set back is no sleep.
+    pub fn slept(&mut self, expected: std::time::Duration, tolerated: std::time::Duration) -> bool {
+        let (wall, steady) = (Clock::System.millis() - self.wall, self.steady.elapsed());
+        *self = Self::begin();
+        slept(wall, steady, expected, tolerated)
+    }
+}
+
+fn slept(wall: i64, steady: std::time::Duration, expected: std::time::Duration, tolerated: std::time::Duration) -> bool {
+    let wall = std::time::Duration::from_millis(wall.max(0).unsigned_abs());
+    wall.saturating_sub(steady) > tolerated || steady > expected + tolerated
+}
+
 /// The instant of a local time. One that a clock change skipped is as much later as the gap is long;
 /// one that it repeats is the first of the two.
 pub fn instant(local: NaiveDateTime, zone: Tz) -> DateTime<chrono::Utc> {
@@ -99,6 +126,16 @@ mod tests {
 
     fn at(y: i32, m: u32, d: u32, h: u32, min: u32) -> NaiveDateTime {
         NaiveDate::from_ymd_opt(y, m, d).unwrap().and_hms_opt(h, min, 0).unwrap()
+    }
+
+    #[test]
+    fn sleep_is_noticed_and_a_clock_set_back_is_none() {
+        let of = |seconds: u64| std::time::Duration::from_secs(seconds);
+        let slept = |wall: i64, steady: u64| slept(wall * 1000, of(steady), of(5), of(30));
+        assert!(!slept(5, 5) && !slept(34, 34), "a busy moment");
+        assert!(slept(600, 5), "asleep, where the steady clock stands still meanwhile");
+        assert!(slept(600, 600), "asleep, where it goes on");
+        assert!(!slept(-3600, 5), "the clock was set back an hour");
     }
 
     #[test]

@@ -5,5 +5,6 @@ pub mod dialogs;
 pub mod files;
 pub mod folders;
 pub mod keystore;
+pub mod lifecycle;
 pub mod process;
 pub mod zone;

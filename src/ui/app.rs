@@ -2,7 +2,7 @@
 
 use super::{
     door::{Door, Doorway},
-    keys,
+    idle,
     live::MINUTE,
     open::OpenPractice,
     session::{Looks, Session, use_session},
@@ -83,6 +83,9 @@ fn use_end(door: Doorway) {
             }
             platform::folders::clear_page();
         }
+        if let Event::Suspended = event {
+            platform::lifecycle::away();
+        }
     });
 }
 
@@ -99,7 +102,7 @@ pub fn Workplace(practice: OpenPractice) -> Element {
     use_clock(session);
     use_looks(session);
     use_zone(session);
-    keys::use_idle(session);
+    idle::use_locks(session);
     super::backups::use_daily(session, practice);
     rsx! { Shell {} }
 }

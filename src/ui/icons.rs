@@ -10,6 +10,12 @@ macro_rules! icons {
 }
 
 icons![
+    "user-round",
+    "smartphone",
+    "tablet",
+    "lock-open",
+    "user-check",
+    "list-todo",
     "arrow-left",
     "armchair",
     "sun-moon",

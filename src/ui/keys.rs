@@ -94,21 +94,6 @@ pub fn step_back(mut session: Session) {
     }
 }
 
-/// Locks the screen when nobody has touched it for as long as this device is set to.
-pub fn use_idle(mut session: Session) {
-    use_future(move || async move {
-        loop {
-            tokio::time::sleep(std::time::Duration::from_secs(15)).await;
-            let after = i64::from(session.looks.peek().lock_after) * 60_000;
-            let idle = crate::base::Clock::System.millis() - *session.touched.peek();
-            if after > 0 && idle >= after && !*session.locked.peek() {
-                session.lock();
-            }
-        }
-    });
-    use_hook(|| session.touched.set(crate::base::Clock::System.millis()));
-}
-
 /// What a field keeps to itself: letters, and the undo of typing. Everything else goes on to the app.
 pub fn keep_typing(event: &KeyboardEvent) {
     let mods = event.modifiers();

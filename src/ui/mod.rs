@@ -5,6 +5,7 @@ pub mod backups;
 pub mod command;
 pub mod door;
 pub mod icons;
+pub mod idle;
 pub mod keys;
 pub mod live;
 pub mod open;

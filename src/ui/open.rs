@@ -1,10 +1,17 @@
-//! The practice that is open: its desk for everybody, its keys for the few who ask.
+//! The practice that is open: its desk for who is at work, its keys for the few who ask.
+//!
+//! Whoever gave her passphrase since Genki was opened has her keys here, so that she may come back with her PIN.
+//! They are wiped when she signs out, and all of them when the practice is closed.
 
 use crate::{
     actions::{Desk, demo::Example, entry::Open},
+    base::Id,
     vault::{Opened, Vault},
 };
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 /// Shared by all who need it. Closed by [`OpenPractice::close`], or when the last lets go of it: the keys are
 /// wiped and the lock is given back.
@@ -12,12 +19,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct OpenPractice(Arc<Shared>);
 
 struct Shared {
-    desk: Desk,
+    /// Of whoever is at work.
+    desk: Mutex<Desk>,
     held: Mutex<Option<Held>>,
 }
 
 /// What has to be given back.
-enum Held {
+struct Held {
+    kept: Kept,
+    /// The keys of those who gave their passphrase and are not at work now.
+    others: BTreeMap<Id, Opened>,
+}
+
+enum Kept {
     Own(Open),
     Example(Example),
 }
@@ -31,13 +45,13 @@ impl PartialEq for OpenPractice {
 
 impl OpenPractice {
     pub fn own(open: Open) -> Self {
-        Self::new(open.desk.clone(), Some(Held::Own(open)))
+        Self::new(open.desk.clone(), Some(Kept::Own(open)))
     }
 
     /// Nothing where the example holds no open practice.
     pub fn example(example: Example) -> Option<Self> {
         let desk = example.open.as_ref()?.desk.clone();
-        Some(Self::new(desk, Some(Held::Example(example))))
+        Some(Self::new(desk, Some(Kept::Example(example))))
     }
 
     /// A desk whose store stands behind no vault: where the screens are tested.
@@ -45,37 +59,103 @@ impl OpenPractice {
         Self::new(desk, None)
     }
 
-    fn new(desk: Desk, held: Option<Held>) -> Self {
-        OpenPractice(Arc::new(Shared { desk, held: Mutex::new(held) }))
+    fn new(desk: Desk, kept: Option<Kept>) -> Self {
+        let held = kept.map(|kept| Held { kept, others: BTreeMap::new() });
+        OpenPractice(Arc::new(Shared { desk: Mutex::new(desk), held: Mutex::new(held) }))
     }
 
-    pub fn desk(&self) -> &Desk {
-        &self.0.desk
+    /// The desk of whoever is at work.
+    pub fn desk(&self) -> Desk {
+        self.0.desk.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Does something with the vault and its keys. It may take long: never on the window's thread. Nothing once
-    /// the practice is closed.
+    /// Does something with the vault and the keys of who is at work. It may take long: never on the window's thread.
+    /// Nothing once the practice is closed.
     pub fn with_vault<T>(&self, work: impl FnOnce(&mut Vault, &mut Opened) -> T) -> Option<T> {
-        let mut held = self.0.held.lock().unwrap_or_else(PoisonError::into_inner);
-        let open = match held.as_mut()? {
-            Held::Own(open) => open,
-            Held::Example(example) => example.open.as_mut()?,
-        };
+        let mut held = self.held();
+        let open = held.as_mut()?.kept.open()?;
         Some(work(&mut open.vault, &mut open.opened))
+    }
+
+    /// Who gave her passphrase since Genki was opened, and may come back with a PIN.
+    pub fn present(&self) -> Vec<Id> {
+        let mut held = self.held();
+        let Some(Held { kept, others }) = held.as_mut() else { return Vec::new() };
+        let Some(open) = kept.open() else { return Vec::new() };
+        let vault = &open.vault;
+        // Keys that a manager replaced meanwhile open nothing any more.
+        let current = |opened: &&Opened| {
+            let here = vault.persons().find(|p| Some(p.id) == opened.person());
+            here.is_some_and(|here| opened.pair().is_some_and(|pair| pair.public() == here.public))
+        };
+        others.values().chain([&open.opened]).filter(current).filter_map(Opened::person).collect()
+    }
+
+    /// Takes in the keys of a person who just gave her passphrase.
+    pub fn arrive(&self, opened: Opened) {
+        if let (Some(held), Some(person)) = (self.held().as_mut(), opened.person()) {
+            held.others.insert(person, opened);
+        }
+    }
+
+    /// Puts a person to work whose keys are here: the desk is hers from now on. Nothing where they are not.
+    pub fn change_to(&self, person: Id) -> Option<Desk> {
+        let mut held = self.held();
+        let held = held.as_mut()?;
+        let open = held.kept.open()?;
+        if open.opened.person() != Some(person) {
+            let hers = held.others.remove(&person)?;
+            let before = std::mem::replace(&mut open.opened, hers);
+            if let Some(id) = before.person() {
+                held.others.insert(id, before);
+            }
+        }
+        let mut desk = self.0.desk.lock().unwrap_or_else(PoisonError::into_inner);
+        let hers = desk.of_person(person, open.opened.pair());
+        *desk = hers.inspect_err(|error| tracing::error!("a person's keys could not be read: {error}")).ok()?;
+        Some(desk.clone())
+    }
+
+    /// Wipes the keys of who is at work: only her passphrase brings her back. Another who is present takes her place;
+    /// where there is none the practice has to be closed, and this answers nothing.
+    pub fn sign_out(&self) -> Option<Desk> {
+        let (out, next) = {
+            let mut held = self.held();
+            let held = held.as_mut()?;
+            (held.kept.open()?.opened.person()?, *held.others.keys().next()?)
+        };
+        let desk = self.change_to(next);
+        if let Some(held) = self.held().as_mut() {
+            held.others.remove(&out);
+        }
+        desk
     }
 
     /// Ends the store's writer and readers, wipes the keys and gives the lock back. Whoever still holds a clone
     /// finds it closed.
     pub fn close(&self) {
-        self.0.desk.store.close();
-        let held = self.0.held.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.desk().store.close();
+        let held = self.held().take();
         drop(held);
+    }
+
+    fn held(&self) -> MutexGuard<'_, Option<Held>> {
+        self.0.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Kept {
+    fn open(&mut self) -> Option<&mut Open> {
+        match self {
+            Kept::Own(open) => Some(open),
+            Kept::Example(example) => example.open.as_mut(),
+        }
     }
 }
 
 impl Drop for Shared {
     fn drop(&mut self) {
         // Before the keys go and another may take the lock.
-        self.desk.store.close();
+        self.desk.get_mut().unwrap_or_else(PoisonError::into_inner).store.close();
     }
 }

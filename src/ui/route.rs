@@ -3,8 +3,9 @@
 use crate::base::Id;
 use chrono::NaiveDateTime;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Route {
+    #[default]
     Today,
     Reception,
     Patients,
@@ -50,4 +51,6 @@ pub enum Float {
     Palette,
     Keys,
     More,
+    /// Who is at work, and who could be.
+    Me,
 }

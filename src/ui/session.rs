@@ -1,7 +1,9 @@
 //! A person at work in the window: what is open, selected, said. Handed to every screen as context.
 
 use super::{
+    idle::Device,
     live::Live,
+    open::OpenPractice,
     route::{Float, Panel, Route},
     screens::{import::Stage, patient_form::Drafts},
 };
@@ -17,6 +19,7 @@ use crate::{
 use chrono::{NaiveDate, NaiveDateTime};
 use dioxus::{core::Runtime, prelude::*};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What was just done or could not be, said in a quiet bar.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,13 +43,33 @@ pub struct Looks {
     pub compact: bool,
     pub contrast: bool,
     pub large: bool,
+    /// What kind of device this is.
+    pub device: Device,
     /// Minutes without a touch until the screen locks; 0 never.
     pub lock_after: u32,
 }
 
+/// Where somebody was, kept while another is at work.
+#[derive(Default)]
+pub struct Place {
+    route: Route,
+    panel: Option<Panel>,
+    date: Option<NaiveDate>,
+    drafts: Drafts,
+}
+
 impl Default for Looks {
     fn default() -> Self {
-        Looks { lang: String::new(), theme: String::new(), compact: false, contrast: false, large: false, lock_after: 10 }
+        let device = Device::default();
+        Looks {
+            lang: String::new(),
+            theme: String::new(),
+            compact: false,
+            contrast: false,
+            large: false,
+            device,
+            lock_after: device.minutes(),
+        }
     }
 }
 
@@ -68,9 +91,15 @@ pub struct Session {
     pub privacy: Signal<bool>,
     /// The screen is locked: nothing of a patient is on it.
     pub locked: Signal<bool>,
+    /// Who is expected at the locked screen.
+    pub next: Signal<Option<Id>>,
     /// When somebody last touched it, in milliseconds.
     pub touched: Signal<i64>,
-    /// The section of the settings to open on.
+    /// So many seconds until the screen locks by itself, said when they are few.
+    pub locking: Signal<Option<u32>>,
+    /// Where the others were who work on this device.
+    places: Signal<BTreeMap<Id, Place>>,
+    /// The section of the settings that is open, or asked for, by the key of its name.
     pub section: Signal<Option<&'static str>>,
     /// What was typed of patients and not saved yet.
     pub drafts: Signal<Drafts>,
@@ -128,7 +157,10 @@ impl Session {
             date: Signal::new(None),
             privacy: Signal::new(false),
             locked: Signal::new(false),
+            next: Signal::new(None),
             touched: Signal::new(0),
+            locking: Signal::new(None),
+            places: Signal::new(BTreeMap::new()),
             section: Signal::new(None),
             drafts: Signal::new(Drafts::default()),
             words: Signal::default(),
@@ -175,15 +207,67 @@ impl Session {
 
     /// Takes everything of a patient off the screen; what was being done waits behind it.
     pub fn lock(mut self) {
+        if *self.locked.peek() {
+            return;
+        }
         self.float.set(None);
         self.toast.set(None);
+        self.locking.set(None);
         self.locked.set(true);
+    }
+
+    /// Locks, and expects this person next.
+    pub fn lock_for(mut self, person: Option<Id>) {
+        self.next.set(person);
+        self.lock();
+    }
+
+    /// Opens the locked screen for a person: where she was, with what she had typed. Nothing of hers is left to the next.
+    pub fn unlock(mut self, desk: Desk) {
+        self.put_to_work(desk);
+        self.next.set(None);
+        self.touched.set(crate::base::Clock::System.millis());
+        self.locked.set(false);
+    }
+
+    fn put_to_work(mut self, desk: Desk) {
+        let (before, after, zone) = (self.desk.peek().person, desk.person, self.desk.peek().zone);
+        self.desk.set(Desk { zone, ..desk });
+        if before == after {
+            return;
+        }
+        let left = Place { route: *self.route.peek(), panel: self.panel.take(), date: self.date.take(), drafts: self.drafts.take() };
+        let hers = {
+            let mut places = self.places.write();
+            places.insert(before, left);
+            places.remove(&after).unwrap_or_default()
+        };
+        self.route.set(hers.route);
+        self.panel.set(hers.panel);
+        self.date.set(hers.date);
+        self.drafts.set(hers.drafts);
+    }
+
+    /// Wipes the keys of who is at work, and locks: only her passphrase brings her back. `close` follows where nobody
+    /// else is signed in.
+    pub fn sign_out(self, practice: OpenPractice, close: impl FnOnce() + 'static) {
+        self.lock();
+        self.in_background(
+            move || practice.sign_out(),
+            move |session, desk| match desk {
+                Some(desk) => session.put_to_work(desk),
+                None => close(),
+            },
+        );
     }
 
     pub fn touch(mut self) {
         let now = crate::base::Clock::System.millis();
         if now - *self.touched.peek() > 1_000 {
             self.touched.set(now);
+        }
+        if self.locking.peek().is_some() {
+            self.locking.set(None);
         }
     }
 

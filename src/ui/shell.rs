@@ -3,10 +3,11 @@
 use super::{
     app::use_example,
     icons::Icon,
+    idle::Countdown,
     keys,
     parts::undo::UndoBar,
     route::{Float, Panel, Route},
-    screens::{book, history, import, lock, palette, patient_form, patients, reception, settings, today, visit},
+    screens::{book, history, import, lock, me, palette, patient_form, patients, reception, settings, today, visit},
     session::use_session,
     use_query,
 };
@@ -34,6 +35,7 @@ pub fn Shell() -> Element {
             onmounted: move |e| async move { let _ = e.set_focus(true).await; },
             onkeydown: move |e| { session.touch(); if !locked { keys::pressed(&e, session) } },
             onpointerdown: move |_| session.touch(),
+            onwheel: move |_| session.touch(),
             onfocusin: move |_| {},
             if locked {
                 lock::Lock {}
@@ -47,6 +49,7 @@ pub fn Shell() -> Element {
                 }
                 Floating {}
                 UndoBar {}
+                Countdown {}
             }
         }
     }
@@ -79,6 +82,7 @@ fn Rail() -> Element {
             ul { class: "foot",
                 for place in FOOT { li { key: "{place.1}", Place { route: place.0, text: place.1, icon: place.2 } } }
                 li { button { class: "place", onclick: move |_| session.lock(), Icon { name: "lock" } span { class: "label", {session.t("place-lock")} } } }
+                li { me::Place {} }
             }
         }
     }
@@ -166,6 +170,7 @@ fn Floating() -> Element {
         Some(Float::More) => rsx! {
             div { class: "over", onclick: move |_| session.float.set(None),
                 nav { class: "pop more", "aria-label": session.t("place-more"),
+                    button { class: "item", "data-testid": "more-me", onclick: move |e| { e.stop_propagation(); session.float.set(Some(Float::Me)) }, Icon { name: "user-round" } span { {session.t("me-who")} } }
                     for place in FOOT {
                         button { key: "{place.1}", class: "item", onclick: move |_| session.go(place.0), Icon { name: place.2 } span { {session.t(place.1)} } }
                     }
@@ -173,6 +178,7 @@ fn Floating() -> Element {
                 }
             }
         },
+        Some(Float::Me) => rsx! { me::Me {} },
         None => rsx! {},
     }
 }

@@ -52,18 +52,22 @@ pub fn sheet() -> String {
 /// for the field, and Enter hands the focus on at once: nothing typed is lost. A constant but for the names of those keys.
 const KEYS: &str = r#"
 let ahead = null, until = 0;
+const home = () => document.querySelector('[data-home]');
+addEventListener('click', e => { if (!e.target.closest('input, textarea, select')) home()?.focus(); });
 addEventListener('keydown', e => {
   // One that was sent on from here below.
   if (!e.isTrusted) return;
   const root = document.getElementById('app'), ctrl = e.ctrlKey || e.metaKey;
   const field = e.target.closest('input, textarea, select');
+  // Where there is one thing to type, it is typed there: the first letter already.
+  if (!field && !ctrl && !e.altKey && e.key.length === 1 && e.key !== ' ') home()?.focus();
   if (['F2','F3','F4','F6'].includes(e.key) || (ctrl && ['k','p','f','j'].includes(e.key.toLowerCase()))) e.preventDefault();
   if (!field && ahead !== null && e.key.length === 1 && !ctrl && !e.altKey) {
     if (performance.now() < until) { ahead += e.key; e.preventDefault(); e.stopImmediatePropagation(); return; }
     ahead = null;
   }
   if (OPENS.includes((ctrl ? 'ctrl+' : '') + e.key.toLowerCase()) && (ctrl || !field)) { ahead = ''; until = performance.now() + 1500; if (field) field.blur(); }
-  if (root && e.target === document.body) { root.focus({preventScroll: true}); root.dispatchEvent(new KeyboardEvent('keydown', e)); }
+  if (root && e.target === document.body && document.activeElement === document.body) { root.focus({preventScroll: true}); root.dispatchEvent(new KeyboardEvent('keydown', e)); }
 }, true);
 addEventListener('keydown', e => {
   const next = e.key === 'Enter' && e.target.dataset && e.target.dataset.next;

@@ -1,6 +1,11 @@
 //! What can go wrong with the vault. Nothing here ever holds a passphrase, a word or a key.
 
-use super::{lock::Holder, passphrase::Weakness, words::WordsError};
+use super::{
+    lock::Holder,
+    passphrase::Weakness,
+    pin::{self, PinWeakness},
+    words::WordsError,
+};
 use crate::{model::Refusal, platform::keystore::Trouble};
 use std::{io, time::Duration};
 
@@ -31,6 +36,12 @@ pub enum Error {
     WrongWords,
     #[error("too many wrong tries: the next one in {0:?}")]
     TooSoon(Duration),
+    #[error("the PIN is not this one; {left} tries left")]
+    WrongPin { left: u32 },
+    #[error("too many wrong PINs: the passphrase is needed")]
+    PinSpent,
+    #[error("the PIN is too weak")]
+    WeakPin(#[from] PinWeakness),
     #[error("the recovery words do not read")]
     Words(#[from] WordsError),
     #[error("the passphrase is too weak")]
@@ -72,6 +83,9 @@ impl Error {
             Error::WrongPassphrase => "vault-wrong-passphrase",
             Error::WrongWords => "vault-wrong-words",
             Error::TooSoon(_) => "vault-too-soon",
+            Error::WrongPin { .. } => "vault-wrong-pin",
+            Error::PinSpent => "vault-pin-spent",
+            Error::WeakPin(weakness) => weakness.key(),
             Error::Words(error) => error.key(),
             Error::Weak(weakness) => weakness.key(),
             Error::WeakCost => "vault-weak-cost",
@@ -97,6 +111,8 @@ impl Error {
             Error::Held(None) => refusal.with("what", "?").with("pid", "?"),
             Error::Damaged(what) => refusal.with("what", what),
             Error::TooSoon(left) => refusal.with("wait", wait(*left)),
+            Error::WrongPin { left } => refusal.with("left", left),
+            Error::WeakPin(PinWeakness::TooShort) => refusal.with("least", pin::LEAST),
             Error::Words(WordsError::Count { found }) => refusal.with("found", found),
             Error::Words(WordsError::Unknown { positions }) => {
                 let positions: Vec<String> = positions.iter().map(usize::to_string).collect();

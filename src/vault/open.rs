@@ -10,6 +10,7 @@ use super::{
     pair::{self, KeyPair, PublicKey, Purpose, Shared},
     passphrase::{self, Demand},
     person::{PersonKey, RecoveryKey},
+    pin,
     tries::Ledger,
     words::{Language, RecoveryWords},
 };
@@ -179,7 +180,9 @@ impl Vault {
         let slot = self.slot(person)?;
         // What a file asks for that no right passphrase could satisfy is nobody's wrong try.
         slot.person.cost.check()?;
-        self.counted(&person.to_string(), || slot.person.open(self.contents.practice, passphrase))
+        let pair = self.counted(&person.to_string(), || slot.person.open(self.contents.practice, passphrase))?;
+        self.ledger().clear(&pin::tries_of(person))?;
+        Ok(pair)
     }
 
     /// Tries something under somebody's name: counted as a wrong try before it is looked at, forgotten when right.
@@ -259,7 +262,7 @@ impl Vault {
         bound(self.contents.practice, self.contents.device, who)
     }
 
-    fn ledger(&self) -> Ledger {
+    pub(super) fn ledger(&self) -> Ledger {
         Ledger::of(&self.folder, self.means.clock)
     }
 }

@@ -64,6 +64,25 @@ impl Ledger {
         })
     }
 
+    /// Counts a try out of `most`, durably, and says how many are left after it; none at all where they were spent
+    /// before. No delay follows: there are too few.
+    pub fn spend(&self, who: &str, most: u32) -> Result<Option<u32>> {
+        self.alone(|all| {
+            let count = all.of(who).count.saturating_add(1);
+            if count > most {
+                return Ok(None);
+            }
+            all.by.insert(who.to_owned(), Tries { count, at: self.clock.millis() });
+            self.write(all)?;
+            Ok(Some(most - count))
+        })
+    }
+
+    /// How many tries out of `most` are left.
+    pub fn remaining(&self, who: &str, most: u32) -> Result<u32> {
+        self.alone(|all| Ok(most.saturating_sub(all.of(who).count)))
+    }
+
     /// Forgets the wrong tries after a right one.
     pub fn clear(&self, who: &str) -> Result<()> {
         self.alone(|all| {
@@ -194,6 +213,19 @@ mod tests {
         assert!(ledger(&folder, 0).wait("a").unwrap().is_zero());
         ledger(&folder, 0).count("a").unwrap();
         assert!(ledger(&folder, 0).wait("a").unwrap().is_zero());
+    }
+
+    #[test]
+    fn a_few_tries_are_spent_for_good_until_a_right_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let spend = || ledger(&folder, 0).spend("pin", 3).unwrap();
+        assert_eq!([spend(), spend(), spend(), spend(), spend()], [Some(2), Some(1), Some(0), None, None]);
+        assert_eq!(ledger(&folder, 86_400).remaining("pin", 3).unwrap(), 0, "waiting gives none back");
+        assert_eq!(ledger(&folder, 0).remaining("other", 3).unwrap(), 3);
+        ledger(&folder, 0).clear("pin").unwrap();
+        assert_eq!(spend(), Some(2));
+        fs::write(folder.path().join("tries.json"), b"{").unwrap();
+        assert_eq!(spend(), None, "damaging the file gains nothing");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{
     Doorway, Step, Trouble,
     frame::{Onward, Problem},
-    unlock::{Persons, Waiting, Waits, countdown, remaining, use_seconds},
+    unlock::{Waiting, Waits, countdown, remaining, tiles, use_seconds},
 };
 use crate::{
     actions::{Desk, entry, practice},
@@ -15,6 +15,7 @@ use crate::{
         parts::{
             entry::Entry,
             passphrase::{NewPassphrase as PassphraseFields, differ},
+            tiles::Tiles,
             wrong::Wrong,
         },
         session::in_background,
@@ -197,7 +198,7 @@ pub fn NewPassphrase() -> Element {
     rsx! {
         h1 { class: "less", {door.t("door-new-passphrase")} }
         p { class: "lead", {door.tr("door-new-passphrase-lead", &[("name", name.clone().into())])} }
-        if persons.len() > 1 { Persons { persons, chosen: person, onpick: move |p| chosen.set(Some(p)) } }
+        if persons.len() > 1 { Tiles { persons: tiles(&persons), chosen: Some(person), onpick: move |p| chosen.set(Some(p)) } }
         Problem { trouble: trouble.clone().filter(|t| t.field.is_none()) }
         form { autocomplete: "off", onsubmit: submit,
             PassphraseFields { lang, names: vec![name], demand, autofocus: true, value: typed.passphrase.clone(), again: typed.again.clone(),

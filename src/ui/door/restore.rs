@@ -4,14 +4,14 @@ use super::{
     Doorway, Step, Trouble,
     frame::{Onward, Problem},
     recovery::Rescued,
-    unlock::Persons,
+    unlock::tiles,
 };
 use crate::{
     actions::{backup::Backup, entry},
     base::Id,
     ui::{
         open::OpenPractice,
-        parts::{entry::Entry, field::Field, passphrase::Passphrase},
+        parts::{entry::Entry, field::Field, passphrase::Passphrase, tiles::Tiles},
         session::in_background,
     },
     vault::{self, RecoveryWords},
@@ -115,7 +115,7 @@ pub fn Restore() -> Element {
             p { class: "delay", label { class: "link", r#for: "backup-file", {door.t("door-choose-file")} } }
             if let Some(person) = person {
                 div { class: "delay",
-                    if list.len() > 1 && !by_words() { Persons { persons: list, chosen: person, onpick: move |p| chosen.set(Some(p)) } }
+                    if list.len() > 1 && !by_words() { Tiles { persons: tiles(&list), chosen: Some(person), onpick: move |p| chosen.set(Some(p)) } }
                     if by_words() {
                         label { class: "field", span { class: "name", {door.t("door-twelve")} }
                             Entry { several: true, value: words(), oninput: move |v| words.set(v), "data-testid": "words", "rows": "3", maxlength: "600", autocapitalize: "none", }

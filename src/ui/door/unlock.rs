@@ -8,7 +8,11 @@ use crate::{
     ui::{
         icons::Icon,
         open::OpenPractice,
-        parts::{passphrase::Passphrase, sign::Sign},
+        parts::{
+            passphrase::Passphrase,
+            sign::Sign,
+            tiles::{Tile, Tiles},
+        },
         session::in_background,
     },
     vault::{self, Lock, Vault},
@@ -109,6 +113,7 @@ pub fn Unlock() -> Element {
     let mut chosen = use_signal(|| None::<Id>);
     // The root's own, because the answer comes when this may be gone.
     let mut passphrase = use_hook(|| Signal::new_in_scope(String::new(), ScopeId::ROOT));
+    let mut forgot = use_signal(|| false);
     let now = use_seconds();
     let lang = *door.lang.read();
     let Some(person) = chosen().or(persons.first().map(|p| p.0)) else { return rsx! {} };
@@ -127,17 +132,19 @@ pub fn Unlock() -> Element {
         h1 { class: "less", {greeting(lang)} }
         if persons.len() > 1 {
             p { class: "lead", {door.t("door-who")} }
-            Persons { persons, chosen: person, onpick: move |p| { chosen.set(Some(p)); door.trouble.set(None); } }
+            Tiles { persons: tiles(&persons), chosen: Some(person), onpick: move |p| { chosen.set(Some(p)); passphrase.set(String::new()); door.trouble.set(None); } }
         } else {
             p { class: "lead", {door.tr("door-one", &[("name", name.into())])} }
         }
         if let Some(seconds) = wait { Waiting { words: door.tr("door-wait", &[("wait", countdown(seconds).into())]) } }
         Problem { trouble }
         form { autocomplete: "off", onsubmit: submit,
-            Passphrase { key: "{person}", lang, label: door.t("passphrase"), value: passphrase(), autofocus: true, oninput: move |v| passphrase.set(v) }
+            for person in [person] { Passphrase { key: "{person}", lang, label: door.t("passphrase"), value: passphrase(), autofocus: true, home: true, oninput: move |v| passphrase.set(v) } }
             Submit { label: door.t("door-unlock"), wait: wait.is_some() }
         }
+        if forgot() { Forgot { lang } }
         div { class: "foot-links",
+            button { class: "link", "data-testid": "forgot", "aria-expanded": forgot(), onclick: move |_| forgot.toggle(), {door.t("door-forgot")} }
             button { class: "link", "data-testid": "have-words", onclick: move |_| door.go(Step::Recovery), {door.t("door-have-words")} }
         }
     }
@@ -163,16 +170,20 @@ fn Submit(label: String, wait: bool) -> Element {
     }
 }
 
-/// Who: one of a few.
+/// What is left to somebody who forgot her passphrase.
 #[component]
-pub fn Persons(persons: Vec<(Id, String)>, chosen: Id, onpick: EventHandler<Id>) -> Element {
+pub fn Forgot(lang: Lang) -> Element {
+    let ways = [("list-todo", "forgot-words"), ("user-check", "forgot-manager"), ("shield-check", "forgot-nothing")];
     rsx! {
-        div { class: "persons", role: "group",
-            for (id , name) in persons {
-                button { key: "{id}", class: "person", r#type: "button", "aria-pressed": id == chosen, onclick: move |_| onpick.call(id), strong { "{name}" } }
-            }
+        section { class: "forgot", role: "status", "data-testid": "forgot-said",
+            for (icon , text) in ways { p { key: "{text}", Icon { name: icon } span { {lang.text(text, &[])} } } }
         }
     }
+}
+
+/// Who: one of a few.
+pub fn tiles(persons: &[(Id, String)]) -> Vec<Tile> {
+    persons.iter().map(|(id, name)| Tile { id: *id, name: name.clone(), role: String::new(), present: false }).collect()
 }
 
 fn greeting(lang: Lang) -> String {

@@ -17,6 +17,9 @@ pub fn Passphrase(
     #[props(default = "passphrase")] name: &'static str,
     #[props(default)] error: Option<String>,
     #[props(default)] autofocus: bool,
+    /// Where the focus goes back to from anywhere on the page.
+    #[props(default)]
+    home: bool,
     #[props(default)] children: Element,
 ) -> Element {
     let mut shown = use_signal(|| false);
@@ -28,6 +31,7 @@ pub fn Passphrase(
             span { class: "with-button",
                 Entry {
                     value, oninput, autofocus, r#type: kind, name, "data-testid": name, maxlength: "400", autocapitalize: "none", "aria-invalid": bad,
+                    "data-home": if home { "true" },
                 }
                 button { class: "btn icon-only", r#type: "button", "aria-pressed": shown(), "aria-label": lang.text(act, &[]),
                     onclick: move |_| shown.toggle(),

@@ -8,6 +8,7 @@ pub mod import;
 pub mod import_report;
 pub mod key_sheet;
 pub mod lock;
+pub mod me;
 pub mod palette;
 pub mod palette_found;
 pub mod patient;

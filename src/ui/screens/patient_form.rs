@@ -47,8 +47,10 @@ impl Draft {
 /// Drafts by patient; `None` is somebody new. An empty one says that there is none, whatever the disk still holds.
 pub type Drafts = BTreeMap<Option<Id>, Option<Draft>>;
 
-fn place_of(id: Option<Id>) -> String {
-    id.map_or_else(|| "draft.patient.new".into(), |id| format!("draft.patient.{id}"))
+/// Each person's drafts are her own: two may be changing the same patient, one after the other.
+fn place_of(session: Session, id: Option<Id>) -> String {
+    let whose = session.desk.peek().person;
+    id.map_or_else(|| format!("draft.{whose}.patient.new"), |id| format!("draft.{whose}.patient.{id}"))
 }
 
 /// A form as it is read aloud: dates and numbers as people here write them.
@@ -77,15 +79,16 @@ fn waiting(session: Session, id: Option<Id>) -> Option<Draft> {
     if let Some(draft) = session.drafts.peek().get(&id) {
         return draft.clone();
     }
-    let kept = session.desk.peek().store.read::<_, store::Error>(|db| local::get::<Option<Draft>>(db, &place_of(id)));
+    let place = place_of(session, id);
+    let kept = session.desk.peek().store.read::<_, store::Error>(|db| local::get::<Option<Draft>>(db, &place));
     kept.ok().flatten()
 }
 
 /// Notes a draft on the disk, off the screen's thread: an import may be keeping the writer busy.
 fn keep(session: Session, id: Option<Id>, draft: Option<Draft>) {
-    let store = session.desk.peek().store.clone();
+    let (store, place) = (session.desk.peek().store.clone(), place_of(session, id));
     std::thread::spawn(move || {
-        if let Err(error) = store.set_local(&place_of(id), &draft) {
+        if let Err(error) = store.set_local(&place, &draft) {
             tracing::error!("a draft could not be kept: {error}");
         }
     });

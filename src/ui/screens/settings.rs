@@ -3,10 +3,12 @@
 mod about;
 mod audit;
 mod backup;
+mod device;
 mod drafts;
 mod hours;
 mod look;
 mod own_log;
+mod pin;
 mod practice;
 mod practitioners;
 mod reasons;
@@ -24,6 +26,7 @@ enum Section {
     Practitioners,
     Reasons,
     Look,
+    Device,
     Safety,
     Backup,
     Audit,
@@ -31,11 +34,12 @@ enum Section {
     About,
 }
 
-const SECTIONS: [(Section, &str, &str); 9] = [
+const SECTIONS: [(Section, &str, &str); 10] = [
     (Section::Practice, "house", "set-practice"),
     (Section::Practitioners, "stethoscope", "set-practitioners"),
     (Section::Reasons, "tags", "set-reasons"),
     (Section::Look, "sun-moon", "set-look"),
+    (Section::Device, "monitor", "set-device"),
     (Section::Safety, "key-round", "set-safety"),
     (Section::Backup, "archive", "set-backup"),
     (Section::Audit, "eye", "set-audit"),
@@ -45,20 +49,20 @@ const SECTIONS: [(Section, &str, &str); 9] = [
 
 #[component]
 pub fn Settings() -> Element {
-    let mut session = use_session();
-    let asked = use_hook(|| session.section.take());
-    let mut chosen = use_signal(|| SECTIONS.into_iter().find(|s| Some(s.2) == asked).map(|s| s.0));
+    let session = use_session();
+    let mut asked = session.section;
+    use_drop(move || asked.set(None));
     let here = use_query(&["practitioner"], |db| Ok(store::practitioners::here(db)?.len()));
     // Nothing can be booked before there is somebody to come to.
     let first = use_hook(|| if *here.peek() == Some(0) { Section::Practitioners } else { Section::Practice });
-    let section = chosen().unwrap_or(first);
+    let section = SECTIONS.into_iter().find(|s| Some(s.2) == asked()).map_or(first, |s| s.0);
     rsx! {
         header { class: "top", div { class: "title", h1 { {session.t("place-settings")} } } }
         div { class: "settings",
             nav { class: "sections", "aria-label": session.t("place-settings"),
                 ul {
                     for (is , icon , text) in SECTIONS {
-                        li { key: "{text}", Place { icon, text, here: is == section, onpick: move |()| chosen.set(Some(is)) } }
+                        li { key: "{text}", Place { icon, text, here: is == section, onpick: move |()| asked.set(Some(text)) } }
                     }
                 }
             }
@@ -68,6 +72,7 @@ pub fn Settings() -> Element {
                     Section::Practitioners => rsx! { practitioners::Practitioners {} },
                     Section::Reasons => rsx! { reasons::Reasons {} },
                     Section::Look => rsx! { look::Look {} },
+                    Section::Device => rsx! { device::DeviceSection {} },
                     Section::Safety => rsx! { safety::Safety {} },
                     Section::Backup => rsx! { backup::Backups {} },
                     Section::Audit => rsx! { audit::Audit {} },

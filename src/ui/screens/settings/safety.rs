@@ -1,13 +1,14 @@
 //! What keeps the practice to those who belong to it.
 
-use super::Line;
+use super::{Line, pin};
 use crate::{
     actions::entry,
     ui::{
-        app::{set_looks, use_example},
+        app::use_example,
         door::{Doorway, Trouble, note_keys},
         icons::Icon,
         parts::passphrase::{NewPassphrase, Passphrase, differ},
+        screens::me::sign_out,
         session::Session,
         use_session,
     },
@@ -16,36 +17,25 @@ use crate::{
 use dioxus::prelude::*;
 use zeroize::Zeroizing;
 
-const MINUTES: [u32; 7] = [1, 2, 5, 10, 15, 30, 60];
-
 #[component]
 pub fn Safety() -> Element {
     let session = use_session();
     let door = use_context::<Doorway>();
     let keystore = use_keystore(session, door);
     let mut changing = use_signal(|| false);
-    let after = session.looks.read().lock_after;
     rsx! {
         h2 { {session.t("set-safety")} }
         Statement { keystore: keystore() }
         div { class: "group",
-            Line { title: session.t("safety-lock"), more: session.t("safety-lock-more"),
-                select { class: "input", "data-testid": "lock-after", "aria-label": session.t("safety-lock"), onchange: move |e| set_looks(session, |l| l.lock_after = e.value().parse().unwrap_or(10)),
-                    for m in MINUTES { option { key: "{m}", value: "{m}", selected: m == after, {session.tr("minutes", &[("n", i64::from(m).into())])} } }
-                    option { value: "0", selected: after == 0, {session.t("safety-never")} }
-                }
-            }
-            Line { title: session.t("safety-lock-now"), more: session.t("safety-lock-now-more"),
-                button { class: "btn", onclick: move |_| session.lock(), Icon { name: "lock" } {session.t("place-lock")} kbd { class: "key", "Ctrl L" } }
-            }
-            Line { title: session.t("lock-close"), more: session.t("safety-close-more"),
-                button { class: "btn", "data-testid": "close-practice", onclick: move |_| door.close(), Icon { name: "door-closed" } {session.t("close")} }
-            }
+            pin::PinLine {}
             Line { title: session.t("safety-passphrase"), more: session.t("safety-passphrase-more"),
                 button { class: "btn", "data-testid": "change-passphrase", "aria-expanded": changing(), onclick: move |_| changing.toggle(), {session.t("safety-change")} }
             }
             if changing() { Change { keystore: keystore(), onclose: move |()| changing.set(false) } }
             Line { title: session.t("door-step-words"), more: session.t("safety-words-more") }
+            Line { title: session.t("me-out"), more: session.t("safety-out-more"),
+                button { class: "btn", "data-testid": "sign-out", onclick: move |_| sign_out(session, door), Icon { name: "log-out" } {session.t("safety-out")} }
+            }
         }
     }
 }
@@ -107,7 +97,7 @@ fn Change(keystore: Option<KeystoreUse>, onclose: EventHandler<()>) -> Element {
             let (from, to) = (Zeroizing::new(old.peek().clone()), Zeroizing::new(new.peek().clone()));
             let change = move || {
                 let keys = practice.with_vault(|vault, opened| vault.change_passphrase(opened, &from, &to));
-                keys.map(|keys| keys.map_err(entry::Error::from).and_then(|keys| note_keys(practice.desk(), &keys)))
+                keys.map(|keys| keys.map_err(entry::Error::from).and_then(|keys| note_keys(&practice.desk(), &keys)))
             };
             session.in_background(change, move |session, done| match done {
                 Some(Ok(())) => {
