@@ -46,6 +46,11 @@ fn screen(size: &str) -> (Running, String) {
 
 /// Genki in a home of its own, without anybody's bus.
 fn genki(display: &str, home: &Path, arguments: &[&str]) -> Running {
+    genki_on(display, home, arguments, "unix:path=/nonexistent")
+}
+
+/// The same, with a system's bus.
+fn genki_on(display: &str, home: &Path, arguments: &[&str], bus: &str) -> Running {
     let app = Command::new(env!("CARGO_BIN_EXE_genki"))
         .args(arguments)
         .env("GENKI_KEYSTORE", "none")
@@ -56,6 +61,7 @@ fn genki(display: &str, home: &Path, arguments: &[&str]) -> Running {
         .env("XDG_RUNTIME_DIR", home)
         .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
         .env("NO_AT_BRIDGE", "1")
+        .env("DBUS_SYSTEM_BUS_ADDRESS", bus)
         .env_remove("WAYLAND_DISPLAY")
         .env_remove("DBUS_SESSION_BUS_ADDRESS")
         .stdin(Stdio::null())
@@ -97,11 +103,11 @@ struct Practice {
 
 impl Practice {
     fn open() -> Self {
-        Self::open_with(None)
+        Self::open_with(None, "unix:path=/nonexistent")
     }
 
-    /// With a file taken in before the window opens.
-    fn open_with(file: Option<&str>) -> Self {
+    /// With a file taken in before the window opens, and a system's bus.
+    fn open_with(file: Option<&str>, bus: &str) -> Self {
         let home = tempfile::tempdir().unwrap();
         fs::File::create(home.path().join("secret")).unwrap().write_all(PASSPHRASE.as_bytes()).unwrap();
         let (_screen, display) = screen("1440x900");
@@ -115,7 +121,7 @@ impl Practice {
             assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
             fs::remove_file(path).unwrap();
         }
-        let app = genki(&display, home.path(), &["--vault", vault.to_str().unwrap()]);
+        let app = genki_on(&display, home.path(), &["--vault", vault.to_str().unwrap()], bus);
         let practice = Practice { home, display, app, _screen };
         practice.fill_the_screen();
         practice
@@ -158,8 +164,15 @@ impl Practice {
         sleep(Duration::from_secs(2));
         self.write(PASSPHRASE);
         self.keys(&["Return"]);
-        self.wait("the day", || colours(&self.display) >= 150);
+        self.wait("the day", || self.shows_places());
         sleep(Duration::from_secs(2));
+    }
+
+    /// Whether the rail with its places is there: at the door and on the locked screen there is paper alone.
+    fn shows_places(&self) -> bool {
+        let rail = ["-window", "root", "-crop", "150x400+0+0", "-format", "%k", "info:-"];
+        let seen = Command::new("import").args(["-display", &self.display]).args(rail).output().unwrap();
+        String::from_utf8(seen.stdout).unwrap().trim().parse::<usize>().unwrap_or(0) > 40
     }
 
     fn wait(&self, what: &str, met: impl Fn() -> bool) {
@@ -231,7 +244,7 @@ fn a_hostile_name_is_only_a_name_and_nothing_of_it_is_left_on_disk() {
     let there = format!("http://{}", outside.local_addr().unwrap());
     let name = format!("{CANARY}<img src={there}/a onerror=fetch('{there}/b')><script>fetch('{there}/c')</script>");
     let bundle = serde_json::json!({"resourceType": "Patient", "id": "hostile", "name": [{"family": name, "given": [name]}], "birthDate": "1984-03-12"});
-    let practice = Practice::open_with(Some(&bundle.to_string()));
+    let practice = Practice::open_with(Some(&bundle.to_string()), "unix:path=/nonexistent");
     practice.unlock();
     // In the list, on the page, in the palette, in a visit, in the quiet bar.
     practice.keys(&["3"]);
@@ -264,4 +277,78 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap().flatten() {
         if entry.path().is_dir() { walk(&entry.path(), files) } else { files.push(entry.path()) }
     }
+}
+
+/// A process that another one began, ended with the test.
+struct Successor(String);
+
+impl Drop for Successor {
+    fn drop(&mut self) {
+        let _ = Command::new("kill").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn closing_ends_the_process_and_another_stands_at_the_door() {
+    let mut practice = Practice::open();
+    practice.unlock();
+    // From the locked screen, where the keys lead past the field to the way out.
+    practice.keys(&["ctrl+l"]);
+    practice.wait("the locked screen", || !practice.shows_places());
+    practice.keys(&["Escape", "Tab", "Tab", "Tab", "Tab", "Tab", "Return"]);
+    let old = practice.app.0.id().to_string();
+    for _ in 0..160 {
+        if practice.app.0.try_wait().unwrap().is_some() {
+            break;
+        }
+        sleep(Duration::from_millis(250));
+    }
+    assert!(practice.app.0.try_wait().unwrap().is_some(), "the process that held the keys goes on");
+    practice.fill_the_screen();
+    let new = Successor(practice.hand(&["search", "--onlyvisible", "--name", "^Genki$", "getwindowpid"]));
+    assert!(!new.0.is_empty() && new.0 != old, "another process");
+    practice.unlock();
+    drop(new);
+}
+
+/// Plays the system's login manager, and sees when it is no longer held back from sleeping.
+struct Logind(std::sync::mpsc::Sender<std::os::unix::net::UnixStream>);
+
+#[zbus::interface(name = "org.freedesktop.login1.Manager")]
+impl Logind {
+    fn inhibit(&self, _what: &str, _who: &str, _why: &str, _mode: &str) -> zbus::zvariant::OwnedFd {
+        let (ours, theirs) = std::os::unix::net::UnixStream::pair().unwrap();
+        self.0.send(ours).unwrap();
+        std::os::fd::OwnedFd::from(theirs).into()
+    }
+}
+
+#[test]
+fn before_the_machine_sleeps_the_screen_is_locked() {
+    let mut daemon = Command::new("dbus-daemon")
+        .args(["--session", "--nofork", "--print-address"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("dbus-daemon is installed by platforms/linux/test");
+    let mut address = String::new();
+    std::io::BufRead::read_line(&mut std::io::BufReader::new(daemon.stdout.take().unwrap()), &mut address).unwrap();
+    let _daemon = Running(daemon);
+    let (hold, holds) = std::sync::mpsc::channel();
+    let place = "/org/freedesktop/login1";
+    let manager = "org.freedesktop.login1.Manager";
+    let bus = zbus::blocking::connection::Builder::address(address.trim()).unwrap();
+    let bus = bus.name("org.freedesktop.login1").unwrap().serve_at(place, Logind(hold)).unwrap().build().unwrap();
+
+    let practice = Practice::open_with(None, address.trim());
+    practice.unlock();
+    let mut held = holds.recv_timeout(Duration::from_secs(20)).expect("asked for a moment before each sleep");
+    bus.emit_signal(None::<&str>, place, manager, "PrepareForSleep", &true).unwrap();
+    held.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    assert_eq!(held.read(&mut [0]).unwrap(), 0, "let go of");
+    assert!(!practice.shows_places(), "when the machine may sleep, the day is off the screen");
+    practice.keys(&["w"]);
+    practice.write("Nobody");
+    practice.keys(&["Return", "Return"]);
+    sleep(Duration::from_secs(1));
+    assert!(!practice.today().contains("Nobody"));
 }

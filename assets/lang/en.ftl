@@ -434,10 +434,7 @@ vault-io = The disk refused. Is it full, or may you not write there?
 vault-pin-digits = A PIN is digits alone, 32 at the most.
 vault-pin-short = At least { $least } digits.
 vault-pin-guessable = Too easily guessed: no run, nothing repeated, no date, no telephone number of the practice.
-vault-wrong-pin = Not that one. { $left ->
-    [one] One try is left with the PIN; then it takes
-   *[other] { $left } tries are left with the PIN; then it takes
-    } your passphrase.
+vault-wrong-pin = Not that one. Tries left with the PIN: { $left }. After that, your passphrase opens.
 vault-pin-spent = Five wrong PINs in a row: your passphrase opens.
 lock-pin = { $name }’s PIN
 lock-passphrase = { $name }’s passphrase

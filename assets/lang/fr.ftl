@@ -436,10 +436,7 @@ vault-io = Le disque a refusé. Est-il plein, ou protégé en écriture ?
 vault-pin-digits = Un code ne contient que des chiffres, 32 au plus.
 vault-pin-short = Au moins { $least } chiffres.
 vault-pin-guessable = Trop facile à deviner : pas de suite, pas de répétition, pas de date, pas de téléphone du cabinet.
-vault-wrong-pin = Ce n’est pas ça. { $left ->
-    [one] Encore un essai avec le code ; ensuite, il faudra
-   *[other] Encore { $left } essais avec le code ; ensuite, il faudra
-    } votre phrase de passe.
+vault-wrong-pin = Ce n’est pas ça. Essais restants avec le code : { $left }. Ensuite, c’est votre phrase de passe qui ouvre.
 vault-pin-spent = Cinq codes faux de suite : c’est votre phrase de passe qui ouvre.
 lock-pin = Code de { $name }
 lock-passphrase = Phrase de passe de { $name }

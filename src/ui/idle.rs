@@ -152,9 +152,11 @@ fn use_moments(session: Session) {
     });
 }
 
-/// Waits until the page has been painted twice, but never long: a hidden window is not painted at all.
+/// Waits until the page shows the locked screen and has been painted, but never long: a hidden window is not painted.
 async fn painted() {
-    let shown = document::eval("requestAnimationFrame(()=>requestAnimationFrame(()=>dioxus.send(true)))");
+    let shown = document::eval(
+        "const seen=()=>document.querySelector('.locked')?requestAnimationFrame(()=>setTimeout(()=>dioxus.send(true),100)):requestAnimationFrame(seen);seen()",
+    );
     let wait = async move {
         let mut shown = shown;
         let _ = shown.recv::<bool>().await;

@@ -246,6 +246,11 @@ impl Page {
         self.fire(id, "input", Box::new(SerializedFormData::new(text.into(), vec![])));
     }
 
+    /// Chooses one of a list.
+    pub fn choose(&mut self, id: &str, value: &str) {
+        self.fire(id, "change", Box::new(SerializedFormData::new(value.into(), vec![])));
+    }
+
     /// Presses a key where `id` has the focus: `a`, `Enter`, `ctrl+k`.
     pub fn press(&mut self, id: &str, keys: &str) {
         let (mods, key) = keys.rsplit_once('+').unwrap_or(("", keys));

@@ -117,7 +117,9 @@ fn use_tries(session: Session, door: Doorway) -> Tries {
         typed: use_signal(String::new),
         rather: use_signal(|| false),
     };
-    use_hook(move || {
+    use_effect(move || {
+        // Whoever signed out at the last moment no longer is at the desk.
+        session.desk.read();
         if let Some(practice) = door.open.peek().clone() {
             session.in_background(move || Standing::of(&practice), move |_, standing| set_there(tries.standing, Some(standing)));
         }
@@ -126,8 +128,7 @@ fn use_tries(session: Session, door: Doorway) -> Tries {
 }
 
 /// Who may come in, whoever was at work first: the order stays as it is while one looks.
-fn use_tiles(session: Session, tries: Tries) -> Vec<Tile> {
-    let at_work = session.desk.peek().person;
+fn use_tiles(session: Session, tries: Tries, at_work: Id) -> Vec<Tile> {
     let people = use_query(&["person"], store::people::all);
     let lang = *session.lang.read();
     let standing = tries.standing.read();
@@ -153,11 +154,11 @@ pub fn Lock() -> Element {
     let session = use_session();
     let door = use_context::<Doorway>();
     let mut tries = use_tries(session, door);
-    let tiles = use_tiles(session, tries);
+    let at_work = use_hook(|| session.desk.peek().person);
+    let tiles = use_tiles(session, tries, at_work);
     let mut forgot = use_signal(|| false);
     let now = use_seconds();
     let lang = *session.lang.read();
-    let at_work = session.desk.peek().person;
     let has_pin = use_query(&["local"], move |db| pin::has(db, *tries.chosen.read()));
     let has_pin = (*has_pin.read()).unwrap_or_default();
     let way = tries.way(at_work, has_pin);

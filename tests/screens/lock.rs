@@ -1,0 +1,234 @@
+//! The locked screen and the change of person, on a real vault.
+
+use super::dom::Page;
+use chrono::NaiveDate;
+use chrono_tz::Europe::Paris;
+use dioxus::prelude::*;
+use genki::{
+    actions::{entry, patients, persons},
+    base::{Clock, Id},
+    model::{Patient, Practice, person::Role},
+    platform::keystore::Keystore,
+    ui::{
+        app::{Start, Workplace},
+        door::Doorway,
+        open::OpenPractice,
+    },
+    vault::{Cost, Language, Means, Strength},
+};
+use std::path::PathBuf;
+
+const NADEGE: &str = "trois hérons lisent sous la pluie";
+const CAMILLE: &str = "quatre renards dansent sur le toit";
+const PIN: &str = "739214";
+const PATIENT: Id = Id::from_u128(1);
+
+struct House {
+    page: Page,
+    practice: OpenPractice,
+    _folder: tempfile::TempDir,
+}
+
+/// A practice with two persons and a patient; Nadège is at work.
+fn house() -> House {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = Clock::fixed(NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(9, 40, 0).unwrap(), Paris);
+    let means = Means { keystore: Keystore::None, clock, strength: Strength::Fixed(Cost::FLOOR) };
+    let practice = Practice { name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
+    let new = entry::New { practice, person: "Nadège Royer", passphrase: NADEGE, words: Language::English };
+    let (mut open, _) = entry::create(&folder.path().join("vault"), new, means, "test").unwrap();
+    let camille = persons::New { name: "Camille Moreau", role: Role::Doctor, manager: false, practitioner: None, passphrase: CAMILLE };
+    persons::add(&open.desk, &mut open.vault, &open.opened, camille).unwrap();
+    let patient = Patient { id: PATIENT, family: "Fabre".into(), given: vec!["Louise".into()], ..Patient::default() };
+    open.desk.act("new-patient", move |tx| patients::save_patient(tx, &patient)).unwrap();
+    open.desk.store.set_local("looks", &serde_json::json!({"lang": "en"})).unwrap();
+    let practice = OpenPractice::own(open);
+    House { page: Page::open(root, practice.clone()), practice, _folder: folder }
+}
+
+fn root() -> Element {
+    let practice = use_hook(consume_context::<OpenPractice>);
+    let mut door = use_context_provider(|| Doorway::new(Start::Vault(PathBuf::new())));
+    use_hook(|| door.open.set(Some(practice.clone())));
+    rsx! { Workplace { practice } }
+}
+
+impl House {
+    /// Lets what is done on another thread come to its end: a key derived takes a moment.
+    fn wait(&mut self, what: &str, met: impl Fn(&Page) -> bool) {
+        for _ in 0..100 {
+            if met(&self.page) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            self.page.settle();
+        }
+        panic!("{what} did not come: {}", self.page.whole());
+    }
+
+    fn lock(&mut self) {
+        self.page.press("me", "ctrl+l");
+        self.wait("the lock", |p| p.has("unlock"));
+    }
+
+    /// Types into the field that is there, and Enter.
+    fn enter(&mut self, field: &str, secret: &str) {
+        self.page.type_into(field, secret);
+        self.page.fire_submit(field);
+        self.wait("an answer", |p| !p.has("unlock") || p.attr("unlock", "aria-disabled").as_deref() == Some("false"));
+    }
+
+    fn set_pin(&mut self, passphrase: &str, pin: &str) {
+        self.page.click("me");
+        self.page.click("me-pin");
+        self.page.click("pin-set");
+        self.page.type_into("pin-passphrase", passphrase);
+        self.page.type_into("pin", pin);
+        self.page.type_into("pin-again", pin);
+        self.page.fire_submit("pin");
+        self.wait("the PIN", |p| {
+            !p.has("pin-save")
+                || p.attr("pin-passphrase", "aria-invalid").as_deref() == Some("true")
+                || p.attr("pin", "aria-invalid").as_deref() == Some("true")
+        });
+    }
+
+    /// The tile of a person at the locked screen.
+    fn pick(&mut self, name: &str) {
+        self.wait(name, |p| p.whole().contains(name));
+        let tile = (0..9).map(|i| format!("person-{i}")).find(|t| self.page.has(t) && self.page.text(t).contains(name)).unwrap();
+        self.page.click(&tile);
+        self.page.settle();
+    }
+}
+
+#[test]
+fn a_pin_opens_again_and_five_wrong_ones_end_it() {
+    let mut h = house();
+    h.set_pin(NADEGE, "123456");
+    assert_eq!(h.page.attr("pin", "aria-invalid").as_deref(), Some("true"), "too easy");
+    h.page.type_into("pin-passphrase", CAMILLE);
+    h.page.type_into("pin", PIN);
+    h.page.type_into("pin-again", PIN);
+    h.page.fire_submit("pin");
+    h.wait("a no", |p| p.attr("pin-passphrase", "aria-invalid").as_deref() == Some("true"));
+    h.page.type_into("pin-passphrase", NADEGE);
+    h.page.fire_submit("pin");
+    h.wait("the PIN", |p| !p.has("pin-save"));
+    assert!(h.page.text("toast").contains("Your PIN opens"));
+
+    h.lock();
+    assert!(!h.page.whole().contains("Fabre"), "nothing of a patient");
+    h.enter("pin", PIN);
+    assert!(!h.page.has("unlock"), "open again: {}", h.page.whole());
+
+    h.lock();
+    for left in ["PIN: 4.", "PIN: 3.", "PIN: 2.", "PIN: 1."] {
+        h.enter("pin", "111111");
+        assert!(h.page.text("problem").contains(left), "{}", h.page.text("problem"));
+    }
+    h.enter("pin", "111111");
+    assert!(!h.page.has("pin") && h.page.text("way").contains("Five wrong PINs"), "{}", h.page.whole());
+    h.enter("passphrase", NADEGE);
+    assert!(!h.page.has("unlock"));
+    h.lock();
+    h.enter("pin", PIN);
+    assert!(!h.page.has("unlock"), "the passphrase freed the PIN");
+}
+
+#[test]
+fn persons_change_places_and_each_finds_her_own_again() {
+    let mut h = house();
+    h.set_pin(NADEGE, PIN);
+    // Nadège is in the middle of a form.
+    h.page.click("place-patients");
+    h.page.type_into("patient-search", "fabre");
+    h.page.click("patient-0");
+    h.page.click("patient-change");
+    h.page.type_into("alert", "Nadège's words");
+
+    h.page.press("patient-form", "ctrl+l");
+    h.wait("the lock", |p| p.has("unlock"));
+    h.pick("Camille");
+    assert!(!h.page.has("pin"), "she has no PIN, and her keys are not here");
+    h.enter("passphrase", NADEGE);
+    assert!(h.page.text("problem").contains("not the passphrase"), "{}", h.page.whole());
+    h.enter("passphrase", CAMILLE);
+    assert!(h.page.has("date"), "a new person begins on Today: {}", h.page.whole());
+    assert!(h.page.text("me").contains("Camille"));
+    assert!(!h.page.has("patient-form"));
+    assert!(h.practice.desk().ring.is_some(), "she has her keys");
+    h.page.press("me", "ctrl+z");
+    assert!(h.page.text("toast").contains("nothing"), "Nadège's deeds are not hers to undo: {}", h.page.text("toast"));
+    h.page.click("place-patients");
+    h.page.type_into("patient-search", "fabre");
+    h.page.click("patient-0");
+    h.page.click("patient-change");
+    assert_eq!(h.page.attr("alert", "initial_value").as_deref().unwrap_or_default(), "", "nor her drafts");
+    h.page.press("family", "Escape");
+    h.page.press("me", "Escape");
+    h.set_pin(CAMILLE, "582 470");
+
+    // Both are signed in: from here on a PIN is enough, either way.
+    h.page.click("me");
+    h.pick("Nadège");
+    h.enter("pin", PIN);
+    assert!(h.page.text("me").contains("Nadège"));
+    assert_eq!(h.page.attr("alert", "initial_value").as_deref(), Some("Nadège's words"), "where she was, with what she typed");
+    h.lock();
+    h.pick("Camille");
+    h.enter("pin", PIN);
+    assert!(h.page.has("problem"), "the other's PIN is none");
+    h.enter("pin", "582470");
+    assert!(h.page.text("me").contains("Camille"));
+}
+
+#[test]
+fn who_signs_out_needs_her_passphrase_and_her_pin_waits_for_it() {
+    let mut h = house();
+    h.set_pin(NADEGE, PIN);
+    h.lock();
+    h.pick("Camille");
+    h.enter("passphrase", CAMILLE);
+    h.lock();
+    h.pick("Nadège");
+    h.enter("pin", PIN);
+    h.page.click("me");
+    h.page.click("me-out");
+    h.wait("the lock", |p| p.has("unlock"));
+    h.pick("Nadège");
+    assert!(!h.page.has("pin") && h.page.text("way").contains("First time today"), "{}", h.page.whole());
+    h.enter("passphrase", NADEGE);
+    assert!(h.page.text("me").contains("Nadège"));
+    assert_eq!(h.practice.present().len(), 2);
+}
+
+#[test]
+fn a_kind_of_device_brings_its_minutes_and_too_many_are_said_to_be_unsafe() {
+    let mut h = house();
+    h.page.press("me", "6");
+    h.page.click("set-device");
+    assert!(!h.page.has("unsafe"));
+    h.page.click("device-tablet");
+    h.wait("the tablet", |p| p.attr("device-tablet", "aria-pressed").as_deref() == Some("true"));
+    h.page.click("device-phone");
+    let looks = |h: &House| {
+        h.practice.desk().store.read::<_, genki::store::Error>(|db| genki::store::local::get::<serde_json::Value>(db, "looks")).unwrap()
+    };
+    h.page.settle();
+    assert_eq!((looks(&h)["device"].as_str(), looks(&h)["lock_after"].as_u64()), (Some("phone"), Some(1)));
+    h.page.choose("lock-after", "0");
+    assert!(h.page.text("unsafe").contains("read everything"));
+}
+
+#[test]
+fn who_forgot_her_passphrase_is_told_what_is_left() {
+    let mut h = house();
+    h.lock();
+    assert!(!h.page.has("forgot-said"));
+    h.page.click("forgot");
+    let said = h.page.text("forgot-said");
+    for part in ["twelve recovery words", "Settings › Persons", "nothing is ever deleted"] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+}
