@@ -19,7 +19,7 @@ pub fn letters(name: &str) -> String {
     let mut words = name.split(|c: char| c.is_whitespace() || c == '-').filter(|w| w.chars().any(char::is_alphabetic));
     let first = words.next();
     let of = |word: &str| word.chars().find(|c| c.is_alphabetic()).map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    first.into_iter().chain(words.last()).map(of).collect()
+    first.into_iter().chain(words.next_back()).map(of).collect()
 }
 
 /// The round mark of a person.
