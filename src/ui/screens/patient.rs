@@ -73,8 +73,7 @@ pub fn PatientPage(id: Id) -> Element {
                 }
             }
             if !private {
-                Results { id }
-                Notes { id }
+                div { class: "leaf-grid", Results { id } Notes { id } }
             }
             Visits { id }
             Timeline { id }

@@ -57,7 +57,7 @@ pub fn Results(id: Id) -> Element {
                 for t in told { One { key: "{t.result.id}", told: t } }
             }
             if adding() { New { patient: id, onclose: move |()| adding.set(false) } } else {
-                button { class: "btn quiet", "data-testid": "result-new", onclick: move |_| adding.set(true), Icon { name: "plus" } {session.t("results-new")} }
+                button { class: "btn quiet flush", "data-testid": "result-new", onclick: move |_| adding.set(true), Icon { name: "plus" } {session.t("results-new")} }
             }
         }
     }
