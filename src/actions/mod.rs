@@ -9,6 +9,7 @@ pub mod booking;
 pub mod demo;
 pub mod desk;
 pub mod entry;
+mod export;
 pub mod import;
 pub mod notes;
 mod passing;

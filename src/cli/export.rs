@@ -16,11 +16,11 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
-    let open = with.read()?;
+    // That everything left is noted, where nobody else is writing.
+    let open = with.write("export").or_else(|error| if error.is_held() { with.read() } else { Err(error) })?;
     super::new_file(&args.to)?;
     let format = exchange::Format::from(args.format);
-    let (zone, today, french) = (open.desk.zone, open.desk.today(), lang == Lang::Fr);
-    let written = open.desk.store.read::<_, Error>(|db| Ok(exchange::write(format, db, &exchange::How::of(db, zone, today, french)?)?))?;
+    let written = open.desk.export(format, lang == Lang::Fr)?;
     files::replace(&args.to, &written.bytes).map_err(|e| Error::file(&args.to, e))?;
     super::say(&t!(lang, "cli-export-plain"));
     let file = args.to.display().to_string();

@@ -3,6 +3,7 @@
 //! A command answers with values; only this file writes on the terminal. What it says to a person goes to
 //! stderr; stdout holds the answer alone, with `--json` exactly one document.
 
+mod audit;
 mod backup;
 mod check;
 mod demo;
@@ -45,6 +46,7 @@ enum Command {
     Demo(demo::Args),
     Import(import::Args),
     Export(export::Args),
+    Audit(audit::Args),
     Backup(backup::Args),
     Restore(restore::Args),
     Check(check::Args),
@@ -131,6 +133,7 @@ impl Command {
             Command::Demo(args) => return demo::run(&args, with, lang),
             Command::Import(args) => import::run(&args, with, lang),
             Command::Export(args) => export::run(&args, with, lang),
+            Command::Audit(args) => audit::run(&args, with, lang),
             Command::Backup(args) => backup::run(&args, with, lang),
             Command::Restore(args) => restore::run(&args, with, lang),
             Command::Check(args) => check::run(&args, with, lang),

@@ -33,6 +33,13 @@ impl Error {
     }
 }
 
+impl Error {
+    /// Whether somebody else writes in the vault just now.
+    pub fn is_held(&self) -> bool {
+        matches!(self, Error::Vault(vault::Error::Held(_)))
+    }
+}
+
 impl From<entry::Error> for Error {
     fn from(error: entry::Error) -> Self {
         match error {

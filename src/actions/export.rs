@@ -1,0 +1,23 @@
+//! Everything the practice shares, for others to read: a manager's to do, and noted.
+
+use super::desk::{Desk, Result};
+use crate::{
+    exchange::{self, Format, How, Written},
+    model::rights::Deed,
+    store,
+};
+
+impl Desk {
+    /// Writes everything in a format. What is sealed to the doctors or to one person is not in it, whoever exports:
+    /// it is read without keys.
+    pub fn export(&self, format: Format, french: bool) -> Result<Written> {
+        self.need(Deed::ExportAll)?;
+        let (zone, today) = (self.zone, self.today());
+        let written = self.store.read::<_, store::Error>(|db| exchange::write(format, db, &How::of(db, zone, today, french)?))?;
+        // Beside an open window the command line reads alone, and cannot note it.
+        if let Err(error) = self.saw("export", None) {
+            tracing::warn!("that everything was exported could not be noted: {error}");
+        }
+        Ok(written)
+    }
+}
