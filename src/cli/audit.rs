@@ -60,8 +60,10 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
         let keys = [format!("audit-{what}"), format!("act-{what}")];
         keys.iter().find(|k| lang.knows(k)).map_or_else(|| what.to_owned(), |k| lang.text(k, &[]))
     };
-    let rows: Vec<Vec<String>> =
-        lines.iter().map(|l| vec![l.at.replace('T', " "), l.person.clone(), named(&l.what), l.patient.clone().unwrap_or_default()]).collect();
+    let rows: Vec<Vec<String>> = lines
+        .iter()
+        .map(|l| vec![l.at.replace('T', " "), l.person.clone(), named(&l.what), l.patient.clone().unwrap_or_default()])
+        .collect();
     let text = if rows.is_empty() { words::day(lang, today) } else { table(&rows) };
     Answer::new(Audit { lines }, text)
 }
