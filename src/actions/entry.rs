@@ -3,7 +3,7 @@
 use super::{Desk, desk, persons, practice};
 use crate::{
     base::{Clock, Id},
-    model::{Practice, Refusal},
+    model::{Practice, Refusal, person::Role},
     store::{self, Store},
     vault::{self, Founding, Language, Lock, Means, Opened, RecoveryWords, Vault},
 };
@@ -45,6 +45,8 @@ pub struct Open {
 pub struct New<'a> {
     pub practice: Practice,
     pub person: &'a str,
+    /// What she is besides its first manager.
+    pub role: Role,
     pub passphrase: &'a str,
     /// The language of the recovery words.
     pub words: Language,
@@ -60,7 +62,7 @@ pub fn create(folder: &Path, new: New<'_>, means: Means, what: &str) -> Result<(
     let record = Practice { id: Id::new(clock.millis()), ..new.practice };
     let founding = Founding { practice: record.id, person: new.person, passphrase: new.passphrase, words: new.words };
     let (vault, opened, words) = Vault::create(folder, founding, means)?;
-    let begun = begin(folder, &vault, &opened, record, clock);
+    let begun = begin(folder, &vault, &opened, (record, new.role), clock);
     let desk = begun.inspect_err(|_| {
         // Made a moment ago by the lines above, in a folder that was empty: nobody's data.
         for name in ["vault.json", DATABASE, "genki.db-wal", "genki.db-shm"] {
@@ -70,13 +72,16 @@ pub fn create(folder: &Path, new: New<'_>, means: Means, what: &str) -> Result<(
     Ok((Open { desk, vault, opened, lock: Some(lock) }, words))
 }
 
-fn begin(folder: &Path, vault: &Vault, opened: &Opened, record: Practice, clock: Clock) -> Result<Desk> {
+fn begin(folder: &Path, vault: &Vault, opened: &Opened, (record, role): (Practice, Role), clock: Clock) -> Result<Desk> {
     let store = Store::open(&folder.join(DATABASE), opened.key().as_bytes(), opened.device())?;
     let first = vault.persons().next().ok_or(vault::Error::NoSuchPerson)?;
     let desk = Desk { store, clock, zone: record.tz(), person: first.id, ring: None };
     let keys = serde_json::to_value(first).unwrap_or_default();
     let (person, name) = (first.id, first.name.clone());
-    desk.act("init", move |tx| practice::init(tx, &record, person, &name, keys))?;
+    desk.act("init", move |tx| {
+        practice::init(tx, &record, person, &name, keys)?;
+        persons::begin_as(tx, person, role)
+    })?;
     Ok(desk.of_person(person, opened.pair())?)
 }
 

@@ -3,6 +3,7 @@
 //! An action works inside one transaction and is given the time: `act(|tx| reception::arrive(tx, now, id))`.
 //! It loads what it needs, asks the rule, and puts what changed; whatever it refuses leaves nothing behind.
 
+pub mod asks;
 pub mod audit;
 pub mod backup;
 pub mod booking;
@@ -19,6 +20,7 @@ pub mod pin;
 pub mod practice;
 pub mod reception;
 pub mod results;
+pub mod rights;
 pub mod ring;
 pub mod twins;
 pub mod undo;

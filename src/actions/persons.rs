@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     base::Id,
-    model::{Grant, Person, Practice, Refusal, person::Role, rights::Deed},
+    model::{Audience, Grant, Person, Practice, Refusal, person::Role, rights::Deed},
     store::{self, Db, Tx, grants, people, practice},
     vault::{self, KeyPair, Opened, PersonKey, PublicKey, RecoveryWords, Vault},
 };
@@ -25,6 +25,13 @@ pub struct New<'a> {
     /// The practitioner whose day is hers.
     pub practitioner: Option<Id>,
     pub passphrase: &'a str,
+}
+
+/// Gives the practice's first person her role. To be done in the act that makes the practice.
+pub fn begin_as(tx: &mut Tx, person: Id, role: Role) -> Result<()> {
+    let first = people::get(&tx.db(), person)?.ok_or(Refusal::new("person-unknown"))?;
+    tx.put(&Person { role, ..first })?;
+    keep_doctors_key(tx)
 }
 
 /// Adds a person, who opens this device from now on. It takes as long as deriving a key does.
@@ -136,6 +143,27 @@ pub fn not_admitted(db: &Db) -> store::Result<Vec<Person>> {
     Ok(doctors.filter(|p| !holds(p, &key, &grants)).collect())
 }
 
+/// Doctors who have the doctors' key, and so can let others in.
+pub fn admitted(db: &Db) -> store::Result<Vec<Person>> {
+    let waiting = not_admitted(db)?;
+    let doctors = people::all(db)?.into_iter().filter(|p| p.role == Role::Doctor && !p.has_left());
+    Ok(doctors.filter(|p| waiting.iter().all(|w| w.id != p.id)).collect())
+}
+
+/// Whether something is sealed to keys that this person had before and her present ones do not open: asked with her
+/// keys at hand.
+pub fn waits_for_former(db: &Db, person: Id) -> store::Result<bool> {
+    let Some(me) = people::get(db, person)?.filter(|p| !p.former.is_empty()) else { return Ok(false) };
+    let Some(own) = key_of(&me) else { return Ok(false) };
+    let grants = grants::of_person(db, person)?;
+    // Her own key opens what was granted to it, and what was granted to that.
+    let mut opens = vec![own.public.text()];
+    while let Some(more) = grants.iter().find(|g| opens.contains(&g.to) && !opens.contains(&g.key)) {
+        opens.push(more.key.clone());
+    }
+    Ok(grants.iter().any(|g| !opens.contains(&g.key)) || store::sealed::any_closed(db, Audience::Person(person))?)
+}
+
 /// What opens keys that somebody had before.
 pub enum Proof<'a> {
     Passphrase(&'a str),
@@ -175,8 +203,14 @@ pub fn settle(desk: &Desk, vault: &mut Vault, opened: &Opened) -> entry::Result<
             if here.is_some() && opened.person() != Some(person.id) {
                 vault.remove_person(opened, person.id)?;
             }
-        } else if let Some(keys) = key_of(&person).filter(|keys| here.is_none_or(|here| keys.is_newer_than(&here))) {
+            continue;
+        }
+        if let Some(keys) = key_of(&person).filter(|keys| here.as_ref().is_none_or(|here| keys.is_newer_than(here))) {
             vault.adopt(opened, keys)?;
+        }
+        // Her keys keep the name they were made under; the door asks for the one she goes by.
+        if vault.persons().any(|k| k.id == person.id && k.name != person.name) {
+            vault.rename_person(opened, person.id, &person.name)?;
         }
     }
     Ok(())

@@ -1,10 +1,10 @@
 //! `genki init`: a new practice.
 
-use super::{Answer, Result, With, words::Error};
+use super::{Answer, Result, With, person::Role, words::Error};
 use crate::{actions::entry, lang::Lang, model::Practice, t, vault::Language};
 use serde_json::json;
 
-/// Make a new practice; its first person is a secretary and manager (--person)
+/// Make a new practice; its first person (--person) is a secretary, or a doctor (--role), and its manager
 ///
 /// Prints the twelve recovery words once: they open the practice when every passphrase is lost.
 #[derive(Debug, clap::Args)]
@@ -15,6 +15,9 @@ pub struct Args {
     /// The time zone of the clock on its wall, as Europe/Paris
     #[arg(long, value_name = "ZONE")]
     zone: String,
+    /// What the first person is, besides manager
+    #[arg(long, value_enum, default_value = "secretary")]
+    role: Role,
 }
 
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
@@ -26,7 +29,7 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     crate::actions::practice::fit_to_begin(&practice, person)?;
     let folder = with.folder()?;
     let passphrase = with.new_passphrase()?;
-    let new = entry::New { practice, person: person.trim(), passphrase: &passphrase, words: words_in(lang) };
+    let new = entry::New { practice, person: person.trim(), role: args.role.into(), passphrase: &passphrase, words: words_in(lang) };
     let (open, words) = entry::create(&folder, new, With::means(), "init")?;
     let practice = open.desk.store.read::<_, Error>(|db| Ok(crate::store::practice::get(db)?))?;
     if open.vault.keystore() == crate::vault::KeystoreUse::None {
@@ -36,7 +39,7 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     let lines: String = list.iter().enumerate().map(|(n, word)| format!("{:>4}. {word}\n", n + 1)).collect();
     let text = t!(lang, "cli-made", practice = practice.name.as_str(), folder = folder.display().to_string());
     Answer::new(
-        json!({ "practice": practice.name, "zone": practice.zone, "vault": folder.display().to_string(), "person": person.trim(), "recovery_words": list }),
+        json!({ "practice": practice.name, "zone": practice.zone, "vault": folder.display().to_string(), "person": person.trim(), "role": Role::code(args.role), "recovery_words": list }),
         format!("{text}\n\n{}\n{lines}", t!(lang, "cli-recovery-words")),
     )
 }

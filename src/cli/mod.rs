@@ -13,6 +13,7 @@ mod find;
 mod free;
 mod import;
 mod init;
+mod person;
 mod restore;
 mod table;
 mod today;
@@ -43,6 +44,7 @@ struct Line {
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::Args),
+    Person(person::Args),
     Demo(demo::Args),
     Import(import::Args),
     Export(export::Args),
@@ -130,6 +132,7 @@ impl Command {
     fn run(self, with: &With, lang: Lang) -> Result<Outcome> {
         let answer = match self {
             Command::Init(args) => init::run(&args, with, lang),
+            Command::Person(args) => person::run(&args, with, lang),
             Command::Demo(args) => return demo::run(&args, with, lang),
             Command::Import(args) => import::run(&args, with, lang),
             Command::Export(args) => export::run(&args, with, lang),

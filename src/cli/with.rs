@@ -118,6 +118,17 @@ impl With {
     }
 }
 
+/// A passphrase for somebody else than who opens: of a file, or typed twice.
+pub fn new_passphrase(file: Option<&PathBuf>) -> Result<Zeroizing<String>> {
+    match file {
+        Some(file) => first_line(file),
+        None => {
+            let first = ask("cli-new-passphrase")?;
+            if ask("cli-passphrase-again")? == first { Ok(first) } else { Err(Refusal::new("cli-passphrases-differ").into()) }
+        }
+    }
+}
+
 /// The one whose name contains what was typed, or whose id it is; none or several are refused with their names.
 pub fn choose(wanted: &str, among: &[(Id, &str)], refusal: &str) -> Result<Id> {
     if let Some(found) = among.iter().find(|(id, _)| wanted.eq_ignore_ascii_case(&id.to_string())) {

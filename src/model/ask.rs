@@ -20,8 +20,16 @@ pub struct Ask {
     pub state: AskState,
     pub answered_by: Option<Id>,
     pub answer: String,
+    /// Who asked has seen the answer.
+    pub read: bool,
 }
 record!(Ask, "ask");
+
+impl Ask {
+    pub fn is_open(&self) -> bool {
+        self.state == AskState::Asked
+    }
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "kebab-case")]

@@ -35,7 +35,7 @@ pub mod twins;
 
 pub use apart::Apart;
 pub use appointment::Appointment;
-pub use ask::Ask;
+pub use ask::{Ask, AskState};
 pub use audience::Audience;
 pub use backups::Backups;
 pub use day_note::DayNote;

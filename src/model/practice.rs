@@ -58,7 +58,33 @@ impl Practice {
         rights::GRANTABLE.contains(&deed) && self.granted.iter().any(|g| *g == format!("{}/{}", role.code(), deed.code()))
     }
 
+    /// The same, where a role does an affair itself, or asks for it again. What cannot be given away stays.
+    pub fn granting(mut self, role: Role, deed: Deed, on: bool) -> Self {
+        let code = format!("{}/{}", role.code(), deed.code());
+        self.granted.retain(|g| *g != code);
+        if on && rights::GRANTABLE.contains(&deed) {
+            self.granted.push(code);
+            self.granted.sort();
+        }
+        self
+    }
+
     pub fn tz(&self) -> Tz {
         self.zone.parse().unwrap_or(Tz::Europe__Paris)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_given_away_is_taken_back_and_never_twice() {
+        let merge = |p: Practice, on| p.granting(Role::Secretary, Deed::Merge, on);
+        let given = merge(merge(Practice::default(), true), true);
+        assert_eq!(given.granted, ["secretary/merge"]);
+        assert!(given.grants(Role::Secretary, Deed::Merge) && !given.grants(Role::Doctor, Deed::Merge));
+        assert_eq!(merge(given, false), Practice::default());
+        assert_eq!(Practice::default().granting(Role::Doctor, Deed::Persons, true), Practice::default());
     }
 }

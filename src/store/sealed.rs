@@ -109,6 +109,19 @@ pub fn all<R: Record>(db: &Db, audience: Audience) -> Result<Vec<R>> {
     Ok(found)
 }
 
+/// Whether something is sealed to `audience` that the reader's keys do not open.
+pub fn any_closed(db: &Db, audience: Audience) -> Result<bool> {
+    let mut rows = db.0.prepare_cached("SELECT origin, seq, audience, bytes, doc FROM change WHERE audience = ?1 AND audience <> x''")?;
+    let mut rows = rows.query([audience.bytes()])?;
+    while let Some(row) = rows.next()? {
+        let (place, bytes) = tx::placed(row, Id::from_bytes(row.get(4)?))?;
+        if read(db.1.as_ref(), &place, bytes)?.is_none() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 pub fn get<R: Record>(db: &Db, doc: Id) -> Result<Option<R>> {
     Ok(record(&tx::state(db.0, db.1.as_ref(), doc)?, doc))
 }

@@ -22,6 +22,7 @@ use crate::{
     actions::demo::Example,
     base::{Clock, Id},
     lang::{FluentValue, Lang},
+    model::person::Role,
     platform::{folders, keystore::Keystore, process},
     vault::{self, KeystoreUse, Means, Strength, Vault},
 };
@@ -52,6 +53,7 @@ pub struct Typed {
     pub practice: String,
     pub zone: String,
     pub person: String,
+    pub role: Role,
     pub passphrase: String,
     pub again: String,
 }

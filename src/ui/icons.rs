@@ -90,6 +90,9 @@ icons![
     "users",
     "x",
     "a-large-small",
+    "arrow-right",
+    "clipboard-check",
+    "minus",
     "calendar-clock",
 ];
 

@@ -5,7 +5,7 @@ use super::{
     icons::Icon,
     idle::Countdown,
     keys,
-    parts::undo::UndoBar,
+    parts::{admit::AdmitLines, undo::UndoBar},
     route::{Float, Panel, Route},
     screens::{book, history, import, lock, me, palette, patient_form, patients, reception, settings, today, visit},
     session::use_session,
@@ -41,6 +41,7 @@ pub fn Shell() -> Element {
                 lock::Lock {}
             } else {
                 Ribbon {}
+                AdmitLines {}
                 div { class: if panel { "shell with-panel" } else { "shell" },
                     Rail {}
                     Screen {}
@@ -98,6 +99,7 @@ fn Bar() -> Element {
             button { class: "place", "aria-expanded": *session.float.read() == Some(Float::More),
                 onclick: move |_| session.float.set(Some(Float::More)),
                 Icon { name: "ellipsis" } span { class: "label", {session.t("place-more")} }
+                Asked {}
             }
         }
     }
@@ -112,6 +114,7 @@ fn Place(route: Route, text: &'static str, icon: &'static str) -> Element {
             Icon { name: icon }
             span { class: "label", {session.t(text)} }
             if route == Route::Reception { Waiting {} }
+            if route == Route::Settings { Asked {} }
         }
     }
 }
@@ -122,6 +125,14 @@ fn Waiting() -> Element {
     let days = super::parts::days::use_days(true);
     let n = days.read().iter().flatten().flat_map(|d| &d.visits).filter(|v| v.is_here()).count();
     rsx! { if n > 0 { span { class: "count", "{n}" } } }
+}
+
+/// What was asked of a manager, or answered to who asked.
+#[component]
+fn Asked() -> Element {
+    let session = use_session();
+    let n = settings::use_waiting();
+    rsx! { if n() > 0 { span { class: "count", "aria-label": session.tr("asked-count", &[("n", (n() as i64).into())]), "data-testid": "asked-count", "{n}" } } }
 }
 
 #[component]
@@ -172,7 +183,7 @@ fn Floating() -> Element {
                 nav { class: "pop more", "aria-label": session.t("place-more"),
                     button { class: "item", "data-testid": "more-me", onclick: move |e| { e.stop_propagation(); session.float.set(Some(Float::Me)) }, Icon { name: "user-round" } span { {session.t("me-who")} } }
                     for place in FOOT {
-                        button { key: "{place.1}", class: "item", onclick: move |_| session.go(place.0), Icon { name: place.2 } span { {session.t(place.1)} } }
+                        button { key: "{place.1}", class: "item", onclick: move |_| session.go(place.0), Icon { name: place.2 } span { {session.t(place.1)} } if place.0 == Route::Settings { Asked {} } }
                     }
                     button { class: "item", onclick: move |_| session.lock(), Icon { name: "lock" } span { {session.t("place-lock")} } }
                 }

@@ -21,6 +21,7 @@ const SHEETS: &[&str] = &[
     include_str!("../../assets/styles/panel.css"),
     include_str!("../../assets/styles/import.css"),
     include_str!("../../assets/styles/settings.css"),
+    include_str!("../../assets/styles/people.css"),
     include_str!("../../assets/styles/history.css"),
     include_str!("../../assets/styles/notes.css"),
     include_str!("../../assets/styles/palette.css"),

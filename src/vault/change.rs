@@ -88,6 +88,14 @@ impl Vault {
         })
     }
 
+    /// Writes down the name that a person goes by now: the door asks for her by it.
+    pub fn rename_person(&mut self, opened: &Opened, person: Id, name: &str) -> Result<()> {
+        self.whole_or_not(|vault| {
+            name.clone_into(&mut vault.slot_mut(person)?.person.name);
+            vault.save(&opened.key)
+        })
+    }
+
     /// Takes a person's way in away. Whoever opened the vault cannot lock herself out.
     pub fn remove_person(&mut self, opened: &Opened, person: Id) -> Result<()> {
         self.slot(person)?;

@@ -18,6 +18,7 @@ use crate::{
             passphrase::{NewPassphrase, differ},
             zone_picker::ZonePicker,
         },
+        screens::settings::{ROLES, Segments},
         session::{Looks, in_background},
     },
     vault::{self, KeystoreUse, Language},
@@ -75,7 +76,13 @@ impl Doorway {
                 lang: lang.code().into(),
                 ..model::Practice::default()
             };
-            let new = entry::New { practice, person: typed.person.trim(), passphrase: &typed.passphrase, words: words_in(lang) };
+            let new = entry::New {
+                practice,
+                person: typed.person.trim(),
+                role: typed.role,
+                passphrase: &typed.passphrase,
+                words: words_in(lang),
+            };
             let (open, words) = entry::create(&folder, new, means, "window")?;
             let looks = Looks { lang: lang.code().into(), ..Looks::default() };
             open.desk.store.set_local("looks", &looks)?;
@@ -191,6 +198,11 @@ pub fn You() -> Element {
         form { autocomplete: "off", onsubmit: submit,
             Field { label: door.t("door-your-name"), name: "person-name", value: typed.person.clone(), autofocus: true, error: at("person-name"),
                 oninput: move |v| door.typed.write().person = v }
+            div { class: "field",
+                span { class: "name", {door.t("door-you-are")} }
+                Segments { label: door.t("door-you-are"), words: ROLES.map(|r| door.t(&format!("role-{}", r.code()))).to_vec(), on: ROLES.iter().position(|r| *r == typed.role).unwrap_or(0),
+                    onpick: move |i: usize| door.typed.write().role = ROLES[i] }
+            }
             NewPassphrase { lang, names, demand, value: typed.passphrase.clone(), again: typed.again.clone(),
                 error: at("passphrase"), again_error: at("again").or_else(|| differ(lang, &typed.passphrase, &typed.again)),
                 oninput: move |v| door.typed.write().passphrase = v, onagain: move |v| door.typed.write().again = v }

@@ -1,5 +1,7 @@
 //! Small things that several screens are made of.
 
+pub mod admit;
+pub mod ask;
 pub mod backup_reminder;
 pub mod day_field;
 pub mod days;
@@ -10,6 +12,7 @@ pub mod passphrase;
 pub mod patient_picker;
 pub mod people;
 pub mod pin;
+pub mod rights;
 pub mod save;
 pub mod scale;
 pub mod sign;

@@ -114,6 +114,8 @@ pub fn icon(what: &str) -> &'static str {
         "merge" | "unmerge" | "apart" => "users",
         "import" => "file-input",
         "init" => "sun",
+        "ask" | "answer" | "ask-read" => "message-square",
+        "change-rights" => "clipboard-check",
         "passphrase" | "person" => "key-round",
         _ => "settings-2",
     }

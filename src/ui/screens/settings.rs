@@ -1,18 +1,24 @@
 //! Settings: one section at a time. What is changed is saved as it is left, and can be taken back.
 
 mod about;
+mod asked;
 mod audit;
 mod backup;
 mod device;
 mod drafts;
+mod former;
 mod hours;
 mod look;
 mod own_log;
+mod persons;
 mod pin;
 mod practice;
 mod practitioners;
 mod reasons;
+mod rights;
 mod safety;
+
+pub use {asked::use_waiting, look::Segments, persons::ROLES};
 
 use crate::{
     store,
@@ -25,6 +31,9 @@ enum Section {
     Practice,
     Practitioners,
     Reasons,
+    Persons,
+    Rights,
+    Asked,
     Look,
     Device,
     Safety,
@@ -34,10 +43,13 @@ enum Section {
     About,
 }
 
-const SECTIONS: [(Section, &str, &str); 10] = [
+const SECTIONS: [(Section, &str, &str); 13] = [
     (Section::Practice, "house", "set-practice"),
     (Section::Practitioners, "stethoscope", "set-practitioners"),
     (Section::Reasons, "tags", "set-reasons"),
+    (Section::Persons, "users", "set-persons"),
+    (Section::Rights, "clipboard-check", "set-rights"),
+    (Section::Asked, "message-square", "set-asked"),
     (Section::Look, "sun-moon", "set-look"),
     (Section::Device, "monitor", "set-device"),
     (Section::Safety, "key-round", "set-safety"),
@@ -50,19 +62,26 @@ const SECTIONS: [(Section, &str, &str); 10] = [
 #[component]
 pub fn Settings() -> Element {
     let session = use_session();
-    let mut asked = session.section;
-    use_drop(move || asked.set(None));
+    let mut chosen = session.section;
+    // Leaving the place lets go of what was chosen in it.
+    use_drop(move || chosen.set(None));
     let here = use_query(&["practitioner"], |db| Ok(store::practitioners::here(db)?.len()));
+    let waiting = asked::use_waiting();
+    let any = asked::use_any();
     // Nothing can be booked before there is somebody to come to.
-    let first = use_hook(|| if *here.peek() == Some(0) { Section::Practitioners } else { Section::Practice });
-    let section = SECTIONS.into_iter().find(|s| Some(s.2) == asked()).map_or(first, |s| s.0);
+    let first = use_hook(|| match *here.peek() {
+        Some(0) => Section::Practitioners,
+        _ if *waiting.peek() > 0 => Section::Asked,
+        _ => Section::Practice,
+    });
+    let section = SECTIONS.into_iter().find(|s| Some(s.2) == chosen()).map_or(first, |s| s.0);
     rsx! {
         header { class: "top", div { class: "title", h1 { {session.t("place-settings")} } } }
         div { class: "settings",
             nav { class: "sections", "aria-label": session.t("place-settings"),
                 ul {
-                    for (is , icon , text) in SECTIONS {
-                        li { key: "{text}", Place { icon, text, here: is == section, onpick: move |()| asked.set(Some(text)) } }
+                    for (is , icon , text) in SECTIONS.into_iter().filter(|s| s.0 != Section::Asked || any() || section == Section::Asked) {
+                        li { key: "{text}", Place { icon, text, here: is == section, count: if is == Section::Asked { waiting() } else { 0 }, onpick: move |()| chosen.set(Some(text)) } }
                     }
                 }
             }
@@ -71,6 +90,9 @@ pub fn Settings() -> Element {
                     Section::Practice => rsx! { practice::PracticeSection {} },
                     Section::Practitioners => rsx! { practitioners::Practitioners {} },
                     Section::Reasons => rsx! { reasons::Reasons {} },
+                    Section::Persons => rsx! { persons::Persons {} },
+                    Section::Rights => rsx! { rights::Rights {} },
+                    Section::Asked => rsx! { asked::Asked {} },
                     Section::Look => rsx! { look::Look {} },
                     Section::Device => rsx! { device::DeviceSection {} },
                     Section::Safety => rsx! { safety::Safety {} },
@@ -86,7 +108,7 @@ pub fn Settings() -> Element {
 
 /// A section's name. On a phone the names stand in one line: the chosen one comes into view.
 #[component]
-fn Place(icon: &'static str, text: &'static str, here: bool, onpick: EventHandler<()>) -> Element {
+fn Place(icon: &'static str, text: &'static str, here: bool, count: usize, onpick: EventHandler<()>) -> Element {
     let session = use_session();
     let mut element = use_signal(|| None::<std::rc::Rc<MountedData>>);
     let choose = move |_| {
@@ -99,7 +121,7 @@ fn Place(icon: &'static str, text: &'static str, here: bool, onpick: EventHandle
         }
     };
     rsx! {
-        button { "data-testid": text, "aria-current": if here { "page" }, onmounted: move |e| element.set(Some(e.data())), onclick: choose, Icon { name: icon } {session.t(text)} }
+        button { "data-testid": text, "aria-current": if here { "page" }, onmounted: move |e| element.set(Some(e.data())), onclick: choose, Icon { name: icon } {session.t(text)} if count > 0 { span { class: "count", "{count}" } } }
     }
 }
 

@@ -8,17 +8,49 @@ use super::{
 use crate::{
     actions::practice,
     lang::Lang,
-    model::{Practice, Refusal},
+    model::{
+        Practice, Refusal,
+        rights::{Deed, May},
+    },
     store,
     ui::{
-        parts::{field::Field, zone_picker::ZonePicker},
+        parts::{ask::AskManager, field::Field, rights::use_may, zone_picker::ZonePicker},
         use_query, use_session,
     },
 };
 use dioxus::prelude::*;
 
+/// Hers to change where she is a manager; else to read, with a way to ask.
 #[component]
 pub fn PracticeSection() -> Element {
+    let may = use_may(Deed::Persons);
+    if may() == May::Do {
+        rsx! { Changeable {} }
+    } else {
+        rsx! { Readable {} }
+    }
+}
+
+#[component]
+fn Readable() -> Element {
+    let session = use_session();
+    let stored = use_query(&["practice"], store::practice::get);
+    let Practice { id, name, zone, lang, .. } = stored.read().clone().unwrap_or_default();
+    let lang = if Lang::of(&lang) == Some(Lang::Fr) { "Français" } else { "English" };
+    let zone = zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
+    rsx! {
+        h2 { {session.t("set-practice")} }
+        AskManager { deed: Deed::Persons, about: vec![id] }
+        div { class: "group", "data-testid": "practice-read",
+            Line { title: session.t("door-practice-name"), span { class: "value", "{name}" } }
+            Line { title: session.t("door-zone"), span { class: "value", "{zone}" } }
+            Line { title: session.t("practice-language"), more: session.t("practice-language-more"), span { class: "value", "{lang}" } }
+        }
+    }
+}
+
+#[component]
+fn Changeable() -> Element {
     let session = use_session();
     let stored = use_query(&["practice"], store::practice::get);
     let refusal = use_signal(|| None::<Refusal>);

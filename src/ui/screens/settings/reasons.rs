@@ -4,19 +4,54 @@ use super::drafts::{save, use_drafts, wrong_at};
 use crate::{
     actions::practice,
     base::Id,
-    model::{Reason, Refusal, reason::HUES},
+    model::{
+        Reason, Refusal,
+        reason::HUES,
+        rights::{Deed, May},
+    },
     store,
     ui::{
         icons::Icon,
-        parts::{entry::Entry, wrong::Wrong},
+        parts::{ask::AskManager, entry::Entry, rights::use_may, wrong::Wrong},
         session::Session,
         use_query, use_session,
     },
 };
 use dioxus::prelude::*;
 
+/// Hers to change where they are; else to read, with a way to ask.
 #[component]
 pub fn Reasons() -> Element {
+    let may = use_may(Deed::Reasons);
+    if may() == May::Do {
+        rsx! { Changeable {} }
+    } else {
+        rsx! { Readable {} }
+    }
+}
+
+#[component]
+fn Readable() -> Element {
+    let session = use_session();
+    let all = use_query(&["reason"], store::reasons::all);
+    let offered: Vec<Reason> = all.read().iter().flatten().filter(|r| !r.retired).cloned().collect();
+    rsx! {
+        h2 { {session.t("reasons-title")} }
+        AskManager { deed: Deed::Reasons }
+        ul { class: "group reasons-list", "data-testid": "reasons-read",
+            for r in offered {
+                li { key: "{r.id}", class: "reason-read", "data-hue": "{r.hue + 1}",
+                    i { class: "hue" }
+                    span { class: "main", "{r.name}" }
+                    span { class: "value num", {session.tr("minutes", &[("n", i64::from(r.minutes).into())])} }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn Changeable() -> Element {
     let session = use_session();
     let all = use_query(&["reason"], store::reasons::all);
     let mut chosen = use_signal(|| None::<Id>);

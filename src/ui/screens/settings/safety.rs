@@ -1,6 +1,6 @@
 //! What keeps the practice to those who belong to it.
 
-use super::{Line, pin};
+use super::{Line, former::Former, pin};
 use crate::{
     actions::entry,
     ui::{
@@ -26,6 +26,7 @@ pub fn Safety() -> Element {
     rsx! {
         h2 { {session.t("set-safety")} }
         Statement { keystore: keystore() }
+        Former {}
         div { class: "group",
             pin::PinLine {}
             Line { title: session.t("safety-passphrase"), more: session.t("safety-passphrase-more"),
@@ -41,7 +42,7 @@ pub fn Safety() -> Element {
 }
 
 /// Asked in the background: somebody may just be trying a passphrase.
-fn use_keystore(session: Session, door: Doorway) -> Signal<Option<KeystoreUse>> {
+pub fn use_keystore(session: Session, door: Doorway) -> Signal<Option<KeystoreUse>> {
     let mut keystore = use_signal(|| None);
     use_hook(move || {
         let Some(practice) = door.open.peek().clone() else { return };
