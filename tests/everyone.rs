@@ -37,7 +37,7 @@ fn means() -> Means {
 fn house() -> (House, Open) {
     let (folder, means) = (tempfile::tempdir().unwrap(), means());
     let practice = Practice { name: "Tilleuls".into(), zone: Paris.name().into(), lang: "fr".into(), ..Practice::default() };
-    let new = NewPractice { practice, person: "Nadège", role: Role::Secretary, passphrase: NADEGE, words: Language::French };
+    let new = NewPractice { practice, person: "Nadège", passphrase: NADEGE, words: Language::French };
     let (open, words) = entry::create(folder.path(), new, means.clone(), "test").unwrap();
     (House { folder, means, words }, open)
 }

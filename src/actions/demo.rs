@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     base::{Clock, Id},
-    model::{Practice, Practitioner, Reason, person::Role, practitioner::Block},
+    model::{Practice, Practitioner, Reason, practitioner::Block},
     platform::{files, keystore::Keystore},
     vault::{Cost, Language, Means, Strength},
 };
@@ -173,7 +173,7 @@ impl Example {
         files::private_folder(folder.path()).map_err(crate::vault::Error::from)?;
         let today = Clock::System.local(chrono_tz::Europe::Paris).date();
         let means = Means { keystore: Keystore::None, clock: Clock::System, strength: Strength::Fixed(Cost::FLOOR) };
-        let new = New { practice: practice(lang), person: PERSON, role: Role::Secretary, passphrase: PASSPHRASE, words: Language::French };
+        let new = New { practice: practice(lang), person: PERSON, passphrase: PASSPHRASE, words: Language::French };
         let (mut open, _) = entry::create(folder.path(), new, means, "window")?;
         open.desk.clock = clock(today);
         fill(&open.desk, today)?;

@@ -45,8 +45,6 @@ pub struct Open {
 pub struct New<'a> {
     pub practice: Practice,
     pub person: &'a str,
-    /// What she is besides its first manager.
-    pub role: Role,
     pub passphrase: &'a str,
     /// The language of the recovery words.
     pub words: Language,
@@ -56,13 +54,18 @@ pub struct New<'a> {
 ///
 /// What is refused leaves no vault behind, so that the next try finds the folder free.
 pub fn create(folder: &Path, new: New<'_>, means: Means, what: &str) -> Result<(Open, RecoveryWords)> {
+    create_as(folder, new, Role::Secretary, means, what)
+}
+
+/// As [`create`], by somebody who says what she is besides manager.
+pub fn create_as(folder: &Path, new: New<'_>, role: Role, means: Means, what: &str) -> Result<(Open, RecoveryWords)> {
     practice::fit_to_begin(&new.practice, new.person)?;
     let lock = Lock::take(folder, what)?;
     let clock = means.clock;
     let record = Practice { id: Id::new(clock.millis()), ..new.practice };
     let founding = Founding { practice: record.id, person: new.person, passphrase: new.passphrase, words: new.words };
     let (vault, opened, words) = Vault::create(folder, founding, means)?;
-    let begun = begin(folder, &vault, &opened, (record, new.role), clock);
+    let begun = begin(folder, &vault, &opened, (record, role), clock);
     let desk = begun.inspect_err(|_| {
         // Made a moment ago by the lines above, in a folder that was empty: nobody's data.
         for name in ["vault.json", DATABASE, "genki.db-wal", "genki.db-shm"] {

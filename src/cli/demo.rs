@@ -26,13 +26,7 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Outcome> {
     let folder = with.folder()?;
     let passphrase = with.new_passphrase()?;
     let person = with.person.as_deref().unwrap_or(demo::PERSON).trim();
-    let new = entry::New {
-        practice: demo::practice(lang.code()),
-        person,
-        role: Default::default(),
-        passphrase: &passphrase,
-        words: super::init::words_in(lang),
-    };
+    let new = entry::New { practice: demo::practice(lang.code()), person, passphrase: &passphrase, words: super::init::words_in(lang) };
     let (mut open, words) = entry::create(&folder, new, With::means(), "demo")?;
     let today = with.now.unwrap_or_else(|| Clock::System.local(open.desk.zone)).date();
     let starts = demo::starts(today);

@@ -29,8 +29,8 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     crate::actions::practice::fit_to_begin(&practice, person)?;
     let folder = with.folder()?;
     let passphrase = with.new_passphrase()?;
-    let new = entry::New { practice, person: person.trim(), role: args.role.into(), passphrase: &passphrase, words: words_in(lang) };
-    let (open, words) = entry::create(&folder, new, With::means(), "init")?;
+    let new = entry::New { practice, person: person.trim(), passphrase: &passphrase, words: words_in(lang) };
+    let (open, words) = entry::create_as(&folder, new, args.role.into(), With::means(), "init")?;
     let practice = open.desk.store.read::<_, Error>(|db| Ok(crate::store::practice::get(db)?))?;
     if open.vault.keystore() == crate::vault::KeystoreUse::None {
         super::say(&t!(lang, "cli-no-keystore"));

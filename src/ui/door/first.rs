@@ -76,14 +76,8 @@ impl Doorway {
                 lang: lang.code().into(),
                 ..model::Practice::default()
             };
-            let new = entry::New {
-                practice,
-                person: typed.person.trim(),
-                role: typed.role,
-                passphrase: &typed.passphrase,
-                words: words_in(lang),
-            };
-            let (open, words) = entry::create(&folder, new, means, "window")?;
+            let new = entry::New { practice, person: typed.person.trim(), passphrase: &typed.passphrase, words: words_in(lang) };
+            let (open, words) = entry::create_as(&folder, new, typed.role, means, "window")?;
             let looks = Looks { lang: lang.code().into(), ..Looks::default() };
             open.desk.store.set_local("looks", &looks)?;
             Ok::<_, entry::Error>((open, words))
