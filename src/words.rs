@@ -3,7 +3,11 @@
 use crate::{
     base::clock::{Minute, local},
     lang::Lang,
-    model::{Patient, Practitioner, flow::Why},
+    model::{
+        Patient, Practitioner,
+        flow::Why,
+        twins::{Against, For, Likeness},
+    },
     t,
 };
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
@@ -101,6 +105,36 @@ pub fn why(lang: Lang, reasons: &[Why], practitioner: &Practitioner, zone: Tz) -
         Why::Before(n) => t!(lang, "why-before", n = n as i64),
     };
     reasons.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// "Same birth date · family name differs by one letter": why two files may be one person's. In private no number is said.
+pub fn likeness(lang: Lang, found: &Likeness, private: bool) -> String {
+    let said = |key: &str, value: &str| if private { t!(lang, key, value = "…") } else { t!(lang, key, value = value) };
+    let one = |reason: &For| match reason {
+        For::BirthDate => t!(lang, "like-birth-date"),
+        For::BirthDateNear => t!(lang, "like-birth-near"),
+        For::BirthDateFits => t!(lang, "like-birth-fits"),
+        For::Name => t!(lang, "like-name"),
+        For::Swapped => t!(lang, "like-swapped"),
+        For::Maiden => t!(lang, "like-maiden"),
+        For::FamilyPart => t!(lang, "like-family-part"),
+        For::FamilyTypo => t!(lang, "like-family-typo"),
+        For::GivenAlone => t!(lang, "like-given-alone"),
+        For::Usual => t!(lang, "like-usual"),
+        For::GivenPart => t!(lang, "like-given-part"),
+        For::GivenTypo => t!(lang, "like-given-typo"),
+        For::Initial => t!(lang, "like-initial"),
+        For::Phone(number) => said("like-phone", &phone(number, "FR")),
+        For::Email(address) => said("like-email", address),
+        For::Address => t!(lang, "like-address"),
+        For::Number(number) => said("like-number", number),
+    };
+    let but = |against: &Against| match against {
+        Against::Gender => t!(lang, "unlike-gender"),
+        Against::BirthDate => t!(lang, "unlike-birth-date"),
+        Against::Number => t!(lang, "unlike-number"),
+    };
+    found.reasons.iter().map(one).chain(found.against.iter().map(but)).collect::<Vec<_>>().join(" · ")
 }
 
 /// "20 min late", "on time", "10 min early".

@@ -8,11 +8,14 @@ use super::desk::Result;
 use crate::{
     base::Id,
     model::{
-        Apart, Fields, Kept, Patient, Record, Refusal,
+        Apart, Ask, Fields, Kept, Patient, Record, Refusal,
+        ask::AskState,
+        rights::Deed,
         twins::{self as rule, Choices, Merged},
     },
-    store::{self, Tx, patients, twins},
+    store::{self, Tx, asks, patients, twins},
 };
+use chrono::NaiveDateTime;
 use serde_json::Value;
 
 /// Makes two files one: `keep` gets what was chosen, `other` goes into it. One act, one undo.
@@ -27,7 +30,8 @@ pub fn merge(tx: &mut Tx, keep: Id, other: Id, choices: &Choices) -> Result<()> 
     tx.set_subject(keep);
     tx.put(&rule::unite(&kept, &gone, choices))?;
     tx.put(&Patient { merged_into: Some(keep), ..gone })?;
-    Ok(follow(tx, other, keep)?)
+    follow(tx, other, keep)?;
+    answer(tx, keep, other, AskState::Done)
 }
 
 /// Takes a file out of the one it was merged into, however long ago. What came with it goes with it, and `also` what
@@ -55,6 +59,30 @@ pub fn not_the_same(tx: &mut Tx, one: Id, other: Id) -> Result<()> {
     known(tx, other)?;
     tx.set_subject(one);
     tx.put(&Apart::of(one, other))?;
+    answer(tx, one, other, AskState::Refused)
+}
+
+/// Asks a manager to look at two files, for whom it is not to merge them.
+pub fn ask(tx: &mut Tx, now: NaiveDateTime, one: Id, other: Id) -> Result<()> {
+    known(tx, one)?;
+    known(tx, other)?;
+    tx.set_subject(one);
+    let id = Id::new(tx.act().at);
+    let deed = Deed::Merge.code().to_owned();
+    tx.put(&Ask { id, deed, about: vec![one, other], by: tx.act().person, at: now, ..Ask::default() })?;
+    Ok(())
+}
+
+/// Whether somebody waits for an answer about these two.
+pub fn open_about(ask: &Ask, one: Id, other: Id) -> bool {
+    ask.state == AskState::Asked && ask.deed == Deed::Merge.code() && ask.about.contains(&one) && ask.about.contains(&other)
+}
+
+/// What was asked of a manager is answered by what somebody did.
+fn answer(tx: &mut Tx, one: Id, other: Id, state: AskState) -> Result<()> {
+    for ask in asks::all(&tx.db())?.into_iter().filter(|ask| open_about(ask, one, other)) {
+        tx.put(&Ask { state, answered_by: Some(tx.act().person), ..ask })?;
+    }
     Ok(())
 }
 

@@ -90,7 +90,8 @@ pub fn step_back(mut session: Session) {
     } else if session.panel.peek().is_some() {
         session.panel.set(None);
     } else if session.route.peek().place() == Route::Patients {
-        session.route.set(Route::Patients);
+        let back = if matches!(*session.route.peek(), Route::Pair(..)) { Route::Twins } else { Route::Patients };
+        session.route.set(back);
     }
 }
 

@@ -10,6 +10,10 @@ pub enum Route {
     Reception,
     Patients,
     Patient(Id),
+    /// Files that may be of one person.
+    Twins,
+    /// Two of them side by side.
+    Pair(Id, Id),
     History,
     Import,
     Settings,
@@ -19,7 +23,7 @@ impl Route {
     /// The place on the rail that is lit.
     pub fn place(self) -> Route {
         match self {
-            Route::Patient(_) => Route::Patients,
+            Route::Patient(_) | Route::Twins | Route::Pair(..) => Route::Patients,
             other => other,
         }
     }

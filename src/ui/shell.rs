@@ -144,7 +144,7 @@ fn Screen() -> Element {
             match route {
                 Route::Today => rsx! { today::Today {} },
                 Route::Reception => rsx! { reception::Reception {} },
-                Route::Patients | Route::Patient(_) => rsx! { patients::Patients {} },
+                Route::Patients | Route::Patient(_) | Route::Twins | Route::Pair(..) => rsx! { patients::Patients {} },
                 Route::History => rsx! { history::History {} },
                 Route::Import => rsx! { import::Import {} },
                 Route::Settings => rsx! { settings::Settings {} },

@@ -18,6 +18,7 @@ const SHEETS: &[&str] = &[
     include_str!("../../assets/styles/today.css"),
     include_str!("../../assets/styles/reception.css"),
     include_str!("../../assets/styles/patients.css"),
+    include_str!("../../assets/styles/twins.css"),
     include_str!("../../assets/styles/panel.css"),
     include_str!("../../assets/styles/import.css"),
     include_str!("../../assets/styles/settings.css"),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod dom;
+mod twins;
 mod lock;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -284,6 +285,7 @@ fn a_file_is_looked_at_taken_in_and_taken_back() {
     page.click("import-take");
     page.settle_until("import-done");
     assert_eq!(count(), 6);
+    assert!(!page.has("import-twins"));
     page.click("import-undo");
     page.settle();
     assert_eq!(count(), 5);

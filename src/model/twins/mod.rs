@@ -8,7 +8,7 @@
 mod names;
 mod unite;
 
-pub use unite::{Choices, Merged, Side, both_possible, differing, further_up, suggested, unite, without};
+pub use unite::{Choices, Merged, Side, both_possible, differing, further_up, own, suggested, unite, without};
 
 use crate::{
     base::text,

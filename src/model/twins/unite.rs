@@ -35,6 +35,11 @@ pub fn both_possible(field: &str) -> bool {
     LISTS.contains(&field) || WORDS.contains(&field)
 }
 
+/// Whether a field is the file's own, and nothing that is said of the person.
+pub fn own(field: &str) -> bool {
+    OWN.contains(&field)
+}
+
 /// The fields in which the files do not say the same.
 pub fn differing(kept: &Patient, other: &Patient) -> Vec<String> {
     let (a, b) = (kept.fields(), other.fields());

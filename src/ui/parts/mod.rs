@@ -1,5 +1,6 @@
 //! Small things that several screens are made of.
 
+pub mod alike;
 pub mod admit;
 pub mod ask;
 pub mod backup_reminder;
@@ -8,6 +9,7 @@ pub mod days;
 pub mod entry;
 pub mod field;
 pub mod focus;
+pub mod pairs;
 pub mod passphrase;
 pub mod patient_picker;
 pub mod people;

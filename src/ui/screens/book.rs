@@ -16,11 +16,13 @@ use crate::{
     ui::{
         icons::Icon,
         parts::{
+            alike::Alike,
             day_field::DayField,
             days::TOPICS,
             field::Field,
             focus::use_focus_when,
             patient_picker::{PatientPicker, Picked, newcomer, split_name},
+            people::COUNTRY,
             visits,
         },
         route::Panel,
@@ -74,6 +76,9 @@ pub fn Book(patient: Option<Id>, practitioner: Option<Id>, start: Option<NaiveDa
                     Some(picked) => rsx! {
                         div { class: "field",
                             span { class: "name", {session.t("book-who")} }
+                            if let Picked::New(typed) = &picked {
+                                Alike { draft: newcomer(typed, Id::default(), session.today(), COUNTRY), take: "alike-take", onpick: move |id| who.set(Some(Picked::Known(id))) }
+                            }
                             Chosen { picked, known: known.read().clone().flatten(), onchange: move |_| who.set(None) }
                         }
                     },

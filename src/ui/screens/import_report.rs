@@ -50,6 +50,7 @@ pub fn Reporting(report: Report, act: Id, onclose: EventHandler<()>) -> Element 
             div { dt { {session.t("import-changed")} } dd { {grouped(session, sum.changed)} } }
             div { dt { {session.t("import-rejected")} } dd { {grouped(session, sum.rejected)} } }
         }
+        if !undone { super::twins::Brought { act } }
         Table { report: report.clone() }
         LeftAlone { report: report.clone() }
         Rejects { report }

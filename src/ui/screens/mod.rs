@@ -21,4 +21,7 @@ pub mod patients;
 pub mod reception;
 pub mod settings;
 pub mod today;
+pub mod twin_hints;
+pub mod twin_pair;
+pub mod twins;
 pub mod visit;

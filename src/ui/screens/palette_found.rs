@@ -90,6 +90,7 @@ fn recent(db: &Db) -> Result<Vec<Patient>> {
         let visit = appointments::get(db, act.subject)?.and_then(|a| a.patient);
         if let Some(p) = patients::get(db, visit.unwrap_or(act.subject))?
             && !p.hidden
+            && p.merged_into.is_none()
             && !found.iter().any(|f| f.id == p.id)
         {
             found.push(p);

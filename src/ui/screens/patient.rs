@@ -5,6 +5,7 @@ use super::{
     patient_notes::Notes,
     patient_past::{Done, Timeline, Visits},
     patient_results::Results,
+    twin_hints::{Hints, MergeWith, TakeOut},
 };
 use crate::{
     base::Id,
@@ -64,6 +65,7 @@ pub fn PatientPage(id: Id) -> Element {
                     span { {session.t("patient-merged")} " " button { class: "link", onclick: move |_| session.go(Route::Patient(other)), "{name}" } }
                 }
             }
+            if file.merged_into.is_some() { TakeOut { id } } else { Hints { id } }
             Clashes { id }
             if !private {
                 Alerts { patient: p.clone() }
@@ -78,6 +80,7 @@ pub fn PatientPage(id: Id) -> Element {
             Visits { id }
             Timeline { id }
             Done { id }
+            if file.merged_into.is_none() { MergeWith { id } }
         }
     }
 }
@@ -241,6 +244,7 @@ fn Papers(patient: Patient, doctors: Vec<String>) -> Element {
         (session.t("patient-languages"), languages.join(", ")),
         (session.t("field-gender"), if lang.knows(&gender) { session.t(&gender) } else { String::new() }),
         (session.t("patient-full-name"), full),
+        (session.t("field-aliases"), patient.aliases.join(", ")),
     ]
     .into_iter()
     .chain(

@@ -6,11 +6,12 @@ use crate::{
         patients::{self as act, PatientForm},
     },
     base::Id,
-    model::Patient,
+    model::{Patient, patient::Telecom},
     store::{self, local, patients},
     ui::{
         icons::Icon,
         parts::{
+            alike::Alike,
             field::{Area, Choice, Field},
             patient_picker::split_name,
             people::{self, COUNTRY},
@@ -18,7 +19,7 @@ use crate::{
         route::Route,
         session::{Session, set_there},
         shell::PanelHead,
-        use_query, use_session,
+        use_session,
     },
     words,
 };
@@ -147,7 +148,7 @@ pub fn PatientPanel(id: Option<Id>) -> Element {
                     }
                 }
                 Fields { draft, wrong: wrong(), change }
-                if id.is_none() { Alike { draft } }
+                if id.is_none() { Alike { draft: sketch(&draft.read().typed, session.today()), take: "patient-alike-open", onpick: move |id| session.go(Route::Patient(id)) } }
                 if let Some((_, words)) = wrong().filter(|w| !at_a_field(w.0)) {
                     p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "circle-alert" } "{words}" }
                 }
@@ -262,29 +263,16 @@ fn Fields(draft: Signal<Draft>, wrong: Wrong, change: Callback<PatientForm>) -> 
     }
 }
 
-/// Who may be the same person: said while one types, never in the way.
-#[component]
-fn Alike(draft: Signal<Draft>) -> Element {
-    let session = use_session();
-    let lang = *session.lang.read();
-    let found = use_query(&["patient"], move |db| {
-        let form = draft.read().typed.clone();
-        let born = act::birth_date(&form.birth_date, session.today()).unwrap_or_default();
-        patients::alike(db, &form.family, &form.given, if born.len() == 10 { &born } else { "" }, 3)
-    });
-    let answer = found.read();
-    let list: Vec<Patient> = answer.as_ref().cloned().unwrap_or_default();
-    rsx! {
-        div { "aria-live": "polite",
-            for p in list {
-                p { class: "note alike", "data-tone": "warn", key: "{p.id}", "data-testid": "alike", Icon { name: "users" }
-                    span {
-                        {session.tr("patient-alike", &[("name", people::name(session, &p).into()), ("born", words::born(lang, &p, session.today()).into())])}
-                        " "
-                        button { r#type: "button", class: "link", onclick: move |_| session.go(Route::Patient(p.id)), {session.t("patient-alike-open")} }
-                    }
-                }
-            }
-        }
+/// What was typed so far, as far as it can be compared.
+fn sketch(form: &PatientForm, today: chrono::NaiveDate) -> Patient {
+    let line = |system: &str, value: &str| Telecom { system: system.into(), value: value.into(), usage: String::new() };
+    Patient {
+        family: form.family.clone(),
+        given: form.given.split_whitespace().map(str::to_owned).collect(),
+        maiden: form.maiden.clone(),
+        birth_date: act::birth_date(&form.birth_date, today).unwrap_or_default(),
+        gender: form.gender.clone(),
+        telecom: vec![line("phone", &form.phone), line("email", &form.email)],
+        ..Patient::default()
     }
 }

@@ -1,6 +1,11 @@
 //! Patients: found as one types, and the one who is open beside the list.
 
-use super::{patient::PatientPage, patient_form};
+use super::{
+    patient::PatientPage,
+    patient_form,
+    twin_pair::PairPage,
+    twins::{TwinsLine, TwinsPage},
+};
 use crate::{
     base::Id,
     model::Patient,
@@ -10,6 +15,7 @@ use crate::{
         keys::keep_typing,
         parts::{
             focus::reveal,
+            pairs::use_pairs,
             people::{self, Who},
         },
         route::{Panel, Route},
@@ -26,31 +32,37 @@ const SHOWN: usize = 50;
 #[component]
 pub fn Patients() -> Element {
     let session = use_session();
-    let open = match *session.route.read() {
-        Route::Patient(id) => Some(id),
-        _ => None,
+    let pairs = use_pairs();
+    use_context_provider(|| pairs);
+    let route = *session.route.read();
+    let (open, shown) = match route {
+        Route::Patient(id) => (Some(id), "page"),
+        Route::Twins => (None, "page"),
+        Route::Pair(..) => (None, "pair"),
+        _ => (None, "list"),
     };
     rsx! {
-        div { class: "split", "data-open": if open.is_some() { "page" } else { "list" },
-            Finder { open }
-            if let Some(id) = open {
-                PatientPage { key: "{id}", id }
-            } else {
-                div { class: "page", div { class: "empty", Icon { name: "users" } p { {session.t("patients-choose")} } } }
+        div { class: "split", "data-open": shown,
+            Finder { open, listing: shown == "list" }
+            match route {
+                Route::Patient(id) => rsx! { PatientPage { key: "{id}", id } },
+                Route::Twins => rsx! { TwinsPage {} },
+                Route::Pair(a, b) => rsx! { PairPage { key: "{a}{b}", a, b } },
+                _ => rsx! { div { class: "page", div { class: "empty", Icon { name: "users" } p { {session.t("patients-choose")} } } } },
             }
         }
     }
 }
 
 #[component]
-fn Finder(open: Option<Id>) -> Element {
+fn Finder(open: Option<Id>, listing: bool) -> Element {
     let session = use_session();
     let mut typed = use_signal(String::new);
     let mut lit = use_signal(|| None::<usize>);
     let mut field = use_signal(|| None::<Rc<MountedData>>);
     let rows = use_signal(BTreeMap::<usize, Rc<MountedData>>::new);
     let found = use_query(&["patient"], move |db| patients::find_some(db, &typed.read(), SHOWN));
-    use_refocus(open, field);
+    use_refocus(listing, field);
     let answer = found.read();
     let (list, all): (Vec<Patient>, usize) = answer.as_ref().cloned().unwrap_or_default();
     let ids: Vec<Id> = list.iter().map(|p| p.id).collect();
@@ -90,7 +102,7 @@ fn Finder(open: Option<Id>) -> Element {
                     autocomplete: "off", spellcheck: "false", maxlength: "200",
                     onmounted: move |e| async move {
                         field.set(Some(e.data()));
-                        if open.is_none() {
+                        if listing {
                             let _ = e.set_focus(true).await;
                         }
                     },
@@ -98,6 +110,7 @@ fn Finder(open: Option<Id>) -> Element {
                     onkeydown: on_key,
                 }
             }
+            TwinsLine {}
             if list.is_empty() {
                 Nobody { typed: typed() }
             } else {
@@ -111,8 +124,8 @@ fn Finder(open: Option<Id>) -> Element {
 }
 
 /// The field has the focus whenever the list is what one came for.
-fn use_refocus(open: Option<Id>, field: Signal<Option<Rc<MountedData>>>) {
-    use_effect(use_reactive(&open.is_none(), move |listing| {
+fn use_refocus(listing: bool, field: Signal<Option<Rc<MountedData>>>) {
+    use_effect(use_reactive(&listing, move |listing| {
         let field = field.read().clone();
         if let Some(field) = field.filter(|_| listing) {
             spawn(async move {
