@@ -4,14 +4,15 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Europe::Paris;
 use genki::{
-    actions::{Desk, booking, patients, practice, twins as act},
+    actions::{self, Desk, booking, patients, practice, twins as act},
     base::{Clock, Id},
+    exchange,
     model::{
         Kept, Patient, Practice, Practitioner, Record,
         patient::{Identifier, Telecom},
         twins::{Choices, For, Side, Verdict},
     },
-    store::{self, Db, Store, twins},
+    store::{self, Act, Db, Store, twins},
 };
 use proptest::prelude::*;
 use serde_json::json;
@@ -254,6 +255,58 @@ fn who_is_being_typed_is_known_again() {
     assert_eq!(found.iter().map(|(p, _)| p.id).collect::<Vec<_>>(), [id(11)]);
     let other = Patient { given: vec!["Paul".into()], ..typed };
     assert!(p.read(|db| twins::like(db, &other, 3)).is_empty());
+}
+
+fn import(to: &Store, bundle: &serde_json::Value) {
+    let plan = exchange::fhir::read(bundle.to_string().as_bytes(), Paris).unwrap();
+    let act = Act::new("import", Id::from_u128(2), 0);
+    let files = vec![("file".to_owned(), plan)];
+    actions::import::import(to, act, Paris, files, Default::default(), |_, _| std::ops::ControlFlow::Continue(())).unwrap();
+}
+
+#[test]
+fn links_between_merged_files_travel() {
+    let p = practice();
+    p.add(person(11, "Martin"));
+    p.add(person(12, "Martn"));
+    let visit = p.visit(12, 1002);
+    p.merge(11, 12).unwrap();
+    let bundle = p.read(|db| exchange::fhir::write(db, Paris));
+    let links = |n: u8| {
+        let mut all = bundle["entry"].as_array().unwrap().iter().map(|e| &e["resource"]);
+        all.find(|r| r["id"] == id(n).to_string()).unwrap()["link"].clone()
+    };
+    let other = |n: u8| json!({"reference": format!("urn:uuid:{}", id(n))});
+    assert_eq!(links(12), json!([{"other": other(11), "type": "replaced-by"}]));
+    assert_eq!(links(11), json!([{"other": other(12), "type": "replaces"}]));
+    let there = practice();
+    import(&there.desk.store, &bundle);
+    assert_eq!((there.of(12).merged_into, there.owner(visit)), (Some(id(11)), Some(id(11))));
+    assert!(there.of(11) == Patient { source: there.of(11).source, ..p.of(11) });
+}
+
+#[test]
+fn another_program_goes_on_naming_the_file_that_went() {
+    let p = practice();
+    let of = |n: u8, start: &str| {
+        json!({"resourceType": "Bundle", "type": "collection", "entry": [
+            {"resource": {"resourceType": "Patient", "id": "a", "name": [{"family": "Martn", "given": ["Léa"]}]}},
+            {"resource": {"resourceType": "Practitioner", "id": "d", "name": [{"family": "Roy"}]}},
+            {"resource": {"resourceType": "Appointment", "id": format!("v{n}"), "status": "booked", "start": start, "minutesDuration": 10,
+                "participant": [{"actor": {"reference": "Patient/a"}, "status": "accepted"}, {"actor": {"reference": "Practitioner/d"}, "status": "accepted"}]}}
+        ]})
+    };
+    import(&p.desk.store, &of(1, "2026-11-24T09:00:00+01:00"));
+    let there = p.read(store::patients::all).remove(0).id;
+    p.add(person(11, "Martin"));
+    p.desk.act("merge", move |tx| act::merge(tx, id(11), there, &Choices::new())).unwrap();
+    import(&p.desk.store, &of(1, "2026-11-24T10:00:00+01:00"));
+    import(&p.desk.store, &of(2, "2026-11-25T09:00:00+01:00"));
+    let visits = p.read(store::appointments::all);
+    assert_eq!(visits.iter().map(|v| v.patient).collect::<Vec<_>>(), [Some(id(11)); 2]);
+    p.desk.act("unmerge", move |tx| act::unmerge(tx, there, &[])).unwrap();
+    let visits = p.read(store::appointments::all);
+    assert_eq!(visits.iter().map(|v| v.patient).collect::<Vec<_>>(), [Some(there); 2], "what came for it goes back to it");
 }
 
 #[derive(Debug, Clone)]
