@@ -4,18 +4,16 @@
 //! back is read from the log: each record's own history says through whose file it came, and the merging's changes say
 //! what the kept file held before.
 
-use super::desk::Result;
+use super::desk::{Error, Result};
 use crate::{
     base::Id,
     model::{
-        Apart, Ask, Fields, Kept, Patient, Record, Refusal,
-        ask::AskState,
+        Apart, Ask, AskState, Fields, Kept, Patient, Record, Refusal,
         rights::Deed,
         twins::{self as rule, Choices, Merged},
     },
     store::{self, Tx, asks, patients, twins},
 };
-use chrono::NaiveDateTime;
 use serde_json::Value;
 
 /// Makes two files one: `keep` gets what was chosen, `other` goes into it. One act, one undo.
@@ -62,26 +60,19 @@ pub fn not_the_same(tx: &mut Tx, one: Id, other: Id) -> Result<()> {
     answer(tx, one, other, AskState::Refused)
 }
 
-/// Asks a manager to look at two files, for whom it is not to merge them.
-pub fn ask(tx: &mut Tx, now: NaiveDateTime, one: Id, other: Id) -> Result<()> {
-    known(tx, one)?;
-    known(tx, other)?;
-    tx.set_subject(one);
-    let id = Id::new(tx.act().at);
-    let deed = Deed::Merge.code().to_owned();
-    tx.put(&Ask { id, deed, about: vec![one, other], by: tx.act().person, at: now, ..Ask::default() })?;
-    Ok(())
-}
-
 /// Whether somebody waits for an answer about these two.
 pub fn open_about(ask: &Ask, one: Id, other: Id) -> bool {
-    ask.state == AskState::Asked && ask.deed == Deed::Merge.code() && ask.about.contains(&one) && ask.about.contains(&other)
+    ask.is_open() && ask.deed == Deed::Merge.code() && ask.about.contains(&one) && ask.about.contains(&other)
 }
 
-/// What was asked of a manager is answered by what somebody did.
+/// What was asked of a manager is answered by what the manager did.
 fn answer(tx: &mut Tx, one: Id, other: Id, state: AskState) -> Result<()> {
     for ask in asks::all(&tx.db())?.into_iter().filter(|ask| open_about(ask, one, other)) {
-        tx.put(&Ask { state, answered_by: Some(tx.act().person), ..ask })?;
+        match super::asks::answer(tx, ask.id, state, "") {
+            // Who may merge without being a manager leaves the answer to one.
+            Err(Error::Refused(_)) => {}
+            done => done?,
+        }
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Small things that several screens are made of.
 
-pub mod alike;
 pub mod admit;
+pub mod alike;
 pub mod ask;
 pub mod backup_reminder;
 pub mod day_field;

@@ -2,7 +2,6 @@
 
 use crate::{
     actions::Desk,
-    model::rights::{Deed, May},
     store::{Error, twins, twins::Pair},
     ui::{session::set_there, use_session},
 };
@@ -39,13 +38,4 @@ pub fn use_pairs() -> Asked {
         });
     });
     Asked(pairs)
-}
-
-/// What whoever is at work may do about them.
-pub fn use_may_merge() -> Memo<May> {
-    let session = use_session();
-    use_memo(move || {
-        session.live.watch(&["person", "practice"]);
-        session.desk.read().may(Deed::Merge).unwrap_or(May::No)
-    })
 }

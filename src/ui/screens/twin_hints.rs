@@ -3,14 +3,19 @@
 use crate::{
     actions::twins as act,
     base::Id,
-    model::{Patient, rights::May},
+    model::{
+        Patient,
+        rights::{Deed, May},
+    },
     store::{Db, Result, appointments, patients, people as persons, twins},
     ui::{
         icons::Icon,
         parts::{
-            pairs::{Asked, use_may_merge},
+            pairs::Asked,
             patient_picker::{PatientPicker, Picked},
-            people, told,
+            people,
+            rights::use_may,
+            told,
         },
         route::Route,
         use_query, use_session,
@@ -111,7 +116,7 @@ pub fn TakeOut(id: Id) -> Element {
     let session = use_session();
     let lang = *session.lang.read();
     let zone = session.desk.peek().zone;
-    let may = use_may_merge();
+    let may = use_may(Deed::Merge);
     let mut asking = use_signal(|| false);
     let mut along = use_signal(Vec::<Id>::new);
     let later = use_query(&["patient", "appointment"], move |db| since(db, id, zone));

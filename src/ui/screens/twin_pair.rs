@@ -5,15 +5,17 @@ use crate::{
     base::Id,
     model::{
         Patient, Record,
-        rights::May,
+        rights::{Deed, May},
         twins::{self as rule, Choices, Likeness, Side, Traits},
     },
     store::{Db, Result, appointments, asks, patients, people as persons, practitioners, twins},
     ui::{
         icons::Icon,
         parts::{
-            pairs::{Asked, use_may_merge},
+            ask::AskManager,
+            pairs::Asked,
             people::{self, Who},
+            rights::use_may,
             told::Telling,
         },
         route::Route,
@@ -120,7 +122,7 @@ pub fn PairPage(a: Id, b: Id) -> Element {
     let session = use_session();
     let Asked(pairs) = use_context();
     let choices = use_signal(Choices::new);
-    let may = use_may_merge();
+    let may = use_may(Deed::Merge);
     let found = use_query(&["patient", "appointment", "ask", "person"], move |db| {
         sheet(db, Telling { lang: *session.lang.read(), private: *session.privacy.read() }, a, b)
     });
@@ -137,7 +139,7 @@ pub fn PairPage(a: Id, b: Id) -> Element {
             onkeydown: move |e| if e.key() == Key::Character("d".into()) && !e.modifiers().ctrl() { e.prevent_default(); e.stop_propagation(); apart(()) },
             Back {}
             header { class: "page-head", div { h1 { {session.t("twins-one-or-two")} } if !why.is_empty() { p { class: "sub", "data-testid": "pair-why", "{why}" } } } }
-            if let Some(name) = sheet.asked_by.clone() { p { class: "note", "data-tone": "info", "data-testid": "pair-asked", Icon { name: "message-square" } span { {session.tr("twins-asked-by", &[("name", name.into())])} } } }
+            if let Some(name) = sheet.asked_by.clone().filter(|_| may() == May::Do) { p { class: "note", "data-tone": "info", "data-testid": "pair-asked", Icon { name: "message-square" } span { {session.tr("twins-asked-by", &[("name", name.into())])} } } }
             div { class: "side-by-side",
                 div { class: "heads",
                     span {}
@@ -147,14 +149,13 @@ pub fn PairPage(a: Id, b: Id) -> Element {
                     for line in sheet.lines.clone() { Choose { key: "{line.field}", side: chosen(&choices.read(), &line.field, &left, &right), line, choices } }
                 }
             }
+            if may() == May::Ask { AskManager { deed: Deed::Merge, about: vec![a.min(b), a.max(b)] } }
             footer { class: "decide",
                 if may() == May::Do {
                     button { class: "btn primary big", "data-testid": "pair-merge", onmounted: move |e| async move { let _ = e.set_focus(true).await; },
                         onclick: { let (left, right) = (left.clone(), right.clone()); move |_| merge(session, pairs, &left, &right, choices.peek().clone()) },
                         {session.t("twins-merge")} kbd { class: "key", "↵" }
                     }
-                } else if sheet.asked_by.is_none() {
-                    button { class: "btn primary big", "data-testid": "pair-ask", onclick: move |_| ask(session, a, b), {session.t("twins-ask")} kbd { class: "key", "↵" } }
                 }
                 button { class: "btn big", "data-testid": "pair-apart", onclick: move |_| apart(()), {session.t("twins-apart")} kbd { class: "key", "D" } }
                 button { class: "btn quiet big", "data-testid": "pair-later", onclick: move |_| session.go(Route::Twins), {session.t("twins-later")} kbd { class: "key", "Esc" } }
@@ -258,9 +259,4 @@ fn not_the_same(session: Session, pairs: Signal<Option<Vec<twins::Pair>>>, a: Id
         move |tx| act::not_the_same(tx, a, b),
         move |session, ()| onwards(session, pairs, (a, b), a),
     );
-}
-
-fn ask(session: Session, a: Id, b: Id) {
-    let now = session.now();
-    session.act("ask", session.t("done-ask-merge"), move |tx| act::ask(tx, now, a, b));
 }

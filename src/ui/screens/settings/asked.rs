@@ -172,8 +172,7 @@ fn place(ask: &Ask) -> Option<Place> {
         Deed::Persons if first.is_some() => Place::Section("set-practice"),
         Deed::Persons => Place::Section("set-persons"),
         Deed::ExportAll => Place::Route(Route::Import),
-        // The pair: two files side by side. Until there is such a place, the first of them.
-        Deed::Merge => Place::Route(Route::Patient(first?)),
+        Deed::Merge => Place::Route(Route::Pair(first?, *ask.about.get(1)?)),
         Deed::Audit => Place::Route(Route::History),
         _ => return None,
     })
