@@ -77,18 +77,20 @@ impl OpenPractice {
         Some(work(&mut open.vault, &mut open.opened))
     }
 
-    /// Who gave her passphrase since Genki was opened, and may come back with a PIN.
+    /// Who gave her passphrase since Genki was opened, and may come back with a PIN. Keys that a manager replaced
+    /// meanwhile, or took away, are wiped.
     pub fn present(&self) -> Vec<Id> {
         let mut held = self.held();
         let Some(Held { kept, others }) = held.as_mut() else { return Vec::new() };
         let Some(open) = kept.open() else { return Vec::new() };
         let vault = &open.vault;
-        // Keys that a manager replaced meanwhile open nothing any more.
-        let current = |opened: &&Opened| {
+        let current = |opened: &Opened| {
             let here = vault.persons().find(|p| Some(p.id) == opened.person());
             here.is_some_and(|here| opened.pair().is_some_and(|pair| pair.public() == here.public))
         };
-        others.values().chain([&open.opened]).filter(current).filter_map(Opened::person).collect()
+        others.retain(|_, opened| current(opened));
+        let at_work = Some(&open.opened).filter(|opened| current(opened)).and_then(Opened::person);
+        at_work.into_iter().chain(others.keys().copied()).collect()
     }
 
     /// Takes in the keys of a person who just gave her passphrase.

@@ -103,3 +103,29 @@ impl From<&actions::Error> for Trouble {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{collections::BTreeSet, time::Duration};
+
+    #[test]
+    fn each_state_of_the_keystore_has_its_own_words_in_both_languages() {
+        use vault::Error as E;
+        for lang in Lang::ALL {
+            let states = [E::KeystoreAbsent, E::KeystoreLocked, E::KeystoreEmptied, E::KeystoreChanged, E::Moved];
+            let said: BTreeSet<String> = states.iter().map(|e| Trouble::of_vault(e).words(lang)).collect();
+            assert_eq!(said.len(), 5, "{said:?}");
+            let words = if lang == Lang::Fr { "mots de secours" } else { "recovery words" };
+            assert!(said.iter().all(|s| s.contains(words)), "each says what opens all the same: {said:?}");
+        }
+    }
+
+    #[test]
+    fn a_wait_and_the_tries_that_are_left_are_said_in_numbers() {
+        let said = |error: &vault::Error| Lang::ALL.map(|lang| Trouble::of_vault(error).words(lang));
+        assert!(said(&vault::Error::TooSoon(Duration::from_secs(900))).iter().all(|s| s.contains("15 min")));
+        assert!(said(&vault::Error::WrongPin { left: 3 }).iter().all(|s| s.contains(": 3") || s.contains(" : 3")));
+        assert!(said(&vault::Error::WeakPin(vault::PinWeakness::TooShort)).iter().all(|s| s.contains('6')));
+    }
+}

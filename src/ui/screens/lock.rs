@@ -127,7 +127,7 @@ fn use_tries(session: Session, door: Doorway) -> Tries {
     tries
 }
 
-/// Who may come in, whoever was at work first: the order stays as it is while one looks.
+/// Who may come in: whoever was at work first, then who needs no more than a PIN. The order stays as it is while one looks.
 fn use_tiles(session: Session, tries: Tries, at_work: Id) -> Vec<Tile> {
     let people = use_query(&["person"], store::people::all);
     let lang = *session.lang.read();
@@ -141,7 +141,7 @@ fn use_tiles(session: Session, tries: Tries, at_work: Id) -> Vec<Tile> {
         .filter(|p| opens(p) && !p.has_left())
         .map(|p| Tile { id: p.id, name: p.name.clone(), role: role(lang, p.role), present: present(p.id) })
         .collect();
-    tiles.sort_by_key(|t| t.id != at_work);
+    tiles.sort_by_key(|t| (t.id != at_work, !t.present));
     tiles
 }
 
@@ -265,6 +265,9 @@ fn come_in(session: Session, door: Doorway, mut tries: Tries, way: Way, waits: b
     tries.trouble.set(None);
     let person = *tries.chosen.peek();
     let typed = Zeroizing::new(tries.typed.peek().clone());
+    // A passphrase typed where the PIN was asked for is no wrong PIN.
+    let digits = typed.chars().all(|c| c.is_numeric() || c.is_whitespace());
+    let way = if way == Way::Pin && !digits { Way::Passphrase } else { way };
     let ask = move || {
         let asked = ask(&practice, person, way, &typed);
         let desk = asked.map(|()| practice.change_to(person));
