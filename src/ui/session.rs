@@ -55,6 +55,7 @@ pub struct Place {
     route: Route,
     panel: Option<Panel>,
     date: Option<NaiveDate>,
+    section: Option<&'static str>,
     drafts: Drafts,
 }
 
@@ -236,7 +237,8 @@ impl Session {
         if before == after {
             return;
         }
-        let left = Place { route: *self.route.peek(), panel: self.panel.take(), date: self.date.take(), drafts: self.drafts.take() };
+        let (route, section) = (*self.route.peek(), self.section.take());
+        let left = Place { route, panel: self.panel.take(), date: self.date.take(), section, drafts: self.drafts.take() };
         let hers = {
             let mut places = self.places.write();
             places.insert(before, left);
@@ -245,6 +247,7 @@ impl Session {
         self.route.set(hers.route);
         self.panel.set(hers.panel);
         self.date.set(hers.date);
+        self.section.set(hers.section);
         self.drafts.set(hers.drafts);
     }
 

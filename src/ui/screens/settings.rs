@@ -63,8 +63,12 @@ const SECTIONS: [(Section, &str, &str); 13] = [
 pub fn Settings() -> Element {
     let session = use_session();
     let mut chosen = session.section;
-    // Leaving the place lets go of what was chosen in it.
-    use_drop(move || chosen.set(None));
+    // Leaving the place lets go of what was chosen in it; the locked screen is no other place.
+    use_drop(move || {
+        if !*session.locked.peek() {
+            chosen.set(None);
+        }
+    });
     let here = use_query(&["practitioner"], |db| Ok(store::practitioners::here(db)?.len()));
     let waiting = asked::use_waiting();
     let any = asked::use_any();
