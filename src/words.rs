@@ -8,6 +8,9 @@ use crate::{
         flow::Why,
         twins::{Against, For, Likeness},
     },
+}
+
+    model::{Patient, Practitioner, flow::Why, series::Pace},
     t,
 };
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
@@ -135,6 +138,18 @@ pub fn likeness(lang: Lang, found: &Likeness, private: bool) -> String {
         Against::Number => t!(lang, "unlike-number"),
     };
     found.reasons.iter().map(one).chain(found.against.iter().map(but)).collect::<Vec<_>>().join(" · ")
+}
+
+/// "2nd of 6, every month".
+pub fn series(lang: Lang, place: usize, all: usize, pace: Pace) -> String {
+    let (key, n) = match pace {
+        Pace::Days(n) => ("series-days", n),
+        Pace::Weeks(n) => ("series-weeks", n),
+        Pace::Months(n) => ("series-months", n),
+        Pace::Irregular => ("", 0),
+    };
+    let place = t!(lang, "series-place", place = place, all = all);
+    if key.is_empty() { place } else { format!("{place}, {}", lang.text(key, &[("n", n.into())])) }
 }
 
 /// "20 min late", "on time", "10 min early".

@@ -220,6 +220,71 @@ doctor-out-hour = Out for an hour
 doctor-here-now = Here now
 doctor-hours = Hours and breaks
 
+## Calendars: series, notes of the day, visits without a patient
+settle-ask = Who is it?
+settle-series = { $n } visits of this series say the same: all are settled at once.
+unsettled-title = Visits without a patient
+unsettled-none = Every visit has its patient.
+done-settle-visit = { $n ->
+    [one] { $name }: noted
+   *[other] { $name }: noted for { $n } visits
+}
+series-word = Series
+series-place = { $place ->
+    [1] 1st
+    [2] 2nd
+    [3] 3rd
+    [21] 21st
+    [22] 22nd
+    [23] 23rd
+    [31] 31st
+    [32] 32nd
+    [33] 33rd
+   *[other] { $place }th
+} of { $all }
+series-days = { $n ->
+    [one] every day
+   *[other] every { $n } days
+}
+series-weeks = { $n ->
+    [one] every week
+   *[other] every { $n } weeks
+}
+series-months = { $n ->
+    [one] every month
+    [12] every year
+   *[other] every { $n } months
+}
+series-cancel = { $n ->
+    [one] Cancel this and the next
+   *[other] Cancel this and { $n } later
+}
+done-cancel-series = { $n ->
+    [one] { $name }: one visit cancelled
+   *[other] { $name }: { $n } visits cancelled
+}
+refused-no-series = Nothing of this series is left to cancel.
+day-notes = Notes of the day
+day-note = Note of the day
+day-note-new = Note of the day
+day-note-text = What to remember
+day-note-day = Day
+day-note-several = Several days
+day-note-last = Last day
+day-note-for = For
+day-note-everybody = Everybody
+day-note-until = until { $day }
+day-note-save = Note it
+day-note-remove = Remove
+done-day-note = Noted for the day
+done-remove-day-note = Note removed
+refused-day-before = The last day comes before the first.
+refused-day-note-unknown = This note is not there any more.
+act-settle-visit = Said whose visit it is
+act-cancel-series = Cancelled the rest of a series
+act-day-note = Noted something for a day
+act-remove-day-note = Removed a note of a day
+
 ## Patients
 patients-new = New
 patients-new-one = New patient

@@ -222,6 +222,63 @@ doctor-out-hour = Absent(e) une heure
 doctor-here-now = Là maintenant
 doctor-hours = Horaires et pauses
 
+## Agendas : séries, notes du jour, rendez-vous sans patient
+settle-ask = Qui est-ce ?
+settle-series = { $n } rendez-vous de cette série disent la même chose : tous sont attribués d’un coup.
+unsettled-title = Rendez-vous sans patient
+unsettled-none = Chaque rendez-vous a son patient.
+done-settle-visit = { $n ->
+    [one] { $name } : c’est noté
+   *[other] { $name } : c’est noté pour { $n } rendez-vous
+}
+series-word = Série
+series-place = { $place ->
+    [1] 1er
+   *[other] { $place }e
+} sur { $all }
+series-days = { $n ->
+    [one] chaque jour
+   *[other] tous les { $n } jours
+}
+series-weeks = { $n ->
+    [one] chaque semaine
+   *[other] toutes les { $n } semaines
+}
+series-months = { $n ->
+    [one] chaque mois
+    [12] chaque année
+   *[other] tous les { $n } mois
+}
+series-cancel = { $n ->
+    [one] Annuler celui-ci et le suivant
+   *[other] Annuler celui-ci et les { $n } suivants
+}
+done-cancel-series = { $n ->
+    [one] { $name } : un rendez-vous annulé
+   *[other] { $name } : { $n } rendez-vous annulés
+}
+refused-no-series = Il ne reste rien à annuler dans cette série.
+day-notes = Notes du jour
+day-note = Note du jour
+day-note-new = Note du jour
+day-note-text = À retenir
+day-note-day = Jour
+day-note-several = Plusieurs jours
+day-note-last = Dernier jour
+day-note-for = Pour
+day-note-everybody = Tout le monde
+day-note-until = jusqu’au { $day }
+day-note-save = Noter
+day-note-remove = Retirer
+done-day-note = Noté pour la journée
+done-remove-day-note = Note retirée
+refused-day-before = Le dernier jour précède le premier.
+refused-day-note-unknown = Cette note n’est plus là.
+act-settle-visit = Patient attribué à un rendez-vous
+act-cancel-series = Suite d’une série annulée
+act-day-note = Note du jour écrite
+act-remove-day-note = Note du jour retirée
+
 ## Patients
 patients-new = Nouveau
 patients-new-one = Nouveau patient

@@ -3,8 +3,8 @@
 use super::{desk::Result, reception};
 use crate::{
     base::Id,
-    model::{Appointment, Refusal, transition::AppointmentStatus},
-    store::{self, Tx, appointments, patients, practitioners},
+    model::{Appointment, Encounter, Refusal, transition::AppointmentStatus},
+    store::{self, Tx, appointments, encounters, patients, practitioners},
 };
 use chrono::NaiveDateTime;
 
@@ -73,4 +73,45 @@ pub fn describe(tx: &mut Tx, id: Id, reason: Option<Id>, comment: &str) -> Resul
     let visit = appointments::get(&tx.db(), id)?.ok_or(Refusal::new("visit-unknown"))?;
     tx.put(&Appointment { reason, comment: comment.trim().into(), ..visit })?;
     Ok(())
+}
+
+/// Says whose visit it is that only words told of; those of its series that say the same are the same patient's.
+/// Says how many were settled.
+pub fn settle(tx: &mut Tx, id: Id, patient: Id) -> Result<usize> {
+    let visit = appointments::get(&tx.db(), id)?.ok_or(Refusal::new("visit-unknown"))?;
+    patients::get(&tx.db(), patient)?.ok_or(Refusal::at("patient-unknown", "patient"))?;
+    let mut all = match visit.series {
+        Some(series) => appointments::of_series(&tx.db(), series)?,
+        None => vec![],
+    };
+    all.retain(|other| other.id != id && other.patient.is_none() && other.label == visit.label);
+    all.insert(0, visit);
+    tx.set_subject(id);
+    let count = all.len();
+    for visit in all {
+        if let Some(encounter) = encounters::of_appointment(&tx.db(), visit.id)?.filter(|e| e.patient.is_none()) {
+            tx.put(&Encounter { patient: Some(patient), ..encounter })?;
+        }
+        tx.put(&Appointment { patient: Some(patient), ..visit })?;
+    }
+    Ok(count)
+}
+
+/// Calls off a visit of a series and all that come after it: one act. What took place stays.
+pub fn cancel_onwards(tx: &mut Tx, id: Id, why: &str) -> Result<usize> {
+    let visit = appointments::get(&tx.db(), id)?.ok_or(Refusal::new("visit-unknown"))?;
+    let series = visit.series.ok_or(Refusal::new("no-series"))?;
+    tx.set_subject(id);
+    let mut count = 0;
+    for later in appointments::of_series(&tx.db(), series)? {
+        let open = matches!(later.status, AppointmentStatus::Booked | AppointmentStatus::Pending | AppointmentStatus::Proposed);
+        if open && (later.start, later.id) >= (visit.start, visit.id) {
+            reception::cancel(tx, later.id, why)?;
+            count += 1;
+        }
+    }
+    if count == 0 {
+        return Err(Refusal::new("no-series").into());
+    }
+    Ok(count)
 }

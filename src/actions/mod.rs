@@ -7,6 +7,7 @@ pub mod asks;
 pub mod audit;
 pub mod backup;
 pub mod booking;
+pub mod day_notes;
 pub mod demo;
 pub mod desk;
 pub mod entry;

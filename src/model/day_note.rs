@@ -16,6 +16,8 @@ pub struct DayNote {
     /// None is for everybody.
     pub practitioner: Option<Id>,
     pub text: String,
+    /// Taken away: no longer shown.
+    pub removed: bool,
     pub source: String,
 }
 record!(DayNote, "daynote");

@@ -29,6 +29,7 @@ pub fn get(db: &Db, id: Id) -> Result<Option<DayNote>> {
     rows::one(db.0, "SELECT id, data FROM daynote WHERE id = ?1", [id.as_bytes()])
 }
 
+/// All of them, those taken away as well.
 pub fn all(db: &Db) -> Result<Vec<DayNote>> {
     rows::all(db.0, "SELECT id, data FROM daynote ORDER BY date, id", [])
 }
@@ -37,7 +38,8 @@ pub fn all(db: &Db) -> Result<Vec<DayNote>> {
 pub fn on(db: &Db, date: NaiveDate) -> Result<Vec<DayNote>> {
     rows::all(
         db.0,
-        "SELECT id, data FROM daynote WHERE date <= ?1 AND until >= ?1 ORDER BY practitioner IS NOT NULL, date, id",
+        "SELECT id, data FROM daynote WHERE date <= ?1 AND until >= ?1 AND json_extract(data, '$.removed') IS NULL
+         ORDER BY practitioner IS NOT NULL, date, id",
         [date.to_string()],
     )
 }

@@ -25,6 +25,10 @@ pub enum Command {
     NewVisit,
     WalkIn,
     NewPatient,
+    /// A note of the day.
+    NewNote,
+    /// Visits that wait for their patient.
+    Unsettled,
     Go(Route),
     Privacy,
     Speak(Lang),
@@ -62,6 +66,7 @@ pub static BOUND: &[Bound] = &[
     plain("/", Command::Find),
     plain("n", Command::NewVisit),
     plain("w", Command::WalkIn),
+    plain("j", Command::NewNote),
     ctrl("z", Command::Undo),
     ctrl("l", Command::Lock),
     plain("?", Command::Keys),
@@ -84,7 +89,8 @@ pub static BOUND: &[Bound] = &[
 
 /// The keys that lead to a field: what is typed next is meant for it.
 pub fn opening_keys() -> impl Iterator<Item = String> {
-    let opens = |c: &Command| matches!(c, Command::Find | Command::NewVisit | Command::WalkIn | Command::Go(Route::Patients));
+    let opens =
+        |c: &Command| matches!(c, Command::Find | Command::NewVisit | Command::WalkIn | Command::NewNote | Command::Go(Route::Patients));
     BOUND.iter().filter(move |b| opens(&b.command)).map(|b| if b.ctrl { format!("ctrl+{}", b.key) } else { b.key.to_owned() })
 }
 
@@ -93,6 +99,8 @@ pub static NAMED: &[Command] = &[
     Command::NewVisit,
     Command::WalkIn,
     Command::NewPatient,
+    Command::NewNote,
+    Command::Unsettled,
     Command::Undo,
     Command::Go(Route::Today),
     Command::Go(Route::Reception),
@@ -137,6 +145,8 @@ impl Command {
             Command::NewVisit => "new-visit",
             Command::WalkIn => "walk-in",
             Command::NewPatient => "patients-new-one",
+            Command::NewNote => "day-note-new",
+            Command::Unsettled => "unsettled-title",
             Command::Go(Route::Today) => "place-today",
             Command::Go(Route::Reception) => "place-reception",
             Command::Go(Route::Twins | Route::Pair(..)) => "twins-title",
@@ -168,6 +178,8 @@ impl Command {
             Command::NewVisit => "calendar-plus",
             Command::WalkIn => "footprints",
             Command::NewPatient | Command::Add(_) => "user-plus",
+            Command::NewNote => "calendar-check",
+            Command::Unsettled => "user-round-search",
             Command::Go(Route::Today) => "sun",
             Command::Go(Route::Reception) => "armchair",
             Command::Go(Route::Patients | Route::Patient(_) | Route::Twins | Route::Pair(..)) => "users",
@@ -198,6 +210,8 @@ impl Command {
             Command::Back => super::keys::step_back(session),
             Command::NewVisit => session.open(Panel::Book { patient: None, practitioner: None, start: None }),
             Command::WalkIn => session.open(Panel::WalkIn { patient: None }),
+            Command::NewNote => session.open(Panel::DayNote(None)),
+            Command::Unsettled => session.open(Panel::Unsettled),
             Command::NewPatient => session.open(Panel::Patient(None)),
             Command::Go(route) => session.go(*route),
             Command::Privacy => session.privacy.toggle(),

@@ -36,6 +36,7 @@ icons![
     "calendar-days",
     "calendar-plus",
     "check",
+    "calendar-check",
     "chevron-down",
     "chevron-left",
     "chevron-right",

@@ -47,6 +47,15 @@ pub enum Panel {
     /// Adds a patient, or changes one.
     Patient(Option<Id>),
     Doctor(Id),
+    /// Says whose visit it is; `back` to the list of all that wait for their patient.
+    Settle {
+        id: Id,
+        back: bool,
+    },
+    /// All visits that wait for their patient.
+    Unsettled,
+    /// Writes a note of the day that is shown, or changes one.
+    DayNote(Option<Id>),
 }
 
 /// What floats over everything: at most one.

@@ -166,6 +166,9 @@ fn PanelOf() -> Element {
             Some(Panel::Move(id)) => rsx! { book::Move { key: "{id}", id } },
             Some(Panel::Patient(id)) => rsx! { patient_form::PatientPanel { id } },
             Some(Panel::Doctor(id)) => rsx! { super::screens::doctor::DoctorPanel { key: "{id}", id } },
+            Some(Panel::Settle { id, back }) => rsx! { super::screens::settle::Settle { key: "{id}", id, back } },
+            Some(Panel::Unsettled) => rsx! { super::screens::settle::Unsettled {} },
+            Some(Panel::DayNote(id)) => rsx! { super::screens::day_note::DayNotePanel { id } },
             None => rsx! {},
         }
     }

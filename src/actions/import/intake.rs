@@ -263,6 +263,6 @@ sourced!(Practitioner, practitioners::get, &["changeover", "into_break", "prefix
 sourced!(Reason, reasons::get, &[], &[]);
 sourced!(Slot, slots::get, &[], &[]);
 sourced!(Appointment, appointments::get, &["phoned_eta", "promised_start", "do_not_move", "moved_on", "walk_in"], &[]);
-sourced!(DayNote, day_notes::get, &[], &[]);
+sourced!(DayNote, day_notes::get, &["removed"], &[]);
 sourced!(Encounter, encounters::get, &["arrived"], &[]);
 sourced!(Kept, kept::get, &[], &[]);

@@ -22,7 +22,8 @@ use std::collections::BTreeMap;
 pub fn write(db: &Db, how: &How) -> store::Result<Written> {
     let mut visits = appointments::all(db)?;
     visits.retain(|a| !matches!(a.status, A::Waitlist | A::Proposed | A::EnteredInError));
-    let notes = if how.names { day_notes::all(db)? } else { vec![] };
+    let mut notes = if how.names { day_notes::all(db)? } else { vec![] };
+    notes.retain(|n| !n.removed);
     let writer = Writer {
         how,
         stamp: Clock::System.now().format("%Y%m%dT%H%M%SZ").to_string(),

@@ -3,7 +3,7 @@
 use crate::{
     actions::patients::{birth_date, phone},
     base::Id,
-    model::{Patient, patient::Telecom},
+    model::{Patient, label, patient::Telecom},
     store::patients,
     ui::{icons::Icon, keys::keep_typing, use_country, use_query, use_session},
     words,
@@ -19,22 +19,31 @@ pub enum Picked {
 }
 
 #[component]
-pub fn PatientPicker(onpick: EventHandler<Picked>) -> Element {
+pub fn PatientPicker(
+    onpick: EventHandler<Picked>,
+    /// Words that may name the patient: whom they fit is offered before anything is typed.
+    #[props(default)]
+    label: String,
+) -> Element {
     let session = use_session();
     let country = use_country();
     let mut typed = use_signal(String::new);
     let mut lit = use_signal(|| 0usize);
-    let found =
-        use_query(&["patient"], move |db| if typed.read().trim().is_empty() { Ok(vec![]) } else { patients::find(db, &typed.read(), 7) });
+    let meant = label.clone();
+    let found = use_query(&["patient"], move |db| match typed.read().trim() {
+        "" => patients::named_among(db, &label::words(&meant)).map(|all| label::candidates(&meant, all).into_iter().take(5).collect()),
+        typed => patients::find(db, typed, 7),
+    });
+    let said = if typed.read().trim().is_empty() { label.trim().to_owned() } else { typed.read().trim().to_owned() };
     let answer = found.read();
     let list: Vec<Patient> = answer.as_ref().cloned().unwrap_or_default();
-    let can_make = typed.read().chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    let can_make = said.chars().filter(|c| c.is_alphabetic()).count() >= 2;
     let rows = list.len() + usize::from(can_make);
     let choose = {
-        let list = list.clone();
+        let (list, said) = (list.clone(), said.clone());
         move |i: usize| match list.get(i) {
             Some(p) => onpick.call(Picked::Known(p.id)),
-            None if can_make => onpick.call(Picked::New(typed.peek().trim().to_owned())),
+            None if can_make => onpick.call(Picked::New(said.clone())),
             None => {}
         }
     };
@@ -77,7 +86,7 @@ pub fn PatientPicker(onpick: EventHandler<Picked>) -> Element {
                     if can_make {
                         li { role: "option", class: "row", "data-testid": "pick-new", "aria-selected": lit() == list.len(), onclick: { let n = list.len(); move |_| choose(n) },
                             Icon { name: "user-plus" }
-                            div { class: "main", span { {session.tr("book-create", &[("name", typed.read().trim().to_owned().into())])} } }
+                            div { class: "main", span { {session.tr("book-create", &[("name", said.clone().into())])} } }
                         }
                     }
                 }

@@ -55,7 +55,9 @@ pub fn name(v: &VisitToday, lang: Lang, private: bool, nobody: &str) -> (String,
             let first = if p.usual.is_empty() { p.given.join(" ") } else { p.usual.clone() };
             (family, first)
         }
-        None => (nobody.to_owned(), String::new()),
+        // Words of a calendar may be a name.
+        None if private || v.appointment.label.is_empty() => (nobody.to_owned(), String::new()),
+        None => (v.appointment.label.clone(), String::new()),
     }
 }
 

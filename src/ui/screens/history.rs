@@ -45,9 +45,9 @@ fn group(what: &str) -> &'static str {
         "arrive" | "check-in" | "call-in" | "finish" | "step-out" | "step-in" | "no-show" | "left" | "walk-in" | "promise" | "phoned" => {
             "reception"
         }
-        "book" | "move" | "cancel" | "expect-doctor" | "expected" | "break" => "diary",
-        "new-patient" | "edit-patient" | "settle" | "merge" | "unmerge" | "apart" | "note-add" | "note-change" | "note-remove"
-        | "result-in" | "result-decide" | "result-tell" | "sealed" => "patients",
+        "book" | "move" | "cancel" | "cancel-series" | "day-note" | "remove-day-note" | "expect-doctor" | "expected" | "break" => "diary",
+        "new-patient" | "edit-patient" | "settle" | "settle-visit" | "merge" | "unmerge" | "apart" | "note-add" | "note-change"
+        | "note-remove" | "result-in" | "result-decide" | "result-tell" | "sealed" => "patients",
         "undo" => "undo",
         what if what.starts_with("person-") => "practice",
         _ => "practice",

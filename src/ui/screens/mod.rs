@@ -1,6 +1,7 @@
 //! A file for each screen and each thing that opens beside one.
 
 pub mod book;
+pub mod day_note;
 pub mod doctor;
 pub mod history;
 pub mod history_act;
@@ -19,7 +20,9 @@ mod patient_past;
 mod patient_results;
 pub mod patients;
 pub mod reception;
+pub mod series;
 pub mod settings;
+pub mod settle;
 pub mod today;
 pub mod twin_hints;
 pub mod twin_pair;

@@ -1,11 +1,11 @@
 //! Today: the practitioners' day side by side, hours running down; on a phone one at a time, as a list.
 
+use super::day_note::DayNotes;
 use crate::{
     base::{
         Id,
         clock::{Minute, local, minute},
     },
-    lang::Lang,
     model::{slots, span::Span},
     store::day::{DayOf, Place, VisitToday},
     ui::{
@@ -44,6 +44,7 @@ pub fn Today() -> Element {
     rsx! {
         Top {}
         BackupReminder {}
+        DayNotes {}
         div { class: "switcher", role: "group",
             for d in days {
                 button { class: "chip", key: "{d.practitioner.id}", "aria-pressed": d.practitioner.id == shown,
@@ -86,6 +87,7 @@ fn Top() -> Element {
                     button { class: "btn quiet", onclick: move |_| session.date.set(None), {session.t("today-now")} }
                 }
                 button { class: "btn quiet icon-only", "aria-label": session.t("today-next"), onclick: go(1), Icon { name: "chevron-right" } }
+                button { class: "btn quiet icon-only", "data-testid": "new-day-note", "aria-label": session.t("day-note-new"), title: format!("{} (J)", session.t("day-note-new")), onclick: move |_| session.open(Panel::DayNote(None)), Icon { name: "calendar-check" } }
             }
             span { class: "grow" }
             Find {}
@@ -286,10 +288,8 @@ pub fn doctor_line(session: Session, day: &DayOf, is_today: bool) -> String {
         return day.practitioner.speciality.clone();
     }
     if let Some(v) = day.current() {
-        let name = v.patient.as_ref().map_or_else(
-            || session.t("visit-no-patient"),
-            |p| if *session.privacy.read() { p.initials() } else { p.listed(lang == Lang::Fr) },
-        );
+        let (family, first) = visits::name(v, lang, *session.privacy.read(), &session.t("visit-no-patient"));
+        let name = format!("{family} {first}").trim().to_owned();
         let since = v.encounter.as_ref().and_then(|e| e.started).map(words::time).unwrap_or_default();
         return session.tr("doctor-with", &[("name", name.into()), ("time", since.into())]);
     }

@@ -1,5 +1,6 @@
 //! The visit that is selected: what can be told, what can be done, who it is.
 
+use super::series;
 use crate::{
     actions::{desk, reception},
     base::{
@@ -132,12 +133,15 @@ pub fn name_of(session: Session, id: Id) -> String {
     let french = *session.lang.peek() == Lang::Fr;
     let patient = session.desk.peek().store.read::<_, crate::store::Error>(|db| {
         let visit = appointments::get(db, id)?;
-        visit.and_then(|v| v.patient).map(|p| crate::store::patients::get(db, p)).transpose().map(Option::flatten)
+        let label = visit.as_ref().map(|v| v.label.clone()).unwrap_or_default();
+        Ok((visit.and_then(|v| v.patient).map(|p| crate::store::patients::get(db, p)).transpose()?.flatten(), label))
     });
+    let (patient, label) = patient.unwrap_or_default();
     match patient {
-        Ok(Some(p)) if *session.privacy.peek() => p.initials(),
-        Ok(Some(p)) => p.listed(french),
-        _ => session.t("visit-no-patient"),
+        Some(p) if *session.privacy.peek() => p.initials(),
+        Some(p) => p.listed(french),
+        None if !label.is_empty() && !*session.privacy.peek() => label,
+        None => session.t("visit-no-patient"),
     }
 }
 
@@ -174,6 +178,14 @@ pub fn key(session: Session, id: Id, letter: &str) -> bool {
     let Ok(Some(day)) = day else { return false };
     if letter == "m" && day.find(id).is_some_and(|v| v.place != Place::Gone) {
         session.open(Panel::Move(id));
+        return true;
+    }
+    if letter == "q" && day.find(id).is_some_and(|v| v.appointment.patient.is_none()) {
+        session.open(Panel::Settle { id, back: false });
+        return true;
+    }
+    if letter == "s" && day.find(id).is_some_and(|v| v.appointment.series.is_some()) {
+        series::cancel_onwards(session, id);
         return true;
     }
     let deed = day.find(id).and_then(|v| deeds(v, now.date()).into_iter().find(|d| d.letter() == letter));
@@ -245,6 +257,7 @@ pub fn VisitPanel(id: Id) -> Element {
                 p { class: "sub", "{born}" if let Some(p) = patient.as_ref().filter(|p| !p.address_as.is_empty()) { " · “{p.address_as}”" } }
             }
             div { class: "body",
+                if visit.appointment.patient.is_none() { super::settle::Ask { id } }
                 Told { day: day.clone(), visit: visit.clone() }
                 Acts { visit: visit.clone() }
                 Facts { day: day.clone(), visit: visit.clone() }
@@ -315,6 +328,7 @@ fn Acts(visit: VisitToday) -> Element {
                 if visit.place != Place::Gone {
                     button { class: "btn", "data-testid": "move", onclick: move |_| session.open(Panel::Move(id)), span { {session.t("move")} } kbd { class: "key", "M" } }
                 }
+                if visit.appointment.series.is_some() && visit.place != Place::Gone { series::CancelOnwards { id } }
                 if let Some(to) = promise { PromiseButton { id, to } }
             }
         }
@@ -355,6 +369,7 @@ fn Facts(day: DayOf, visit: VisitToday) -> Element {
                 dt { {session.t("visit-reason")} }
                 dd { "data-hue": visits::hue(&visit), i { class: "hue beside" } "{reason}" }
             }
+            if let Some(of) = a.series { series::Line { id: a.id, of } }
             if let (Some(number), Some(shown)) = (phone, shown) {
                 dt { {session.t("visit-phone")} }
                 dd { a { class: "tel", href: "tel:{number}", Icon { name: "phone" } "{shown}" } }
