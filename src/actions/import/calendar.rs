@@ -100,6 +100,7 @@ impl Intake<'_, '_> {
 /// The visit as it is here, with those fields of `new` that the file can know of.
 fn keep(old: &Appointment, new: &Appointment, speaks_of: &[&str]) -> Result<Appointment, Stop> {
     let (mut fields, said) = (old.fields(), new.fields());
+    fields.remove("source");
     for name in speaks_of {
         match said.get(*name) {
             Some(value) => fields.insert((*name).to_string(), value.clone()),

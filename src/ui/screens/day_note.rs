@@ -34,9 +34,9 @@ pub fn DayNotes() -> Element {
     }
     rsx! {
         ul { class: "day-notes", "data-testid": "day-notes", "aria-label": session.t("day-notes"),
-            for (who , note) in list {
+            for (i , (who , note)) in list.into_iter().enumerate() {
                 li { key: "{note.id}",
-                    button { class: "plain", title: "{note.text}", onclick: { let id = note.id; move |_| session.open(Panel::DayNote(Some(id))) },
+                    button { class: "plain", "data-testid": "day-notes-{i}", title: "{note.text}", onclick: { let id = note.id; move |_| session.open(Panel::DayNote(Some(id))) },
                         Icon { name: "calendar-check", small: true }
                         span { if let Some(who) = who { b { "{who}" } " " } "{note.text}" if note.until > note.date { span { class: "second", " · " {session.tr("day-note-until", &[("day", words::day_short(*session.lang.read(), note.until).into())])} } } }
                     }

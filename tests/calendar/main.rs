@@ -1,7 +1,12 @@
 //! Calendars in and out: what goes in and when it is, held against an independent count; what stays out and why.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use chrono::{NaiveDate, NaiveDateTime};
+mod damaged;
+mod desk;
+mod export;
+mod odd;
+
+use chrono::NaiveDateTime;
 use chrono_tz::{Europe::Paris, Tz};
 use genki::{
     actions::{
@@ -11,8 +16,8 @@ use genki::{
     },
     base::{Clock, Id, clock},
     exchange::{self, Format, Unreadable},
-    model::{Appointment, DayNote, Patient, Practice, Practitioner, Record, transition::AppointmentStatus as A},
-    store::{self, Error, Store, appointments, day_notes},
+    model::{Appointment, DayNote, Patient, Practice, Practitioner, Record},
+    store::{Error, Store, appointments, day_notes},
 };
 use std::ops::ControlFlow;
 
@@ -21,10 +26,6 @@ const ROY: Id = Id::from_u128(100);
 struct Device {
     desk: Desk,
     _dir: tempfile::TempDir,
-}
-
-fn today() -> NaiveDate {
-    "2026-11-23".parse().unwrap()
 }
 
 /// A practice in Paris with Dr Roy.
