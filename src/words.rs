@@ -6,11 +6,9 @@ use crate::{
     model::{
         Patient, Practitioner,
         flow::Why,
+        series::Pace,
         twins::{Against, For, Likeness},
     },
-}
-
-    model::{Patient, Practitioner, flow::Why, series::Pace},
     t,
 };
 use chrono::{Datelike, NaiveDate, NaiveDateTime};

@@ -154,6 +154,15 @@ fn text(lang: Lang, report: &Report, dry_run: bool) -> String {
             let names: Vec<String> = file.left_alone.iter().map(|(kind, n)| format!("{kind} {n}")).collect();
             text += &format!("  {}\n", t!(lang, "cli-import-left-alone", names = names.join(", ")));
         }
+        for r in &file.remarks {
+            text += &format!(
+                "  {}\n",
+                t!(lang, "cli-import-line", line = r.line, kind = file.format, why = super::words::refused(lang, &r.said))
+            );
+        }
+        if file.unsettled > 0 {
+            text += &format!("  {}\n", t!(lang, "import-unsettled", n = file.unsettled));
+        }
         rejected(lang, file).for_each(|line| text += &format!("  {line}\n"));
     }
     if dry_run {

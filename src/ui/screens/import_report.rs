@@ -5,13 +5,20 @@ use crate::{
     base::Id,
     lang::Lang,
     store::acts,
-    ui::{icons::Icon, parts::told, route::Route, session::Session, use_query, use_session},
+    ui::{
+        icons::Icon,
+        parts::told,
+        route::{Panel, Route},
+        session::Session,
+        use_query, use_session,
+    },
 };
 use dioxus::prelude::*;
 use std::collections::BTreeMap;
 
 /// So many rejected records are shown; the file's owner mends them one after the other.
 const REJECTED: usize = 100;
+const REMARKS: usize = 20;
 
 #[component]
 pub fn Preview(report: Report, first: Vec<String>, onyes: EventHandler<()>, onno: EventHandler<()>) -> Element {
@@ -23,6 +30,7 @@ pub fn Preview(report: Report, first: Vec<String>, onyes: EventHandler<()>, onno
         Table { report: report.clone() }
         if !first.is_empty() { p { class: "second small quiet-line", {session.tr("import-first", &[("names", first.join(", ").into())])} } }
         LeftAlone { report: report.clone() }
+        Remarks { report: report.clone() }
         Rejects { report }
         if nothing { p { class: "note", Icon { name: "check" } span { {session.t("import-nothing-new")} } } }
         div { class: "acts-line",
@@ -53,6 +61,8 @@ pub fn Reporting(report: Report, act: Id, onclose: EventHandler<()>) -> Element 
         if !undone { super::twins::Brought { act } }
         Table { report: report.clone() }
         LeftAlone { report: report.clone() }
+        Unsettled { n: report.files.iter().map(|f| f.unsettled).sum() }
+        Remarks { report: report.clone() }
         Rejects { report }
         div { class: "acts-line",
             button { class: "btn primary big", onclick: move |_| { onclose.call(()); session.go(Route::Today) }, {session.t("import-see-today")} }
@@ -127,6 +137,40 @@ fn LeftAlone(report: Report) -> Element {
     left.sort_by_key(|(kind, n)| (std::cmp::Reverse(*n), *kind));
     let words: Vec<String> = left.iter().map(|(kind, n)| format!("{} {kind}", grouped(session, *n))).collect();
     rsx! { p { class: "note left-alone", "data-testid": "left-alone", Icon { name: "leaf" } span { {session.tr("import-left-alone", &[("what", words.join(", ").into())])} } } }
+}
+
+/// Visits that still wait for their patient, and the way to say who it is.
+#[component]
+fn Unsettled(n: u64) -> Element {
+    let session = use_session();
+    rsx! {
+        if n > 0 {
+            p { class: "note", "data-testid": "import-unsettled", Icon { name: "user-round-search" }
+                span { {session.tr("import-unsettled", &[("n", n.into())])} " " button { class: "link", onclick: move |_| session.open(Panel::Unsettled), {session.t("import-unsettled-settle")} } }
+            }
+        }
+    }
+}
+
+/// What went in otherwise than it stands in the file.
+#[component]
+fn Remarks(report: Report) -> Element {
+    let session = use_session();
+    let mut all: Vec<(u64, String)> =
+        report.files.iter().flat_map(|f| f.remarks.iter().map(|r| (r.line, session.refusal(&r.said)))).collect();
+    let more = all.len().saturating_sub(REMARKS);
+    all.truncate(REMARKS);
+    rsx! {
+        if !all.is_empty() {
+            h2 { {session.t("import-remarks-title")} }
+            ol { class: "card rejects", "data-testid": "remarks",
+                for (i , (line , words)) in all.into_iter().enumerate() {
+                    li { key: "{i}", span { class: "num", {session.tr("import-line", &[("n", line.to_string().into())])} } span { "{words}" } }
+                }
+                if more > 0 { li { span {} span { class: "second", {session.tr("patient-more", &[("n", more.into())])} } } }
+            }
+        }
+    }
 }
 
 #[component]
