@@ -22,6 +22,13 @@ pub fn words(label: &str) -> Vec<String> {
     fold(label).split(' ').filter(|w| !w.is_empty() && !TITLES.contains(w)).map(str::to_owned).collect()
 }
 
+/// What of a label may be a name for somebody new: without a title, and without what is said after the name.
+pub fn name(label: &str) -> String {
+    let end = [" - ", " – ", "(", ",", ";", ":", "/"].iter().filter_map(|mark| label.find(mark)).min().unwrap_or(label.len());
+    let words = label[..end].split_whitespace().filter(|w| !TITLES.contains(&fold(w).as_str()));
+    words.collect::<Vec<_>>().join(" ")
+}
+
 pub fn fit(words: &[String], patient: &Patient) -> Option<Fit> {
     let parts = |name: &str| fold(name).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
     let first = patient.given.first().map(String::as_str).unwrap_or_default();
@@ -121,6 +128,15 @@ mod tests {
             ("Martin Léa-Rose et Martin Léa", None),
         ] {
             assert_eq!(only(label, &patients()), who.map(Id::from_u128), "{label}");
+        }
+    }
+
+    #[test]
+    fn somebody_new_gets_the_name_alone() {
+        for (label, said) in
+            [("Mme Martin (contrôle tension)", "Martin"), ("M. ZIDANE Nora - urgent", "ZIDANE Nora"), ("Léa", "Léa"), ("(?)", "")]
+        {
+            assert_eq!(name(label), said);
         }
     }
 

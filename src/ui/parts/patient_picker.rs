@@ -34,7 +34,7 @@ pub fn PatientPicker(
         "" => patients::named_among(db, &label::words(&meant)).map(|all| label::candidates(&meant, all).into_iter().take(5).collect()),
         typed => patients::find(db, typed, 7),
     });
-    let said = if typed.read().trim().is_empty() { label.trim().to_owned() } else { typed.read().trim().to_owned() };
+    let said = if typed.read().trim().is_empty() { label::name(&label) } else { typed.read().trim().to_owned() };
     let answer = found.read();
     let list: Vec<Patient> = answer.as_ref().cloned().unwrap_or_default();
     let can_make = said.chars().filter(|c| c.is_alphabetic()).count() >= 2;

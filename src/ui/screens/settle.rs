@@ -25,7 +25,8 @@ pub fn Ask(id: Id) -> Element {
     let session = use_session();
     rsx! {
         button { class: "btn wide ask-who", "data-testid": "who-is-it", onclick: move |_| session.open(Panel::Settle { id, back: false }),
-            span { Icon { name: "user-round-search" } {session.t("settle-ask")} }
+            Icon { name: "user-round-search" }
+            span { {session.t("settle-ask")} }
             kbd { class: "key", "Q" }
         }
     }
