@@ -1,9 +1,13 @@
-//! The example practice: made-up people on a working day that is under way, the same whenever it is made for
-//! the same date.
+//! The example practice: made-up people on a working day that is under way, with stories to tell, the days before and
+//! after. The same whenever it is made for the same date.
 
+mod chance;
+mod crew;
 mod day;
 mod diary;
+mod names;
 mod people;
+mod stories;
 
 use super::{
     Desk,
@@ -14,21 +18,23 @@ use super::{
 };
 use crate::{
     base::{Clock, Id},
-    model::{Practice, Practitioner, Reason, practitioner::Block},
+    model::{DayNote, Practice, Reason},
     platform::{files, keystore::Keystore},
     vault::{Cost, Language, Means, Strength},
 };
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use chrono_tz::Tz;
 use std::path::Path;
 
-pub const ZONE: &str = "Europe/Paris";
-/// Who works in the example.
+/// Who looks at the example. She has done nothing in it yet: what she takes back is her own.
 pub const PERSON: &str = "Nadège";
-/// Opens the example's locked screen: no secret, it guards made-up people in a vault that is thrown away.
+/// Opens the example's locked screen, for everybody who works there: no secret, it guards made-up people in a vault that
+/// is thrown away.
 pub const PASSPHRASE: &str = "quatre tilleuls devant la fenêtre";
 
 const ROY: &str = "Roy";
-const LEFEVRE: &str = "Lefèvre";
+const LEMAIRE: &str = "Lemaire";
+const VIDAL: &str = "Vidal";
 const BENALI: &str = "Benali";
 
 const CONSULTATION: &str = "consultation";
@@ -50,7 +56,9 @@ const REASONS: [(&str, &str, &str, u32); 6] = [
 
 /// The record of the example practice, marked as one.
 pub fn practice(lang: &str) -> Practice {
-    Practice { name: "Maison de santé des Tilleuls".into(), zone: ZONE.into(), lang: lang.into(), example: true, ..Practice::default() }
+    let (name, zone, country) =
+        if lang == "fr" { ("Maison de santé des Tilleuls", "Europe/Paris", "FR") } else { ("Linden Tree Surgery", "Europe/London", "GB") };
+    Practice { name: name.into(), zone: zone.into(), country: country.into(), lang: lang.into(), example: true, ..Practice::default() }
 }
 
 /// The date itself, or the nearest weekday.
@@ -68,36 +76,48 @@ pub fn starts(date: NaiveDate) -> NaiveDateTime {
 }
 
 /// A running clock that says 10:20 now, on a working day.
-pub fn clock(today: NaiveDate) -> Clock {
-    Clock::from(starts(today), chrono_tz::Europe::Paris)
+pub fn clock(today: NaiveDate, zone: Tz) -> Clock {
+    Clock::from(starts(today), zone)
 }
 
 /// Fills a new practice with its people, its diary and a day under way, as it stands at 10:20.
 pub fn fill(desk: &Desk, today: NaiveDate) -> Result<()> {
     let date = working_day(today);
     let french = desk.store.read::<_, crate::store::Error>(crate::store::practice::get)?.lang == "fr";
-    let people = people::all(french);
-    let diary = diary::Diary::new(date, &people);
-    let before_work = at_time(desk, at(date, 7, 30));
-    let everybody: Vec<_> = people.doctors.iter().chain(&people.midwifes).cloned().collect();
+    let people = people::all(french, date);
+    let diary = diary::Diary::new(date, &people, french);
+    let before_work = at_time(desk, desk.person, at(date, 7, 30));
+    let crew = crew::Crew::of(&before_work)?;
+    let everybody: Vec<_> = people.all().cloned().collect();
     before_work.act("init", move |tx| {
         for reason in reasons(french) {
             practice::save_reason(tx, &reason)?;
         }
-        for practitioner in practitioners(french) {
+        for practitioner in crew::practitioners(french, date) {
             practice::save_practitioner(tx, &practitioner)?;
         }
         for patient in &everybody {
             patients::save_patient(tx, patient)?;
         }
+        tx.put(&away(date, french))?;
         diary.write(tx)
     })?;
-    day::live(&before_work, date, &people, french)
+    day::live(&before_work, &crew, date, &people, french)
 }
 
-/// The same desk at another time.
-fn at_time(desk: &Desk, now: NaiveDateTime) -> Desk {
-    Desk { clock: Clock::fixed(now, desk.zone), ..desk.clone() }
+/// Who is not there today, and who sees hers.
+fn away(date: NaiveDate, french: bool) -> DayNote {
+    let text = if french {
+        "Dr Vidal en formation aujourd’hui : ses urgences pour le Dr Lemaire."
+    } else {
+        "Dr Vidal is on a course today: Dr Lemaire sees her emergencies."
+    };
+    DayNote { id: Id::derived("example", &format!("away {date}")), date, until: date, text: text.into(), ..DayNote::default() }
+}
+
+/// The same practice for another person at another time.
+fn at_time(desk: &Desk, person: Id, now: NaiveDateTime) -> Desk {
+    Desk { clock: Clock::fixed(now, desk.zone), person, ..desk.clone() }
 }
 
 fn at(date: NaiveDate, hour: u32, minute: u32) -> NaiveDateTime {
@@ -127,38 +147,12 @@ fn doctor_id(family: &str) -> Id {
     Id::derived("example", &format!("practitioner {family}"))
 }
 
-/// Family and the two blocks of a working day.
-const HOURS: [(&str, [(u32, u32); 4]); 3] = [
-    (ROY, [(9, 0), (12, 30), (14, 0), (18, 30)]),
-    (LEFEVRE, [(8, 30), (12, 0), (13, 30), (17, 30)]),
-    (BENALI, [(9, 0), (12, 0), (13, 30), (17, 0)]),
-];
-
-fn practitioners(french: bool) -> Vec<Practitioner> {
-    let gp = if french { "Médecine générale" } else { "General practice" };
-    let midwife = if french { "Sage-femme" } else { "Midwife" };
-    let practitioner = |n: usize, (prefix, given): (&str, &str), gender: &str, speciality: &str| Practitioner {
-        id: doctor_id(HOURS[n].0),
-        family: HOURS[n].0.into(),
-        given: vec![given.into()],
-        prefix: prefix.into(),
-        speciality: speciality.into(),
-        gender: gender.into(),
-        hours: week(&HOURS[n].1),
-        into_break: 10,
-        ..Practitioner::default()
-    };
-    vec![
-        practitioner(0, ("Dr", "Claire"), "female", gp),
-        practitioner(1, ("Dr", "Marc"), "male", gp),
-        practitioner(2, ("", "Inès"), "female", midwife),
-    ]
-}
-
-fn week(hours: &[(u32, u32); 4]) -> Vec<Block> {
-    let days = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
-    let block = |day, pair: &[(u32, u32)]| Block { day, from: time(pair[0].0, pair[0].1), to: time(pair[1].0, pair[1].1) };
-    days.iter().flat_map(|day| hours.chunks(2).map(|pair| block(*day, pair))).collect()
+/// The example with keys for everybody who works there: what `create` made, filled.
+pub fn settle(open: &mut Open, today: NaiveDate, passphrase: &str) -> entry::Result<()> {
+    crew::join(open, passphrase)?;
+    fill(&open.desk, today)?;
+    let french = open.desk.store.read::<_, crate::store::Error>(crate::store::practice::get)?.lang == "fr";
+    crew::sealed(open, passphrase, french)
 }
 
 /// The example in a folder of its own, which goes when this is dropped. Encrypted as any practice is.
@@ -171,12 +165,12 @@ impl Example {
     pub fn open(lang: &str) -> entry::Result<Self> {
         let folder = Passing::new(passing::EXAMPLE, 0);
         files::private_folder(folder.path()).map_err(crate::vault::Error::from)?;
-        let today = Clock::System.local(chrono_tz::Europe::Paris).date();
         let means = Means { keystore: Keystore::None, clock: Clock::System, strength: Strength::Fixed(Cost::FLOOR) };
         let new = New { practice: practice(lang), person: PERSON, passphrase: PASSPHRASE, words: Language::French };
         let (mut open, _) = entry::create(folder.path(), new, means, "window")?;
-        open.desk.clock = clock(today);
-        fill(&open.desk, today)?;
+        let today = open.desk.today();
+        open.desk.clock = clock(today, open.desk.zone);
+        settle(&mut open, today, PASSPHRASE)?;
         Ok(Example { open: Some(open), folder })
     }
 

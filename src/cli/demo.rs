@@ -31,7 +31,7 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Outcome> {
     let today = with.now.unwrap_or_else(|| Clock::System.local(open.desk.zone)).date();
     let starts = demo::starts(today);
     open.desk.clock = Clock::fixed(starts, open.desk.zone);
-    demo::fill(&open.desk, today)?;
+    demo::settle(&mut open, today, &passphrase)?;
     let text = t!(lang, "cli-demo-made", folder = folder.display().to_string(), now = starts.format("%Y-%m-%dT%H:%M").to_string());
     let counted = open.desk.store.read::<_, Error>(|db| Ok(crate::store::patients::count(db)?))?;
     let answer = json!({

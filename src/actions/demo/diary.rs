@@ -1,54 +1,81 @@
-//! What is booked in the example: two weeks that were, the rest of today, and the days to come.
+//! What is booked in the example: the days that were and how they went, the rest of today, and the days to come.
 
 use super::{
-    AFTER_BIRTH, BENALI, CERTIFICATE, CONSULTATION, FOLLOW_UP, HOURS, LEFEVRE, PREGNANCY, REASONS, VACCINE, at, doctor_id, people::People,
-    reason_id,
+    AFTER_BIRTH, BENALI, CERTIFICATE, CONSULTATION, FOLLOW_UP, LEMAIRE, PREGNANCY, REASONS, ROY, VACCINE, VIDAL, at, chance::Chance,
+    crew::blocks, doctor_id, people::People, reason_id,
 };
 use crate::{
     actions::desk::Result,
     base::Id,
     model::{
         Appointment, Encounter,
+        appointment::LEFT_UNSEEN,
         transition::{AppointmentStatus as A, EncounterStatus as E},
     },
     store::Tx,
 };
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
+use std::collections::BTreeMap;
 
 /// Working days before and after today.
-const BEFORE: u32 = 5;
-const AFTER: u32 = 8;
-/// How many of a hundred places are taken.
-const TAKEN_BEFORE: u64 = 90;
-const TAKEN_AFTER: u64 = 70;
-const TAKEN_TODAY: u64 = 58;
+const BEFORE: u32 = 6;
+const AFTER: u32 = 6;
+/// How many of a hundred places were taken, are, and will be.
+const TAKEN_BEFORE: u64 = 96;
+const TAKEN_AFTER: u64 = 68;
+const TAKEN_TODAY: u64 = 72;
 
-/// What the days' visits are for, one after the other.
-const AT_THE_DOCTORS: [&str; 7] = [CONSULTATION, FOLLOW_UP, CONSULTATION, VACCINE, CONSULTATION, FOLLOW_UP, CERTIFICATE];
-const AT_THE_MIDWIFES: [&str; 2] = [PREGNANCY, AFTER_BIRTH];
+/// What the days' visits are for.
+const AT_THE_DOCTORS: [&str; 10] =
+    [CONSULTATION, FOLLOW_UP, CONSULTATION, CONSULTATION, VACCINE, FOLLOW_UP, CONSULTATION, FOLLOW_UP, CONSULTATION, CERTIFICATE];
+const AT_THE_MIDWIFES: [&str; 3] = [PREGNANCY, PREGNANCY, AFTER_BIRTH];
 
-/// Actual minutes to a hundred planned: half of them under, half over, so that the usual pace is the planned one.
-const PACES: [i64; 9] = [100, 87, 113, 100, 80, 120, 100, 93, 107];
+/// Actual minutes to a hundred planned: as many under as over, and those over by more. Seventeen minutes on average.
+const PACES: [i64; 15] = [60, 70, 80, 85, 90, 95, 100, 100, 100, 105, 110, 120, 135, 160, 210];
+/// How many minutes before their time people are at the door: ten on average.
+const EARLY: [i64; 12] = [-6, -1, 3, 5, 7, 9, 10, 12, 15, 18, 22, 27];
+
+/// Why visits were called off.
+const WHY: [(&str, &str); 6] = [
+    ("Va mieux", "Feeling better"),
+    ("Empêchement au travail", "Could not leave work"),
+    ("Enfant malade", "Child ill"),
+    ("Pas de voiture", "No car"),
+    ("A trouvé plus tôt ailleurs", "Found an earlier place elsewhere"),
+    ("Hospitalisé", "In hospital"),
+];
 
 pub struct Diary {
     visits: Vec<Appointment>,
     encounters: Vec<Encounter>,
+    french: bool,
+    /// How many visits of a practitioner and a reason took place so far.
+    taken: BTreeMap<(Id, u32), usize>,
 }
 
 impl Diary {
-    pub fn new(today: NaiveDate, people: &People) -> Self {
-        let mut diary = Diary { visits: Vec::new(), encounters: Vec::new() };
-        for (n, date) in weekdays(today, BEFORE, -1).into_iter().enumerate() {
-            for visit in day(date, n + 3, TAKEN_BEFORE, at(date, 0, 0), people) {
-                let n = diary.encounters.len();
-                diary.encounters.push(seen(&visit, n));
-                diary.visits.push(Appointment { status: A::Fulfilled, ..visit });
+    pub fn new(today: NaiveDate, people: &People, french: bool) -> Self {
+        let mut diary = Diary { visits: Vec::new(), encounters: Vec::new(), french, taken: BTreeMap::new() };
+        // One seed for each day of the calendar: the same date has the same diary.
+        let mut turn = Turn { chance: Chance::new(today.num_days_from_ce() as u64), doctors: 0, midwifes: 0 };
+        let mut before = weekdays(today, BEFORE, -1);
+        before.reverse();
+        for date in before {
+            for family in [ROY, LEMAIRE, VIDAL, BENALI] {
+                let booked = day(date, family, (TAKEN_BEFORE, at(date, 0, 0)), today, people, &mut turn);
+                diary.went(booked, &mut turn.chance);
             }
         }
-        // Until noon today is told visit by visit, see `day`.
-        diary.visits.extend(day(today, 0, TAKEN_TODAY, at(today, 12, 0), people));
-        for (n, date) in weekdays(today, AFTER, 1).into_iter().enumerate() {
-            diary.visits.extend(day(date, n + 17, TAKEN_AFTER, at(date, 0, 0), people));
+        for family in [ROY, LEMAIRE, BENALI] {
+            // Until noon today is told visit by visit, and so is what is booked twice: see `day`.
+            let double = |v: &Appointment| family == LEMAIRE && v.end() > at(today, 14, 30) && v.start < at(today, 14, 50);
+            let rest = day(today, family, (TAKEN_TODAY, at(today, 12, 30)), today, people, &mut turn);
+            diary.visits.extend(rest.into_iter().filter(|v| !double(v)));
+        }
+        for date in weekdays(today, AFTER, 1) {
+            for family in [ROY, LEMAIRE, VIDAL, BENALI] {
+                diary.visits.extend(day(date, family, (TAKEN_AFTER, at(date, 0, 0)), today, people, &mut turn));
+            }
         }
         diary
     }
@@ -62,6 +89,66 @@ impl Diary {
         }
         Ok(())
     }
+
+    /// All paces in turn, a quick one for each slow one, so that the usual pace is the planned one.
+    fn pace(&mut self, visit: &Appointment) -> i64 {
+        let taken = self.taken.entry((visit.practitioner, visit.minutes)).or_default();
+        *taken += 1;
+        PACES[*taken * 7 % PACES.len()]
+    }
+
+    /// How a practitioner's day went: 77 of a hundred came and were seen, one after the other; 16 were called off, 6 did not
+    /// come, one left unseen.
+    fn went(&mut self, booked: Vec<Appointment>, chance: &mut Chance) {
+        let mut free = NaiveDateTime::MIN;
+        for visit in booked {
+            let minutes = TimeDelta::minutes;
+            let arrived = visit.start - minutes(chance.of(&EARLY));
+            let seen = Encounter {
+                id: Encounter::id_of(visit.id),
+                appointment: Some(visit.id),
+                patient: visit.patient,
+                practitioner: Some(visit.practitioner),
+                arrived: Some(arrived),
+                ..Encounter::default()
+            };
+            match chance.below(100) {
+                0..77 => {
+                    let started = free.max(arrived).max(visit.start);
+                    let planned = i64::from(visit.minutes);
+                    free = started + minutes((planned * self.pace(&visit) + 50) / 100);
+                    self.encounters.push(Encounter { status: E::Finished, started: Some(started), finished: Some(free), ..seen });
+                    self.visits.push(Appointment { status: A::Fulfilled, ..visit });
+                }
+                77..93 => {
+                    let (fr, en) = chance.of(&WHY);
+                    let cancel_reason = if self.french { fr } else { en }.into();
+                    self.visits.push(Appointment { status: A::Cancelled, cancel_reason, ..visit });
+                }
+                93..99 => self.visits.push(Appointment { status: A::NoShow, ..visit }),
+                _ => {
+                    let left = visit.start + minutes(35);
+                    self.encounters.push(Encounter { status: E::Cancelled, finished: Some(left), ..seen });
+                    self.visits.push(Appointment { status: A::Cancelled, cancel_reason: LEFT_UNSEEN.into(), ..visit });
+                }
+            }
+        }
+    }
+}
+
+/// Whose turn it is: everybody comes once before anybody comes again.
+struct Turn {
+    chance: Chance,
+    doctors: usize,
+    midwifes: usize,
+}
+
+impl Turn {
+    fn next(&mut self, midwife: bool, people: &People) -> Id {
+        let (turn, who) = if midwife { (&mut self.midwifes, &people.midwifes) } else { (&mut self.doctors, &people.others) };
+        *turn += 1;
+        who[(*turn - 1) % who.len()].id
+    }
 }
 
 fn weekdays(today: NaiveDate, count: u32, direction: i64) -> Vec<NaiveDate> {
@@ -69,32 +156,34 @@ fn weekdays(today: NaiveDate, count: u32, direction: i64) -> Vec<NaiveDate> {
     days.filter(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun)).take(count as usize).collect()
 }
 
-/// Everybody's visits of one day from a time on. `turn` shifts who comes, so that not the same people come each day.
-fn day(date: NaiveDate, turn: usize, taken: u64, from: NaiveDateTime, people: &People) -> Vec<Appointment> {
+/// The visits of one practitioner's day, from a time on.
+fn day(
+    date: NaiveDate,
+    family: &str,
+    (taken, from): (u64, NaiveDateTime),
+    today: NaiveDate,
+    people: &People,
+    turn: &mut Turn,
+) -> Vec<Appointment> {
     let mut visits = Vec::new();
-    let mut next = [turn * 13 + 24, turn * 5 + 8];
-    for (doctor, hours) in HOURS {
-        let midwife = doctor == BENALI;
-        let (who, kinds) = if midwife { (&people.midwifes, &AT_THE_MIDWIFES[..]) } else { (&people.doctors, &AT_THE_DOCTORS[..]) };
-        let next = &mut next[usize::from(midwife)];
-        let mut kind = turn + usize::from(doctor == LEFEVRE);
-        for block in hours.chunks(2) {
-            let ends = at(date, block[1].0, block[1].1);
-            let mut start = at(date, block[0].0, block[0].1);
-            loop {
-                let code = kinds[kind % kinds.len()];
-                let minutes = minutes_of(code);
-                let end = start + TimeDelta::minutes(minutes.into());
-                if end > ends {
-                    break;
-                }
-                if start >= from && chance(date, doctor, kind) < taken {
-                    visits.push(visit(doctor, start, code, who[*next % who.len()].id));
-                    *next += 1;
-                }
-                kind += 1;
-                start = end;
+    let midwife = family == BENALI;
+    let mut kind = turn.chance.below(10) as usize;
+    for block in blocks(family, date, today).chunks(2) {
+        let ends = at(date, block[1].0, block[1].1);
+        let mut start = at(date, block[0].0, block[0].1);
+        loop {
+            let code = if midwife { AT_THE_MIDWIFES[kind % 3] } else { AT_THE_DOCTORS[kind % 10] };
+            let end = start + TimeDelta::minutes(minutes_of(code).into());
+            if end > ends {
+                break;
             }
+            if turn.chance.below(100) < taken && start >= from {
+                let patient = turn.next(midwife, people);
+                let ahead = 2 + turn.chance.below(26);
+                visits.push(visit(family, start, code, patient, ahead));
+            }
+            kind += 1;
+            start = end;
         }
     }
     visits
@@ -104,45 +193,17 @@ pub fn minutes_of(code: &str) -> u32 {
     REASONS.iter().find(|r| r.0 == code).map_or(15, |r| r.3)
 }
 
-pub fn visit(doctor: &str, start: NaiveDateTime, code: &str, patient: Id) -> Appointment {
-    let ahead = 3 + chance(start.date(), doctor, start.time().signed_duration_since(chrono::NaiveTime::MIN).num_minutes() as usize) % 25;
+/// A visit that was booked so many days ahead, or this morning.
+pub fn visit(family: &str, start: NaiveDateTime, code: &str, patient: Id, ahead: u64) -> Appointment {
+    let created = if ahead == 0 { at(start.date(), 9, 12) } else { at(start.date() - Days::new(ahead), 8 + (ahead % 9) as u32, 5) };
     Appointment {
-        id: Id::derived("example", &format!("visit {doctor} {start}")),
+        id: Id::derived("example", &format!("visit {family} {start} {patient}")),
         patient: Some(patient),
-        practitioner: doctor_id(doctor),
+        practitioner: doctor_id(family),
         start,
         minutes: minutes_of(code),
         reason: Some(reason_id(code)),
-        created: Some((start.date() - Days::new(ahead)).and_time(start.time())),
+        created: Some(created),
         ..Appointment::default()
     }
-}
-
-/// How the visit went: not long after its time, at about its length.
-fn seen(visit: &Appointment, n: usize) -> Encounter {
-    let minutes = |m: i64| TimeDelta::minutes(m);
-    let started = visit.start + minutes((n * 5 % 7) as i64);
-    let actual = (i64::from(visit.minutes) * PACES[n % PACES.len()] + 50) / 100;
-    Encounter {
-        id: Encounter::id_of(visit.id),
-        appointment: Some(visit.id),
-        patient: visit.patient,
-        practitioner: Some(visit.practitioner),
-        status: E::Finished,
-        arrived: Some(visit.start - minutes((n * 3 % 11) as i64)),
-        started: Some(started),
-        finished: Some(started + minutes(actual)),
-        ..Encounter::default()
-    }
-}
-
-/// A number below 100 that looks like chance and is the same each time.
-fn chance(date: NaiveDate, doctor: &str, n: usize) -> u64 {
-    let doctor = HOURS.iter().position(|h| h.0 == doctor).unwrap_or_default() as u64;
-    // SplitMix64's way of spreading one number over all.
-    let mut x = (date.num_days_from_ce() as u64 * 10_000 + doctor * 1_000 + n as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^= x >> 31;
-    x % 100
 }

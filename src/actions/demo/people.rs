@@ -1,6 +1,10 @@
-//! The made-up people of the example practice. Their telephone numbers are of the ranges that France keeps for
-//! fiction (01 99 00, 06 39 98): nobody is ever called by mistake.
+//! The made-up people of the example practice. Their telephone numbers are of the ranges kept for fiction (France: 01 99 00,
+//! 06 39 98; Britain: 01632 960, 07700 900): nobody is ever called by mistake.
 
+use super::{
+    chance::Chance,
+    names::{ENGLISH, FRENCH, Names},
+};
 use crate::{
     base::Id,
     model::{
@@ -8,160 +12,182 @@ use crate::{
         patient::{Address, Contact, Telecom},
     },
 };
+use chrono::{Datelike, Days, NaiveDate};
 
-/// Family, given, gender, year of birth. In the order in which the day's general practitioners see them.
-const AT_THE_DOCTORS: [(&str, &str, char, i32); 48] = [
-    ("Martin", "Léa", 'f', 1984),
-    ("Garnier", "Paul", 'm', 1951),
-    ("Nguyen", "Minh", 'm', 1979),
-    ("Fontaine", "Odile", 'f', 1948),
-    ("Bakhti", "Samir", 'm', 1990),
-    ("Chevalier", "Agnès", 'f', 1967),
-    ("Da Silva", "João", 'm', 1958),
-    ("Perrin", "Lucas", 'm', 2018),
-    ("Dubois", "Monique", 'f', 1943),
-    ("Ferrand", "Élise", 'f', 1996),
-    ("Kowalski", "Piotr", 'm', 1972),
-    ("Mercier", "Jean-Pierre", 'm', 1946),
-    ("Traoré", "Aminata", 'f', 1988),
-    ("Lemoine", "Bastien", 'm', 2001),
-    ("Roussel", "Geneviève", 'f', 1939),
-    ("Haddad", "Nadia", 'f', 1981),
-    ("Petit", "Arthur", 'm', 2021),
-    ("Vasseur", "Didier", 'm', 1962),
-    ("Leroy", "Christiane", 'f', 1955),
-    ("Marchand", "Hugo", 'm', 1999),
-    ("Picard", "Françoise", 'f', 1950),
-    ("Diallo", "Ibrahima", 'm', 1985),
-    ("Blanchet", "Sylvie", 'f', 1964),
-    ("Moreau", "Théo", 'm', 2012),
-    ("Costa", "Maria", 'f', 1970),
-    ("Renaud", "Bernard", 'm', 1941),
-    ("Klein", "Sophie", 'f', 1976),
-    ("Aubry", "Étienne", 'm', 1983),
-    ("Guérin", "Colette", 'f', 1937),
-    ("Benoit", "Mathis", 'm', 2009),
-    ("Schmitt", "Annie", 'f', 1953),
-    ("Rahmani", "Karim", 'm', 1968),
-    ("Delmas", "Yvette", 'f', 1945),
-    ("Lambert", "Nicolas", 'm', 1987),
-    ("Pires", "Ana", 'f', 1993),
-    ("Boyer", "Raymond", 'm', 1944),
-    ("Collet", "Jeanne", 'f', 2016),
-    ("Gauthier", "Patrick", 'm', 1959),
-    ("Hubert", "Claudine", 'f', 1961),
-    ("Meunier", "Olivier", 'm', 1974),
-    ("Barbier", "Lucie", 'f', 2005),
-    ("Tanguy", "Yann", 'm', 1978),
-    ("Prévost", "Simone", 'f', 1942),
-    ("Weber", "Luc", 'm', 1966),
-    ("Nassif", "Rima", 'f', 1991),
-    ("Carpentier", "Alain", 'm', 1956),
-    ("Joubert", "Mireille", 'f', 1949),
-    ("Perrin", "Camille", 'f', 1986),
+/// How many there are besides those of the day's stories: nobody comes twice in a week without a reason.
+const OTHERS: usize = 420;
+/// Those among them whom the midwife sees.
+const MIDWIFES: usize = 60;
+
+/// Those whose story the day tells: what the code calls them, and their names and birth years.
+#[rustfmt::skip]
+const KNOWN: [(&str, [&str; 2], [&str; 2], char, i32); 34] = [
+    ("pneumonia",   ["Mercier", "Jean-Pierre"], ["Harding", "John"],      'm', 1946),
+    ("walks-badly", ["Garnier", "Paul"],        ["Gardner", "Paul"],      'm', 1951),
+    ("emergency",   ["Vasseur", "Didier"],      ["Varley", "Derek"],      'm', 1962),
+    ("left",        ["Marchand", "Hugo"],       ["Marchant", "Hugo"],     'm', 1999),
+    ("deaf",        ["Fontaine", "Odile"],      ["Fountain", "Olive"],    'f', 1948),
+    ("anxious",     ["Leroy", "Mathilde"],      ["Leighton", "Matilda"],  'f', 1988),
+    ("lea-1984",    ["Martin", "Léa"],          ["Martin", "Leah"],       'f', 1984),
+    ("walk-in",     ["Nguyen", "Minh"],         ["Nguyen", "Minh"],       'm', 1979),
+    ("promised",    ["Dubois", "Monique"],      ["Wood", "Monica"],       'f', 1943),
+    ("phoned",      ["Ferrand", "Élise"],       ["Ferris", "Elise"],      'f', 1996),
+    ("interpreter", ["Kowalska", "Agnieszka"],  ["Kowalska", "Agnieszka"],'f', 1972),
+    ("booster",     ["Chevalier", "Agnès"],     ["Knight", "Agnes"],      'f', 1967),
+    ("first",       ["Roussel", "Geneviève"],   ["Russell", "Jenny"],     'f', 1939),
+    ("asthma",      ["Haddad", "Nadia"],        ["Haddad", "Nadia"],      'f', 1981),
+    ("no-show",     ["Lemoine", "Bastien"],     ["Lemon", "Sebastian"],   'm', 2001),
+    ("diabetes",    ["Da Silva", "João"],       ["Da Silva", "João"],     'm', 1958),
+    ("flu-shot",    ["Moreau", "Gilbert"],      ["Moore", "Gilbert"],     'm', 1952),
+    ("blood",       ["Perrin", "Camille"],      ["Perry", "Camilla"],     'f', 1986),
+    ("late",        ["Costa", "Maria"],         ["Costa", "Maria"],       'f', 1970),
+    ("in-lemaire",  ["Picard", "Françoise"],    ["Pickard", "Frances"],   'f', 1950),
+    ("lea-child",   ["Martin", "Léa"],          ["Martin", "Leah"],       'f', 2015),
+    ("baby",        ["Petit", "Arthur"],        ["Little", "Arthur"],     'm', 0),
+    ("double",      ["Bakhti", "Samir"],        ["Bakhti", "Samir"],      'm', 1990),
+    ("double-too",  ["Bakhty", "Samir"],        ["Bakhty", "Samir"],      'm', 1990),
+    ("mother",      ["Traoré", "Aminata"],      ["Traore", "Aminata"],    'f', 1988),
+    ("child-1",     ["Traoré", "Moussa"],       ["Traore", "Moussa"],     'm', 2013),
+    ("child-2",     ["Traoré", "Awa"],          ["Traore", "Awa"],        'f', 2016),
+    ("child-3",     ["Traoré", "Issa"],         ["Traore", "Issa"],       'm', 2019),
+    ("cancelled",   ["Schneider", "Luc"],       ["Sanders", "Luke"],      'm', 2017),
+    ("twins",       ["Sissoko", "Fatou"],       ["Sissoko", "Fatou"],     'f', 1995),
+    ("newborn",     ["Lefort", "Marion"],       ["Lofthouse", "Marion"],  'f', 1992),
+    ("early",       ["Brunet", "Pauline"],      ["Brown", "Pauline"],     'f', 1989),
+    ("fasting",     ["Popescu", "Elena"],       ["Popescu", "Elena"],     'f', 1993),
+    ("latex",       ["Le Goff", "Solenn"],      ["Gough", "Sally"],       'f', 1991),
 ];
 
-const AT_THE_MIDWIFES: [(&str, &str, i32); 16] = [
-    ("Lefort", "Marion", 1992),
-    ("Sissoko", "Fatou", 1995),
-    ("Brunet", "Pauline", 1989),
-    ("Morel", "Clémence", 1997),
-    ("Arnaud", "Julie", 1990),
-    ("Ben Salah", "Inès", 1994),
-    ("Gomez", "Lucía", 1987),
-    ("Charpentier", "Anaïs", 1998),
-    ("Le Goff", "Solenn", 1991),
-    ("Popescu", "Elena", 1993),
-    ("Dumas", "Charlotte", 1988),
-    ("Okafor", "Grace", 1996),
-    ("Rolland", "Manon", 1999),
-    ("Texier", "Émilie", 1985),
-    ("Hoarau", "Laetitia", 1990),
-    ("Bertin", "Noémie", 1994),
-];
-
-const STREETS: [&str; 8] = [
-    "rue des Tilleuls",
-    "avenue de la Gare",
-    "place du Marché",
-    "rue Victor-Hugo",
-    "chemin des Vignes",
-    "rue du Moulin",
-    "impasse des Lilas",
-    "quai de la Rivière",
-];
-
-/// Those seen by the doctors, then those seen by the midwife.
 pub struct People {
-    pub doctors: Vec<Patient>,
+    pub known: Vec<Patient>,
+    /// Those of no story, in the order in which they come.
+    pub others: Vec<Patient>,
+    /// And those whom the midwife sees.
     pub midwifes: Vec<Patient>,
 }
 
-pub fn all(french: bool) -> People {
-    let mut doctors: Vec<Patient> =
-        AT_THE_DOCTORS.iter().enumerate().map(|(n, (family, given, gender, year))| person(n, family, given, *gender, *year)).collect();
-    let midwifes = AT_THE_MIDWIFES.iter().enumerate().map(|(n, (family, given, year))| person(100 + n, family, given, 'f', *year));
-    let mut midwifes: Vec<Patient> = midwifes.collect();
-    for p in doctors.iter_mut().chain(&mut midwifes) {
-        remember(p, french);
+impl People {
+    pub fn all(&self) -> impl Iterator<Item = &Patient> {
+        self.known.iter().chain(&self.others).chain(&self.midwifes)
     }
-    People { doctors, midwifes }
 }
 
-fn person(n: usize, family: &str, given: &str, gender: char, year: i32) -> Patient {
-    let mobile = year > 1950 && year < 2008;
-    let phone = if mobile { format!("+336399800{:02}", n % 100) } else { format!("+331990000{:02}", n % 100) };
-    // The midwife's patients come after the doctors' in the same range.
-    let phone = if n >= 100 { format!("+336399801{:02}", n % 100) } else { phone };
+/// The patient of a story.
+pub fn id_of(code: &str) -> Id {
+    Id::derived("example", &format!("patient {code}"))
+}
+
+/// Everybody, at the ages they have today.
+pub fn all(french: bool, today: NaiveDate) -> People {
+    let names = if french { &FRENCH } else { &ENGLISH };
+    let mut chance = Chance::new(7);
+    let mut known = Vec::new();
+    for (n, (code, fr, en, gender, year)) in KNOWN.into_iter().enumerate() {
+        let [family, given] = if french { fr } else { en };
+        // The second file of one person says the same but for a letter.
+        let n = if code == "double-too" { n - 1 } else { n };
+        let born = if year == 0 { today - Days::new(66) } else { birthday(year, n * 37) };
+        let place = if code.starts_with("child-") { 24 } else { n };
+        let mut p = person(code, (family, given, gender), born, (900 + n, place), (names, french));
+        super::stories::remember(code, &mut p, french);
+        known.push(p);
+    }
+    let mut made = Made { names, french, chance: &mut chance };
+    let others = (0..OTHERS - MIDWIFES).map(|n| made.one(n, None)).collect();
+    let midwifes = (OTHERS - MIDWIFES..OTHERS).map(|n| made.one(n, Some((1985, 20)))).collect();
+    People { known, others, midwifes }
+}
+
+struct Made<'a> {
+    names: &'a Names,
+    french: bool,
+    chance: &'a mut Chance,
+}
+
+impl Made<'_> {
+    /// One of those of no story; a woman of these years where they are given.
+    fn one(&mut self, n: usize, women_of: Option<(i32, u64)>) -> Patient {
+        let year = match women_of {
+            Some((from, span)) => from + self.chance.below(span) as i32,
+            // The old come more often than the young.
+            None => 1934 + (self.chance.below(46) + self.chance.below(46)) as i32,
+        };
+        let female = women_of.is_some() || self.chance.below(100) < 56;
+        let generation = if year < 1965 {
+            0
+        } else if year < 1995 {
+            1
+        } else {
+            2
+        };
+        let given = if female { self.names.women[generation] } else { self.names.men[generation] };
+        // Each pair of names once: the day has its homonyms already.
+        let (family, given) = (self.names.families[n % 48], given[(n / 48 * 5 + n) % 14]);
+        let day = self.chance.below(365) as usize;
+        person(
+            &format!("other {n}"),
+            (family, given, if female { 'f' } else { 'm' }),
+            birthday(year, day),
+            (n, n),
+            (self.names, self.french),
+        )
+    }
+}
+
+fn birthday(year: i32, day: usize) -> NaiveDate {
+    NaiveDate::from_yo_opt(year, (day * 13 % 365) as u32 + 1).unwrap_or_default()
+}
+
+fn person(
+    code: &str,
+    (family, given, gender): (&str, &str, char),
+    born: NaiveDate,
+    (number, place): (usize, usize),
+    (names, french): (&Names, bool),
+) -> Patient {
+    let mobile = born.year() > 1950;
+    let (town, postal_code) = names.towns[place * place % 7 % 4];
+    let house = place * 7 % 46 + 1;
+    let street = names.streets[place % names.streets.len()];
     Patient {
-        id: Id::derived("example", &format!("patient {n}")),
+        id: id_of(code),
         family: family.into(),
         given: vec![given.into()],
-        birth_date: format!("{year}-{:02}-{:02}", n * 7 % 12 + 1, n * 11 % 28 + 1),
+        birth_date: born.to_string(),
         gender: if gender == 'f' { "female" } else { "male" }.into(),
-        telecom: vec![Telecom { system: "phone".into(), value: phone, usage: if mobile { "mobile" } else { "home" }.into() }],
+        telecom: vec![Telecom {
+            system: "phone".into(),
+            value: phone(french, mobile, number),
+            usage: if mobile { "mobile" } else { "home" }.into(),
+        }],
         address: vec![Address {
-            line: vec![format!("{} {}", n * 3 % 40 + 1, STREETS[n % STREETS.len()])],
-            city: "Saint-Aubin-des-Tilleuls".into(),
-            postal_code: "00000".into(),
+            line: vec![if french { format!("{house}, {street}") } else { format!("{house} {street}") }],
+            city: town.into(),
+            postal_code: postal_code.into(),
             ..Address::default()
         }],
         ..Patient::default()
     }
 }
 
-/// What a front desk remembers of some of them.
-fn remember(p: &mut Patient, french: bool) {
-    let say = |fr: &str, en: &str| (if french { fr } else { en }).to_owned();
-    let contact = |name: &str, relation: String, phone: &str| Contact { name: name.into(), relation, phone: phone.into() };
-    match (p.family.as_str(), p.given[0].as_str()) {
-        ("Martin", "Léa") => p.note = say("Sa fille passe le bac en juin.", "Her daughter graduates in June."),
-        ("Fontaine", _) => {
-            p.alert = say("Entend mal : lui faire face en parlant.", "Hard of hearing: face her when speaking.");
-            p.contacts = vec![contact("Marc Fontaine", say("fils", "son"), "+33639980201")];
-        }
-        ("Nguyen", _) => p.pronounce = say("« Nouyène »", "“Nwee-en”"),
-        ("Garnier", _) => p.alert = say("Marche difficilement : le faire asseoir tout de suite.", "Walks with pain: offer a seat at once."),
-        ("Perrin", "Lucas") | ("Petit", _) | ("Collet", _) => {
-            p.contacts = vec![contact(&format!("Camille {}", p.family), say("mère", "mother"), "+33639980247")];
-        }
-        ("Dubois", _) => {
-            p.prefix = say("Mme", "Mrs");
-            p.address_as = say("Madame Dubois, jamais par son prénom", "Mrs Dubois, never by her first name");
-            p.note = say("Veuve depuis le printemps.", "Widowed since the spring.");
-        }
-        ("Kowalski", _) => p.languages = vec!["pl".into(), "fr".into()],
-        ("Da Silva", _) => p.languages = vec!["pt".into(), "fr".into()],
-        ("Roussel", _) => {
-            p.contacts = vec![contact("Hélène Roussel", say("fille, personne de confiance", "daughter, to be told"), "+33639980202")];
-            p.note = say("Préfère le premier rendez-vous du matin.", "Prefers the first visit of the morning.");
-        }
-        ("Popescu", _) => p.pronounce = say("« Popèscou »", "“Po-pess-koo”"),
-        ("Sissoko", _) => p.note = say("Attend des jumeaux.", "Expecting twins."),
-        ("Vasseur", _) => p.do_not_contact = true,
-        ("Le Goff", _) => p.alert = say("Allergie au latex.", "Allergic to latex."),
-        _ => {}
+/// The numbers of somebody of a story.
+pub fn known_phone(code: &str, french: bool) -> Vec<Telecom> {
+    let n = KNOWN.iter().position(|k| k.0 == code).unwrap_or_default();
+    vec![Telecom { system: "phone".into(), value: phone(french, true, 900 + n), usage: "mobile".into() }]
+}
+
+/// A number nobody has.
+pub fn phone(french: bool, mobile: bool, n: usize) -> String {
+    match (french, mobile) {
+        (true, true) => format!("+3363998{:04}", n * 17 % 10_000),
+        (true, false) => format!("+3319900{:04}", n * 17 % 10_000),
+        (false, true) => format!("+447700900{:03}", n * 7 % 1000),
+        (false, false) => format!("+441632960{:03}", n * 7 % 1000),
     }
+}
+
+pub fn contact(name: &str, relation: &str, phone: String) -> Contact {
+    Contact { name: name.into(), relation: relation.into(), phone }
 }
 
 #[cfg(test)]
@@ -171,17 +197,20 @@ mod tests {
 
     #[test]
     fn everybody_is_somebody_and_can_be_called_by_nobody() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
         for french in [true, false] {
-            let People { doctors, midwifes } = all(french);
-            let everybody: Vec<_> = doctors.iter().chain(&midwifes).collect();
+            let people = all(french, today);
+            let everybody: Vec<&Patient> = people.all().collect();
+            assert_eq!(everybody.len(), KNOWN.len() + OTHERS);
             let ids: BTreeSet<_> = everybody.iter().map(|p| p.id).collect();
-            assert_eq!(ids.len(), 64);
-            for p in &everybody {
-                assert!(p.born().is_some(), "{}", p.name());
-                let numbers = p.telecom.iter().map(|t| &t.value).chain(p.contacts.iter().map(|c| &c.phone));
-                for phone in numbers {
-                    let fiction = phone.starts_with("+3363998") || phone.starts_with("+3319900");
-                    assert!(fiction && phone.len() == 12, "{phone}");
+            assert_eq!(ids.len(), everybody.len());
+            let names: BTreeSet<_> = everybody.iter().map(|p| p.name()).collect();
+            assert_eq!(names.len(), everybody.len() - 1, "one name is borne by two, and only one");
+            for p in everybody {
+                assert!(p.born().is_some_and(|born| born <= today), "{}", p.name());
+                for phone in p.telecom.iter().map(|t| &t.value).chain(p.contacts.iter().map(|c| &c.phone)) {
+                    let fiction = ["+3363998", "+3319900", "+447700900", "+441632960"].iter().any(|range| phone.starts_with(range));
+                    assert!(fiction && phone.len() == if french { 12 } else { 13 }, "{phone}");
                 }
             }
         }

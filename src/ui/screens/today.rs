@@ -63,10 +63,15 @@ pub fn Today() -> Element {
                 }
             }
         } else {
-            Columns { days: days.clone(), shown }
+            Columns { days: there(days), shown }
         }
         button { class: "fab", "aria-label": session.t("new-visit"), onclick: move |_| session.open(Panel::Book { patient: None, practitioner: None, start: None }), Icon { name: "plus" } }
     }
+}
+
+/// Who has anything on that day: a column for somebody who is away would be an empty one.
+fn there(days: &[DayOf]) -> Vec<DayOf> {
+    days.iter().filter(|d| !d.visits.is_empty() || !d.day.blocks.is_empty()).cloned().collect()
 }
 
 #[component]
