@@ -30,6 +30,8 @@ pub enum Command {
     /// Visits that wait for their patient.
     Unsettled,
     Go(Route),
+    /// A section of the settings, by the key of its name.
+    Section(&'static str),
     Privacy,
     Speak(Lang),
     Theme(&'static str),
@@ -109,6 +111,9 @@ pub static NAMED: &[Command] = &[
     Command::Go(Route::History),
     Command::Go(Route::Import),
     Command::Go(Route::Settings),
+    Command::Section("set-persons"),
+    Command::Section("set-rights"),
+    Command::Section("set-asked"),
     Command::Lock,
     Command::Change,
     Command::Close,
@@ -154,6 +159,7 @@ impl Command {
             Command::Go(Route::History) => "place-history",
             Command::Go(Route::Import) => "place-import",
             Command::Go(Route::Settings) => "place-settings",
+            Command::Section(text) => text,
             Command::Privacy => "command-privacy",
             Command::Speak(Lang::En) => "command-english",
             Command::Speak(Lang::Fr) => "command-french",
@@ -186,6 +192,9 @@ impl Command {
             Command::Go(Route::History) => "history",
             Command::Go(Route::Import) => "file-input",
             Command::Go(Route::Settings) => "settings-2",
+            Command::Section("set-persons") => "users",
+            Command::Section("set-rights") => "clipboard-check",
+            Command::Section(_) => "message-square",
             Command::Privacy => "eye-off",
             Command::Speak(_) => "languages",
             Command::Theme("light") => "sun",
@@ -214,6 +223,10 @@ impl Command {
             Command::Unsettled => session.open(Panel::Unsettled),
             Command::NewPatient => session.open(Panel::Patient(None)),
             Command::Go(route) => session.go(*route),
+            Command::Section(text) => {
+                session.go(Route::Settings);
+                session.section.set(Some(text));
+            }
             Command::Privacy => session.privacy.toggle(),
             Command::Speak(lang) => set_looks(session, |l| l.lang = lang.code().into()),
             Command::Theme(theme) => set_looks(session, |l| l.theme = (*theme).into()),

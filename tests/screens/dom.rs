@@ -251,6 +251,11 @@ impl Page {
         self.fire(id, "change", Box::new(SerializedFormData::new(value.into(), vec![])));
     }
 
+    /// Leaves a field with what was typed in it.
+    pub fn fire_change(&mut self, id: &str, text: &str) {
+        self.fire(id, "change", Box::new(SerializedFormData::new(text.into(), vec![])));
+    }
+
     /// Presses a key where `id` has the focus: `a`, `Enter`, `ctrl+k`.
     pub fn press(&mut self, id: &str, keys: &str) {
         let (mods, key) = keys.rsplit_once('+').unwrap_or(("", keys));

@@ -5,6 +5,7 @@
 mod calendar;
 mod dom;
 mod lock;
+mod rights;
 mod twins;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};

@@ -18,18 +18,15 @@ pub fn use_me() -> Memo<Option<Person>> {
     use_memo(move || found.read().clone().flatten())
 }
 
-/// What she may do of one deed; nothing until it is known.
-pub fn use_may(deed: Deed) -> Memo<May> {
+/// What she may do of one deed, asked again when persons or the practice change.
+pub fn use_may(deed: Deed) -> May {
     let session = use_session();
-    let found = use_query(&["person", "practice"], move |db| {
+    let may = use_query(&["person", "practice"], move |db| {
         let me = people::get(db, session.desk.read().person)?;
-        Ok(Allowed(rights::may(me.as_ref(), &practice::get(db)?, deed)))
+        Ok(rights::may(me.as_ref(), &practice::get(db)?, deed))
     });
-    use_memo(move || found.read().as_ref().map_or(May::No, |a| a.0))
+    (*may.read()).unwrap_or(May::No)
 }
-
-#[derive(PartialEq)]
-struct Allowed(May);
 
 /// Everybody who works here, by id; who has left too: their work is still theirs.
 pub fn use_team() -> Memo<Vec<Person>> {

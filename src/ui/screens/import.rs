@@ -7,11 +7,14 @@ use crate::{
     base::Id,
     exchange::{self, Plan},
     lang::Lang,
-    model::plan::Noun,
+    model::{
+        plan::Noun,
+        rights::{Deed, May},
+    },
     ui::{
         icons::Icon,
         keys::keep_typing,
-        parts::field::Field,
+        parts::{ask::AskManager, field::Field, rights::use_may},
         session::{Session, set_there},
         use_session,
     },
@@ -99,7 +102,7 @@ pub fn Import() -> Element {
                     }
                     Choose {}
                     super::import_report::Before {}
-                    Export {}
+                    ExportPlace {}
                 },
                 Stage::Working { files, part, taking, running } => rsx! {
                     FileList { names: files.iter().map(|f| (f.name.clone(), f.bytes.len())).collect::<Vec<_>>() }
@@ -316,6 +319,19 @@ fn Working(part: Option<(u64, u64)>, taking: bool, onstop: EventHandler<()>) -> 
                 button { class: "btn", "data-testid": "import-cancel", disabled: stopped(), onclick: move |_| { stopped.set(true); onstop.call(()) }, {session.t("cancel")} }
             }
         }
+    }
+}
+
+/// The way out, for whom it is; for others the way to ask.
+#[component]
+fn ExportPlace() -> Element {
+    let session = use_session();
+    if use_may(Deed::ExportAll) == May::Do {
+        return rsx! { Export {} };
+    }
+    rsx! {
+        h2 { {session.t("export-title")} }
+        AskManager { deed: Deed::ExportAll }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     store::{self, people},
     ui::{
         icons::Icon,
-        parts::entry::Entry,
+        parts::{entry::Entry, rights::use_may},
         session::{Session, use_session},
         use_query,
     },
@@ -53,16 +53,6 @@ pub fn Notes(id: Id) -> Element {
             New { patient: id, doctor }
         }
     }
-}
-
-/// What the person at work may do, asked again when persons or the practice change.
-pub fn use_may(deed: Deed) -> May {
-    let session = use_session();
-    let may = use_query(&["person", "practice"], move |db| {
-        let me = people::get(db, session.desk.read().person)?;
-        Ok(crate::model::rights::may(me.as_ref(), &store::practice::get(db)?, deed) as May)
-    });
-    (*may.read()).unwrap_or(May::No)
 }
 
 #[component]

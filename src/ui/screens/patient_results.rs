@@ -1,6 +1,6 @@
 //! A patient's results: what came, what a doctor decided, what was said and to whom. None is ever in limbo.
 
-use super::patient_notes::{forget, use_may};
+use super::patient_notes::forget;
 use crate::{
     actions::results,
     base::Id,
@@ -15,6 +15,7 @@ use crate::{
         parts::{
             entry::Entry,
             field::{Area, Field},
+            rights::use_may,
         },
         session::use_session,
         use_query,

@@ -8,8 +8,7 @@ use crate::{
     ui::{
         icons::Icon,
         keys::keep_typing,
-        parts::{save::Save, told::Telling},
-        screens::patient_notes::use_may,
+        parts::{ask::AskManager, rights::use_may, save::Save, told::Telling},
         use_query, use_session,
     },
     words,
@@ -35,7 +34,8 @@ pub fn Audit() -> Element {
     if use_may(Deed::Audit) != May::Do {
         return rsx! {
             h2 { {session.t("set-audit")} }
-            p { class: "note", "data-testid": "audit-closed", Icon { name: "lock" } span { {session.t("audit-closed")} } }
+            p { class: "lead", "data-testid": "audit-closed", {session.t("audit-closed")} }
+            AskManager { deed: Deed::Audit }
         };
     }
     rsx! { Lines {} }
