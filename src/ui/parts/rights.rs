@@ -19,13 +19,13 @@ pub fn use_me() -> Memo<Option<Person>> {
 }
 
 /// What she may do of one deed, asked again when persons or the practice change.
-pub fn use_may(deed: Deed) -> May {
+pub fn use_may(deed: Deed) -> Memo<May> {
     let session = use_session();
     let may = use_query(&["person", "practice"], move |db| {
         let me = people::get(db, session.desk.read().person)?;
         Ok(rights::may(me.as_ref(), &practice::get(db)?, deed))
     });
-    (*may.read()).unwrap_or(May::No)
+    use_memo(move || (*may.read()).unwrap_or(May::No))
 }
 
 /// Everybody who works here, by id; who has left too: their work is still theirs.

@@ -326,7 +326,7 @@ fn Working(part: Option<(u64, u64)>, taking: bool, onstop: EventHandler<()>) -> 
 #[component]
 fn ExportPlace() -> Element {
     let session = use_session();
-    if use_may(Deed::ExportAll) == May::Do {
+    if use_may(Deed::ExportAll)() == May::Do {
         return rsx! { Export {} };
     }
     rsx! {

@@ -34,7 +34,7 @@ pub fn Notes(id: Id) -> Element {
         let tell = |note: Note| Ok(Told { who: people::get(db, note.by)?.map(|p| p.name).unwrap_or_default(), mine: note.by == me, note });
         notes.into_iter().map(tell).collect::<store::Result<Vec<_>>>()
     });
-    let doctor = use_may(Deed::DoctorsOnly) == May::Do;
+    let doctor = use_may(Deed::DoctorsOnly)() == May::Do;
     let waiting = use_query(&["person", "grant", "practice"], move |db| {
         let me = session.desk.peek().person;
         Ok(persons::not_admitted(db)?.iter().any(|p| p.id == me))

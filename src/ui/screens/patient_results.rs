@@ -70,8 +70,8 @@ fn One(told: Told) -> Element {
     let lang = *session.lang.read();
     let mut open = use_signal(|| false);
     let mut deciding = use_signal(|| false);
-    let decides = use_may(Deed::DecideResults) == May::Do;
-    let tells = use_may(Deed::TellResults);
+    let decides = use_may(Deed::DecideResults)() == May::Do;
+    let tells = use_may(Deed::TellResults)();
     let r = told.result.clone();
     let id = r.id;
     let is_told = r.told_at.is_some();

@@ -31,7 +31,7 @@ struct Told {
 #[component]
 pub fn Audit() -> Element {
     let session = use_session();
-    if use_may(Deed::Audit) != May::Do {
+    if use_may(Deed::Audit)() != May::Do {
         return rsx! {
             h2 { {session.t("set-audit")} }
             p { class: "lead", "data-testid": "audit-closed", {session.t("audit-closed")} }

@@ -37,7 +37,7 @@ pub fn Persons() -> Element {
     let may = use_may(Deed::Persons);
     let mut chosen = use_signal(|| None::<Id>);
     let mut adding = use_signal(|| false);
-    let manages = may == May::Do;
+    let manages = may() == May::Do;
     let (gone, here): (Vec<Person>, Vec<Person>) = team().into_iter().partition(Person::has_left);
     let named: Vec<String> = here.iter().map(|p| p.name.clone()).collect();
     rsx! {

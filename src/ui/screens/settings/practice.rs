@@ -24,7 +24,7 @@ use dioxus::prelude::*;
 #[component]
 pub fn PracticeSection() -> Element {
     let may = use_may(Deed::Persons);
-    if may == May::Do {
+    if may() == May::Do {
         rsx! { Changeable {} }
     } else {
         rsx! { Readable {} }

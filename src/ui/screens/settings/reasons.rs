@@ -23,7 +23,7 @@ use dioxus::prelude::*;
 #[component]
 pub fn Reasons() -> Element {
     let may = use_may(Deed::Reasons);
-    if may == May::Do {
+    if may() == May::Do {
         rsx! { Changeable {} }
     } else {
         rsx! { Readable {} }

@@ -96,7 +96,7 @@ fn cell(practice: &Practice, deed: Deed, who: Who) -> Cell {
 pub fn Rights() -> Element {
     let session = use_session();
     let practice = use_query(&["practice"], store::practice::get);
-    let manages = use_may(Deed::Persons) == May::Do;
+    let manages = use_may(Deed::Persons)() == May::Do;
     let practice = practice.read().clone().unwrap_or_default();
     rsx! {
         h2 { {session.t("set-rights")} }
