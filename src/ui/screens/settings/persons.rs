@@ -79,7 +79,7 @@ fn Line(person: Person, open: bool, can_open: bool, onpick: EventHandler<Id>) ->
         Ok(practitioner.map(|p| store::practitioners::get(db, p)).transpose()?.flatten().map(|p| p.short()))
     });
     let waits = use_query(&["person", "grant", "practice"], move |db| Ok(persons::not_admitted(db)?.iter().any(|p| p.id == id)));
-    let mut facts = vec![session.t(&format!("role-{}", person.role.code()))];
+    let mut facts = vec![session.t(&format!("rights-{}", person.role.code()))];
     facts.extend(person.manager.then(|| session.t("person-manager")));
     facts.extend(day.read().clone().flatten().map(|name| session.tr("person-day-of", &[("name", name.into())])));
     facts.extend((*waits.read() == Some(true)).then(|| session.t("person-waits")));
@@ -134,7 +134,7 @@ fn Gone(gone: Vec<Person>, manages: bool) -> Element {
 }
 
 fn left_on(session: Session, person: &Person) -> String {
-    let role = session.t(&format!("role-{}", person.role.code()));
+    let role = session.t(&format!("rights-{}", person.role.code()));
     format!("{role} · {}", session.tr("person-left-on", &[("date", words::birth_date(&person.left).into())]))
 }
 

@@ -63,7 +63,7 @@ pub fn One(person: Person) -> Element {
                 }
             }
             Line { title: session.t("person-role"),
-                Segments { label: session.t("person-role"), words: ROLES.map(|r| session.t(&format!("role-{}", r.code()))).to_vec(), on: ROLES.iter().position(|r| *r == person.role).unwrap_or(0),
+                Segments { label: session.t("person-role"), words: ROLES.map(|r| session.t(&format!("rights-{}", r.code()))).to_vec(), on: ROLES.iter().position(|r| *r == person.role).unwrap_or(0),
                     onpick: move |i: usize| below.set(Some(Below::Role(ROLES[i])).filter(|_| ROLES[i] != roled.role)) }
             }
             if let Some(Below::Role(role)) = below() {
