@@ -1,6 +1,8 @@
 //! Cards and tables in and out: what goes in, what stays out and why, and that the same again changes nothing.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod malformed;
+
 use chrono::NaiveDate;
 use chrono_tz::Europe::Paris;
 use genki::{
@@ -220,6 +222,29 @@ fn our_own_cards_change_nothing_here_and_are_the_same_people_elsewhere() {
     assert!(!String::from_utf8(cards).unwrap().contains("sonner"), "what she noted stays here");
 }
 
+#[test]
+fn what_leaves_reads_elsewhere() {
+    let d = device(1);
+    practice(&d);
+    let dir = tempfile::tempdir().unwrap();
+    let [cards, table] = [("cards.vcf", Format::Vcard), ("table.csv", Format::Csv)].map(|(name, format)| {
+        std::fs::write(dir.path().join(name), export(&d, format, &how())).unwrap();
+        dir.path().join(name)
+    });
+    let names = serde_json::to_string(&people(&d).iter().map(|p| &p.family).collect::<Vec<_>>()).unwrap();
+    let ran = std::process::Command::new("tests/validate_files.sh").args([&cards, &table]).arg(names).output();
+    let Ok(out) = ran else {
+        println!("skipped: there is no shell for tests/validate_files.sh");
+        return;
+    };
+    let said = String::from_utf8_lossy(&out.stdout);
+    if out.status.code() == Some(77) {
+        println!("skipped: {said}");
+        return;
+    }
+    assert!(out.status.success(), "{said}{}", String::from_utf8_lossy(&out.stderr));
+}
+
 /// What the tables below say, whatever their form: two patients, and one row without a name.
 const ROWS: [[&str; 5]; 3] = [
     ["Lefèvre", "Zoé", "12/03/1984", "06 12 34 56 78", "préfère, dit-elle ; le matin"],
@@ -411,4 +436,77 @@ fn our_own_table_changes_nothing_and_makes_no_formula() {
         assert_eq!(take_bytes(&other, "own.csv", &file, &how).total().added, before.len() as u64);
         assert_eq!(String::from_utf8(export(&other, Format::Csv, &how)).unwrap(), text);
     }
+}
+
+/// What the vault holds, in one number: nothing changed where it is the same.
+fn digest(d: &Device) -> blake3::Hash {
+    blake3::hash(d.store.read::<_, Error>(|db| exchange::fhir::write(db, Paris)).unwrap().to_string().as_bytes())
+}
+
+/// Damaged files: no panic, at most one reason for a file that does not read, and a vault that is as it was or exactly
+/// what the report says.
+fn damaged_files(name: &str, file: &[u8]) {
+    let doctor = Practitioner { id: Id::from_u128(7), family: "Roy".into(), ..Practitioner::default() };
+    let how = How { practitioner: Some(doctor.id), ..how() };
+    let (mut unreadable, mut went_in) = (0, 0);
+    let d = device(1);
+    d.store.write::<_, Error>(Act::new("edit", ME, NOW), move |tx| tx.put(&doctor).map(drop)).unwrap();
+    let empty = digest(&d);
+    for seed in 0..200 {
+        let bytes = malformed::damaged(file, seed);
+        let read = exchange::detect(name, &bytes).and_then(|format| exchange::read(format, &bytes, &how));
+        let plan = match read {
+            Ok(plan) => plan,
+            Err(why) => {
+                assert!(!why.refusal().key.is_empty());
+                unreadable += 1;
+                continue;
+            }
+        };
+        let act = Act::new("import", ME, NOW);
+        let undo = act.id;
+        let files = vec![("file".to_string(), plan)];
+        let report = import(&d.store, act, Paris, files, Import::default(), |_, _| ControlFlow::Continue(())).unwrap();
+        let total = report.total();
+        assert_eq!(total.read, total.added + total.changed + total.unchanged + total.rejected, "{name} {seed}: {report:?}");
+        // A line that does not even say what it is counts for no kind.
+        let named = report.files[0].rejected.iter().filter(|r| r.kind != "unknown").count() as u64;
+        assert_eq!(named, total.rejected, "{name} {seed}: {report:?}");
+        if total.added + total.changed > 0 {
+            went_in += 1;
+            let patients = report.files[0].kinds.get("patient").map_or(0, |c| c.added);
+            assert_eq!(people(&d).len() as u64, patients, "{name} {seed}");
+            d.store.write::<_, Error>(Act::new("undo", ME, NOW), move |tx| tx.take_back(undo).map(drop)).unwrap();
+        }
+        assert_eq!(digest(&d), empty, "{name} {seed}: the vault is not as it was");
+    }
+    assert!(d.store.check(false).unwrap().is_clean());
+    println!("{name}: {unreadable} do not read, {went_in} bring something in");
+    assert!(went_in > 20, "{name}: {unreadable} do not read, {went_in} bring something in");
+}
+
+#[test]
+fn damaged_cards_do_no_harm() {
+    damaged_files("people.vcf", include_bytes!("fixtures/people.vcf"));
+}
+
+#[test]
+fn damaged_tables_do_no_harm() {
+    let d = device(3);
+    practice(&d);
+    damaged_files("people.csv", &export(&d, Format::Csv, &how()));
+}
+
+#[test]
+fn damaged_lists_of_appointments_do_no_harm() {
+    let list = "Date;Heure;Durée;Patient;Né(e) le;Motif;Praticien;Remarque\n\
+        24/11/2026;9h30;20;Lefèvre Zoé;12/03/1984;Contrôle;Dr Roy;à jeun\n\
+        24/11/2026;10:00;;Petit Luc;1/2/2003;\"Contrôle; suivi\";Roy;\n\
+        24/11/26;10h30;0:15;Petit Luc;1/2/2003;;;\n";
+    damaged_files("agenda.csv", &encoded(list, 4));
+}
+
+#[test]
+fn damaged_bundles_do_no_harm() {
+    damaged_files("day.ndjson", include_bytes!("fixtures/day.ndjson"));
 }

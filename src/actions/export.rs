@@ -9,11 +9,14 @@ use crate::{
 
 impl Desk {
     /// Writes everything in a format. What is sealed to the doctors or to one person is not in it, whoever exports:
-    /// it is read without keys.
-    pub fn export(&self, format: Format, french: bool) -> Result<Written> {
+    /// it is read without keys. Without `names` a calendar only says when somebody is busy.
+    pub fn export(&self, format: Format, french: bool, names: bool) -> Result<Written> {
         self.need(Deed::ExportAll)?;
         let (zone, today) = (self.zone, self.today());
-        let written = self.store.read::<_, store::Error>(|db| exchange::write(format, db, &How::of(db, zone, today, french)?))?;
+        let written = self.store.read::<_, store::Error>(|db| {
+            let how = How { names, ..How::of(db, zone, today, french)? };
+            exchange::write(format, db, &how)
+        })?;
         // Beside an open window the command line reads alone, and cannot note it.
         if let Err(error) = self.saw("export", None) {
             tracing::warn!("that everything was exported could not be noted: {error}");

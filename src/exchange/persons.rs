@@ -53,13 +53,17 @@ pub fn gender(text: &str) -> Option<&'static str> {
     })
 }
 
-/// A number as it is dialled anywhere, or as it is written where it is none of a known plan.
+/// A number as it is dialled anywhere, or as it is written where nothing says how it is dialled. New numbers, and those
+/// of fiction, are in no plan: what has its country's code, or reads as a French one, is taken at its word.
 pub fn phone(written: &str, country: &str) -> String {
     let written = written.trim();
     let number = written.strip_prefix("tel:").unwrap_or(written);
     let has_words = number.chars().any(char::is_alphabetic);
+    let french = country == "FR" && digits(number).len() == 10 && number.starts_with('0') && !number.starts_with("00");
     match phonenumber::parse(country.parse().ok(), number) {
-        Ok(n) if !has_words && phonenumber::is_valid(&n) => n.format().mode(phonenumber::Mode::E164).to_string(),
+        Ok(n) if !has_words && (phonenumber::is_valid(&n) || number.contains('+') || french) => {
+            n.format().mode(phonenumber::Mode::E164).to_string()
+        }
         _ => number.to_string(),
     }
 }
@@ -119,6 +123,7 @@ mod tests {
         ] {
             assert_eq!(phone(written, "FR"), "+33612345678", "{written}");
         }
+        assert_eq!((phone("06 39 98 01 04", "FR"), phone("(+44) 7700 900123", "FR")), ("+33639980104".into(), "+447700900123".into()));
         assert_eq!(phone("06 12 34 56 78 (mari)", "FR"), "06 12 34 56 78 (mari)");
         assert_eq!(phones("0612345678 / 01 42 34 56 78", "FR"), ["+33612345678", "+33142345678"]);
         assert_eq!(phones("-", "FR"), Vec::<String>::new());

@@ -311,6 +311,67 @@ fn an_export_is_a_bundle_and_never_replaces_a_file() {
 }
 
 #[test]
+fn every_format_leaves_from_the_same_place() {
+    let p = practice();
+    let mut page = open(&p);
+    page.press("date", "5");
+    for (format, begins) in [("csv", "\u{feff}Title,Last name"), ("vcf", "BEGIN:VCARD"), ("ics", "BEGIN:VCALENDAR")] {
+        let to = p._dir.path().join(format!("out.{format}"));
+        page.choose(&format!("export-{format}"), format);
+        assert!(page.attr("export-path", "value").is_none_or(|v| v.ends_with(format)), "the name ends as the file is");
+        page.type_into("export-path", &to.display().to_string());
+        page.fire_submit("export-path");
+        for _ in 0..40 {
+            if to.exists() {
+                break;
+            }
+            page.settle();
+        }
+        assert!(std::fs::read_to_string(&to).unwrap().starts_with(begins), "{format}");
+    }
+}
+
+#[test]
+fn the_columns_of_a_table_are_set_right_once() {
+    let p = practice();
+    let (file, next, cards) = (p._dir.path().join("list.csv"), p._dir.path().join("next.csv"), p._dir.path().join("a.vcf"));
+    std::fs::write(&file, "Truc;Machin;Bidule\nGirard;Paul;2/1/1970\nNoir;Ada;31/31/1970\n").unwrap();
+    std::fs::write(&next, "Truc;Machin;Bidule\nBlanc;Zoé;3/4/1980\n").unwrap();
+    std::fs::write(&cards, "BEGIN:VCARD\nVERSION:3.0\nFN:Dr Ines Lab\nEND:VCARD\n").unwrap();
+    let mut page = open(&p);
+    page.press("date", "5");
+    let take = |page: &mut Page, file: &std::path::Path| {
+        page.type_into("import-path", &file.display().to_string());
+        page.fire_submit("import-path");
+        page.settle_until("import-take");
+    };
+    take(&mut page, &file);
+    assert!(page.text("columns").contains("2 of 3 are read"), "{}", page.text("columns"));
+    assert!(page.text("import-people-first").contains("Girard Paul"), "{}", page.text("import-people-first"));
+    page.choose("map-2", "birth-date");
+    page.settle_until("rejects");
+    assert!(page.text("import-people-first").contains("1970"), "{}", page.text("import-people-first"));
+    assert!(page.text("rejects").contains("line 3"), "{}", page.text("rejects"));
+    page.click("import-take");
+    page.settle_until("import-done");
+    assert!(page.has("report-save"));
+    page.click("import-again");
+    take(&mut page, &next);
+    assert!(page.text("columns").contains("3 of 3 are read") && page.text("import-people-first").contains("1980"));
+    page.click("import-not-now");
+    take(&mut page, &cards);
+    assert!(page.text("import-counts").contains("Patients 1"));
+    page.click("cards-contacts");
+    for _ in 0..40 {
+        if page.text("import-counts").contains("Practitioners 1") {
+            break;
+        }
+        page.settle();
+    }
+    assert!(page.text("import-counts").contains("Practitioners 1"), "{}", page.text("import-counts"));
+}
+
+#[test]
 fn what_two_devices_wrote_stands_side_by_side_until_one_tap_decides() {
     let p = practice();
     let other = Store::open(&p._dir.path().join("other.db"), &[2; 32], Id::from_u128(9)).unwrap();

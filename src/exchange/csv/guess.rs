@@ -21,8 +21,10 @@ pub fn mapping(table: &Table, how: &How) -> Mapping {
             }
         }
     }
+    // Headings that name somebody tell enough: a column beside them is left out on purpose.
+    let told = mapping.header && mapping.names();
     for column in 0..table.width {
-        if mapping.columns[column] == Field::Skip && !(mapping.header && mapping.names()) {
+        if mapping.columns[column] == Field::Skip && !told {
             let field = seen(table, column, &mapping, how);
             mapping.columns[column] = field;
         }

@@ -121,9 +121,10 @@ fn gender(code: &str, french: bool) -> &'static str {
 /// one begins with a bracket, so that its plus makes no formula.
 fn shown(number: &str, how: &How) -> String {
     let home = how.country.parse::<phonenumber::country::Id>().ok();
-    let read = phonenumber::parse(home, number).ok().filter(|n| number.starts_with('+') && phonenumber::is_valid(n));
+    let read = phonenumber::parse(home, number).ok().filter(|_| number.starts_with('+'));
     let text = match read {
-        Some(n) if n.country().id() == home => n.format().mode(phonenumber::Mode::National).to_string(),
+        Some(n) if phonenumber::is_valid(&n) && n.country().id() == home => n.format().mode(phonenumber::Mode::National).to_string(),
+        Some(n) if how.country == "FR" && n.code().value() == 33 => pairs(number),
         Some(n) => n.format().mode(phonenumber::Mode::International).to_string(),
         None => number.to_string(),
     };
@@ -131,4 +132,10 @@ fn shown(number: &str, how: &How) -> String {
         Some((code, rest)) => format!("(+{code}) {rest}"),
         None => guarded(text),
     }
+}
+
+/// A French number that is in no plan, as it is written all the same.
+fn pairs(number: &str) -> String {
+    let national: Vec<char> = format!("0{}", number.trim_start_matches("+33")).chars().collect();
+    national.chunks(2).map(|pair| pair.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }

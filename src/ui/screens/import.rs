@@ -1,24 +1,24 @@
 //! Taking in files of others: chosen, looked at, taken in, reported. Nothing changes before she says so, and all of
 //! it is taken back in one step.
 
-use super::import_report::{Preview, Reporting};
+use super::{
+    export::Export,
+    import_look::{Look, Looked, looked},
+    import_report::Reporting,
+};
 use crate::{
     actions::import::{self, Failed, How, Report},
     base::Id,
-    exchange::{self, Plan},
+    exchange::{self, Format},
     lang::Lang,
-    model::{
-        plan::Noun,
-        rights::{Deed, May},
-    },
+    model::rights::{Deed, May},
     ui::{
         icons::Icon,
         keys::keep_typing,
-        parts::{ask::AskManager, field::Field, rights::use_may},
-        session::{Session, set_there},
+        parts::{ask::AskManager, rights::use_may},
+        session::Session,
         use_session,
     },
-    words,
 };
 use dioxus::{
     html::{FileData, HasFileData},
@@ -79,8 +79,7 @@ pub enum Stage {
     },
     Preview {
         files: Vec<Chosen>,
-        report: Report,
-        first: Vec<String>,
+        look: Look,
     },
     Reported {
         report: Report,
@@ -105,13 +104,18 @@ pub fn Import() -> Element {
                     ExportPlace {}
                 },
                 Stage::Working { files, part, taking, running } => rsx! {
-                    FileList { names: files.iter().map(|f| (f.name.clone(), f.bytes.len())).collect::<Vec<_>>() }
+                    FileList { files }
                     h2 { {session.t(if taking { "import-taking" } else { "import-reading" })} }
                     Working { part, taking, onstop: move |_| running.stop.store(true, Ordering::Relaxed) }
                 },
-                Stage::Preview { files, report, first } => rsx! {
-                    FileList { names: files.iter().map(|f| (f.name.clone(), f.bytes.len())).collect::<Vec<_>>() }
-                    Preview { report, first, onyes: move |_| start(session, files.clone(), true), onno: move |_| leave(session) }
+                Stage::Preview { files, look } => rsx! {
+                    FileList { files: files.clone() }
+                    Looked {
+                        look: look.clone(),
+                        onhow: { let files = files.clone(); move |how| start(session, files.clone(), Some(how), false) },
+                        onyes: move |_| start(session, files.clone(), Some(look.how.clone()), true),
+                        onno: move |_| leave(session),
+                    }
                 },
                 Stage::Reported { report, act } => rsx! { Reporting { report, act, onclose: move |_| leave(session) } },
             }
@@ -141,9 +145,9 @@ fn Choose() -> Element {
             strong { {session.t("import-drop")} }
             span { {session.t("import-drop-hint")} }
             span { class: "btn primary", Icon { name: "folder-open" } {session.t("import-choose")} }
-            input { r#type: "file", multiple: true, accept: ".json,.ndjson,.fhir", class: "unseen", "data-testid": "import-file", onchange: move |e| receive(session, e.files()) }
+            input { r#type: "file", multiple: true, accept: ".json,.ndjson,.fhir,.ics,.ical,.vcf,.vcard,.csv,.tsv,.txt", class: "unseen", "data-testid": "import-file", onchange: move |e| receive(session, e.files()) }
         }
-        p { class: "second small quiet-line", {session.t("import-only-fhir")} }
+        p { class: "second small quiet-line", {session.t("import-reads")} }
         details { class: "by-path",
             summary { {session.t("import-by-path")} }
             ByPath {}
@@ -198,41 +202,53 @@ fn gather(session: Session, read: impl FnOnce() -> Read + Send + 'static) {
                 Err(()) => return fail(session, session.tr("import-unreadable", &[("file", name.into())])),
             }
         }
-        start(session, files, false);
+        start(session, files, None, false);
     });
 }
 
 /// Why it did not go on.
-enum Ended {
+pub enum Ended {
     Unreadable(String, crate::model::Refusal),
     Failed(Failed),
 }
 
-/// Tries the files without leaving anything (`taking` false), or takes them in.
-fn start(mut session: Session, files: Vec<Chosen>, taking: bool) {
+/// Tries the files without leaving anything (`taking` false), or takes them in. What is looked at stays on screen
+/// while it is looked at again in another way.
+fn start(mut session: Session, files: Vec<Chosen>, how: Option<exchange::How>, taking: bool) {
     let running = Arc::new(Running::default());
-    session.import.set(Stage::Working { files: files.clone(), part: None, taking, running: running.clone() });
-    watch(session, running.clone());
+    let again = matches!(&*session.import.peek(), Stage::Preview { .. }) && !taking;
+    if !again {
+        session.import.set(Stage::Working { files: files.clone(), part: None, taking, running: running.clone() });
+        watch(session, running.clone());
+    }
     let desk = session.desk.peek().clone();
-    let (lang, zone, act) = (*session.lang.peek(), desk.zone, desk.begin("import"));
+    let (lang, act) = (*session.lang.peek(), desk.begin("import"));
     let (id, sent) = (act.id, files.clone());
     session.in_background(
         move || {
-            let reading = desk
-                .store
-                .read(|db| exchange::How::of(db, zone, desk.today(), lang == Lang::Fr))
-                .map_err(|e| Ended::Failed(Failed::Store(e)))?;
-            let plans = plans(&sent, &reading)?;
-            let first = first(lang, &plans);
-            let how = How { dry_run: !taking, strict: false };
-            let report =
-                import::import(&desk.store, act, zone, plans, how, move |done, total| running.hear(done, total)).map_err(Ended::Failed)?;
-            Ok((report, first))
+            let store = |e| Ended::Failed(Failed::Store(e));
+            let how = match how {
+                Some(how) => how,
+                None => desk.store.read(|db| exchange::How::of(db, desk.zone, desk.today(), lang == Lang::Fr)).map_err(store)?,
+            };
+            let (mut look, plans) = looked(&desk, lang, &sent, how)?;
+            let way = How { dry_run: !taking, strict: false };
+            look.report = import::import(&desk.store, act, desk.zone, plans, way, move |done, total| running.hear(done, total))
+                .map_err(Ended::Failed)?;
+            if taking && !look.sheets.is_empty() {
+                // All is in; that a table has to be explained again is the worst that can come of this.
+                let _ = desk.store.set_local(exchange::MAPPINGS, &look.remembered());
+            }
+            Ok(look)
         },
-        move |mut session, ended: Result<(Report, Vec<String>), Ended>| match ended {
-            Ok((report, _)) if taking => session.import.set(Stage::Reported { report, act: id }),
-            Ok((report, first)) => session.import.set(Stage::Preview { files, report, first }),
-            Err(ended) => fail(session, words_of(session, ended)),
+        move |mut session, ended: Result<Look, Ended>| {
+            let left = again && !matches!(&*session.import.peek(), Stage::Preview { .. });
+            match ended {
+                _ if left => {}
+                Ok(look) if taking => session.import.set(Stage::Reported { report: look.report, act: id }),
+                Ok(look) => session.import.set(Stage::Preview { files, look }),
+                Err(ended) => fail(session, words_of(session, ended)),
+            }
         },
     );
 }
@@ -245,24 +261,6 @@ fn words_of(session: Session, ended: Ended) -> String {
         Ended::Failed(Failed::Refused(r)) => session.refusal(&r),
         Ended::Failed(Failed::Store(e)) => session.words_of(&e.into()),
     }
-}
-
-fn plans(files: &[Chosen], how: &exchange::How) -> Result<Vec<(String, Plan)>, Ended> {
-    let read = |f: &Chosen| match exchange::detect(&f.name, &f.bytes).and_then(|format| exchange::read(format, &f.bytes, how)) {
-        Ok(plan) => Ok((f.name.clone(), plan)),
-        Err(why) => Err(Ended::Unreadable(f.name.clone(), why.refusal())),
-    };
-    files.iter().map(read).collect()
-}
-
-/// The first people of the files, so that she sees whether these are hers and read right.
-fn first(lang: Lang, plans: &[(String, Plan)]) -> Vec<String> {
-    let patients = plans.iter().flat_map(|(_, p)| &p.records).filter_map(|r| match &r.noun {
-        Noun::Patient(p) => Some(&p.record),
-        _ => None,
-    });
-    let line = |p: &crate::model::Patient| format!("{} · {}", p.listed(lang == Lang::Fr), words::birth_date(&p.birth_date));
-    patients.take(4).map(line).collect()
 }
 
 /// Shows how far the writer is, ten times a second, until it is done.
@@ -284,11 +282,18 @@ fn watch(session: Session, running: Arc<Running>) {
 }
 
 #[component]
-fn FileList(names: Vec<(String, usize)>) -> Element {
+fn FileList(files: Vec<Chosen>) -> Element {
+    let format = |f: &Chosen| match exchange::detect(&f.name, &f.bytes) {
+        Ok(Format::Fhir) => "FHIR · ",
+        Ok(Format::Ical) => "iCalendar · ",
+        Ok(Format::Vcard) => "vCard · ",
+        Ok(Format::Csv) => "CSV · ",
+        Err(_) => "",
+    };
     rsx! {
         ul { class: "card files",
-            for (i , (name , size)) in names.into_iter().enumerate() {
-                li { key: "{i}", Icon { name: "file-text" } span { class: "main", b { "{name}" } } span { class: "second small num", "FHIR · " {size_of(size)} } }
+            for (i , f) in files.iter().enumerate() {
+                li { key: "{i}", Icon { name: "file-text" } span { class: "main", b { "{f.name}" } } span { class: "second small num", {format(f)} {size_of(f.bytes.len())} } }
             }
         }
     }
@@ -333,52 +338,4 @@ fn ExportPlace() -> Element {
         h2 { {session.t("export-title")} }
         AskManager { deed: Deed::ExportAll }
     }
-}
-
-/// Everything the practice shares, as one FHIR file.
-#[component]
-fn Export() -> Element {
-    let session = use_session();
-    let date = session.today();
-    let mut path = use_signal(|| {
-        let home = std::env::home_dir().unwrap_or_default();
-        let folder = [home.join("Documents"), home.clone()].into_iter().find(|f| f.is_dir()).unwrap_or(home);
-        folder.join(format!("genki-{date}.json")).display().to_string()
-    });
-    let mut error = use_signal(|| None::<String>);
-    let export = move |e: FormEvent| {
-        e.prevent_default();
-        error.set(None);
-        let to = PathBuf::from(path.peek().trim());
-        let desk = session.desk.peek().clone();
-        session.in_background(
-            move || {
-                let how = exchange::How::new(desk.zone, desk.today());
-                let written = desk.store.read(|db| exchange::write(exchange::Format::Fhir, db, &how))?;
-                Ok::<_, crate::store::Error>((write_new(&to, &written.bytes), to))
-            },
-            move |session, done| match done {
-                Ok((Ok(()), to)) => session.say(session.tr("export-done", &[("file", to.display().to_string().into())]), None),
-                Ok((Err(e), _)) if e.kind() == std::io::ErrorKind::AlreadyExists => set_there(error, Some(session.t("export-exists"))),
-                Ok((Err(_), _)) => set_there(error, Some(session.t("export-failed"))),
-                Err(e) => session.refuse(&e.into()),
-            },
-        );
-    };
-    rsx! {
-        h2 { {session.t("export-title")} }
-        p { class: "lead", {session.t("export-lead")} }
-        form { class: "card form export", onsubmit: export,
-            Field { label: session.t("export-to"), name: "export-path", value: path(), error: error(), oninput: move |v| path.set(v) }
-            button { class: "btn", r#type: "submit", "data-testid": "export", Icon { name: "file-output" } {session.t("export-do")} }
-        }
-    }
-}
-
-/// Writes a file that is not there yet: an export never replaces one.
-fn write_new(path: &std::path::Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write;
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }

@@ -7,7 +7,7 @@ use crate::{
     store::acts,
     ui::{
         icons::Icon,
-        parts::told,
+        parts::{save::Save, told},
         route::{Panel, Route},
         session::Session,
         use_query, use_session,
@@ -21,21 +21,20 @@ const REJECTED: usize = 100;
 const REMARKS: usize = 20;
 
 #[component]
-pub fn Preview(report: Report, first: Vec<String>, onyes: EventHandler<()>, onno: EventHandler<()>) -> Element {
+pub fn Preview(report: Report, eager: bool, onyes: EventHandler<()>, onno: EventHandler<()>) -> Element {
     let session = use_session();
     let sum = report.total();
     let nothing = sum.added + sum.changed == 0;
     rsx! {
         h2 { {session.t("import-would")} }
         Table { report: report.clone() }
-        if !first.is_empty() { p { class: "second small quiet-line", {session.tr("import-first", &[("names", first.join(", ").into())])} } }
         LeftAlone { report: report.clone() }
         Remarks { report: report.clone() }
         Rejects { report }
         if nothing { p { class: "note", Icon { name: "check" } span { {session.t("import-nothing-new")} } } }
         div { class: "acts-line",
             if !nothing {
-                button { class: "btn primary big", "data-testid": "import-take", onmounted: move |e| async move { let _ = e.set_focus(true).await; }, onclick: move |_| onyes.call(()), {session.t("import-take")} kbd { class: "key", "↵" } }
+                button { class: "btn primary big", "data-testid": "import-take", onmounted: move |e| async move { if eager { let _ = e.set_focus(true).await; } }, onclick: move |_| onyes.call(()), {session.t("import-take")} if eager { kbd { class: "key", "↵" } } }
             }
             button { class: "btn quiet big", "data-testid": "import-not-now", onclick: move |_| onno.call(()), {session.t(if nothing { "close" } else { "import-not-now" })} }
         }
@@ -50,7 +49,7 @@ pub fn Reporting(report: Report, act: Id, onclose: EventHandler<()>) -> Element 
     // Where everything was known already, nothing was written, and there is nothing to take back.
     let undone = known.as_ref().is_some_and(|d| d.undone_by.is_some());
     let can_undo = known.is_some() && !undone;
-    let sum = report.total();
+    let (sum, saved) = (report.total(), report.clone());
     rsx! {
         p { class: "note", "data-tone": "good", "data-testid": "import-done", Icon { name: "circle-check" } span { {session.t(if undone { "import-taken-back" } else { "import-done" })} } }
         dl { class: "card tally",
@@ -66,10 +65,40 @@ pub fn Reporting(report: Report, act: Id, onclose: EventHandler<()>) -> Element 
         Rejects { report }
         div { class: "acts-line",
             button { class: "btn primary big", onclick: move |_| { onclose.call(()); session.go(Route::Today) }, {session.t("import-see-today")} }
+            Save { name: "genki-import.txt", label: session.t("import-save-report"), testid: "report-save", bytes: move |()| written(session, &saved).into_bytes() }
             button { class: "btn big", "data-testid": "import-again", onclick: move |_| onclose.call(()), {session.t("import-another")} }
             if can_undo { button { class: "btn quiet big", "data-testid": "import-undo", onclick: move |_| session.undo(act), Icon { name: "undo-2" } {session.t("import-undo")} } }
         }
     }
+}
+
+/// The report as a text to keep or to send to whom the file came from. It names lines and reasons, never a patient.
+fn written(session: Session, report: &Report) -> String {
+    let mut text = format!("{}\n", session.tr("import-report-title", &[("at", session.now().format("%d.%m.%Y %H:%M").to_string().into())]));
+    for f in &report.files {
+        text += &format!("\n{}\n", f.file);
+        for (kind, c) in &f.kinds {
+            let counts = [
+                ("import-found", c.read),
+                ("import-new", c.added),
+                ("import-changed", c.changed),
+                ("import-as-before", c.unchanged),
+                ("import-rejected", c.rejected),
+            ];
+            let counts: Vec<String> = counts.iter().map(|(key, n)| format!("{n} {}", session.t(key))).collect();
+            let counts = [("kind", kind_words(session, kind).into()), ("why", counts.join(", ").into())];
+            text += &format!("  {}\n", session.tr("import-reject", &counts));
+        }
+        for (kind, n) in &f.left_alone {
+            text += &format!("  {}\n", session.tr("import-report-left", &[("what", format!("{n} {kind}").into())]));
+        }
+        for r in &f.rejected {
+            let line = session.tr("import-line", &[("n", r.line.to_string().into())]);
+            let why = [("kind", kind_words(session, &r.kind).into()), ("why", session.refusal(&r.why.refusal()).into())];
+            text += &format!("  {line} · {}\n", session.tr("import-reject", &why));
+        }
+    }
+    text
 }
 
 /// "1 204", as people here write it.
@@ -190,7 +219,7 @@ fn Rejects(report: Report) -> Element {
         h2 { {session.t("import-rejected-title")} }
         ol { class: "card rejects", "data-testid": "rejects",
             for (i , (file , line , kind , why)) in all.into_iter().take(REJECTED).enumerate() {
-                li { key: "{i}", span { class: "num", {session.tr("import-line", &[("n", line.to_string().into())])} } span { "{kind}: {why}" if several { small { class: "second", " {file}" } } } }
+                li { key: "{i}", span { class: "num", {session.tr("import-line", &[("n", line.to_string().into())])} } span { {session.tr("import-reject", &[("kind", kind.into()), ("why", why.into())])} if several { small { class: "second", " {file}" } } } }
             }
             if more > 0 { li { span {} span { class: "second", {session.tr("patient-more", &[("n", more.into())])} } } }
         }

@@ -3,9 +3,11 @@
 pub mod book;
 pub mod day_note;
 pub mod doctor;
+pub mod export;
 pub mod history;
 pub mod history_act;
 pub mod import;
+mod import_look;
 pub mod import_report;
 pub mod key_sheet;
 pub mod lock;
