@@ -19,9 +19,12 @@ const OTHERS: usize = 420;
 /// Those among them whom the midwife sees.
 const MIDWIFES: usize = 60;
 
-/// Those whose story the day tells: what the code calls them, and their names and birth years.
+/// What the code calls somebody, family and given name in French and in English, gender, year of birth.
+type Known = (&'static str, [&'static str; 2], [&'static str; 2], char, i32);
+
+/// Those whose story the day tells. Of year 0 is a baby.
 #[rustfmt::skip]
-const KNOWN: [(&str, [&str; 2], [&str; 2], char, i32); 34] = [
+const KNOWN: [Known; 34] = [
     ("pneumonia",   ["Mercier", "Jean-Pierre"], ["Harding", "John"],      'm', 1946),
     ("walks-badly", ["Garnier", "Paul"],        ["Gardner", "Paul"],      'm', 1951),
     ("emergency",   ["Vasseur", "Didier"],      ["Varley", "Derek"],      'm', 1962),

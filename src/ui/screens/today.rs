@@ -40,6 +40,8 @@ pub fn Today() -> Element {
             div { class: "pane", NoPractitioner {} }
         };
     }
+    let present = there(days);
+    let days = if present.is_empty() { days } else { &present };
     let shown = chosen().filter(|c| days.iter().any(|d| d.practitioner.id == *c)).unwrap_or(days[0].practitioner.id);
     rsx! {
         Top {}
@@ -63,7 +65,7 @@ pub fn Today() -> Element {
                 }
             }
         } else {
-            Columns { days: there(days), shown }
+            Columns { days: days.clone(), shown }
         }
         button { class: "fab", "aria-label": session.t("new-visit"), onclick: move |_| session.open(Panel::Book { patient: None, practitioner: None, start: None }), Icon { name: "plus" } }
     }

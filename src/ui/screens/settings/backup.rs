@@ -5,6 +5,7 @@ mod hand;
 mod kept;
 
 use super::Line;
+use crate::lang::Lang;
 use crate::ui::{
     backups::{reminder_words, use_noted, use_reminder, whose},
     door::Doorway,
@@ -55,7 +56,8 @@ fn in_dialog(chosen: &Path) -> &Path {
     if chosen.is_dir() { chosen } else { chosen.parent().unwrap_or(chosen) }
 }
 
-/// "1.4 MB".
-fn size(bytes: u64) -> String {
-    if bytes < 1_000_000 { format!("{} kB", bytes.div_ceil(1000)) } else { format!("{:.1} MB", bytes as f64 / 1e6) }
+/// "1.4 MB", "1,4 Mo".
+fn size(lang: Lang, bytes: u64) -> String {
+    let english = if bytes < 1_000_000 { format!("{} kB", bytes.div_ceil(1000)) } else { format!("{:.1} MB", bytes as f64 / 1e6) };
+    if lang == Lang::Fr { english.replace('.', ",").replace('B', "o") } else { english }
 }

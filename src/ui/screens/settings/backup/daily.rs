@@ -146,7 +146,7 @@ fn how(session: Session, lang: Lang, noted: &Backups) -> String {
 
 fn say(session: Session, came: Came) {
     match came {
-        Came::Made(made) => session.say(session.tr("done-backup", &[("size", size(made.bytes).into())]), None),
+        Came::Made(made) => session.say(session.tr("done-backup", &[("size", size(*session.lang.peek(), made.bytes).into())]), None),
         // What failed is said at its place, which hears of it.
         Came::Failed(_) | Came::Nothing => {}
     }

@@ -73,7 +73,7 @@ fn Form(onmade: EventHandler<()>) -> Element {
             set_there(busy, false);
             match done {
                 Some(Ok(bytes)) => {
-                    session.say(session.tr("done-backup", &[("size", size(bytes).into())]), None);
+                    session.say(session.tr("done-backup", &[("size", size(lang, bytes).into())]), None);
                     onmade.call(());
                 }
                 Some(Err(error)) => set_there(wrong, Some(Trouble::of(&error).words(lang))),

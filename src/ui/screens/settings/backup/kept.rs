@@ -70,7 +70,7 @@ fn use_list(session: Session, folder: String) -> Signal<Option<Vec<Kept>>> {
 
 fn about(session: Session, noted: &Backups, kept: &Kept) -> String {
     let lang = *session.lang.read();
-    let mut parts = vec![size(kept.bytes)];
+    let mut parts = vec![size(lang, kept.bytes)];
     match noted.checked.get(&kept.id) {
         _ if !kept.whole => parts.push(session.t("backup-cut")),
         Some(at) => parts.push(session.tr("backup-checked", &[("day", crate::words::day_short(lang, at.date()).into())])),
