@@ -148,11 +148,11 @@ pub fn PatientPanel(id: Option<Id>) -> Element {
                     }
                 }
                 Fields { draft, wrong: wrong(), change }
-                if id.is_none() { Alike { draft: sketch(&draft.read().typed, session.today()), take: "patient-alike-open", onpick: move |id| session.go(Route::Patient(id)) } }
                 if let Some((_, words)) = wrong().filter(|w| !at_a_field(w.0)) {
                     p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "circle-alert" } "{words}" }
                 }
             }
+            if id.is_none() { div { class: "alike-bar", Alike { draft: sketch(&draft.read().typed, session.today()), take: "patient-alike-open", onpick: move |id| session.go(Route::Patient(id)) } } }
             div { class: "foot",
                 button { class: "btn primary big wide", r#type: "submit", form: "patient-form", "data-testid": "patient-save", onclick: move |e| { e.prevent_default(); submit(()) }, {session.t("save")} kbd { class: "key", "↵" } }
             }

@@ -74,7 +74,7 @@ pub fn Hints(id: Id) -> Element {
                 }
             }
             for w in inside {
-                div { class: "note within", key: "w{w.patient.id}", "data-testid": "within", Icon { name: "users" }
+                div { class: "note file-within", key: "w{w.patient.id}", "data-testid": "within", Icon { name: "users" }
                     div { class: "main",
                         p {
                             {match &w.when {

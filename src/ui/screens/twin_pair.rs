@@ -5,6 +5,7 @@ use crate::{
     base::Id,
     model::{
         Patient, Record,
+        patient::Address,
         rights::{Deed, May},
         twins::{self as rule, Choices, Likeness, Side, Traits},
     },
@@ -24,6 +25,7 @@ use crate::{
     },
     words,
 };
+use chrono::NaiveDateTime;
 use dioxus::prelude::*;
 use serde_json::Value;
 
@@ -69,7 +71,7 @@ struct Sheet {
     asked_by: Option<String>,
 }
 
-fn sheet(db: &Db, telling: Telling, a: Id, b: Id) -> Result<Option<Sheet>> {
+fn sheet(db: &Db, telling: Telling, now: NaiveDateTime, a: Id, b: Id) -> Result<Option<Sheet>> {
     let (Some(x), Some(y)) = (patients::get(db, a)?, patients::get(db, b)?) else { return Ok(None) };
     if a == b || x.merged_into.is_some() || y.merged_into.is_some() {
         return Ok(None);
@@ -88,9 +90,11 @@ fn sheet(db: &Db, telling: Telling, a: Id, b: Id) -> Result<Option<Sheet>> {
             values[i] = said(db, telling, name, of.get(name).unwrap_or(&Value::Null))?;
         }
         let label = telling.field(name).unwrap_or_else(|| name.clone());
-        lines.push(Line { field: name.clone(), label, values, differs: differing.contains(name) });
+        // Where one says nothing, what the other says is taken: there is nothing to choose.
+        let differs = differing.contains(name) && values.iter().all(|v| !v.is_empty());
+        lines.push(Line { field: name.clone(), label, values, differs });
     }
-    let visits = [last_visits(db, telling, files[0].id)?, last_visits(db, telling, files[1].id)?];
+    let visits = [last_visits(db, telling, now, files[0].id)?, last_visits(db, telling, now, files[1].id)?];
     let likeness = rule::compare(&Traits::of(&files[0]), &Traits::of(&files[1]), &|_| false);
     let asked = asks::all(db)?.into_iter().find(|ask| act::open_about(ask, a, b));
     let asked_by = asked.map(|ask| persons::get(db, ask.by)).transpose()?.flatten().map(|p| p.name);
@@ -100,6 +104,9 @@ fn sheet(db: &Db, telling: Telling, a: Id, b: Id) -> Result<Option<Sheet>> {
 fn said(db: &Db, telling: Telling, name: &str, value: &Value) -> Result<Vec<String>> {
     match value {
         Value::Null => Ok(vec![]),
+        Value::Array(all) if name == "address" => {
+            Ok(all.iter().filter_map(|v| serde_json::from_value(v.clone()).ok()).map(address).collect())
+        }
         Value::Array(all) if name != "given" => all.iter().map(|v| telling.value(db, name, v)).collect(),
         Value::Array(all) => Ok(vec![all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ")]),
         Value::String(text) if rule::both_possible(name) => Ok(text.lines().map(str::to_owned).collect()),
@@ -107,9 +114,18 @@ fn said(db: &Db, telling: Telling, name: &str, value: &Value) -> Result<Vec<Stri
     }
 }
 
-fn last_visits(db: &Db, telling: Telling, patient: Id) -> Result<Vec<String>> {
+/// The street, then the town.
+fn address(a: Address) -> String {
+    [a.line.join(", "), format!("{} {}", a.postal_code, a.city).trim().to_owned(), a.country]
+        .into_iter()
+        .filter(|p| !p.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn last_visits(db: &Db, telling: Telling, now: NaiveDateTime, patient: Id) -> Result<Vec<String>> {
     let mut said = Vec::new();
-    for visit in appointments::of_patient(db, patient)?.into_iter().take(3) {
+    for visit in appointments::of_patient(db, patient)?.into_iter().filter(|v| v.start <= now).take(3) {
         let doctor = practitioners::get(db, visit.practitioner)?.map(|p| p.name()).unwrap_or_default();
         let day = words::date(telling.lang, visit.start.date());
         said.push(if doctor.is_empty() { day } else { format!("{day} · {doctor}") });
@@ -124,7 +140,7 @@ pub fn PairPage(a: Id, b: Id) -> Element {
     let choices = use_signal(Choices::new);
     let may = use_may(Deed::Merge);
     let found = use_query(&["patient", "appointment", "ask", "person"], move |db| {
-        sheet(db, Telling { lang: *session.lang.read(), private: *session.privacy.read() }, a, b)
+        sheet(db, Telling { lang: *session.lang.read(), private: *session.privacy.read() }, session.now(), a, b)
     });
     let answer = found.read();
     let Some(Some(sheet)) = answer.as_ref() else {
@@ -203,10 +219,10 @@ fn Choose(line: Line, side: Side, choices: Signal<Choices>) -> Element {
             choices.write().insert(field.clone(), side);
         })
     };
-    let both = line.differs && rule::both_possible(&line.field) && line.values.iter().all(|v| !v.is_empty());
+    let both = line.differs && rule::both_possible(&line.field);
     rsx! {
         div { class: "line", "data-differs": line.differs, role: "group", "aria-label": "{line.label}",
-            span { class: "label", if line.differs { span { class: "mark", "aria-hidden": "true", "≠" } } "{line.label}"
+            span { class: "label", if line.differs { span { class: "differs-sign", "aria-hidden": "true", "≠" } } "{line.label}"
                 if both { button { class: "btn quiet small", "data-testid": "both-{line.field}", "aria-pressed": side == Side::Both, onclick: move |_| pick(Side::Both), {session.t("twins-both")} } }
             }
             for (i , of) in [Side::Kept, Side::Other].into_iter().enumerate() {

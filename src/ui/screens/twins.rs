@@ -113,9 +113,9 @@ fn Row(i: usize, shown: Shown, rows: Signal<BTreeMap<usize, Rc<MountedData>>>, o
                 onkeydown: move |e| onstep.call((e, i)),
                 onclick: move |_| session.go(Route::Pair(a, b)),
                 span { class: "main",
-                    span { class: "both",
+                    span { class: "pair-names",
                         for p in shown.people {
-                            span { key: "{p.id}", class: "one", Person { patient: p } }
+                            span { key: "{p.id}", class: "pair-one", Person { patient: p } }
                         }
                     }
                     span { class: "why", "{why}" }
