@@ -232,7 +232,7 @@ fn Choose(line: Line, side: Side, choices: Signal<Choices>) -> Element {
                         Values { values: line.values[i].clone() }
                     }
                 } else {
-                    div { key: "{i}", class: "cell", Values { values: line.values[i].clone() } }
+                    div { key: "{i}", class: "cell", "data-empty": line.values[i].is_empty(), Values { values: line.values[i].clone() } }
                 }
             }
         }
