@@ -15,7 +15,7 @@ pub use fluent_bundle::FluentValue;
 type Texts = FluentBundle<FluentResource>;
 
 static EN: LazyLock<Texts> = LazyLock::new(|| texts("en", include_str!("../assets/lang/en.ftl")));
-static FR: LazyLock<Texts> = LazyLock::new(|| texts("fr", include_str!("../assets/lang/fr.ftl")));
+static FR: LazyLock<Texts> = LazyLock::new(|| texts("fr", &french(include_str!("../assets/lang/fr.ftl"))));
 
 fn texts(code: &str, source: &str) -> Texts {
     let mut texts = FluentBundle::new_concurrent(vec![code.parse().unwrap_or_default()]);
@@ -25,6 +25,12 @@ fn texts(code: &str, source: &str) -> Texts {
     // Marks around inserted names serve mixed directions of writing, which neither language has.
     texts.set_use_isolating(false);
     texts
+}
+
+/// French sets a space before some marks and inside its quotes, where a line never breaks.
+fn french(source: &str) -> String {
+    let narrow = [" ;", " !", " ?"].iter().fold(source.to_owned(), |text, mark| text.replace(mark, &mark.replace(' ', "\u{202f}")));
+    [" :", " »", "« "].iter().fold(narrow, |text, mark| text.replace(mark, &mark.replace(' ', "\u{a0}")))
 }
 
 impl Lang {
