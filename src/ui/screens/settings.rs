@@ -115,17 +115,15 @@ pub fn Settings() -> Element {
 fn Place(icon: &'static str, text: &'static str, here: bool, count: usize, onpick: EventHandler<()>) -> Element {
     let session = use_session();
     let mut element = use_signal(|| None::<std::rc::Rc<MountedData>>);
-    let choose = move |_| {
-        onpick.call(());
-        let element = element.peek().clone();
-        async move {
-            if let Some(element) = element {
+    use_effect(use_reactive!(|here| {
+        if let Some(element) = element().filter(|_| here) {
+            spawn(async move {
                 let _ = element.scroll_to(ScrollBehavior::Instant).await;
-            }
+            });
         }
-    };
+    }));
     rsx! {
-        button { "data-testid": text, "aria-current": if here { "page" }, onmounted: move |e| element.set(Some(e.data())), onclick: choose, Icon { name: icon } {session.t(text)} if count > 0 { span { class: "count", "{count}" } } }
+        button { "data-testid": text, "aria-current": if here { "page" }, onmounted: move |e| element.set(Some(e.data())), onclick: move |_| onpick.call(()), Icon { name: icon } {session.t(text)} if count > 0 { span { class: "count", "{count}" } } }
     }
 }
 

@@ -81,7 +81,10 @@ fn Line(person: Person, open: bool, can_open: bool, onpick: EventHandler<Id>) ->
     let waits = use_query(&["person", "grant", "practice"], move |db| Ok(persons::not_admitted(db)?.iter().any(|p| p.id == id)));
     let mut facts = vec![session.t(&format!("rights-{}", person.role.code()))];
     facts.extend(person.manager.then(|| session.t("person-manager")));
-    facts.extend(day.read().clone().flatten().map(|name| session.tr("person-day-of", &[("name", name.into())])));
+    let own = |name: String| {
+        if name == person.name { session.t("person-day-own") } else { session.tr("person-day-of", &[("name", name.into())]) }
+    };
+    facts.extend(day.read().clone().flatten().map(own));
     facts.extend((*waits.read() == Some(true)).then(|| session.t("person-waits")));
     let facts = facts.join(" · ");
     let chevron = if open { "chevron-up" } else { "chevron-down" };
