@@ -48,6 +48,7 @@ pub fn Asked() -> Element {
     let all = use_query(&["ask"], store::asks::all);
     let Some(me) = me() else { return rsx! {} };
     let (mine, theirs): (Vec<Ask>, Vec<Ask>) = all.read().clone().unwrap_or_default().into_iter().partition(|a| a.by == me.id);
+    let none = mine.is_empty();
     let (open, done): (Vec<Ask>, Vec<Ask>) = theirs.into_iter().partition(Ask::is_open);
     rsx! {
         if me.manager {
@@ -58,6 +59,10 @@ pub fn Asked() -> Element {
         if !mine.is_empty() {
             h2 { {session.t("asked-by-you")} }
             ul { class: "group asks", "data-testid": "asked-by-you", for ask in mine.into_iter().take(OLD) { ByYou { key: "{ask.id}", ask } } }
+        }
+        if !me.manager && none {
+            h2 { {session.t("asked-by-you")} }
+            p { class: "lead", "data-testid": "asked-nothing", {session.t("asked-nothing")} }
         }
         if me.manager && !done.is_empty() {
             details { class: "gone",
@@ -76,7 +81,9 @@ fn What(ask: Ask, who: bool) -> Element {
     let about = ask.about.clone();
     let names = use_query(&["patient", "reason", "person"], move |db| {
         let telling = Telling { lang: *session.lang.read(), private: *session.privacy.read() };
-        let names = about.iter().map(|id| telling.about(db, *id)).collect::<store::Result<Vec<_>>>()?;
+        // The practice itself goes without saying.
+        let practice = store::practice::get(db)?.id;
+        let names = about.iter().filter(|id| **id != practice).map(|id| telling.about(db, *id)).collect::<store::Result<Vec<_>>>()?;
         Ok(names.into_iter().filter(|n| !n.is_empty()).collect::<Vec<_>>().join(" · "))
     });
     let names = names.read().clone().unwrap_or_default();
@@ -86,7 +93,7 @@ fn What(ask: Ask, who: bool) -> Element {
     rsx! {
         div { class: "main",
             strong { {session.t(&format!("deed-{}", ask.deed))} }
-            if !names.is_empty() { span { class: "about", "{names}" } }
+            if !names.is_empty() { span { class: "whom", "{names}" } }
             if !ask.words.is_empty() { q { "{ask.words}" } }
             span { class: "by", "{by}" }
         }
