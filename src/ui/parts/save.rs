@@ -13,11 +13,11 @@ pub fn Save(name: &'static str, label: String, testid: &'static str, bytes: Call
     let session = use_session();
     let mut by_path = use_signal(|| false);
     let mut path = use_signal(|| std::env::home_dir().unwrap_or_default().join(name).display().to_string());
-    let write = use_callback(move |to: PathBuf| {
+    let write = use_callback(move |(to, over): (PathBuf, bool)| {
         let bytes = bytes.call(());
         let shown = to.display().to_string();
         session.in_background(
-            move || if to.exists() { Err(true) } else { files::replace(&to, &bytes).map_err(|_| false) },
+            move || if !over && to.exists() { Err(true) } else { files::replace(&to, &bytes).map_err(|_| false) },
             move |session, done| {
                 let key = match done {
                     Ok(()) => "saved-to",
@@ -34,14 +34,16 @@ pub fn Save(name: &'static str, label: String, testid: &'static str, bytes: Call
     let ask = move |_| {
         spawn(async move {
             match platform::dialogs::save(name).await {
-                Some(path) => write(path),
-                None => by_path.set(true),
+                Some(path) => write((path, true)),
+                None if !platform::dialogs::any().await => by_path.set(true),
+                // She left the dialog: nothing is to be saved, and nothing to be said.
+                None => {}
             }
         });
     };
     rsx! {
         if by_path() {
-            form { class: "with-button", onsubmit: move |e| { e.prevent_default(); write(PathBuf::from(path.peek().trim())) },
+            form { class: "with-button", onsubmit: move |e| { e.prevent_default(); write((PathBuf::from(path.peek().trim()), false)) },
                 Entry { value: path(), class: "input", maxlength: "1000", autofocus: true, "data-testid": "{testid}-path", "aria-label": session.t("save-path"), oninput: move |v| path.set(v) }
                 button { class: "btn", r#type: "submit", "data-testid": "{testid}-save", {session.t("save-do")} }
             }
