@@ -116,7 +116,11 @@ pub fn icon(what: &str) -> &'static str {
         "init" => "sun",
         "ask" | "answer" | "ask-read" => "message-square",
         "change-rights" => "clipboard-check",
+        "note-add" | "note-change" | "note-remove" => "message-square",
+        "result-in" | "result-decide" | "result-tell" => "clipboard-list",
+        "sealed" => "lock",
         "passphrase" | "person" => "key-round",
+        what if what.starts_with("person-") => "users",
         _ => "settings-2",
     }
 }
