@@ -149,6 +149,23 @@ fn free_places_and_finding() {
 }
 
 #[test]
+fn who_did_what_is_told_beside_the_window_too() {
+    let home = Home::with_the_day();
+    home.good(&["export", "--to", &home.arg("out.json")]);
+    let whats = || {
+        let told = home.json(&["audit"]);
+        told["lines"].as_array().unwrap().iter().map(|l| l["what"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let first = whats();
+    for what in ["init", "import", "seen-export"] {
+        assert!(first.iter().any(|w| w == what), "{what} in {first:?}");
+    }
+    assert!(whats().iter().any(|w| w == "seen-audit"), "that it was read is told the next time");
+    let _lock = Lock::take(&home.path("vault"), "window").unwrap();
+    assert!(whats().len() > first.len());
+}
+
+#[test]
 fn the_same_file_again_changes_nothing_and_comes_back_out() {
     let home = Home::with_the_day();
     let again = home.json(&["import", "tests/fixtures/day.json"]);
@@ -231,7 +248,7 @@ fn every_refusal_is_a_sentence_and_ends_with_one() {
     assert!(home.refused(&["today"]).contains("is empty"));
     fs::write(home.path("passphrase"), PASSPHRASE).unwrap();
     assert!(home.refused(&["today", "--person", "Zoé"]).contains("There is: N"));
-    assert!(home.refused(&["today", "--practitioner", "Roy"]).contains("works here"));
+    assert!(home.refused(&["today", "--practitioner", "Roy"]).contains("diary is kept here yet"));
     assert!(home.refused(&["urgent", "--minutes", "10"]).contains("Import a file"));
 }
 

@@ -16,8 +16,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
-    // That everything left is noted, where nobody else is writing.
-    let open = with.write("export").or_else(|error| if error.is_held() { with.read() } else { Err(error) })?;
+    let open = with.write_or_read("export")?;
     super::new_file(&args.to)?;
     let format = exchange::Format::from(args.format);
     let written = open.desk.export(format, lang == Lang::Fr, true)?;

@@ -89,7 +89,7 @@ fn visit(day: &DayOf, v: &VisitToday, lang: Lang) -> Visit {
     let minutes =
         |from: NaiveDateTime, to: NaiveDateTime| crate::base::clock::minute(to, day.zone) - crate::base::clock::minute(from, day.zone);
     Visit {
-        patient: v.patient.as_ref().map_or_else(|| a.comment.clone(), |p| p.name()),
+        patient: v.patient.as_ref().map_or_else(|| if a.label.is_empty() { a.comment.clone() } else { a.label.clone() }, |p| p.name()),
         booked: time(a.start),
         minutes: a.minutes,
         status: status(v).code(),

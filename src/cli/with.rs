@@ -78,6 +78,14 @@ impl With {
         Ok(Open { desk, vault, opened, _lock: Some(lock) })
     }
 
+    /// Opens for writing where nobody else is, so that what was looked at can be noted; else for reading.
+    pub fn write_or_read(&self, what: &str) -> Result<Open> {
+        if self.now.is_some() {
+            return self.read();
+        }
+        self.write(what).or_else(|error| if error.is_held() { self.read() } else { Err(error) })
+    }
+
     /// Says that there is no vault before a lock makes its folder.
     fn there(&self) -> Result<()> {
         Vault::load(&self.folder()?, Self::means()).map(drop).map_err(Error::from)
@@ -146,13 +154,15 @@ pub fn choose(wanted: &str, among: &[(Id, &str)], refusal: &str) -> Result<Id> {
 }
 
 fn choice<'a>(refusal: &str, how: &str, wanted: &str, names: impl Iterator<Item = &'a str>) -> Error {
+    let names = names.collect::<Vec<_>>().join(", ");
     let key = match (refusal, how) {
         ("cli-person", "unknown") => "cli-person-unknown",
         ("cli-person", _) => "cli-person-several",
+        (_, "unknown") if names.is_empty() => "cli-doctor-none",
         (_, "unknown") => "cli-doctor-unknown",
         _ => "cli-doctor-several",
     };
-    Refusal::new(key).with("wanted", wanted).with("names", names.collect::<Vec<_>>().join(", ")).into()
+    Refusal::new(key).with("wanted", wanted).with("names", names).into()
 }
 
 /// The recovery words of a file, or as they are typed.

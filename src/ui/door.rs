@@ -148,7 +148,9 @@ impl Doorway {
         let (folder, means) = (self.folder(), self.means());
         let look = move || {
             let vault = Vault::load(&folder, means)?;
-            let persons: Vec<_> = vault.persons().map(|p| (p.id, p.name.clone())).collect();
+            let mut persons: Vec<_> = vault.persons().map(|p| (p.id, p.name.clone())).collect();
+            // As everywhere else: a hand goes by the place.
+            persons.sort_by(|a, b| a.1.cmp(&b.1));
             let waits = Waits::of(&vault);
             Ok::<_, vault::Error>((persons, waits))
         };

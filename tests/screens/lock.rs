@@ -228,7 +228,7 @@ fn who_forgot_her_passphrase_is_told_what_is_left() {
     assert!(!h.page.has("forgot-said"));
     h.page.click("forgot");
     let said = h.page.text("forgot-said");
-    for part in ["twelve recovery words", "Settings › Persons", "nothing is ever deleted"] {
+    for part in ["twelve recovery words", "Settings › Team", "nothing is ever deleted"] {
         assert!(said.contains(part), "{part} in {said}");
     }
 }

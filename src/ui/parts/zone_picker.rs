@@ -18,6 +18,9 @@ pub fn ZonePicker(
     lang: Lang,
     onpick: EventHandler<String>,
     #[props(default)] error: Option<String>,
+    /// By which the hours beside the zones are told.
+    #[props(default = Clock::System)]
+    clock: Clock,
 ) -> Element {
     let mut asked = use_signal(|| false);
     let mut lit = use_signal(|| 0usize);
@@ -40,7 +43,8 @@ pub fn ZonePicker(
         e.prevent_default();
         e.stop_propagation();
     };
-    let clock = value.parse::<Tz>().ok().map(|zone| lang.text("door-zone-now", &[("time", now_in(zone).into())]));
+    let now_in = move |zone: Tz| crate::words::time(clock.local(zone));
+    let said = value.parse::<Tz>().ok().map(|zone| lang.text("door-zone-now", &[("time", now_in(zone).into())]));
     let bad = error.is_some();
     rsx! {
         div { class: "field", "data-bad": if bad { "true" },
@@ -60,15 +64,11 @@ pub fn ZonePicker(
                 }
             } else if let Some(error) = error {
                 span { class: "error", role: "alert", Icon { name: "circle-alert", small: true } span { "{error}" } }
-            } else if let Some(clock) = clock {
-                span { class: "hint", "{clock}" }
+            } else if let Some(said) = said {
+                span { class: "hint", "{said}" }
             }
         }
     }
-}
-
-fn now_in(zone: Tz) -> String {
-    crate::words::time(Clock::System.local(zone))
 }
 
 /// Zones that hold all that was typed, those whose town begins with it first.

@@ -136,6 +136,7 @@ fn fail(mut session: Session, words: String) {
 fn Choose() -> Element {
     let session = use_session();
     let mut over = use_signal(|| false);
+    let mut field = use_signal(|| None::<std::rc::Rc<MountedData>>);
     rsx! {
         label { class: "drop", "data-testid": "drop", "data-over": if over() { "true" },
             ondragover: move |e| { e.prevent_default(); over.set(true) },
@@ -148,16 +149,16 @@ fn Choose() -> Element {
             input { r#type: "file", multiple: true, accept: ".json,.ndjson,.fhir,.ics,.ical,.vcf,.vcard,.csv,.tsv,.txt", class: "unseen", "data-testid": "import-file", onchange: move |e| receive(session, e.files()) }
         }
         p { class: "second small quiet-line", {session.t("import-reads")} }
-        details { class: "by-path",
+        details { class: "by-path", ontoggle: move |_| { let field = field(); async move { if let Some(field) = field { let _ = field.set_focus(true).await; } } },
             summary { {session.t("import-by-path")} }
-            ByPath {}
+            ByPath { onfield: move |f| field.set(Some(f)) }
         }
     }
 }
 
 /// For machines without a file picker, and for those who have the path at hand.
 #[component]
-fn ByPath() -> Element {
+fn ByPath(onfield: EventHandler<std::rc::Rc<MountedData>>) -> Element {
     let session = use_session();
     let mut path = use_signal(String::new);
     rsx! {
@@ -166,7 +167,7 @@ fn ByPath() -> Element {
                 let path = PathBuf::from(path.peek().trim());
                 gather(session, move || vec![(name_of(&path), std::fs::read(&path).map_err(|_| ()))]);
             },
-            input { class: "input", "data-testid": "import-path", "aria-label": session.t("import-path"), placeholder: session.t("import-path"), maxlength: "1000", oninput: move |e| path.set(e.value()), onkeydown: move |e| keep_typing(&e) }
+            input { class: "input", "data-testid": "import-path", onmounted: move |e| onfield.call(e.data()), "aria-label": session.t("import-path"), placeholder: session.t("import-path"), maxlength: "1000", oninput: move |e| path.set(e.value()), onkeydown: move |e| keep_typing(&e) }
             button { class: "btn", r#type: "submit", "data-testid": "import-read", {session.t("import-read")} }
         }
     }

@@ -140,11 +140,12 @@ fn first(desk: &Desk, lang: Lang, look: &mut Look, plans: &Plans) -> Result<(), 
         }
     }
     people.truncate(ROWS);
-    look.doctors =
-        match plans.iter().any(|(_, p)| look.how.practitioner.is_some() || p.rejected.iter().any(|r| r.why == Why::NoPractitioner)) {
-            true => desk.store.read::<_, Error>(practitioners::here)?.iter().map(|p| (p.id.to_string(), p.name())).collect(),
-            false => vec![],
-        };
+    // A calendar's is known only as it goes in: whose it is may be asked whenever several work here.
+    let asks = |p: &Plan| p.format == "ics" || p.rejected.iter().any(|r| r.why == Why::NoPractitioner);
+    look.doctors = match look.how.practitioner.is_some() || plans.iter().any(|(_, p)| asks(p)) {
+        true => desk.store.read::<_, Error>(practitioners::here)?.iter().map(|p| (p.id.to_string(), p.name())).collect(),
+        false => vec![],
+    };
     (look.people, look.visits) = (people, visits);
     Ok(())
 }

@@ -127,22 +127,20 @@ fn use_tries(session: Session, door: Doorway) -> Tries {
     tries
 }
 
-/// Who may come in: whoever was at work first, then who needs no more than a PIN. The order stays as it is while one looks.
+/// Who may come in, in the same order as everywhere: a hand goes by the place.
 fn use_tiles(session: Session, tries: Tries, at_work: Id) -> Vec<Tile> {
     let people = use_query(&["person"], store::people::all);
     let lang = *session.lang.read();
     let standing = tries.standing.read();
     let opens = |p: &Person| p.id == at_work || standing.as_ref().is_some_and(|s| s.here.contains(&p.id));
     let present = |id: Id| standing.as_ref().is_some_and(|s| s.present.contains(&id));
-    let mut tiles: Vec<Tile> = people
+    people
         .read()
         .iter()
         .flatten()
         .filter(|p| opens(p) && !p.has_left())
         .map(|p| Tile { id: p.id, name: p.name.clone(), role: role(lang, p.role), present: present(p.id) })
-        .collect();
-    tiles.sort_by_key(|t| (t.id != at_work, !t.present));
-    tiles
+        .collect()
 }
 
 pub fn role(lang: Lang, role: Role) -> String {

@@ -59,6 +59,11 @@ const SECTIONS: [(Section, &str, &str); 13] = [
     (Section::About, "info", "set-about"),
 ];
 
+/// A section's icon, by the key of its name.
+pub fn icon(text: &str) -> &'static str {
+    SECTIONS.iter().find(|s| s.2 == text).map_or("settings-2", |s| s.1)
+}
+
 #[component]
 pub fn Settings() -> Element {
     let session = use_session();

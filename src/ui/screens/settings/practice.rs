@@ -72,7 +72,7 @@ fn Changeable() -> Element {
             Field { label: session.t("door-practice-name"), name: "practice-name", value: name, error: wrong_at(session, refusal, "practice-name"),
                 oninput: move |v| drafts.write()[0] = v,
                 onchange: move |v: String| keep(Practice { name: v.trim().to_owned(), ..named.clone() }) }
-            ZonePicker { label: session.t("door-zone"), value: zone, lang, error: wrong_at(session, refusal, "zone"),
+            ZonePicker { clock: session.desk.peek().clock, label: session.t("door-zone"), value: zone, lang, error: wrong_at(session, refusal, "zone"),
                 onpick: move |v: String| {
                     // Only a zone that there is: what is typed on the way to it is none yet.
                     if v.parse::<chrono_tz::Tz>().is_ok() { keep(Practice { zone: v.clone(), ..zoned.clone() }) }
