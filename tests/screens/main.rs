@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod calendar;
+mod crew;
 mod dom;
 mod lock;
+mod persons;
 mod rights;
 mod twins;
 
