@@ -220,6 +220,15 @@ doctor-out-hour = Out for an hour
 doctor-here-now = Here now
 doctor-hours = Hours and breaks
 
+## Booking while the patient is on the line
+visit-length = Length
+lengthen = 5 minutes longer
+shorten = 5 minutes shorter
+done-lengthen = { $name }: { $n } min
+act-lengthen = Length changed
+refused-visit-over = This visit is over: its length stays as it was.
+refused-length-range = A visit takes 5 to 480 minutes.
+
 ## Calendars: series, notes of the day, visits without a patient
 settle-ask = Who is it?
 settle-series = { $n } visits of this series say the same: all are settled at once.

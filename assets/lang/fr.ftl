@@ -222,6 +222,15 @@ doctor-out-hour = Absent(e) une heure
 doctor-here-now = Là maintenant
 doctor-hours = Horaires et pauses
 
+## Prendre rendez-vous au téléphone
+visit-length = Durée
+lengthen = 5 minutes de plus
+shorten = 5 minutes de moins
+done-lengthen = { $name } : { $n } min
+act-lengthen = Durée modifiée
+refused-visit-over = Ce rendez-vous est passé : sa durée reste telle quelle.
+refused-length-range = Un rendez-vous dure de 5 à 480 minutes.
+
 ## Agendas : séries, notes du jour, rendez-vous sans patient
 settle-ask = Qui est-ce ?
 settle-series = { $n } rendez-vous de cette série disent la même chose : tous sont attribués d’un coup.

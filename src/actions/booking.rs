@@ -3,7 +3,10 @@
 use super::{desk::Result, reception};
 use crate::{
     base::Id,
-    model::{Appointment, Encounter, Refusal, transition::AppointmentStatus},
+    model::{
+        Appointment, Encounter, Refusal,
+        transition::{AppointmentStatus, EncounterStatus as E},
+    },
     store::{self, Tx, appointments, encounters, patients, practitioners},
 };
 use chrono::NaiveDateTime;
@@ -66,6 +69,21 @@ pub fn move_to(tx: &mut Tx, id: Id, start: NaiveDateTime, practitioner: Id, minu
     let by_hand = if visit.start == start { visit.by_hand } else { None };
     tx.put(&Appointment { start, practitioner, minutes, by_hand, ..visit })?;
     Ok(())
+}
+
+/// Makes a visit so many minutes longer, or shorter where they are fewer than none. Says how long it is then. What lies
+/// behind it moves with the day's projection; nothing else is touched.
+pub fn lengthen(tx: &mut Tx, id: Id, minutes: i32) -> Result<u32> {
+    let visit = appointments::get(&tx.db(), id)?.ok_or(Refusal::new("visit-unknown"))?;
+    let over = encounters::of_appointment(&tx.db(), id)?.is_some_and(|e| matches!(e.status, E::Finished | E::Cancelled));
+    if over || !visit.status.takes_a_place() {
+        return Err(Refusal::new("visit-over").into());
+    }
+    let minutes = visit.minutes.checked_add_signed(minutes).filter(|m| (5..=480).contains(m));
+    let minutes = minutes.ok_or(Refusal::at("length-range", "minutes"))?;
+    tx.set_subject(id);
+    tx.put(&Appointment { minutes, ..visit })?;
+    Ok(minutes)
 }
 
 /// Changes what a visit is for.

@@ -107,7 +107,7 @@ pub fn icon(what: &str) -> &'static str {
         "no-show" | "cancel" => "circle-slash",
         "left" => "door-open",
         "book" => "calendar-plus",
-        "move" | "promise" | "phoned" => "calendar-clock",
+        "move" | "lengthen" | "promise" | "phoned" => "calendar-clock",
         "expect-doctor" | "expected" => "coffee",
         "new-patient" => "user-plus",
         "edit-patient" | "settle" => "pencil",

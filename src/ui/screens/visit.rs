@@ -2,7 +2,7 @@
 
 use super::series;
 use crate::{
-    actions::{desk, reception},
+    actions::{booking, desk, reception},
     base::{
         Id,
         clock::{Minute, local, minute},
@@ -195,6 +195,19 @@ pub fn key(session: Session, id: Id, letter: &str) -> bool {
     deed.is_some()
 }
 
+/// Makes a visit so many minutes longer, or shorter.
+pub fn lengthen(session: Session, id: Id, minutes: i32) {
+    let name = name_of(session, id);
+    session.run(
+        "lengthen",
+        move |tx| booking::lengthen(tx, id, minutes),
+        move |session, done| match done {
+            Ok(done) => session.say(session.tr("done-lengthen", &[("name", name.into()), ("n", done.answer.into())]), Some(done.act)),
+            Err(error) => session.refuse(&error),
+        },
+    );
+}
+
 /// A visit, where it stands in time, and whether it is still to come.
 type Stop = (Id, i64, bool);
 
@@ -362,7 +375,9 @@ fn Facts(day: DayOf, visit: VisitToday) -> Element {
     rsx! {
         dl { class: "facts",
             dt { {session.t("visit-booked")} }
-            dd { if a.start.date() != session.today() { {words::day(*session.lang.read(), a.start.date())} " · " } span { class: "time", {words::time(a.start)} } " · {a.minutes} min" if a.walk_in { " · " {session.t("visit-walk-in")} } }
+            dd { if a.start.date() != session.today() { {words::day(*session.lang.read(), a.start.date())} " · " } span { class: "time", {words::time(a.start)} } if a.walk_in { " · " {session.t("visit-walk-in")} } }
+            dt { {session.t("visit-length")} }
+            dd { Length { id: a.id, minutes: a.minutes, open: visit.place != Place::Gone } }
             dt { {session.t("visit-with")} }
             dd { {day.practitioner.name()} }
             if !reason.is_empty() {
@@ -381,6 +396,23 @@ fn Facts(day: DayOf, visit: VisitToday) -> Element {
             if !a.comment.is_empty() {
                 dt { {session.t("visit-note")} }
                 dd { "{a.comment}" }
+            }
+        }
+    }
+}
+
+/// How long it is planned, with five minutes less and more beside it.
+#[component]
+fn Length(id: Id, minutes: u32, open: bool) -> Element {
+    let session = use_session();
+    rsx! {
+        span { class: "length",
+            if open {
+                button { class: "btn icon-only", "data-testid": "shorten", "aria-label": session.t("shorten"), onclick: move |_| lengthen(session, id, -5), Icon { name: "minus" } }
+            }
+            span { class: "num", "data-testid": "length", "{minutes} min" }
+            if open {
+                button { class: "btn icon-only", "data-testid": "lengthen", "aria-label": session.t("lengthen"), onclick: move |_| lengthen(session, id, 5), Icon { name: "plus" } }
             }
         }
     }
