@@ -1,6 +1,6 @@
 //! What belongs to this device alone: its name in the log, settings, drafts, mappings. Never synced.
 
-use super::{Db, Store, error::Result};
+use super::{Db, Store, error::Result, writer::Touched};
 use crate::base::Id;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
@@ -44,7 +44,9 @@ impl Store {
         let bytes = serde_json::to_vec(value).unwrap_or_default();
         self.on_writer(move |desk| {
             desk.db.execute("INSERT OR REPLACE INTO local(key, value) VALUES(?1, ?2)", params![key, bytes])?;
-            desk.announce(["local"].into());
+            let mut touched = Touched::default();
+            touched.topic("local");
+            desk.announce(touched);
             Ok(())
         })
     }

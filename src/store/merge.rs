@@ -6,6 +6,7 @@ use super::{
     log, project,
     sealed::{Place, SEALED},
     tx::state,
+    writer::Touched,
 };
 use crate::{base::Id, model::Audience};
 use rusqlite::{OptionalExtension, params};
@@ -67,16 +68,16 @@ impl Store {
                     docs.insert(entry.doc);
                 }
             }
-            let mut topics = BTreeSet::new();
+            let mut touched = Touched::default();
             for doc in docs {
-                topics.insert(project::row(&tx, doc, &state(&tx, None, doc)?)?);
+                touched.record(project::row(&tx, doc, &state(&tx, None, doc)?)?, doc);
             }
             if new > 0 {
-                topics.insert("act");
-                topics.insert(SEALED);
+                touched.topic("act");
+                touched.topic(SEALED);
             }
             tx.commit()?;
-            desk.announce(topics);
+            desk.announce(touched);
             Ok(new)
         })
     }

@@ -6,7 +6,7 @@ use super::{
     log::{self, Body, State},
     project,
     sealed::{self, Place, Ring},
-    writer::Topic,
+    writer::Touched,
 };
 use crate::{
     base::Id,
@@ -48,7 +48,7 @@ pub struct Tx<'a> {
     seq: u64,
     first: u64,
     tip: Vec<u8>,
-    topics: BTreeSet<Topic>,
+    touched: Touched,
     /// Every record and field that was written, with its kind: what the person's rights are asked about.
     written: BTreeSet<(String, Id, String)>,
     /// Whether a change was written that everybody may read.
@@ -62,7 +62,7 @@ impl<'a> Tx<'a> {
             .query_row([origin.as_bytes()], |r| Ok((r.get::<_, i64>(0)? as u64, r.get::<_, Vec<u8>>(1)?)))
             .optional()?;
         let (seq, tip) = tip.unwrap_or_default();
-        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, topics: BTreeSet::new(), written: BTreeSet::new(), plain: false })
+        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, touched: Touched::default(), written: BTreeSet::new(), plain: false })
     }
 
     /// What queries read inside the act: its own changes included.
@@ -179,12 +179,12 @@ impl<'a> Tx<'a> {
             .execute(params![self.origin.as_bytes(), self.seq as i64, doc.as_bytes(), audience, hash, bytes])?;
         self.tip = hash.to_vec();
         if !audience.is_empty() {
-            self.topics.insert(sealed::SEALED);
+            self.touched.topic(sealed::SEALED);
             return Ok(());
         }
         self.plain = true;
         state.take_in(self.origin, self.seq, &body);
-        self.topics.insert(project::row(self.sql, doc, &state)?);
+        self.touched.record(project::row(self.sql, doc, &state)?, doc);
         Ok(())
     }
 
@@ -206,7 +206,7 @@ impl<'a> Tx<'a> {
         Ok(first.query_row(params![self.origin.as_bytes(), self.first as i64], |r| r.get(0).map(Id::from_bytes))?)
     }
 
-    pub(in crate::store) fn end(mut self) -> Result<BTreeSet<Topic>> {
+    pub(in crate::store) fn end(mut self) -> Result<Touched> {
         if self.seq >= self.first {
             let act = project::ActRow {
                 id: self.act.id,
@@ -219,9 +219,9 @@ impl<'a> Tx<'a> {
                 undoes: self.act.undoes,
             };
             project::act(self.sql, &act)?;
-            self.topics.insert("act");
+            self.touched.topic("act");
         }
-        Ok(self.topics)
+        Ok(self.touched)
     }
 }
 

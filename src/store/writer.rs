@@ -12,9 +12,39 @@ use std::{collections::BTreeSet, sync::mpsc, thread::JoinHandle};
 pub type Topic = &'static str;
 
 /// Said once after a commit.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Announcement {
     pub topics: BTreeSet<Topic>,
+    /// The records that were touched; none where they are too many to be looked at one by one.
+    pub records: Option<BTreeSet<(Topic, Id)>>,
+}
+
+/// Beyond so many, whoever keeps something in memory asks anew for all of it.
+const FEW: usize = 500;
+
+/// What an act touches while it goes on.
+#[derive(Debug, Default)]
+pub struct Touched {
+    topics: BTreeSet<Topic>,
+    records: BTreeSet<(Topic, Id)>,
+}
+
+impl Touched {
+    pub fn topic(&mut self, topic: Topic) {
+        self.topics.insert(topic);
+    }
+
+    pub fn record(&mut self, topic: Topic, id: Id) {
+        self.topic(topic);
+        if self.records.len() <= FEW {
+            self.records.insert((topic, id));
+        }
+    }
+
+    pub fn announcement(self) -> Announcement {
+        let few = self.records.len() <= FEW;
+        Announcement { topics: self.topics, records: few.then_some(self.records) }
+    }
 }
 
 pub type Job = Box<dyn FnOnce(&mut Desk) + Send>;
@@ -75,17 +105,17 @@ impl Desk {
         let sql = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
         let mut tx = Tx::begin(&sql, self.origin, act)?;
         let answer = work(&mut tx)?;
-        let topics = tx.end()?;
+        let touched = tx.end()?;
         sql.commit().map_err(Error::from)?;
-        self.announce(topics);
+        self.announce(touched);
         Ok(answer)
     }
 
-    pub fn announce(&self, topics: BTreeSet<Topic>) {
-        if topics.is_empty() {
+    pub fn announce(&self, touched: Touched) {
+        let said = touched.announcement();
+        if said.topics.is_empty() {
             return;
         }
-        let said = Announcement { topics };
         for hear in &self.listeners {
             hear(&said);
         }
