@@ -228,6 +228,22 @@ done-lengthen = { $name }: { $n } min
 act-lengthen = Length changed
 refused-visit-over = This visit is over: its length stays as it was.
 refused-length-range = A visit takes 5 to 480 minutes.
+act-book-series = Series booked
+act-wait = On the waiting list
+act-wait-change = Waiting list changed
+act-wait-take = Place given from the waiting list
+act-wait-off = Off the waiting list
+refused-wish-never = No time is left between these two.
+refused-not-waiting = This visit is not on the waiting list any more.
+why-patient = patient called off
+why-practice = called off by the practice
+why-ill = patient is ill
+field-wish-with = Wished practitioners
+field-wish-days = Wished weekdays
+field-wish-after = Wished from
+field-wish-before = Wished until
+field-wish-from = Wished from the day
+field-wish-until = Wished until the day
 
 ## Calendars: series, notes of the day, visits without a patient
 settle-ask = Who is it?

@@ -230,6 +230,22 @@ done-lengthen = { $name } : { $n } min
 act-lengthen = Durée modifiée
 refused-visit-over = Ce rendez-vous est passé : sa durée reste telle quelle.
 refused-length-range = Un rendez-vous dure de 5 à 480 minutes.
+act-book-series = Série enregistrée
+act-wait = Mis sur la liste d’attente
+act-wait-change = Liste d’attente modifiée
+act-wait-take = Place donnée depuis la liste d’attente
+act-wait-off = Retiré de la liste d’attente
+refused-wish-never = Il ne reste aucun moment entre les deux.
+refused-not-waiting = Ce rendez-vous n’est plus sur la liste d’attente.
+why-patient = annulé par le patient
+why-practice = annulé par le cabinet
+why-ill = patient malade
+field-wish-with = Praticiens souhaités
+field-wish-days = Jours souhaités
+field-wish-after = Souhaité à partir de
+field-wish-before = Souhaité avant
+field-wish-from = Souhaité à partir du
+field-wish-until = Souhaité jusqu’au
 
 ## Agendas : séries, notes du jour, rendez-vous sans patient
 settle-ask = Qui est-ce ?

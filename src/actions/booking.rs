@@ -52,6 +52,19 @@ pub fn book(tx: &mut Tx, now: NaiveDateTime, id: Id, visit: &NewVisit) -> Result
     Ok(id)
 }
 
+/// Books a visit at each of these times: one series, one act. Each gets the id beside its time.
+pub fn book_series(tx: &mut Tx, now: NaiveDateTime, series: Id, at: &[(Id, NaiveDateTime)], visit: &NewVisit) -> Result<usize> {
+    let Some((first, _)) = at.first() else { return Err(Refusal::at("needed", "start").into()) };
+    tx.set_subject(*first);
+    for (id, start) in at {
+        book(tx, now, *id, &NewVisit { start: *start, ..visit.clone() })?;
+        if let Some(booked) = appointments::get(&tx.db(), *id)?.filter(|_| at.len() > 1) {
+            tx.put(&Appointment { series: Some(series), ..booked })?;
+        }
+    }
+    Ok(at.len())
+}
+
 /// Somebody without an appointment stands at the desk: booked for now, and here. One act, one undo.
 pub fn walk_in(tx: &mut Tx, now: NaiveDateTime, id: Id, visit: &NewVisit) -> Result<Id> {
     book(tx, now, id, &NewVisit { start: now, walk_in: true, ..visit.clone() })?;

@@ -25,5 +25,6 @@ pub mod rights;
 pub mod ring;
 pub mod twins;
 pub mod undo;
+pub mod waiting;
 
 pub use desk::{Desk, Error};

@@ -1,8 +1,8 @@
 //! A visit that is planned (FHIR: Appointment).
 
-use super::{record::record, transition::AppointmentStatus};
+use super::{record::record, transition::AppointmentStatus, wish::Wish};
 use crate::base::Id;
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
@@ -25,7 +25,7 @@ pub struct Appointment {
     pub reason_text: String,
     pub comment: String,
     pub created: Option<NaiveDateTime>,
-    /// Why it was cancelled: a code of ours (`left-unseen`, `patient`, `practice`) or words.
+    /// Why it was cancelled: a code of ours ([`CALLED_OFF`], [`LEFT_UNSEEN`]) or words.
     pub cancel_reason: String,
     pub priority: Option<u32>,
     /// The patient telephoned: will be here then.
@@ -36,11 +36,21 @@ pub struct Appointment {
     /// The day on which an emergency already made it later.
     pub moved_on: Option<NaiveDate>,
     pub walk_in: bool,
+    /// What would suit, of a visit that waits for a place ([`super::wish::Wish`]).
+    pub wish_with: Vec<Id>,
+    pub wish_days: Vec<Weekday>,
+    pub wish_after: Option<NaiveTime>,
+    pub wish_before: Option<NaiveTime>,
+    pub wish_from: Option<NaiveDate>,
+    pub wish_until: Option<NaiveDate>,
     /// The place she gave it in the run.
     pub by_hand: Option<super::flow::Key>,
     pub source: String,
 }
 record!(Appointment, "appointment");
+
+/// Why a visit was called off, in the codes that are offered.
+pub const CALLED_OFF: [&str; 3] = ["patient", "practice", "ill"];
 
 /// The reason that stands for a patient who left without being seen.
 pub const LEFT_UNSEEN: &str = "left-unseen";
@@ -49,6 +59,34 @@ impl Appointment {
     /// Whether nobody knows yet who comes.
     pub fn is_unsettled(&self) -> bool {
         self.patient.is_none() && !self.label.is_empty()
+    }
+
+    /// Whether it was ever given a time. Who waits for a place has none yet, and no practitioner unless one was asked for.
+    pub fn has_place(&self) -> bool {
+        self.start != NaiveDateTime::default()
+    }
+
+    pub fn wish(&self) -> Wish {
+        Wish {
+            with: self.wish_with.clone(),
+            days: self.wish_days.clone(),
+            after: self.wish_after,
+            before: self.wish_before,
+            from: self.wish_from,
+            until: self.wish_until,
+        }
+    }
+
+    pub fn wishing(self, wish: Wish) -> Self {
+        Appointment {
+            wish_with: wish.with,
+            wish_days: wish.days,
+            wish_after: wish.after,
+            wish_before: wish.before,
+            wish_from: wish.from,
+            wish_until: wish.until,
+            ..self
+        }
     }
 
     pub fn end(&self) -> NaiveDateTime {

@@ -31,7 +31,10 @@ pub mod slot;
 pub mod slots;
 pub mod span;
 pub mod transition;
+pub mod turns;
 pub mod twins;
+pub mod waiting;
+pub mod wish;
 
 pub use apart::Apart;
 pub use appointment::Appointment;

@@ -5,8 +5,8 @@ use crate::{
     base::Id,
     model::{Appointment, Fields},
 };
-use chrono::NaiveDate;
-use rusqlite::{Connection, params};
+use chrono::{NaiveDate, NaiveDateTime};
+use rusqlite::{Connection, OptionalExtension, params};
 
 pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
     let Some(practitioner) = rows::id(fields, "practitioner") else {
@@ -42,6 +42,54 @@ pub fn between(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<Appointmen
         "SELECT id, data FROM appointment WHERE start >= ?1 AND start < ?2 ORDER BY start, id",
         params![format!("{from}"), format!("{to}T99")],
     )
+}
+
+/// Time in the diary that a visit takes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Taken {
+    pub id: Id,
+    pub practitioner: Id,
+    pub start: NaiveDateTime,
+    pub minutes: u32,
+}
+
+/// What is taken on the days from `from` up to and including `to`, in order. Reads no more of a visit than that: free
+/// places are looked for over months.
+pub fn taken(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<Taken>> {
+    let mut statement = db.0.prepare_cached(
+        "SELECT id, practitioner, start, json_extract(data, '$.minutes') FROM appointment
+         WHERE start >= ?1 AND start < ?2 AND status NOT IN ('waitlist', 'cancelled', 'noshow', 'entered-in-error') ORDER BY start, id",
+    )?;
+    let mut rows = statement.query(params![format!("{from}"), format!("{to}T99")])?;
+    let mut found = Vec::new();
+    while let Some(r) = rows.next()? {
+        let Ok(start) = r.get_ref(2)?.as_str().unwrap_or_default().parse() else { continue };
+        let minutes = r.get::<_, Option<u32>>(3)?.unwrap_or(0);
+        found.push(Taken { id: Id::from_bytes(r.get(0)?), practitioner: Id::from_bytes(r.get(1)?), start, minutes });
+    }
+    Ok(found)
+}
+
+/// Who waits for a place, longest first. Their start is none, so the index finds them among all.
+pub fn waiting(db: &Db) -> Result<Vec<Appointment>> {
+    let mut all: Vec<Appointment> = rows::all(
+        db.0,
+        "SELECT id, data FROM appointment WHERE start >= ?1 AND start < ?2 AND status = 'waitlist'",
+        params!["1970-01-01", "1970-01-02"],
+    )?;
+    all.sort_by_key(|a| (a.created, a.id));
+    Ok(all)
+}
+
+/// With whom a patient usually is: most often of late, and still here.
+pub fn usual(db: &Db, patient: Id) -> Result<Option<Id>> {
+    let mut statement = db.0.prepare_cached(
+        "SELECT practitioner FROM (SELECT practitioner, start FROM appointment
+           WHERE patient = ?1 AND start > '1971' AND status IN ('fulfilled', 'booked', 'arrived', 'checked-in') ORDER BY start DESC LIMIT 8)
+         WHERE practitioner IN (SELECT id FROM practitioner WHERE here)
+         GROUP BY practitioner ORDER BY count(*) DESC, max(start) DESC LIMIT 1",
+    )?;
+    Ok(statement.query_row([patient.as_bytes()], |r| r.get(0)).optional()?.map(Id::from_bytes))
 }
 
 pub fn of_patient(db: &Db, patient: Id) -> Result<Vec<Appointment>> {

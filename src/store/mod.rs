@@ -22,6 +22,7 @@ pub mod log;
 pub mod merge;
 pub mod notes;
 mod open;
+pub mod openings;
 pub mod patients;
 pub mod people;
 pub mod places;

@@ -1,19 +1,22 @@
-//! Free places in the diary over some days.
+//! Free places in the diary over some days, and what stands in the way of one.
 
-use super::{Db, appointments, day::frame, error::Result, practice, practitioners};
+use super::{Db, appointments, error::Result, practice, practitioners, slots};
 use crate::{
     base::{
         Id,
         clock::{local, minute},
     },
     model::{
-        Practitioner,
-        hours::repeated,
+        Appointment, Practitioner,
+        hours::{repeated, sessions},
+        slot::SlotStatus,
         slots::{Room, free},
-        span::Span,
+        span::{Span, overlap},
+        wish::Wish,
     },
 };
 use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono_tz::Tz;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct FreePlace {
@@ -21,28 +24,123 @@ pub struct FreePlace {
     pub start: NaiveDateTime,
 }
 
+/// A practitioner's time over some days, read at once.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    pub practitioner: Practitioner,
+    blocks: Vec<Span>,
+    breaks: Vec<Span>,
+    busy: Vec<Span>,
+    repeated: Vec<Span>,
+}
+
+impl Line {
+    pub fn room(&self) -> Room<'_> {
+        Room { blocks: &self.blocks, breaks: &self.breaks, busy: &self.busy, repeated: &self.repeated }
+    }
+}
+
+/// The time of those of `with`, or of everybody who works here, on the `days` days from `from`; `except` takes no place.
+pub fn lines(db: &Db, from: NaiveDate, days: u32, with: &[Id], except: Option<Id>) -> Result<Vec<Line>> {
+    let zone = practice::get(db)?.tz();
+    let after = from + Days::new(days.into());
+    let (opens, closes) = bounds(from, after, zone);
+    let repeated = repeated(opens, closes, zone);
+    // A visit that began the evening before may reach over midnight.
+    let taken = appointments::taken(db, from - Days::new(1), after)?;
+    let who = practitioners::here(db)?.into_iter().filter(|p| with.is_empty() || with.contains(&p.id));
+    who.map(|practitioner| {
+        let span = |start, end| (minute(start, zone), minute(end, zone));
+        let (mut blocks, mut breaks) = (Vec::new(), Vec::new());
+        for slot in slots::between(db, practitioner.id, from, after)? {
+            match slot.status {
+                SlotStatus::BusyUnavailable => breaks.push(span(slot.start, slot.end)),
+                SlotStatus::Free | SlotStatus::Busy => blocks.push(span(slot.start, slot.end)),
+            }
+        }
+        for date in from.iter_days().take(days as usize) {
+            blocks.extend(sessions(&practitioner.hours, &practitioner.absences, date, zone));
+        }
+        let mine = taken.iter().filter(|t| t.practitioner == practitioner.id && Some(t.id) != except);
+        let busy = mine.map(|t| (minute(t.start, zone), minute(t.start, zone) + i64::from(t.minutes))).collect();
+        Ok(Line { practitioner, blocks, breaks, busy, repeated: repeated.clone() })
+    })
+    .collect()
+}
+
+fn bounds(from: NaiveDate, after: NaiveDate, zone: Tz) -> Span {
+    let midnight = |d: NaiveDate| minute(d.and_time(chrono::NaiveTime::MIN), zone);
+    (midnight(from), midnight(after))
+}
+
 /// Where a visit of `minutes` fits on the `days` days from `from`, not before now; by time, then by practitioner.
 pub fn between(db: &Db, now: NaiveDateTime, from: NaiveDate, days: u32, minutes: u32, only: Option<Id>) -> Result<Vec<FreePlace>> {
     let zone = practice::get(db)?.tz();
-    let after = from + Days::new(days.into());
-    // A visit that began the evening before may reach over midnight.
-    let booked = appointments::between(db, from - Days::new(1), after)?;
-    let (opens, closes) = (minute(from.and_hms_opt(0, 0, 0).unwrap_or(now), zone), minute(after.and_hms_opt(0, 0, 0).unwrap_or(now), zone));
-    let repeated = repeated(opens, closes, zone);
+    let (opens, closes) = bounds(from, from + Days::new(days.into()), zone);
     let mut found = Vec::new();
-    for practitioner in practitioners::here(db)?.into_iter().filter(|p| only.is_none_or(|id| id == p.id)) {
-        let (mut blocks, mut breaks) = (Vec::new(), Vec::new());
-        for date in from.iter_days().take(days as usize) {
-            let day = frame(db, zone, now, date, &practitioner, None)?;
-            blocks.extend(day.blocks);
-            breaks.extend(day.breaks);
-        }
-        let mine = booked.iter().filter(|a| a.practitioner == practitioner.id && a.status.takes_a_place());
-        let busy: Vec<Span> = mine.map(|a| (minute(a.start, zone), minute(a.start, zone) + i64::from(a.minutes))).collect();
-        let room = Room { blocks: &blocks, breaks: &breaks, busy: &busy, repeated: &repeated };
-        let starts = free(room, minutes.into(), opens.max(minute(now, zone))).take_while(|at| *at < closes);
-        found.extend(starts.map(|at| FreePlace { practitioner: practitioner.clone(), start: local(at, zone) }));
+    for line in lines(db, from, days, only.as_slice(), None)? {
+        let starts = free(line.room(), minutes.into(), opens.max(minute(now, zone))).take_while(|at| *at < closes);
+        found.extend(starts.map(|at| FreePlace { practitioner: line.practitioner.clone(), start: local(at, zone) }));
     }
     found.sort_by_key(|p| (p.start, p.practitioner.name()));
     Ok(found)
+}
+
+/// What is looked for on the telephone.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Search {
+    pub wish: Wish,
+    pub minutes: u32,
+    /// So many places, the soonest.
+    pub most: usize,
+    /// A visit that is to be moved is not in its own way.
+    pub except: Option<Id>,
+}
+
+/// So many days are looked at before it is said that nothing is free.
+const HORIZONS: [u32; 2] = [90, 366];
+
+/// The next places that suit, by time, then by practitioner. Not every five minutes of a long gap: one for each length of
+/// the visit is what one offers.
+pub fn next(db: &Db, now: NaiveDateTime, search: &Search) -> Result<Vec<FreePlace>> {
+    let zone = practice::get(db)?.tz();
+    let from = search.wish.from.unwrap_or(now.date()).max(now.date());
+    let mut found = Vec::new();
+    for days in HORIZONS {
+        found.clear();
+        let (opens, closes) = bounds(from, from + Days::new(days.into()), zone);
+        for line in lines(db, from, days, &search.wish.with, search.except)? {
+            let mut last = i64::MIN;
+            let starts = free(line.room(), search.minutes.into(), opens.max(minute(now, zone))).take_while(|at| *at < closes);
+            let suiting = starts.filter(|at| search.wish.suits(line.practitioner.id, local(*at, zone), search.minutes));
+            let spaced = suiting.filter(|at| {
+                let take = *at >= last.saturating_add(i64::from(search.minutes).max(10));
+                if take {
+                    last = *at;
+                }
+                take
+            });
+            found.extend(spaced.take(search.most).map(|at| FreePlace { practitioner: line.practitioner.clone(), start: local(at, zone) }));
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found.sort_by_key(|p| (p.start, p.practitioner.name()));
+    found.truncate(search.most);
+    Ok(found)
+}
+
+/// The visits that a visit there would overlap with, in order: those of the evening before that reach over midnight too.
+pub fn overlapping(db: &Db, practitioner: Id, start: NaiveDateTime, minutes: u32, except: Option<Id>) -> Result<Vec<Appointment>> {
+    let zone = practice::get(db)?.tz();
+    let of = |start: NaiveDateTime, minutes: u32| (minute(start, zone), minute(start, zone) + i64::from(minutes));
+    let mut near = appointments::between(db, start.date() - Days::new(1), start.date() + Days::new(1))?;
+    near.retain(|a| {
+        a.practitioner == practitioner
+            && Some(a.id) != except
+            && a.status.takes_a_place()
+            && overlap(of(start, minutes), of(a.start, a.minutes))
+    });
+    Ok(near)
 }

@@ -112,6 +112,30 @@ pub fn full(d: &Device) {
         status: AppointmentStatus::Booked,
         ..visit.clone()
     };
+    let waits = Appointment {
+        id: Id::from_u128(40),
+        patient: Some(p),
+        minutes: 20,
+        status: AppointmentStatus::Waitlist,
+        comment: "call after five".into(),
+        created: Some(at("08:01")),
+        wish_days: vec![chrono::Weekday::Mon, chrono::Weekday::Thu],
+        wish_after: at("13:00").time().into(),
+        wish_before: at("17:30").time().into(),
+        wish_from: Some(at("00:00").date()),
+        ..Appointment::default()
+    };
+    let for_her = Appointment {
+        id: Id::from_u128(41),
+        practitioner: dr,
+        wish_with: vec![dr, Id::from_u128(11)],
+        wish_days: vec![],
+        wish_from: None,
+        wish_until: at("00:00").date().succ_opt(),
+        ..waits.clone()
+    };
+    let off = Appointment { id: Id::from_u128(42), status: AppointmentStatus::Cancelled, cancel_reason: "ill".into(), ..waits.clone() };
+    let taken = Appointment { id: Id::from_u128(43), status: AppointmentStatus::Booked, start: at("16:00"), ..for_her.clone() };
     let stays = Encounter {
         id: Encounter::id_of(visit.id),
         appointment: Some(visit.id),
@@ -169,7 +193,7 @@ pub fn full(d: &Device) {
             tx.put(&duty)?;
             tx.put(&noted)?;
             tx.put(&gone)?;
-            for a in [&visit, &odd] {
+            for a in [&visit, &odd, &waits, &for_her, &off, &taken] {
                 tx.put(a)?;
             }
             for e in [&stays, &strange, &nobody, &empty] {

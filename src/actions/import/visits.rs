@@ -18,7 +18,10 @@ use crate::{
 impl Intake<'_, '_> {
     pub fn appointment(&mut self, head: Head, new: NewAppointment) -> Result<(), Stop> {
         self.tick()?;
+        let anybody = new.record.status == AppointmentStatus::Waitlist || !new.record.has_place();
         let practitioner = match new.speaks_of {
+            // Who waits may wait for whoever has time.
+            [] if anybody && new.practitioner == Link::default() => Ok(Id::default()),
             [] => self.need(&new.practitioner, "practitioner")?,
             _ => self.whose(&head, &new.practitioner, &new.named)?,
         };
@@ -46,8 +49,13 @@ impl Intake<'_, '_> {
         if !new.speaks_of.is_empty() {
             record = self.by_label(&head, &new, record)?;
         }
-        if !head.ours {
+        if !head.ours && record.status == AppointmentStatus::Waitlist && record.practitioner != Id::default() {
+            record.wish_with = vec![record.practitioner];
+        }
+        if !head.ours && record.practitioner != Id::default() {
             self.keeps_day(record.practitioner)?;
+        }
+        if !head.ours {
             record.status = self.presence(record.id, record.status)?;
         }
         let id = record.id;

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 pub fn write(db: &Db, how: &How) -> store::Result<Written> {
     let mut visits = appointments::all(db)?;
-    visits.retain(|a| !matches!(a.status, A::Waitlist | A::Proposed | A::EnteredInError));
+    visits.retain(|a| a.has_place() && !matches!(a.status, A::Waitlist | A::Proposed | A::EnteredInError));
     let mut notes = if how.names { day_notes::all(db)? } else { vec![] };
     notes.retain(|n| !n.removed);
     let writer = Writer {

@@ -45,8 +45,8 @@ fn group(what: &str) -> &'static str {
         "arrive" | "check-in" | "call-in" | "finish" | "step-out" | "step-in" | "no-show" | "left" | "walk-in" | "promise" | "phoned" => {
             "reception"
         }
-        "book" | "book-series" | "move" | "lengthen" | "cancel" | "cancel-series" | "wait" | "wait-change" | "wait-take" | "day-note"
-        | "remove-day-note" | "expect-doctor" | "expected" | "break" => "diary",
+        "book" | "book-series" | "move" | "lengthen" | "cancel" | "cancel-series" | "wait" | "wait-change" | "wait-take" | "wait-off"
+        | "day-note" | "remove-day-note" | "expect-doctor" | "expected" | "break" => "diary",
         "new-patient" | "edit-patient" | "settle" | "settle-visit" | "merge" | "unmerge" | "apart" | "note-add" | "note-change"
         | "note-remove" | "result-in" | "result-decide" | "result-tell" | "sealed" => "patients",
         "undo" => "undo",

@@ -16,7 +16,7 @@ use crate::{
         transition::{AppointmentStatus, EncounterStatus},
     },
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::Value;
 
 /// The system of our own codes for why a visit was called off.
@@ -35,11 +35,22 @@ impl Reader<'_> {
         let status: AppointmentStatus = text(r, "status").parse().map_err(|_| Why::Status)?;
         let actors = || list(r, "participant").iter().filter_map(|p| p.get("actor"));
         let first = |kinds: &[Kind]| self.first_link(from, actors(), kinds);
-        let practitioner = first(&[Kind::Practitioner, Kind::Role]).ok_or(Why::NoPractitioner)?;
-        let start = self.moment(r, "start")?.ok_or(Why::NoStart)?;
+        let ours = ours::is_ours(r);
+        let given = self.moment(r, "start")?;
+        // Who waits has no place yet: what its writer had in mind is no more than a wish.
+        let waits = status == AppointmentStatus::Waitlist || (ours && status == AppointmentStatus::Cancelled && given.is_none());
+        let practitioner = match first(&[Kind::Practitioner, Kind::Role]) {
+            None if !waits => return Err(Why::NoPractitioner),
+            link => link.unwrap_or_default(),
+        };
+        let (start, minutes) = match &given {
+            Some(start) => (Some(*start).filter(|_| !waits), self.length(r, start)?),
+            None if waits => (None, minutes(r)?),
+            None => return Err(Why::NoStart),
+        };
+        let (wish_from, wish_until) = self.requested(r)?;
         let service = concept(r.get("serviceType"));
         let code = concept(r.get("reasonCode"));
-        let ours = ours::is_ours(r);
         // A reason is a kind of visit; words of a patient's own are too long for one.
         let (reason_name, reason_text) = match (service.is_empty(), ours || code.chars().count() > 40) {
             (true, true) => (String::new(), code),
@@ -50,9 +61,11 @@ impl Reader<'_> {
         let moved = extension(r, "urn:genki:moved-today").and_then(Value::as_bool) == Some(true);
         let record = Appointment {
             id,
-            start: start.local,
-            minutes: self.length(r, &start)?,
+            start: start.map(|s| s.local).unwrap_or_default(),
+            minutes,
             status,
+            wish_from: wish_from.or(given.filter(|_| waits).map(|s| s.local.date())),
+            wish_until,
             reason_text,
             comment: comment.into(),
             created: self.moment(r, "created")?.map(|at| at.local),
@@ -60,7 +73,7 @@ impl Reader<'_> {
             priority: r.get("priority").and_then(Value::as_u64).and_then(|p| p.try_into().ok()),
             phoned_eta: self.extension_time(r, "urn:genki:phoned-eta")?,
             promised_start: self.extension_time(r, "urn:genki:promised-start")?,
-            moved_on: moved.then(|| start.local.date()),
+            moved_on: start.filter(|_| moved).map(|s| s.local.date()),
             walk_in: code_in(r.get("appointmentType"), WALK_IN.0) == Some(WALK_IN.1),
             ..Appointment::default()
         };
@@ -99,8 +112,13 @@ impl Reader<'_> {
         if let Some(end) = self.moment(r, "end")? {
             return u32::try_from(time::minutes(start, &end)).map_err(|_| Why::EndBeforeStart);
         }
-        let minutes = r.get("minutesDuration").and_then(Value::as_u64).and_then(|m| m.try_into().ok());
-        minutes.filter(|m| (1..=1_000_000).contains(m)).ok_or(Why::NoLength)
+        minutes(r)
+    }
+
+    /// From when until when a visit is wished for.
+    fn requested(&self, r: &Value) -> Result<(Option<NaiveDate>, Option<NaiveDate>), Why> {
+        let Some(period) = list(r, "requestedPeriod").first() else { return Ok((None, None)) };
+        Ok((self.moment(period, "start")?.map(|m| m.local.date()), self.moment(period, "end")?.map(|m| m.local.date())))
     }
 
     pub fn encounter(&self, from: usize, r: &Value, id: Id) -> Result<NewEncounter, Why> {
@@ -206,6 +224,11 @@ impl Course {
             away: away.try_into().unwrap_or(0),
         }
     }
+}
+
+fn minutes(r: &Value) -> Result<u32, Why> {
+    let minutes = r.get("minutesDuration").and_then(Value::as_u64).and_then(|m| m.try_into().ok());
+    minutes.filter(|m| (1..=1_000_000).contains(m)).ok_or(Why::NoLength)
 }
 
 /// Why a visit was called off: our own code, the words, or who called it off.

@@ -2,6 +2,7 @@
 
 use super::{Element, Writer, reference, words};
 use crate::{
+    base::Id,
     exchange::{
         Noun,
         fhir::{
@@ -21,18 +22,22 @@ impl Writer {
     pub fn appointment(&self, a: &Appointment) -> Value {
         let participant = |id| json!({"actor": reference(id), "status": "accepted"});
         let mut participants: Vec<Value> = a.patient.into_iter().map(participant).collect();
-        participants.push(participant(a.practitioner));
+        participants.extend(Some(a.practitioner).filter(|p| *p != Id::default()).map(participant));
         let reason = a.reason.and_then(|id| Some((id, self.reasons.get(&id)?)));
         let called_off = matches!(a.status, AppointmentStatus::Cancelled | AppointmentStatus::NoShow);
+        let placed = a.has_place();
+        let period = Element::new().with("start", a.wish_from.map(|d| d.to_string())).with("end", a.wish_until.map(|d| d.to_string()));
+        let requested = if a.wish_from.or(a.wish_until).is_some() { vec![Value::from(period)] } else { vec![] };
         let resource = Element::resource("Appointment", a.id)
             .with("status", a.status.code())
-            .with("start", zoned(a.start, self.zone))
-            .with("end", zoned(a.end(), self.zone))
+            .with("start", placed.then(|| zoned(a.start, self.zone)))
+            .with("end", placed.then(|| zoned(a.end(), self.zone)))
             .with("minutesDuration", if a.minutes > 0 { a.minutes.into() } else { Value::Null })
             .with("participant", participants)
             .with("serviceType", reason.map(|(_, name)| vec![words(name)]).unwrap_or_default())
             .with("reasonCode", if a.reason_text.is_empty() { vec![] } else { vec![words(&a.reason_text)] })
             .with("comment", a.comment.as_str())
+            .with("requestedPeriod", requested)
             .with("created", a.created.map(|at| zoned(at, self.zone)))
             .with("priority", a.priority)
             .with("cancelationReason", if called_off { cancel_reason(&a.cancel_reason) } else { Value::Null })
@@ -42,7 +47,7 @@ impl Writer {
         self.complete(resource, a, &links, |noun| if let Noun::Appointment(a) = noun { Some(a.record) } else { None })
     }
 
-    fn extensions(&self, a: &Appointment, reason: Option<crate::base::Id>) -> Vec<Value> {
+    fn extensions(&self, a: &Appointment, reason: Option<Id>) -> Vec<Value> {
         let time = |name: &str, at: Option<NaiveDateTime>| {
             at.map(|at| json!({"url": format!("urn:genki:{name}"), "valueDateTime": zoned(at, self.zone)}))
         };
