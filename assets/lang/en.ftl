@@ -118,6 +118,29 @@ state-left = Left unseen
 about-time = about { $time }
 slip = { $time } { $name }, { $reason }, { $state }
 
+## The diary
+place-diary = Diary
+diary-before = Before
+diary-after = After
+diary-now = Today's
+diary-span = Day or week
+diary-day = Day
+diary-week = Week
+diary-jump = Go to a date
+diary-whose = Whose diary
+diary-all = Everybody
+diary-from-to = { $from } – { $to }
+diary-week-number = week { $n }
+diary-count = { $n ->
+    [one] 1 visit
+   *[other] { $n } visits
+}
+diary-away = Away
+diary-void = The clock change leaves this hour out.
+diary-empty-week = Nobody works and nobody is booked in this week.
+month-before = Month before
+month-after = Month after
+
 ## Reception
 reception-expected = Expected
 reception-here = Here

@@ -119,6 +119,29 @@ state-left = Parti sans être vu
 about-time = vers { $time }
 slip = { $time } { $name }, { $reason }, { $state }
 
+## The diary
+place-diary = Agenda
+diary-before = Période précédente
+diary-after = Période suivante
+diary-now = Revenir à aujourd’hui
+diary-span = Jour ou semaine
+diary-day = Jour
+diary-week = Semaine
+diary-jump = Aller à une date
+diary-whose = L’agenda de qui
+diary-all = Tous
+diary-from-to = { $from } – { $to }
+diary-week-number = semaine { $n }
+diary-count = { $n ->
+    [one] { $n } RDV
+   *[other] { $n } RDV
+}
+diary-away = Absence
+diary-void = Heure sautée par le changement d’heure.
+diary-empty-week = Personne ne consulte et rien n’est pris cette semaine.
+month-before = Mois précédent
+month-after = Mois suivant
+
 ## Reception
 reception-expected = Attendus
 reception-here = Dans la salle

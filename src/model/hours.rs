@@ -44,6 +44,12 @@ pub fn repeated(from: Minute, to: Minute, zone: Tz) -> Vec<Span> {
     all
 }
 
+/// When, between two minutes, the wall clock is put forward, and how many minutes it leaves out.
+pub fn skipped(from: Minute, to: Minute, zone: Tz) -> Vec<(Minute, Minute)> {
+    let gained = offset(to, zone) - offset(from, zone);
+    if gained > 0 { vec![(change(from, to, zone), gained)] } else { vec![] }
+}
+
 /// How many minutes the wall clock is ahead of UTC.
 fn offset(at: Minute, zone: Tz) -> Minute {
     local(at, zone).and_utc().timestamp().div_euclid(60) - at

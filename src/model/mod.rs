@@ -4,6 +4,7 @@ pub mod apart;
 pub mod appointment;
 pub mod ask;
 pub mod audience;
+pub mod axis;
 pub mod backups;
 pub mod day_note;
 pub mod emergency;

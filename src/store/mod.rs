@@ -13,6 +13,7 @@ pub mod check;
 pub mod clashes;
 pub mod day;
 pub mod day_notes;
+pub mod diary;
 pub mod encounters;
 pub mod error;
 pub mod grants;

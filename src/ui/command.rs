@@ -4,7 +4,7 @@ use super::{
     app::set_looks,
     door::Doorway,
     route::{Float, Panel, Route},
-    screens::{patients, visit::Deed},
+    screens::{diary, patients, visit::Deed},
     session::Session,
 };
 use crate::{base::Id, lang::Lang};
@@ -30,6 +30,10 @@ pub enum Command {
     /// Visits that wait for their patient.
     Unsettled,
     Go(Route),
+    /// The day or week before or after the one that is shown; 0 is today's.
+    Period(i32),
+    /// Day or week, in the diary.
+    Span,
     /// A section of the settings, by the key of its name.
     Section(&'static str),
     Privacy,
@@ -71,22 +75,28 @@ pub static BOUND: &[Bound] = &[
     plain("j", Command::NewNote),
     ctrl("z", Command::Undo),
     ctrl("l", Command::Lock),
+    plain("[", Command::Period(-1)),
+    plain("]", Command::Period(1)),
+    plain("t", Command::Period(0)),
+    plain("v", Command::Span),
     plain("?", Command::Keys),
     plain("F1", Command::Keys),
     plain("Escape", Command::Back),
     plain("1", Command::Go(Route::Today)),
     plain("2", Command::Go(Route::Reception)),
-    plain("3", Command::Go(Route::Patients)),
+    plain("3", Command::Go(Route::Diary)),
+    plain("4", Command::Go(Route::Patients)),
     plain("p", Command::Go(Route::Patients)),
-    plain("4", Command::Go(Route::History)),
+    plain("5", Command::Go(Route::History)),
     ctrl("1", Command::Go(Route::Today)),
     ctrl("2", Command::Go(Route::Reception)),
-    ctrl("3", Command::Go(Route::Patients)),
-    ctrl("4", Command::Go(Route::History)),
-    ctrl("5", Command::Go(Route::Import)),
-    ctrl("6", Command::Go(Route::Settings)),
-    plain("5", Command::Go(Route::Import)),
-    plain("6", Command::Go(Route::Settings)),
+    ctrl("3", Command::Go(Route::Diary)),
+    ctrl("4", Command::Go(Route::Patients)),
+    ctrl("5", Command::Go(Route::History)),
+    ctrl("6", Command::Go(Route::Import)),
+    ctrl("7", Command::Go(Route::Settings)),
+    plain("6", Command::Go(Route::Import)),
+    plain("7", Command::Go(Route::Settings)),
 ];
 
 /// The keys that lead to a field: what is typed next is meant for it.
@@ -106,6 +116,8 @@ pub static NAMED: &[Command] = &[
     Command::Undo,
     Command::Go(Route::Today),
     Command::Go(Route::Reception),
+    Command::Go(Route::Diary),
+    Command::Span,
     Command::Go(Route::Patients),
     Command::Go(Route::Twins),
     Command::Go(Route::History),
@@ -163,6 +175,11 @@ impl Command {
             Command::Unsettled => "unsettled-title",
             Command::Go(Route::Today) => "place-today",
             Command::Go(Route::Reception) => "place-reception",
+            Command::Go(Route::Diary) => "place-diary",
+            Command::Period(-1) => "diary-before",
+            Command::Period(0) => "diary-now",
+            Command::Period(_) => "diary-after",
+            Command::Span => "diary-span",
             Command::Go(Route::Twins | Route::Pair(..)) => "twins-title",
             Command::Go(Route::Patients | Route::Patient(_)) => "place-patients",
             Command::Go(Route::History) => "place-history",
@@ -197,6 +214,10 @@ impl Command {
             Command::Unsettled => "user-round-search",
             Command::Go(Route::Today) => "sun",
             Command::Go(Route::Reception) => "armchair",
+            Command::Go(Route::Diary) | Command::Span => "calendar-days",
+            Command::Period(..=-1) => "chevron-left",
+            Command::Period(0) => "calendar-check",
+            Command::Period(_) => "chevron-right",
             Command::Go(Route::Patients | Route::Patient(_) | Route::Twins | Route::Pair(..)) => "users",
             Command::Go(Route::History) => "history",
             Command::Go(Route::Import) => "file-input",
@@ -224,12 +245,14 @@ impl Command {
             Command::Change => session.float.set(Some(Float::Me)),
             Command::Close => consume_context::<Doorway>().close(),
             Command::Back => super::keys::step_back(session),
-            Command::NewVisit => session.open(Panel::Book { patient: None, practitioner: None, start: None }),
+            Command::NewVisit => diary::book(session),
             Command::WalkIn => session.open(Panel::WalkIn { patient: None }),
             Command::NewNote => session.open(Panel::DayNote(None)),
             Command::Unsettled => session.open(Panel::Unsettled),
             Command::NewPatient => session.open(Panel::Patient(None)),
             Command::Go(route) => session.go(*route),
+            Command::Period(by) => diary::turn(session, *by),
+            Command::Span => diary::other_span(session),
             Command::Section(text) => {
                 session.go(Route::Settings);
                 session.section.set(Some(text));
@@ -239,6 +262,7 @@ impl Command {
             Command::Theme(theme) => set_looks(session, |l| l.theme = (*theme).into()),
             Command::Patient(id) => session.go(Route::Patient(*id)),
             Command::Doctor(id) => session.open(Panel::Doctor(*id)),
+            Command::Date(date) if *session.route.peek() == Route::Diary => diary::jump(session, *date),
             Command::Date(date) => {
                 session.go(Route::Today);
                 session.date.set(Some(*date).filter(|d| *d != session.today()));

@@ -3,7 +3,7 @@
 use super::{
     command::BOUND,
     route::{Panel, Route},
-    screens::visit,
+    screens::{diary, visit},
     session::Session,
 };
 use crate::base::Id;
@@ -43,6 +43,7 @@ fn arrow(event: &KeyboardEvent, session: Session) {
     let columns = match *session.route.peek() {
         Route::Today => visit::columns(session),
         Route::Reception => visit::lanes(session),
+        Route::Diary => diary::stops(session),
         _ => return,
     };
     let (down, right) = match event.key() {

@@ -8,6 +8,7 @@ pub enum Route {
     #[default]
     Today,
     Reception,
+    Diary,
     Patients,
     Patient(Id),
     /// Files that may be of one person.
@@ -64,6 +65,8 @@ pub enum Float {
     Palette,
     Keys,
     More,
+    /// The small month of the diary.
+    Month,
     /// Who is at work, and who could be.
     Me,
 }

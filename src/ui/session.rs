@@ -5,7 +5,7 @@ use super::{
     live::Live,
     open::OpenPractice,
     route::{Float, Panel, Route},
-    screens::{import::Stage, patient_form::Drafts},
+    screens::{diary::Looking, import::Stage, patient_form::Drafts},
 };
 use crate::{
     actions::{
@@ -88,6 +88,8 @@ pub struct Session {
     pub toast: Signal<Option<Toast>>,
     /// The day that Today shows; none is the day it is.
     pub date: Signal<Option<NaiveDate>>,
+    /// What the diary shows.
+    pub diary: Signal<Looking>,
     /// Initials only, for a screen in view of others.
     pub privacy: Signal<bool>,
     /// The screen is locked: nothing of a patient is on it.
@@ -156,6 +158,7 @@ impl Session {
             float: Signal::new(None),
             toast: Signal::new(None),
             date: Signal::new(None),
+            diary: Signal::new(Looking::default()),
             privacy: Signal::new(false),
             locked: Signal::new(false),
             next: Signal::new(None),

@@ -7,7 +7,7 @@ use super::{
     keys,
     parts::{admit::AdmitLines, undo::UndoBar},
     route::{Float, Panel, Route},
-    screens::{book, history, import, lock, me, palette, patient_form, patients, reception, settings, today, visit},
+    screens::{book, diary, history, import, lock, me, palette, patient_form, patients, reception, settings, today, visit},
     session::use_session,
     use_query,
 };
@@ -17,9 +17,12 @@ use dioxus::prelude::*;
 const PLACES: &[(Route, &str, &str)] = &[
     (Route::Today, "place-today", "sun"),
     (Route::Reception, "place-reception", "armchair"),
+    (Route::Diary, "place-diary", "calendar-days"),
     (Route::Patients, "place-patients", "users"),
     (Route::History, "place-history", "history"),
 ];
+/// How many of them a phone shows at the thumb.
+const AT_THE_THUMB: usize = 4;
 const FOOT: &[(Route, &str, &str)] = &[(Route::Import, "place-import", "file-input"), (Route::Settings, "place-settings", "settings-2")];
 
 #[component]
@@ -95,7 +98,7 @@ fn Bar() -> Element {
     let mut session = use_session();
     rsx! {
         nav { class: "bar", "aria-label": session.t("places"),
-            for place in PLACES { Place { key: "{place.1}", route: place.0, text: place.1, icon: place.2 } }
+            for place in &PLACES[..AT_THE_THUMB] { Place { key: "{place.1}", route: place.0, text: place.1, icon: place.2 } }
             button { class: "place", "aria-expanded": *session.float.read() == Some(Float::More),
                 onclick: move |_| session.float.set(Some(Float::More)),
                 Icon { name: "ellipsis" } span { class: "label", {session.t("place-more")} }
@@ -144,6 +147,7 @@ fn Screen() -> Element {
             match route {
                 Route::Today => rsx! { today::Today {} },
                 Route::Reception => rsx! { reception::Reception {} },
+                Route::Diary => rsx! { diary::Diary {} },
                 Route::Patients | Route::Patient(_) | Route::Twins | Route::Pair(..) => rsx! { patients::Patients {} },
                 Route::History => rsx! { history::History {} },
                 Route::Import => rsx! { import::Import {} },
@@ -185,15 +189,16 @@ fn Floating() -> Element {
             div { class: "over", onclick: move |_| session.float.set(None),
                 nav { class: "pop more", "aria-label": session.t("place-more"),
                     button { class: "item", "data-testid": "more-me", onclick: move |e| { e.stop_propagation(); session.float.set(Some(Float::Me)) }, Icon { name: "user-round" } span { {session.t("me-who")} } }
-                    for place in FOOT {
-                        button { key: "{place.1}", class: "item", onclick: move |_| session.go(place.0), Icon { name: place.2 } span { {session.t(place.1)} } if place.0 == Route::Settings { Asked {} } }
+                    for place in PLACES[AT_THE_THUMB..].iter().chain(FOOT) {
+                        button { key: "{place.1}", class: "item", "data-testid": "more-{place.1}", onclick: move |_| session.go(place.0), Icon { name: place.2 } span { {session.t(place.1)} } if place.0 == Route::Settings { Asked {} } }
                     }
                     button { class: "item", onclick: move |_| session.lock(), Icon { name: "lock" } span { {session.t("place-lock")} } }
                 }
             }
         },
         Some(Float::Me) => rsx! { me::Me {} },
-        None => rsx! {},
+        // The diary shows it where it is asked for.
+        Some(Float::Month) | None => rsx! {},
     }
 }
 

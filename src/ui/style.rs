@@ -16,6 +16,7 @@ const SHEETS: &[&str] = &[
     include_str!("../../assets/styles/parts.css"),
     include_str!("../../assets/styles/door.css"),
     include_str!("../../assets/styles/today.css"),
+    include_str!("../../assets/styles/diary.css"),
     include_str!("../../assets/styles/reception.css"),
     include_str!("../../assets/styles/patients.css"),
     include_str!("../../assets/styles/twins.css"),

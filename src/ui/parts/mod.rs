@@ -7,6 +7,7 @@ pub mod backup_reminder;
 pub mod day_field;
 pub mod days;
 pub mod entry;
+pub mod face;
 pub mod field;
 pub mod focus;
 pub mod pairs;

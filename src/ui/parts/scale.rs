@@ -55,6 +55,26 @@ impl Scale {
         (bottom + self.parts.last().map_or(0, |(s, _)| (minute - s.1).clamp(0, 15))).min(self.height)
     }
 
+    /// The minute that is so far down; inside a fold, the nearer of its ends.
+    pub fn back(&self, at: Minute) -> Minute {
+        let mut last: Option<(Minute, Minute)> = None;
+        for (span, top) in &self.parts {
+            if at < *top {
+                return match last {
+                    Some((end, bottom)) if at - bottom < top - at => end,
+                    Some(_) => span.0,
+                    None => span.0 - (top - at),
+                };
+            }
+            let bottom = top + span.1 - span.0;
+            if at <= bottom {
+                return span.0 + at - top;
+            }
+            last = Some((span.1, bottom));
+        }
+        last.map_or(at, |(end, bottom)| end + (at - bottom).min(15))
+    }
+
     pub fn len(&self, from: Minute, to: Minute) -> Minute {
         (self.at(to) - self.at(from)).max(1)
     }
@@ -64,10 +84,9 @@ impl Scale {
         self.parts.windows(2).map(|w| ((w[0].0.1, w[1].0.0), w[0].1 + w[0].0.1 - w[0].0.0)).collect()
     }
 
-    /// Whole hours that are drawn, counted from `midnight`.
-    pub fn hours(&self, midnight: Minute) -> Vec<Minute> {
-        let on = |m: &Minute| self.parts.iter().any(|(s, _)| s.0 <= *m && *m <= s.1);
-        (0..=26).map(|h| midnight + h * 60).filter(on).collect()
+    /// Whether a minute is drawn, and not folded away.
+    pub fn shows(&self, minute: Minute) -> bool {
+        self.parts.iter().any(|(s, _)| s.0 <= minute && minute <= s.1)
     }
 }
 
@@ -109,7 +128,18 @@ mod tests {
         assert_eq!(s.folds(), [((750, 840), 255)]);
         assert_eq!(s.at(800), 255, "inside the fold");
         assert_eq!(s.height, 269 + 240 + 15);
-        assert_eq!(s.hours(0), [540, 600, 660, 720, 840, 900, 960, 1020, 1080]);
+        let hours: Vec<Minute> = (0..24).map(|h| h * 60).filter(|m| s.shows(*m)).collect();
+        assert_eq!(hours, [540, 600, 660, 720, 840, 900, 960, 1020, 1080]);
+    }
+
+    #[test]
+    fn a_place_leads_back_to_its_minute_and_inside_a_fold_to_its_nearer_end() {
+        let s = Scale::of(&[(510, 750), (840, 1080)]);
+        for minute in (510..=750).chain(841..=1080) {
+            assert_eq!(s.back(s.at(minute)), minute);
+        }
+        assert_eq!((s.back(258), s.back(266)), (750, 840));
+        assert_eq!((s.back(5), s.back(s.height)), (500, 1095), "a little before and after is there to be dropped on");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod day_note;
+pub mod diary;
 pub mod doctor;
 pub mod export;
 pub mod history;

@@ -146,7 +146,7 @@ fn Columns(days: Vec<DayOf>, shown: Id) -> Element {
                 div { class: "hours", "aria-hidden": "true",
                     div { class: "head" }
                     ol {
-                        for hour in scale.hours(midnight) {
+                        for hour in (0..=26).map(|h| midnight + h * 60).filter(|m| scale.shows(*m)) {
                             li { class: "hour", key: "{hour}", style: "--at:{scale.at(hour)}", "data-hidden": if is_today && (scale.at(hour) - now_at).abs() < 8 { "true" },
                                 {local(hour, zone).format("%-H:%M").to_string()}
                             }

@@ -1,0 +1,280 @@
+//! One practitioner's column of one date. Few nodes a visit, and it is painted again only when something in it changed.
+
+use super::sheet::{Detail, Now};
+use crate::{
+    base::{Id, clock::Minute},
+    lang::Lang,
+    model::span::{Span, without},
+    store::diary::{Column, Entry, State, Who},
+    ui::{
+        icons::Icon,
+        parts::{face::Face, focus::use_focus_when, scale::lanes},
+        route::Panel,
+        session::Session,
+        use_session,
+    },
+    words,
+};
+use chrono::NaiveDate;
+use dioxus::prelude::*;
+use std::{collections::BTreeMap, fmt::Write, rc::Rc};
+
+#[component]
+pub fn ColumnOf(
+    column: Rc<Column>,
+    who: Who,
+    face: Rc<Face>,
+    detail: Detail,
+    several: bool,
+    week: bool,
+    first: bool,
+    today: bool,
+    shown: bool,
+    per_minute: f64,
+    selected: Option<Id>,
+) -> Element {
+    let session = use_session();
+    let name = if week { who.short.clone() } else { who.name.clone() };
+    rsx! {
+        section { class: "col", "data-shown": if shown { "true" }, "data-first": if first { "true" }, "aria-label": "{who.name}",
+            if several || !week {
+                header { class: "head", h3 { class: "name", title: "{who.name}", "{name}" } if !week { span { class: "count-of", {session.tr("diary-count", &[("n", (column.visits.len() as i64).into())])} } } }
+            }
+            div { class: "track", "data-track": "{column.practitioner} {column.date}", "data-testid": "track-{column.date}-{column.practitioner}",
+                for (i , (at , len)) in face.voids(column.date).into_iter().enumerate() {
+                    div { class: "void", key: "x{i}", style: "--at:{at};--len:{len}", title: session.t("diary-void") }
+                }
+                for (i , b) in column.blocks.iter().enumerate() {
+                    div { class: "session", key: "s{i}", style: "--at:{face.at(column.date, b.0)};--len:{face.len(column.date, *b)}" }
+                }
+                for (i , (span , why)) in column.away.iter().enumerate() {
+                    div { class: "away", key: "a{i}", "data-testid": "away-{column.date}-{i}", style: "--at:{face.at(column.date, span.0)};--len:{face.len(column.date, *span)}",
+                        span { if why.is_empty() { {session.t("diary-away")} } else { "{why}" } }
+                    }
+                }
+                if today { Now { face: face.clone(), date: column.date } }
+                if detail == Detail::Bars {
+                    Bars { column: column.clone(), face: face.clone(), who: who.clone() }
+                } else {
+                    Visits { column: column.clone(), face: face.clone(), detail, week, per_minute, selected }
+                }
+            }
+        }
+    }
+}
+
+enum Item<'a> {
+    Visit(&'a Entry, Span, (usize, usize)),
+    Break(Span),
+    Free(Span),
+}
+
+/// Breaks, visits and free places in the order of time, so that a phone's list and a screen reader have it too.
+#[component]
+fn Visits(column: Rc<Column>, face: Rc<Face>, detail: Detail, week: bool, per_minute: f64, selected: Option<Id>) -> Element {
+    let session = use_session();
+    let (zone, date) = (face.zone(), column.date);
+    let spans: Vec<Span> = column.visits.iter().map(|v| v.span(zone)).map(|s| (s.0, s.1.max(s.0 + 5))).collect();
+    let placed = lanes(&spans);
+    let mut items: Vec<(Minute, u8, Item)> =
+        column.visits.iter().zip(&spans).zip(placed).map(|((v, s), lane)| (s.0, 2, Item::Visit(v, *s, lane))).collect();
+    items.extend(column.breaks.iter().map(|b| (b.0, 1, Item::Break(*b))));
+    items.extend(free(session, &column, &spans).into_iter().map(|f| (f.0, 3, Item::Free(f))));
+    items.sort_by_key(|(at, rank, _)| (*at, *rank));
+    let said = Said::of(session);
+    let practitioner = column.practitioner;
+    rsx! {
+        for (at , rank , item) in items {
+            match item {
+                Item::Visit(v, span, lane) => {
+                    let slip = slip(&said, v, &face, date, span, lane, detail, if week { per_minute } else { 2.9 });
+                    let id = v.id;
+                    if selected == Some(id) {
+                        rsx! { Selected { key: "{id}", slip } }
+                    } else {
+                        rsx! {
+                            button { class: "v", key: "{id}", "data-testid": "visit-{id}", "data-grab": if v.state.is_open() { "{id}" }, "data-state": said.code(v.state), "data-hue": "{v.hue}", "data-size": slip.size,
+                                style: "{slip.style}", "aria-label": "{slip.label}", onclick: move |_| session.open(Panel::Visit(id)),
+                                {written(&slip)}
+                            }
+                        }
+                    }
+                }
+                Item::Break(b) => rsx! {
+                    div { class: if face.folds_away(date, b) { "gap plain" } else { "gap" }, key: "b{at}-{rank}", style: "--at:{face.at(date, b.0)};--len:{face.len(date, b)}",
+                        span { {session.tr("break-until", &[("time", words::time_of(b.1, zone).into())])} }
+                    }
+                },
+                Item::Free(f) => {
+                    let start = crate::base::clock::local(f.0, zone);
+                    let label = session.tr("free-at", &[("time", words::time(start).into()), ("n", (f.1 - f.0).into())]);
+                    rsx! {
+                        button { class: "free", key: "f{at}", "data-testid": "free-{practitioner}-{start}", style: "--at:{face.at(date, f.0)};--len:{face.len(date, f)}", "aria-label": "{label}",
+                            onclick: move |_| session.open(Panel::Book { patient: None, practitioner: Some(practitioner), start: Some(start) }),
+                            Icon { name: "plus", small: true }
+                            time { class: "time", {words::time(start)} }
+                            span { {session.tr("free-minutes", &[("n", (f.1 - f.0).into())])} }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What is written on a visit.
+#[derive(Clone, PartialEq)]
+struct Slip {
+    id: Id,
+    style: String,
+    size: &'static str,
+    label: String,
+    state: &'static str,
+    open: bool,
+    hue: u8,
+    time: String,
+    family: String,
+    first: String,
+    reason: String,
+    detail: Detail,
+}
+
+#[allow(clippy::too_many_arguments, reason = "where it is and what it says, all of it small")]
+fn slip(said: &Said, v: &Entry, face: &Face, date: NaiveDate, span: Span, (i, n): (usize, usize), detail: Detail, per_minute: f64) -> Slip {
+    let (at, len) = (face.at(date, span.0), face.len(date, span));
+    let mut style = format!("--at:{at};--len:{len}");
+    if n > 1 {
+        let _ = write!(style, ";left:{}%;right:{}%", 100 * i / n, 100 - 100 * (i + 1) / n);
+    }
+    let height = len as f64 * per_minute;
+    let size = match height {
+        h if h >= 36.0 => "l",
+        h if h >= 16.0 => "m",
+        _ => "s",
+    };
+    let (family, first) = said.name(v);
+    let time = words::time(v.start);
+    let label = format!("{time} {family} {first}, {}, {}", v.reason, said.word(v.state));
+    let (state, open) = (said.code(v.state), v.state.is_open());
+    Slip { id: v.id, style, size, label, state, open, hue: v.hue, time, family, first, reason: v.reason.clone(), detail }
+}
+
+/// The visit that is selected has the focus, and is in sight.
+#[component]
+fn Selected(slip: Slip) -> Element {
+    let session = use_session();
+    let onmounted = use_focus_when(true);
+    let id = slip.id;
+    rsx! {
+        button { class: "v", "data-testid": "visit-{id}", "data-grab": if slip.open { "{id}" }, "data-state": slip.state, "data-hue": "{slip.hue}", "data-size": slip.size,
+            style: "{slip.style}", "aria-label": "{slip.label}", "aria-pressed": "true", onmounted, onclick: move |_| session.open(Panel::Visit(id)),
+            {written(&slip)}
+        }
+    }
+}
+
+/// No component of its own: a week has thousands.
+fn written(slip: &Slip) -> Element {
+    match slip.detail {
+        Detail::Full => rsx! {
+            time { "{slip.time}" }
+            span { class: "who", b { "{slip.family}" } " {slip.first}" }
+            span { class: "why", "{slip.reason}" }
+        },
+        _ => rsx! { b { "{slip.family}" } " {slip.first}" },
+    }
+}
+
+/// The words that all visits share, asked for once.
+struct Said {
+    lang: Lang,
+    private: bool,
+    nobody: String,
+    words: BTreeMap<State, String>,
+}
+
+impl Said {
+    fn of(session: Session) -> Self {
+        const ALL: [State; 8] =
+            [State::Expected, State::Here, State::Ready, State::In, State::Out, State::Gone, State::NoShow, State::Left];
+        let mut said = Said {
+            lang: *session.lang.read(),
+            private: *session.privacy.read(),
+            nobody: session.t("visit-no-patient"),
+            words: BTreeMap::new(),
+        };
+        said.words = ALL.iter().map(|s| (*s, session.t(&format!("state-{}", said.code(*s))))).collect();
+        said
+    }
+
+    /// As [`crate::ui::parts::visits::state`] has it.
+    fn code(&self, state: State) -> &'static str {
+        match state {
+            State::Expected => "expected",
+            State::Here => "here",
+            State::Ready => "ready",
+            State::In => "doctor",
+            State::Out => "out",
+            State::Gone => "gone",
+            State::NoShow => "noshow",
+            State::Left => "left",
+        }
+    }
+
+    fn word(&self, state: State) -> &str {
+        self.words.get(&state).map_or("", String::as_str)
+    }
+
+    /// Family and first names; initials where others may look on.
+    fn name(&self, v: &Entry) -> (String, String) {
+        let initial = |w: &str| w.chars().next().map(|c| format!("{}.", c.to_uppercase())).unwrap_or_default();
+        if v.family.is_empty() && v.first.is_empty() {
+            // Words of a calendar may be a name.
+            let label = if self.private || v.label.is_empty() { &self.nobody } else { &v.label };
+            return (label.clone(), String::new());
+        }
+        if self.private {
+            return (format!("{} {}", initial(&v.family), initial(&v.first)).trim().to_owned(), String::new());
+        }
+        let family = if self.lang == Lang::Fr { v.family.to_uppercase() } else { v.family.clone() };
+        (family, v.first.clone())
+    }
+}
+
+/// Ten minutes and more of a session that nothing is booked in, from now on.
+fn free(session: Session, column: &Column, booked: &[Span]) -> Vec<Span> {
+    if column.date < session.today() {
+        return vec![];
+    }
+    let mut taken = column.breaks.clone();
+    taken.extend(column.visits.iter().zip(booked).filter(|(v, _)| !matches!(v.state, State::NoShow | State::Left)).map(|(_, s)| *s));
+    if column.date == session.today() {
+        taken.push((Minute::MIN / 2, crate::base::clock::minute(session.now(), session.desk.peek().zone)));
+    }
+    let gaps = without(&column.blocks, &taken);
+    gaps.into_iter().map(|g| (-(-g.0).div_euclid(5) * 5, g.1)).filter(|g| g.1 - g.0 >= 10).collect()
+}
+
+/// Where there is no room for a word: the hues of a day, in one drawing. A tap opens the day.
+#[component]
+fn Bars(column: Rc<Column>, face: Rc<Face>, who: Who) -> Element {
+    let mut session = use_session();
+    let date = column.date;
+    let mut drawn: BTreeMap<(u8, bool), String> = BTreeMap::new();
+    let spans: Vec<Span> = column.visits.iter().map(|v| v.span(face.zone())).collect();
+    for ((v, span), (i, n)) in column.visits.iter().zip(&spans).zip(lanes(&spans)) {
+        let (at, len, x, w) = (face.at(date, span.0), face.len(date, *span), 100 * i / n, 100 / n);
+        let path = drawn.entry((v.hue, v.state.is_open())).or_default();
+        let _ = write!(path, "M{x} {at}h{w}v{}h-{w}z", (len - 1).max(1));
+    }
+    let lang = *session.lang.read();
+    let n = session.tr("diary-count", &[("n", (column.visits.len() as i64).into())]);
+    rsx! {
+        button { class: "bars", "data-testid": "bars-{date}-{who.id}", "aria-label": "{who.short}, {words::day(lang, date)}: {n}",
+            onclick: move |_| { session.diary.write().week = false; super::jump(session, date) },
+            svg { view_box: "0 0 100 {face.scale.height}", preserve_aspect_ratio: "none", "aria-hidden": "true",
+                for ((hue , open) , path) in drawn { path { key: "{hue}{open}", d: "{path}", "data-hue": "{hue}", "data-open": if open { "true" } } }
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! The sheet: hours down the edge, dates beside each other, in each its practitioners.
+
+use super::column::ColumnOf;
+use crate::{
+    base::{
+        Id,
+        clock::{Minute, minute},
+    },
+    model::{axis::midnight, span::Span},
+    store::diary::{Column, Sheet, Who},
+    ui::{
+        live::MINUTE,
+        parts::face::{self, Face},
+        route::Panel,
+        screens::today::capitalised,
+        session::Session,
+        use_session,
+    },
+    words,
+};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use dioxus::prelude::*;
+use std::rc::Rc;
+
+/// The hours at the edge, and what stands around the columns, in pixels. The styles say the same.
+const EDGE: f64 = 46.0 + 2.0 * 24.0;
+const HEADS: f64 = 104.0;
+/// A phone's list begins under this width.
+const PHONE: f64 = 600.0;
+
+/// What of a visit can be read in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Time, name and reason.
+    Full,
+    /// The name.
+    Name,
+    /// Its hue: a tap opens the day.
+    Bars,
+}
+
+impl Detail {
+    fn of(width: f64, columns: usize) -> Self {
+        let column = (width - EDGE) / columns.max(1) as f64;
+        match column {
+            _ if width < PHONE => Detail::Full,
+            c if c >= 140.0 => Detail::Full,
+            c if c >= 46.0 => Detail::Name,
+            _ => Detail::Bars,
+        }
+    }
+}
+
+#[component]
+pub fn SheetOf(sheet: Sheet) -> Element {
+    let session = use_session();
+    // As wide and high as the pane was last: a desk's until it is known.
+    let mut size = use_signal(|| (1176.0, 780.0));
+    let week = session.diary.read().week;
+    let days = dates(&sheet, week);
+    let columns: Vec<Rc<Column>> =
+        sheet.columns.iter().filter(|c| days.contains(&c.date) && (week || is_there(c, &sheet))).cloned().collect();
+    let face = Rc::new(face_of(&columns, &days, &sheet));
+    let detail = Detail::of(size().0, columns.len());
+    let several = sheet.who.len() > 1;
+    let span = if week { "week" } else { "day" };
+    // A week stands on the screen whole where that leaves its words legible.
+    let fit = (size().1 - HEADS) / face.scale.height as f64;
+    let per_minute = if week { fit.clamp(1.25, 2.9) } else { 2.9 };
+    let today = session.today();
+    let shown = phone_shows(session, &sheet);
+    let selected = match *session.panel.read() {
+        Some(Panel::Visit(id)) => Some(id),
+        _ => None,
+    };
+    let n: usize = if week { days.len() } else { 1 };
+    rsx! {
+        div { class: "day diary pane", "data-testid": "diary", "data-span": span, "data-detail": detail.code(), "data-several": if several { "true" },
+            style: "--span:{face.scale.height};--fit:{per_minute}px;--n:{n}", tabindex: "-1",
+            onresize: move |e| if let Ok(to) = e.get_content_box_size() { if (to.width - size.peek().0).abs() > 4.0 || (to.height - size.peek().1).abs() > 4.0 { size.set((to.width, to.height)) } },
+            div { class: "cols",
+                Edge { face: face.clone(), date: days.first().copied().unwrap_or(today), days: days.clone() }
+                for date in days.iter().copied() {
+                    {
+                        let of: Vec<Rc<Column>> = columns.iter().filter(|c| c.date == date).cloned().collect();
+                        let k = of.len().max(1);
+                        rsx! {
+                            section { class: "date", key: "{date}", "data-today": if date == today { "true" }, "data-testid": "date-{date}", "aria-label": words::day(*session.lang.read(), date),
+                                if week { DateHead { date, columns: of.clone() } }
+                                div { class: "side", style: "--k:{k}",
+                                    for (j , column) in of.into_iter().enumerate() {
+                                        ColumnOf {
+                                            key: "{column.practitioner}",
+                                            who: sheet.who(column.practitioner).cloned().unwrap_or_else(|| nobody(column.practitioner)),
+                                            selected: selected.filter(|id| column.visits.iter().any(|v| v.id == *id)),
+                                            shown: Some(column.practitioner) == shown,
+                                            first: j == 0, today: date == today,
+                                            face: face.clone(), detail, several, week, per_minute, column,
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Detail {
+    fn code(self) -> &'static str {
+        match self {
+            Detail::Full => "full",
+            Detail::Name => "name",
+            Detail::Bars => "bars",
+        }
+    }
+}
+
+fn nobody(id: Id) -> Who {
+    Who { id, name: String::new(), short: String::new() }
+}
+
+/// The dates that have a place: a weekend only where somebody works on it or is booked.
+fn dates(sheet: &Sheet, week: bool) -> Vec<NaiveDate> {
+    let mut dates: Vec<NaiveDate> = sheet.columns.iter().map(|c| c.date).collect();
+    dates.dedup();
+    let used = |d: &NaiveDate| sheet.columns.iter().any(|c| c.date == *d && !(c.visits.is_empty() && c.blocks.is_empty()));
+    dates.retain(|d| !week || !matches!(d.weekday(), Weekday::Sat | Weekday::Sun) || used(d));
+    dates
+}
+
+/// On a day whoever is not there at all has no column, unless they alone are asked for.
+fn is_there(c: &Column, sheet: &Sheet) -> bool {
+    !c.visits.is_empty() || !c.blocks.is_empty() || !c.away.is_empty() || sheet.who.len() == 1
+}
+
+fn face_of(columns: &[Rc<Column>], days: &[NaiveDate], sheet: &Sheet) -> Face {
+    let spans = columns.iter().flat_map(|c| {
+        let visits = c.visits.iter().map(|v| v.span(sheet.zone)).map(|s: Span| (s.0, s.1.max(s.0 + 5)));
+        c.blocks.iter().copied().chain(visits).map(|s| (c.date, s))
+    });
+    Face::of(days, sheet.zone, spans)
+}
+
+/// The one practitioner of whom a phone shows the list.
+fn phone_shows(session: Session, sheet: &Sheet) -> Option<Id> {
+    let look = session.diary.read();
+    look.only().first().copied().or(sheet.who.first().map(|w| w.id))
+}
+
+/// "Mon 23": leads to the day.
+#[component]
+fn DateHead(date: NaiveDate, columns: Vec<Rc<Column>>) -> Element {
+    let mut session = use_session();
+    let lang = *session.lang.read();
+    let n: usize = columns.iter().map(|c| c.visits.len()).sum();
+    let day: String = capitalised(&words::weekday(lang, date)).chars().take(3).collect();
+    let today = date == session.today();
+    rsx! {
+        h2 { class: "date-head",
+            button { class: "plain", "data-testid": "open-{date}", "aria-current": if today { "date" } else { "false" }, "aria-label": words::day(lang, date),
+                onclick: move |_| { session.diary.write().week = false; super::jump(session, date) },
+                span { class: "dow", "{day}" }
+                span { class: "number", "{date.day()}" }
+                span { class: "whole", {capitalised(&words::day(lang, date))} }
+                if n > 0 { span { class: "count-of", {session.tr("diary-count", &[("n", (n as i64).into())])} } }
+            }
+        }
+    }
+}
+
+/// The hours, and where the day is folded.
+#[component]
+fn Edge(face: Rc<Face>, date: NaiveDate, days: Vec<NaiveDate>) -> Element {
+    let session = use_session();
+    let today = days.contains(&session.today()).then(|| session.today());
+    rsx! {
+        div { class: "hours", "aria-hidden": "true",
+            div { class: "head" }
+            ol {
+                for (hour , at) in face.hours() {
+                    li { class: "hour", key: "{at}", style: "--at:{at}", {face::hour(hour)} }
+                }
+                if let Some(date) = today { NowHour { face: face.clone(), date } }
+            }
+        }
+        for ((from , to) , at) in face.folds(date) {
+            div { class: "fold-line", key: "f{at}", style: "--at:{at};--len:14",
+                {session.tr("nobody-works", &[("from", words::time(from).into()), ("to", words::time(to).into())])}
+            }
+        }
+    }
+}
+
+/// Where now is; nothing else of the sheet goes by the clock.
+fn use_now(face: &Face, date: NaiveDate) -> Minute {
+    let session = use_session();
+    session.live.watch(&[MINUTE]);
+    let now = minute(session.now(), face.zone());
+    let (from, to) = (midnight(date, face.zone()), midnight(date + Days::new(1), face.zone()));
+    face.at(date, now.clamp(from, to))
+}
+
+#[component]
+fn NowHour(face: Rc<Face>, date: NaiveDate) -> Element {
+    let session = use_session();
+    let at = use_now(&face, date);
+    rsx! {
+        li { class: "now-hour", style: "--at:{at}", {words::time(session.now())} }
+        li { class: "sight", style: "--at:{(at - 75).max(0)}", onmounted: move |e| async move { let _ = e.scroll_to(ScrollBehavior::Instant).await; } }
+    }
+}
+
+/// The line of now, over its day alone: under the visits, and a dot over them where it begins.
+#[component]
+pub fn Now(face: Rc<Face>, date: NaiveDate) -> Element {
+    let session = use_session();
+    let at = use_now(&face, date);
+    rsx! {
+        div { class: "now", style: "--at:{at}", "aria-hidden": "true", span { class: "words", {words::time(session.now())} } }
+        div { class: "now-over", style: "--at:{at}", "aria-hidden": "true" }
+    }
+}
