@@ -43,6 +43,12 @@ pub struct Appointment {
     pub wish_before: Option<NaiveTime>,
     pub wish_from: Option<NaiveDate>,
     pub wish_until: Option<NaiveDate>,
+    /// When it was tried to reach the patient about it, and nobody answered.
+    pub attempts: Vec<NaiveDateTime>,
+    /// The start that was left as it is although nobody works then: said by hand, of this start alone.
+    pub stays: Option<NaiveDateTime>,
+    /// The start that was already outside the sessions when it was chosen: overtime is no mistake.
+    pub outside: Option<NaiveDateTime>,
     /// The place she gave it in the run.
     pub by_hand: Option<super::flow::Key>,
     pub source: String,

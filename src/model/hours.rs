@@ -21,8 +21,23 @@ pub fn sessions(hours: &[Block], away: &[Absence], date: NaiveDate, zone: Tz) ->
     if away.is_empty() {
         return merged(&blocks).into_owned();
     }
-    let away: Vec<Span> = away.iter().map(|a| (minute(a.from, zone), minute(a.to, zone))).collect();
-    without(&blocks, &away)
+    without(&blocks, &spans(away, zone))
+}
+
+/// When a practitioner works on a date: the weekly hours less the practice's closed days, and the sessions entered
+/// beside them (`extra`), less the practitioner's own absences. Who says that she works on a holiday works on it.
+pub fn open(hours: &[Block], away: &[Absence], closed: &[Absence], extra: &[Span], date: NaiveDate, zone: Tz) -> Vec<Span> {
+    let mut blocks = sessions(hours, closed, date, zone);
+    blocks.extend(extra);
+    if away.is_empty() {
+        return blocks;
+    }
+    without(&blocks, &spans(away, zone))
+}
+
+/// Absences on the line of minutes.
+pub fn spans(away: &[Absence], zone: Tz) -> Vec<Span> {
+    away.iter().map(|a| (minute(a.from, zone), minute(a.to, zone))).collect()
 }
 
 /// The stretches between two minutes in which the wall clock, put back, says for the second time what it said
@@ -107,5 +122,17 @@ mod tests {
         let nine = minute(day(6, 10).and_time(time(9, 0)), zone);
         assert_eq!(sessions(&hours, &away, day(6, 10), zone), [(nine, nine + 60), (nine + 90, nine + 180)]);
         assert!(sessions(&hours, &away, day(6, 11), zone).is_empty());
+    }
+
+    #[test]
+    fn a_session_entered_for_a_closed_day_is_held_and_an_absence_takes_it_too() {
+        let zone = chrono_tz::Europe::Paris;
+        let hours = [Block { day: Weekday::Wed, from: time(9, 0), to: time(12, 0) }];
+        let all_day = |d| Absence { from: day(6, d).and_time(time(0, 0)), to: day(6, d + 1).and_time(time(0, 0)), why: String::new() };
+        let ten = minute(day(6, 10).and_time(time(10, 0)), zone);
+        let extra = [(ten, ten + 60)];
+        assert_eq!(open(&hours, &[], &[all_day(10)], &extra, day(6, 10), zone), extra);
+        assert!(open(&hours, &[all_day(10)], &[], &extra, day(6, 10), zone).is_empty());
+        assert!(open(&hours, &[], &[all_day(10)], &[], day(6, 10), zone).is_empty());
     }
 }

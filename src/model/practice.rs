@@ -2,6 +2,7 @@
 
 use super::{
     person::Role,
+    practitioner::Absence,
     record::record,
     rights::{self, Deed},
 };
@@ -27,6 +28,8 @@ pub struct Practice {
     pub secretaries_read_results: bool,
     /// Affairs that others than managers do themselves: `secretary/merge`.
     pub granted: Vec<String>,
+    /// Days on which nobody works here: public holidays, the summer fortnight.
+    pub closed: Vec<Absence>,
     /// The public half of the doctors' common key, once there is a doctor.
     pub doctors_key: String,
 }

@@ -16,6 +16,8 @@ pub struct Slot {
     pub end: NaiveDateTime,
     pub status: SlotStatus,
     pub comment: String,
+    /// Taken away again. Undo brings it back.
+    pub removed: bool,
     pub source: String,
 }
 record!(Slot, "slot");

@@ -9,7 +9,7 @@ use crate::{
     model::{
         Appointment, Duty, Encounter, Patient, Practitioner, Reason,
         flow::{self, Pace, Presence, Projected, Projection},
-        hours::sessions,
+        hours,
         slot::SlotStatus,
         transition::{AppointmentStatus as A, EncounterStatus as E},
     },
@@ -173,15 +173,16 @@ fn assemble(
 
 /// The day without its visits: sessions, breaks, when the doctor is expected.
 pub fn frame(db: &Db, zone: Tz, now: NaiveDateTime, date: NaiveDate, p: &Practitioner, duty: Option<&Duty>) -> Result<flow::Day> {
-    let mut blocks = sessions(&p.hours, &p.absences, date, zone);
-    let mut breaks = Vec::new();
+    let (mut extra, mut breaks) = (Vec::new(), Vec::new());
     for slot in slots::between(db, p.id, date, date)? {
         let span = (minute(slot.start, zone), minute(slot.end, zone));
         match slot.status {
             SlotStatus::BusyUnavailable => breaks.push(span),
-            SlotStatus::Free | SlotStatus::Busy => blocks.push(span),
+            SlotStatus::Free | SlotStatus::Busy => extra.push(span),
         }
     }
+    let closed = practice::get(db)?.closed;
+    let blocks = hours::open(&p.hours, &p.absences, &closed, &extra, date, zone);
     Ok(flow::Day {
         now: minute(now, zone),
         blocks,

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
-    let Some(practitioner) = rows::id(fields, "practitioner") else {
+    let removed = fields.get("removed").and_then(|v| v.as_bool()).unwrap_or(false);
+    let Some(practitioner) = rows::id(fields, "practitioner").filter(|_| !removed) else {
         sql.prepare_cached("DELETE FROM slot WHERE id = ?1")?.execute([id.as_bytes()])?;
         return Ok(());
     };
