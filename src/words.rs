@@ -1,5 +1,8 @@
 //! What the rules answer, in words for people: shared by the window and the command line.
 
+pub mod absence;
+pub mod sheet;
+
 use crate::{
     base::clock::{Minute, local},
     lang::Lang,

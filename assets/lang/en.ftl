@@ -268,6 +268,175 @@ field-wish-before = Wished until
 field-wish-from = Wished from the day
 field-wish-until = Wished until the day
 
+## Absences and visits to move
+
+act-absence = Absence entered
+act-absence-remove = Absence taken away
+act-close-days = Closed days entered
+act-reopen-day = Opened again
+act-break = Break entered
+act-session = Session entered
+act-slot-remove = Break or session taken away
+act-displaced-move = Moved from the list
+act-displaced-cancel = Called off from the list
+act-displaced-stay = Left as it is
+act-displaced-call = Called, no answer
+field-absences = Absences
+field-closed = Closed days
+field-attempts = Called, no answer
+field-stays = Stays at
+field-outside = Outside the hours, on purpose
+refused-absence-backwards = The end must come after the beginning.
+refused-absence-known = That is entered already.
+refused-absence-unknown = That is not there any more.
+
+times-title = Absences, breaks, extra sessions
+times-none = Nothing entered: the weekly hours hold.
+times-away = Away
+times-break = Break
+times-session = Extra session
+times-add-away = Away…
+times-add-break = Break…
+times-add-session = Extra session…
+times-remove = Take away: { $what }
+done-times-removed = { $name }, { $when }: taken away
+away-title = { $name } is away…
+break-title = { $name } has a break…
+session-title = { $name } works as well…
+away-from = From
+away-until = Until, this day included
+away-day = Day
+away-part = Which part of it
+away-whole = Whole days
+away-morning = Morning
+away-afternoon = Afternoon
+away-times = Exact times
+away-time-from = From
+away-time-to = To
+away-why = Why
+away-why-leave = Leave
+away-why-training = Training
+away-why-ill = Ill
+away-why-congress = Congress
+away-save = Enter it
+away-cost = { $n ->
+    [one] 1 appointment will have to be moved. It goes on a list, nobody is forgotten.
+   *[other] { $n } appointments will have to be moved. They go on a list, nobody is forgotten.
+}
+done-away = { $name } is away: { $when }
+done-break = Break of { $name }: { $when }
+done-session = { $name } works as well: { $when }
+
+to-move-title = Visits to move
+to-move-count = { $n ->
+    [one] 1 visit to move
+   *[other] { $n } visits to move
+}
+to-move-see = { $n ->
+    [one] 1 visit to move: see
+   *[other] { $n } visits to move: see
+}
+to-move-lead = Nobody works at these times any more. Call, then tap the place that suits.
+to-move-none = Nobody has to be moved.
+to-move-done = Done: everybody has a place again.
+to-move-none-hint = Where an absence, a closed day or new hours take somebody’s session, the visit waits here until it is seen to.
+to-move-back = Back to today
+to-move-progress = { $done } of { $all } done
+to-move-no-phone = No telephone number
+to-move-no-place = No free place within twelve weeks.
+to-move-places = Nearest free places
+to-move-tried = { $n ->
+    [one] No answer, { $when }
+   *[other] No answer { $n } times, last { $when }
+}
+to-move-no-answer = No answer
+to-move-elsewhere = Other place
+to-move-cancel = Call off
+to-move-cancel-do = Call off
+to-move-stay = Stays as it is
+to-move-why = Why it is called off
+to-move-why-practice = By the practice
+to-move-why-patient = By the patient
+to-move-why-words = or in words
+to-move-keys-rows = patient
+to-move-keys-places = place
+done-no-answer = { $name }: no answer, noted
+done-stay = { $name } stays as it was
+
+print-day = Print a day
+print-whose = Whose
+print-everybody = Everybody
+print-nothing = Nobody works on that day, and nobody is booked.
+print-count = { $n ->
+    [one] 1 appointment
+   *[other] { $n } appointments
+}, { $lists ->
+    [one] 1 list
+   *[other] { $lists } lists
+}, A4.
+print-show = Open to print
+print-save = Save as PDF…
+print-plain = The PDF is not encrypted: names, numbers and reasons stand in it. Shred the paper when the day is over.
+print-no-viewer = No program here opens a PDF. Save it instead.
+print-lent = A copy lies in a private folder that only you can read, and goes when Genki closes. What the viewer keeps is beyond Genki.
+print-take-back = Delete it now
+print-taken-back = The copy is deleted.
+print-gone = The copy was gone already.
+
+closed-title = Closed days
+closed-none = The practice is closed on no day of its own.
+closed-why = What for
+closed-add = Close on these days
+closed-holidays = Public holidays of France { $year } ({ $n })
+done-closed = { $n ->
+    [one] 1 closed day entered
+   *[other] { $n } closed days entered
+}
+done-reopened = Open again: { $when }
+holiday-new-year = New Year’s Day
+holiday-easter-monday = Easter Monday
+holiday-labour = Labour Day
+holiday-victory = Victory Day 1945
+holiday-ascension = Ascension Day
+holiday-whit-monday = Whit Monday
+holiday-bastille = National Day
+holiday-assumption = Assumption
+holiday-all-saints = All Saints’ Day
+holiday-armistice = Armistice 1918
+holiday-christmas = Christmas Day
+holiday-abolition = Abolition of slavery
+
+because-away = { $doctor } is away
+because-closed = The practice is closed
+because-break = There is a break
+because-no-session = { $doctor } does not work then
+because-why = { $said }: { $why }
+
+print-title = Appointments of { $date }
+print-printed = Printed { $date }, { $time }
+print-privacy = Confidential: names and reasons of patients. Keep it out of sight, and shred it when the day is over.
+print-page = Page { $n } of { $of }
+print-continued = (continued)
+print-time = Time
+print-name = Name
+print-born = Born
+print-phone = Telephone
+print-reason = Reason
+print-remark = Remark
+print-visits = { $n ->
+    [0] no appointments
+    [one] 1 appointment
+   *[other] { $n } appointments
+}
+print-break = Break
+print-no-session = No session
+print-empty = Nobody is booked.
+refused-cli-nothing-to-print = Nobody works on { $date }, and nobody is booked: there is nothing to print.
+cli-printed = { $n ->
+    [one] 1 appointment is in { $file }.
+   *[other] { $n } appointments are in { $file }.
+}
+
 ## Calendars: series, notes of the day, visits without a patient
 settle-ask = Who is it?
 settle-series = { $n } visits of this series say the same: all are settled at once.

@@ -270,6 +270,175 @@ field-wish-before = Souhaité avant
 field-wish-from = Souhaité à partir du
 field-wish-until = Souhaité jusqu’au
 
+## Absences et rendez-vous à déplacer
+
+act-absence = Absence saisie
+act-absence-remove = Absence retirée
+act-close-days = Fermetures saisies
+act-reopen-day = Jour rouvert
+act-break = Pause saisie
+act-session = Plage ajoutée
+act-slot-remove = Pause ou plage retirée
+act-displaced-move = Déplacé depuis la liste
+act-displaced-cancel = Annulé depuis la liste
+act-displaced-stay = Laissé tel quel
+act-displaced-call = Appelé, pas de réponse
+field-absences = Absences
+field-closed = Jours de fermeture
+field-attempts = Appels sans réponse
+field-stays = Reste à
+field-outside = Hors horaires, volontairement
+refused-absence-backwards = La fin doit suivre le début.
+refused-absence-known = C’est déjà saisi.
+refused-absence-unknown = Cela n’existe plus.
+
+times-title = Absences, pauses, plages ajoutées
+times-none = Rien de saisi : les horaires habituels s’appliquent.
+times-away = Absence
+times-break = Pause
+times-session = Plage ajoutée
+times-add-away = Absence…
+times-add-break = Pause…
+times-add-session = Plage en plus…
+times-remove = Retirer : { $what }
+done-times-removed = { $name }, { $when } : retiré
+away-title = { $name } : absence…
+break-title = { $name } : une pause…
+session-title = { $name } consulte en plus…
+away-from = Du
+away-until = Jusqu’au (inclus)
+away-day = Jour
+away-part = Quelle partie
+away-whole = Journées entières
+away-morning = Matin
+away-afternoon = Après-midi
+away-times = Heures précises
+away-time-from = De
+away-time-to = À
+away-why = Motif
+away-why-leave = Congés
+away-why-training = Formation
+away-why-ill = Maladie
+away-why-congress = Congrès
+away-save = Enregistrer
+away-cost = { $n ->
+    [1] 1 rendez-vous sera à déplacer. Il va dans une liste, personne n’est oublié.
+   *[other] { $n } rendez-vous seront à déplacer. Ils vont dans une liste, personne n’est oublié.
+}
+done-away = { $name } absent(e) : { $when }
+done-break = Pause de { $name } : { $when }
+done-session = { $name } consulte en plus : { $when }
+
+to-move-title = Rendez-vous à déplacer
+to-move-count = { $n ->
+    [1] 1 rendez-vous à déplacer
+   *[other] { $n } rendez-vous à déplacer
+}
+to-move-see = { $n ->
+    [1] 1 à déplacer : voir
+   *[other] { $n } à déplacer : voir
+}
+to-move-lead = Plus personne ne consulte à ces heures. Appelez, puis touchez la place qui convient.
+to-move-none = Aucun rendez-vous à déplacer.
+to-move-done = Terminé : chacun a retrouvé une place.
+to-move-none-hint = Quand une absence, une fermeture ou de nouveaux horaires suppriment une plage, le rendez-vous attend ici qu’on s’en occupe.
+to-move-back = Retour à aujourd’hui
+to-move-progress = { $done } sur { $all } réglés
+to-move-no-phone = Pas de numéro de téléphone
+to-move-no-place = Aucune place libre dans les douze semaines.
+to-move-places = Places libres les plus proches
+to-move-tried = { $n ->
+    [1] Sans réponse, { $when }
+   *[other] { $n } appels sans réponse, dernier { $when }
+}
+to-move-no-answer = Sans réponse
+to-move-elsewhere = Autre place
+to-move-cancel = Annuler
+to-move-cancel-do = Annuler le rendez-vous
+to-move-stay = Garder tel quel
+to-move-why = Motif de l’annulation
+to-move-why-practice = Du fait du cabinet
+to-move-why-patient = Du fait du patient
+to-move-why-words = ou en quelques mots
+to-move-keys-rows = patient
+to-move-keys-places = place
+done-no-answer = { $name } : sans réponse, noté
+done-stay = { $name } : gardé tel quel
+
+print-day = Imprimer une journée
+print-whose = De qui
+print-everybody = Tous
+print-nothing = Personne ne consulte ce jour-là et aucun rendez-vous n’est pris.
+print-count = { $n ->
+    [1] 1 rendez-vous
+   *[other] { $n } rendez-vous
+}, { $lists ->
+    [1] 1 liste
+   *[other] { $lists } listes
+}, A4.
+print-show = Ouvrir pour imprimer
+print-save = Enregistrer en PDF…
+print-plain = Le PDF n’est pas chiffré : noms, numéros et motifs y figurent. Détruisez le papier en fin de journée.
+print-no-viewer = Aucun programme n’ouvre les PDF ici. Enregistrez-le plutôt.
+print-lent = Une copie se trouve dans un dossier privé que vous seul(e) pouvez lire ; elle disparaît quand Genki se ferme. Ce que garde le lecteur de PDF échappe à Genki.
+print-take-back = Supprimer maintenant
+print-taken-back = La copie est supprimée.
+print-gone = La copie avait déjà disparu.
+
+closed-title = Jours de fermeture
+closed-none = Aucune fermeture du cabinet n’est prévue.
+closed-why = Motif
+closed-add = Fermer ces jours-là
+closed-holidays = Jours fériés { $year } ({ $n })
+done-closed = { $n ->
+    [1] 1 jour de fermeture saisi
+   *[other] { $n } jours de fermeture saisis
+}
+done-reopened = Rouvert : { $when }
+holiday-new-year = Jour de l’an
+holiday-easter-monday = Lundi de Pâques
+holiday-labour = Fête du Travail
+holiday-victory = Victoire de 1945
+holiday-ascension = Ascension
+holiday-whit-monday = Lundi de Pentecôte
+holiday-bastille = Fête nationale
+holiday-assumption = Assomption
+holiday-all-saints = Toussaint
+holiday-armistice = Armistice de 1918
+holiday-christmas = Noël
+holiday-abolition = Abolition de l’esclavage
+
+because-away = { $doctor } est absent(e)
+because-closed = Le cabinet est fermé
+because-break = Il y a une pause
+because-no-session = { $doctor } ne consulte pas à ce moment
+because-why = { $said } : { $why }
+
+print-title = Rendez-vous du { $date }
+print-printed = Imprimé le { $date } à { $time }
+print-privacy = Confidentiel : noms et motifs de patients. À garder hors de vue et à détruire en fin de journée.
+print-page = Page { $n } sur { $of }
+print-continued = (suite)
+print-time = Heure
+print-name = Nom
+print-born = Né(e) le
+print-phone = Téléphone
+print-reason = Motif
+print-remark = Remarque
+print-visits = { $n ->
+    [0] aucun rendez-vous
+    [1] 1 rendez-vous
+   *[other] { $n } rendez-vous
+}
+print-break = Pause
+print-no-session = Pas de consultation
+print-empty = Aucun rendez-vous.
+refused-cli-nothing-to-print = Personne ne consulte le { $date } et aucun rendez-vous n’est pris : il n’y a rien à imprimer.
+cli-printed = { $n ->
+    [1] 1 rendez-vous est dans { $file }.
+   *[other] { $n } rendez-vous sont dans { $file }.
+}
+
 ## Agendas : séries, notes du jour, rendez-vous sans patient
 settle-ask = Qui est-ce ?
 settle-series = { $n } rendez-vous de cette série disent la même chose : tous sont attribués d’un coup.

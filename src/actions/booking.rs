@@ -1,6 +1,6 @@
 //! Visits into the diary: booked, moved, or walked in.
 
-use super::{desk::Result, reception};
+use super::{absence, desk::Result, reception};
 use crate::{
     base::Id,
     model::{
@@ -28,7 +28,7 @@ pub struct NewVisit {
 pub fn book(tx: &mut Tx, now: NaiveDateTime, id: Id, visit: &NewVisit) -> Result<Id> {
     let patient = visit.patient.ok_or(Refusal::at("needed", "patient"))?;
     patients::get(&tx.db(), patient)?.ok_or(Refusal::at("patient-unknown", "patient"))?;
-    practitioners::get(&tx.db(), visit.practitioner)?.ok_or(Refusal::at("needed", "practitioner"))?;
+    let who = practitioners::get(&tx.db(), visit.practitioner)?.ok_or(Refusal::at("needed", "practitioner"))?;
     let reason = visit.reason.map(|r| store::reasons::get(&tx.db(), r)).transpose()?.flatten();
     let minutes = visit.minutes.or(reason.as_ref().map(|r| r.minutes)).unwrap_or(15);
     if !(1..=480).contains(&minutes) {
@@ -45,6 +45,7 @@ pub fn book(tx: &mut Tx, now: NaiveDateTime, id: Id, visit: &NewVisit) -> Result
         comment: visit.comment.trim().into(),
         created: Some(now),
         walk_in: visit.walk_in,
+        outside: absence::outside(tx, &who, visit.start, minutes)?,
         ..Appointment::default()
     };
     tx.set_subject(id);
@@ -78,9 +79,10 @@ pub fn move_to(tx: &mut Tx, id: Id, start: NaiveDateTime, practitioner: Id, minu
     if !(1..=480).contains(&minutes) {
         return Err(Refusal::at("minutes-range", "minutes").into());
     }
-    practitioners::get(&tx.db(), practitioner)?.ok_or(Refusal::at("needed", "practitioner"))?;
+    let who = practitioners::get(&tx.db(), practitioner)?.ok_or(Refusal::at("needed", "practitioner"))?;
+    let outside = absence::outside(tx, &who, start, minutes)?;
     let by_hand = if visit.start == start { visit.by_hand } else { None };
-    tx.put(&Appointment { start, practitioner, minutes, by_hand, ..visit })?;
+    tx.put(&Appointment { start, practitioner, minutes, by_hand, outside, ..visit })?;
     Ok(())
 }
 

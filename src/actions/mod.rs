@@ -3,6 +3,7 @@
 //! An action works inside one transaction and is given the time: `act(|tx| reception::arrive(tx, now, id))`.
 //! It loads what it needs, asks the rule, and puts what changed; whatever it refuses leaves nothing behind.
 
+pub mod absence;
 pub mod asks;
 pub mod audit;
 pub mod backup;

@@ -14,6 +14,7 @@ mod free;
 mod import;
 mod init;
 mod person;
+mod print;
 mod restore;
 mod table;
 mod today;
@@ -55,6 +56,7 @@ enum Command {
     Today(today::Args),
     Urgent(urgent::Args),
     Free(free::Args),
+    Print(print::Args),
     Find(find::Args),
 }
 
@@ -143,6 +145,7 @@ impl Command {
             Command::Today(args) => today::run(&args, with, lang),
             Command::Urgent(args) => urgent::run(&args, with, lang),
             Command::Free(args) => free::run(&args, with, lang),
+            Command::Print(args) => print::run(&args, with, lang),
             Command::Find(args) => find::run(&args, with, lang),
         };
         answer.map(Outcome::Answer)

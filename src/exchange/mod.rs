@@ -7,6 +7,7 @@ pub mod fhir;
 mod format;
 pub mod ical;
 mod letters;
+pub mod pdf;
 mod persons;
 mod unreadable;
 pub mod vcard;

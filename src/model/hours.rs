@@ -3,7 +3,7 @@
 use super::practitioner::{Absence, Block};
 use super::span::{Span, merged, without};
 use crate::base::clock::{Minute, local, minute};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
 
 /// The sessions that begin on a date, less the absences (their end not included), in order and apart.
@@ -33,6 +33,15 @@ pub fn open(hours: &[Block], away: &[Absence], closed: &[Absence], extra: &[Span
         return blocks;
     }
     without(&blocks, &spans(away, zone))
+}
+
+/// Where a day's morning ends: in the middle of the longest break about noon, at one where there is none.
+pub fn midday(hours: &[Block], day: Weekday) -> NaiveTime {
+    let at = |h| NaiveTime::from_hms_opt(h, 0, 0).unwrap_or_default();
+    let mut blocks: Vec<_> = hours.iter().filter(|b| b.day == day && b.from < b.to).map(|b| (b.from, b.to)).collect();
+    blocks.sort_unstable();
+    let about_noon = blocks.windows(2).map(|w| (w[0].1, w[1].0)).filter(|(from, to)| from < to && *from <= at(15) && *to >= at(11));
+    about_noon.max_by_key(|(from, to)| *to - *from).map_or(at(13), |(from, to)| from + (to - from) / 2)
 }
 
 /// Absences on the line of minutes.
@@ -87,7 +96,6 @@ fn change(mut old: Minute, mut new: Minute, zone: Tz) -> Minute {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::{NaiveTime, Weekday};
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
@@ -122,6 +130,17 @@ mod tests {
         let nine = minute(day(6, 10).and_time(time(9, 0)), zone);
         assert_eq!(sessions(&hours, &away, day(6, 10), zone), [(nine, nine + 60), (nine + 90, nine + 180)]);
         assert!(sessions(&hours, &away, day(6, 11), zone).is_empty());
+    }
+
+    #[test]
+    fn the_morning_ends_in_the_midday_break() {
+        let of = |spans: &[(u32, u32)]| {
+            spans.iter().map(|s| Block { day: Weekday::Wed, from: time(s.0, 0), to: time(s.1, 0) }).collect::<Vec<_>>()
+        };
+        assert_eq!(midday(&of(&[(8, 12), (14, 18)]), Weekday::Wed), time(13, 0));
+        assert_eq!(midday(&of(&[(14, 18), (8, 13), (20, 22)]), Weekday::Wed), time(13, 30));
+        assert_eq!(midday(&of(&[(8, 12)]), Weekday::Wed), time(13, 0));
+        assert_eq!(midday(&[], Weekday::Wed), time(13, 0));
     }
 
     #[test]

@@ -30,6 +30,7 @@ pub mod rights;
 pub mod search;
 pub mod seen;
 pub mod series;
+pub mod sheet;
 pub mod slot;
 pub mod slots;
 pub mod span;

@@ -120,6 +120,8 @@ pub struct NewRole {
     pub diary: bool,
     pub hours: Vec<Block>,
     pub absences: Vec<Absence>,
+    /// The days on which the whole practice is closed, as our own exports say it.
+    pub closed: Vec<Absence>,
     pub speciality: String,
 }
 

@@ -7,4 +7,5 @@ pub mod folders;
 pub mod keystore;
 pub mod lifecycle;
 pub mod process;
+pub mod viewer;
 pub mod zone;

@@ -1,6 +1,6 @@
 //! Visits to move: booked where nobody works any more, and where they could go instead.
 
-use super::{Db, appointments, error::Result, patients, places, places::FreePlace, practice, practitioners, reasons, rows, slots};
+use super::{Db, appointments, error::Result, patients, places, places::FreePlace, practice, practitioners, reasons, rows};
 use crate::{
     base::{Id, clock::minute},
     model::{

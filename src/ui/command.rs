@@ -3,7 +3,7 @@
 use super::{
     app::set_looks,
     door::Doorway,
-    route::{Float, Panel, Route},
+    route::{Entering, Float, Panel, Route},
     screens::{diary, patients, visit::Deed},
     session::Session,
 };
@@ -46,6 +46,9 @@ pub enum Command {
     Date(NaiveDate),
     Deed(Deed, Id),
     Move(Id),
+    /// A doctor is away, pauses, or works beside the hours.
+    Enter(Id, Entering),
+    Print,
     /// Somebody new by the name that was typed.
     Add(String),
 }
@@ -120,6 +123,8 @@ pub static NAMED: &[Command] = &[
     Command::Span,
     Command::Go(Route::Patients),
     Command::Go(Route::Twins),
+    Command::Go(Route::ToMove),
+    Command::Print,
     Command::Go(Route::History),
     Command::Go(Route::Import),
     Command::Go(Route::Settings),
@@ -182,6 +187,8 @@ impl Command {
             Command::Span => "diary-span",
             Command::Go(Route::Twins | Route::Pair(..)) => "twins-title",
             Command::Go(Route::Patients | Route::Patient(_)) => "place-patients",
+            Command::Go(Route::ToMove) => "to-move-title",
+            Command::Print => "print-day",
             Command::Go(Route::History) => "place-history",
             Command::Go(Route::Import) => "place-import",
             Command::Go(Route::Settings) => "place-settings",
@@ -192,7 +199,13 @@ impl Command {
             Command::Theme("light") => "command-light",
             Command::Theme("dark") => "command-dark",
             Command::Theme(_) => "command-system-theme",
-            Command::Patient(_) | Command::Doctor(_) | Command::Date(_) | Command::Deed(..) | Command::Move(_) | Command::Add(_) => {
+            Command::Patient(_)
+            | Command::Doctor(_)
+            | Command::Date(_)
+            | Command::Deed(..)
+            | Command::Move(_)
+            | Command::Enter(..)
+            | Command::Add(_) => {
                 return None;
             }
         })
@@ -219,6 +232,9 @@ impl Command {
             Command::Period(0) => "calendar-check",
             Command::Period(_) => "chevron-right",
             Command::Go(Route::Patients | Route::Patient(_) | Route::Twins | Route::Pair(..)) => "users",
+            Command::Go(Route::ToMove) => "calendar-clock",
+            Command::Print => "printer",
+            Command::Enter(_, entering) => crate::ui::screens::doctor_times::icon(*entering),
             Command::Go(Route::History) => "history",
             Command::Go(Route::Import) => "file-input",
             Command::Go(Route::Settings) => "settings-2",
@@ -269,6 +285,8 @@ impl Command {
             }
             Command::Deed(deed, id) => deed.run(session, *id),
             Command::Move(id) => session.open(Panel::Move(*id)),
+            Command::Enter(practitioner, entering) => session.open(Panel::Away { practitioner: *practitioner, entering: *entering }),
+            Command::Print => session.open(Panel::Print(None)),
             Command::Add(typed) => patients::add(session, typed),
         }
     }

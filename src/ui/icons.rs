@@ -95,6 +95,8 @@ icons![
     "clipboard-check",
     "minus",
     "calendar-clock",
+    "calendar-off",
+    "printer",
 ];
 
 /// An icon beside words. It says nothing by itself.

@@ -90,6 +90,8 @@ pub fn step_back(mut session: Session) {
         session.float.set(None);
     } else if session.panel.peek().is_some() {
         session.panel.set(None);
+    } else if *session.route.peek() == Route::ToMove {
+        session.route.set(Route::Today);
     } else if session.route.peek().place() == Route::Patients {
         let back = if matches!(*session.route.peek(), Route::Pair(..)) { Route::Twins } else { Route::Patients };
         session.route.set(back);

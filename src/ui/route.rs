@@ -15,6 +15,8 @@ pub enum Route {
     Twins,
     /// Two of them side by side.
     Pair(Id, Id),
+    /// Visits that lost their session.
+    ToMove,
     History,
     Import,
     Settings,
@@ -25,6 +27,7 @@ impl Route {
     pub fn place(self) -> Route {
         match self {
             Route::Patient(_) | Route::Twins | Route::Pair(..) => Route::Patients,
+            Route::ToMove => Route::Today,
             other => other,
         }
     }
@@ -48,6 +51,13 @@ pub enum Panel {
     /// Adds a patient, or changes one.
     Patient(Option<Id>),
     Doctor(Id),
+    /// Enters an absence, a break or a session of a single day.
+    Away {
+        practitioner: Id,
+        entering: Entering,
+    },
+    /// Prints the day that is shown.
+    Print(Option<Id>),
     /// Says whose visit it is; `back` to the list of all that wait for their patient.
     Settle {
         id: Id,
@@ -69,4 +79,58 @@ pub enum Float {
     Month,
     /// Who is at work, and who could be.
     Me,
+}
+
+/// What is entered beside a practitioner's weekly hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entering {
+    Away,
+    Break,
+    /// A session on a day or at an hour that has none.
+    Session,
+}
+
+impl Entering {
+    pub const ALL: [Entering; 3] = [Entering::Away, Entering::Break, Entering::Session];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Entering::Away => "away",
+            Entering::Break => "break",
+            Entering::Session => "session",
+        }
+    }
+
+    /// The key of its name, of what adds one, of a form's title and of what is said when it is done.
+    pub fn text(self) -> &'static str {
+        match self {
+            Entering::Away => "times-away",
+            Entering::Break => "times-break",
+            Entering::Session => "times-session",
+        }
+    }
+
+    pub fn add(self) -> &'static str {
+        match self {
+            Entering::Away => "times-add-away",
+            Entering::Break => "times-add-break",
+            Entering::Session => "times-add-session",
+        }
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Entering::Away => "away-title",
+            Entering::Break => "break-title",
+            Entering::Session => "session-title",
+        }
+    }
+
+    pub fn done(self) -> &'static str {
+        match self {
+            Entering::Away => "done-away",
+            Entering::Break => "done-break",
+            Entering::Session => "done-session",
+        }
+    }
 }

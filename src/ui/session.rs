@@ -28,6 +28,8 @@ pub struct Toast {
     /// What the bar offers to take back.
     pub act: Option<Id>,
     pub refused: bool,
+    /// So many visits are to be moved since: it leads to them.
+    pub to_move: Option<usize>,
     /// Tells two apart that say the same.
     pub number: u64,
 }
@@ -368,7 +370,17 @@ impl Session {
 
     pub fn say(mut self, words: String, act: Option<Id>) {
         let number = self.toast.peek().as_ref().map_or(0, |t| t.number + 1);
-        self.toast.set(Some(Toast { words, act, refused: false, number }));
+        self.toast.set(Some(Toast { words, act, refused: false, to_move: None, number }));
+    }
+
+    /// Adds to what was just said that visits are to be moved now.
+    pub fn say_to_move(mut self, n: usize) {
+        if self.toast.peek().as_ref().is_none_or(|t| t.refused) {
+            self.say(self.tr("to-move-count", &[("n", n.into())]), None);
+        }
+        if let Some(toast) = self.toast.write().as_mut() {
+            toast.to_move = Some(n);
+        }
     }
 
     fn say_redo(self, words: String, act: Id) {
@@ -379,7 +391,7 @@ impl Session {
     pub fn refuse(mut self, error: &Error) {
         let number = self.toast.peek().as_ref().map_or(0, |t| t.number + 1);
         let words = self.words_of(error);
-        self.toast.set(Some(Toast { words, act: None, refused: true, number }));
+        self.toast.set(Some(Toast { words, act: None, refused: true, to_move: None, number }));
     }
 
     pub fn words_of(&self, error: &Error) -> String {

@@ -30,6 +30,8 @@ pub fn Shell() -> Element {
     let session = use_session();
     let locked = *session.locked.read();
     let panel = session.panel.read().is_some() && !locked;
+    let to_move = super::parts::to_move::use_counted();
+    use_context_provider(|| to_move);
     rsx! {
         div {
             id: "app",
@@ -149,6 +151,7 @@ fn Screen() -> Element {
                 Route::Reception => rsx! { reception::Reception {} },
                 Route::Diary => rsx! { diary::Diary {} },
                 Route::Patients | Route::Patient(_) | Route::Twins | Route::Pair(..) => rsx! { patients::Patients {} },
+                Route::ToMove => rsx! { super::screens::to_move::ToMovePage {} },
                 Route::History => rsx! { history::History {} },
                 Route::Import => rsx! { import::Import {} },
                 Route::Settings => rsx! { settings::Settings {} },
@@ -170,6 +173,8 @@ fn PanelOf() -> Element {
             Some(Panel::Move(id)) => rsx! { book::Move { key: "{id}", id } },
             Some(Panel::Patient(id)) => rsx! { patient_form::PatientPanel { id } },
             Some(Panel::Doctor(id)) => rsx! { super::screens::doctor::DoctorPanel { key: "{id}", id } },
+            Some(Panel::Away { practitioner, entering }) => rsx! { super::screens::away::AwayPanel { key: "{practitioner}{entering:?}", practitioner, entering } },
+            Some(Panel::Print(practitioner)) => rsx! { super::screens::print::PrintPanel { practitioner } },
             Some(Panel::Settle { id, back }) => rsx! { super::screens::settle::Settle { key: "{id}", id, back } },
             Some(Panel::Unsettled) => rsx! { super::screens::settle::Unsettled {} },
             Some(Panel::DayNote(id)) => rsx! { super::screens::day_note::DayNotePanel { id } },

@@ -11,8 +11,13 @@ use crate::{
         text::{digits, fold},
     },
     model::plan::{BY_NAME, Kind, Link, NewPatient, NewRole, Why},
-    model::{Duty, Patient, Practitioner, Reason, Record, Slot, practitioner::Block, reason::HUES},
-    store::{patients, slots, twins},
+    model::{
+        Duty, Patient, Practice, Practitioner, Reason, Record, Slot,
+        practitioner::{Absence, Block},
+        reason::HUES,
+        rights::{self, Deed, May},
+    },
+    store::{patients, people, practice, slots, twins},
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -85,6 +90,21 @@ impl Intake<'_, '_> {
         Ok(())
     }
 
+    /// Closes the practice on days that it was not closed on, where that is this person's to do. Days stay closed
+    /// that the file does not name.
+    fn closed<'d>(&mut self, days: impl Iterator<Item = &'d Absence>) -> Result<(), Stop> {
+        let practice = practice::get(&self.tx.db())?;
+        let mut closed = practice.closed.clone();
+        closed.extend(days.filter(|d| !practice.closed.contains(d)).cloned());
+        closed.sort_by(|a, b| (a.from, a.to, &a.why).cmp(&(b.from, b.to, &b.why)));
+        closed.dedup();
+        let person = people::get(&self.tx.db(), self.tx.act().person)?;
+        if closed.len() > practice.closed.len() && rights::may(person.as_ref(), &practice, Deed::Persons) == May::Do {
+            self.tx.put(&Practice { closed, ..practice })?;
+        }
+        Ok(())
+    }
+
     fn roles_of(&mut self, id: Id, roles: Vec<(Head, NewRole)>) -> Result<(), Stop> {
         let Some(old) = Practitioner::get(&self.tx.db(), id)? else { return Ok(()) };
         let known: BTreeMap<Id, &str> = role_digests(&old.source).collect();
@@ -117,6 +137,7 @@ impl Intake<'_, '_> {
             new.elsewhere = false;
             self.here.insert(id);
         }
+        self.closed(roles.iter().flat_map(|(_, r)| &r.closed))?;
         let says_new = new != old;
         for (head, _) in &roles {
             new.source = with_role(&new.source, head.id, &head.digest);

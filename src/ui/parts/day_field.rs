@@ -8,7 +8,12 @@ use chrono::{Datelike, Days, NaiveDate};
 use dioxus::prelude::*;
 
 #[component]
-pub fn DayField(label: String, date: Signal<NaiveDate>) -> Element {
+pub fn DayField(
+    label: String,
+    date: Signal<NaiveDate>,
+    #[props(default = "date-field")] testid: &'static str,
+    #[props(default)] autofocus: bool,
+) -> Element {
     let session = use_session();
     let lang = *session.lang.read();
     let mut typed = use_signal(|| None::<String>);
@@ -21,10 +26,11 @@ pub fn DayField(label: String, date: Signal<NaiveDate>) -> Element {
     };
     rsx! {
         div { class: "field", "data-bad": if unclear { "true" },
-            span { class: "name", id: "day-label", "{label}" }
+            span { class: "name", id: "{testid}-label", "{label}" }
             div { class: "day-field",
                 button { r#type: "button", class: "btn icon-only", "aria-label": session.t("today-prev"), onclick: move |_| step(-1), Icon { name: "chevron-left" } }
-                input { "data-testid": "date-field", "aria-labelledby": "day-label", value: "{shown}", autocomplete: "off", maxlength: "20",
+                input { "data-testid": testid, "aria-labelledby": "{testid}-label",
+                    onmounted: move |e| async move { if autofocus { let _ = e.set_focus(true).await; } }, value: "{shown}", autocomplete: "off", maxlength: "20",
                     onkeydown: move |e| keep_typing(&e),
                     oninput: move |e| {
                         if let Some(d) = read(&e.value(), session.today()) { date.set(d); }

@@ -20,6 +20,7 @@ pub mod save;
 pub mod scale;
 pub mod sign;
 pub mod tiles;
+pub mod to_move;
 pub mod told;
 pub mod undo;
 pub mod visits;

@@ -1,6 +1,6 @@
 //! The quiet bar that says what was done and offers to take it back, for ten seconds.
 
-use crate::ui::use_session;
+use crate::ui::{route::Route, use_session};
 use dioxus::prelude::*;
 
 #[component]
@@ -23,6 +23,9 @@ pub fn UndoBar() -> Element {
             if let Some(toast) = toast {
                 div { class: "undo", key: "{toast.number}", "data-testid": "toast", "data-refused": toast.refused,
                     span { class: "said", "{toast.words}" }
+                    if let Some(n) = toast.to_move {
+                        button { class: "btn", "data-testid": "toast-to-move", onclick: move |_| { session.toast.set(None); session.go(Route::ToMove) }, {session.tr("to-move-see", &[("n", n.into())])} }
+                    }
                     if let Some(act) = toast.act {
                         button { class: "btn", "data-testid": "undo", onclick: move |_| { session.toast.set(None); session.undo(act) },
                             {session.t("undo")} kbd { class: "key", "Ctrl Z" }

@@ -4,7 +4,13 @@ use crate::{
     actions::practice,
     base::Id,
     store::practitioners,
-    ui::{icons::Icon, route::Route, screens::today::doctor_line, shell::PanelHead, use_query, use_session},
+    ui::{
+        icons::Icon,
+        route::{Panel, Route},
+        screens::today::doctor_line,
+        shell::PanelHead,
+        use_query, use_session,
+    },
 };
 use chrono::TimeDelta;
 use dioxus::prelude::*;
@@ -53,8 +59,11 @@ pub fn DoctorPanel(id: Id) -> Element {
                     button { class: "btn wide", onclick: move |_| set(Some(60), "out"), Icon { name: "door-open" } span { {session.t("doctor-out-hour")} } }
                     button { class: "btn primary wide", "data-testid": "doctor-here", onclick: move |_| set(None, ""), Icon { name: "check" } span { {session.t("doctor-here-now")} } }
                 }
+                h3 { class: "section-title", {session.t("times-title")} }
+                super::doctor_times::Times { practitioner: id }
             }
             div { class: "foot",
+                button { class: "btn quiet", "data-testid": "doctor-print", onclick: move |_| session.open(Panel::Print(Some(id))), Icon { name: "printer" } span { {session.t("print-day")} } }
                 button { class: "btn quiet", onclick: move |_| session.go(Route::Settings), Icon { name: "pencil" } span { {session.t("doctor-hours")} } }
             }
         }

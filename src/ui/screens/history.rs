@@ -46,7 +46,9 @@ fn group(what: &str) -> &'static str {
             "reception"
         }
         "book" | "book-series" | "move" | "lengthen" | "cancel" | "cancel-series" | "wait" | "wait-change" | "wait-take" | "wait-off"
-        | "day-note" | "remove-day-note" | "expect-doctor" | "expected" | "break" => "diary",
+        | "day-note" | "remove-day-note" | "expect-doctor" | "expected" | "break" | "session" | "absence" | "absence-remove"
+        | "slot-remove" | "close-days" | "reopen-day" => "diary",
+        what if what.starts_with("displaced-") => "diary",
         "new-patient" | "edit-patient" | "settle" | "settle-visit" | "merge" | "unmerge" | "apart" | "note-add" | "note-change"
         | "note-remove" | "result-in" | "result-decide" | "result-tell" | "sealed" => "patients",
         "undo" => "undo",

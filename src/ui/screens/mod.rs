@@ -1,9 +1,11 @@
 //! A file for each screen and each thing that opens beside one.
 
+pub mod away;
 pub mod book;
 pub mod day_note;
 pub mod diary;
 pub mod doctor;
+pub mod doctor_times;
 pub mod export;
 pub mod history;
 pub mod history_act;
@@ -22,10 +24,13 @@ pub mod patient_notes;
 mod patient_past;
 mod patient_results;
 pub mod patients;
+pub mod print;
 pub mod reception;
 pub mod series;
 pub mod settings;
 pub mod settle;
+pub mod to_move;
+mod to_move_acts;
 pub mod today;
 pub mod twin_hints;
 pub mod twin_pair;

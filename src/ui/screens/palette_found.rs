@@ -9,7 +9,7 @@ use crate::{
     ui::{
         command::{Command, NAMED},
         parts::people,
-        route::Panel,
+        route::{Entering, Panel},
         screens::{today::capitalised, visit},
         session::Session,
     },
@@ -64,6 +64,9 @@ pub fn groups(session: Session, db: &Db, typed: &str, days: &[DayOf], doctors: &
         .filter_map(|c| c.text().map(|key| offer(c.clone(), session.t(key), String::new())))
         .collect();
     named.extend(doctors.iter().map(|d| offer(Command::Doctor(d.id), t!(lang, "command-doctor", name = d.name()), d.speciality.clone())));
+    named.extend(doctors.iter().flat_map(|d| {
+        Entering::ALL.map(|e| offer(Command::Enter(d.id, e), lang.text(e.title(), &[("name", d.short().into())]), String::new()))
+    }));
     named.retain(|o| fits(typed, &o.words));
     if typed.chars().filter(|c| c.is_alphabetic()).count() >= 2 {
         named.push(offer(Command::Add(typed.into()), t!(lang, "book-create", name = typed), String::new()));

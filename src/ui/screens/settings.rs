@@ -4,6 +4,7 @@ mod about;
 mod asked;
 mod audit;
 mod backup;
+mod closed;
 mod device;
 mod drafts;
 mod former;
@@ -18,7 +19,7 @@ mod reasons;
 mod rights;
 mod safety;
 
-pub use {asked::use_waiting, look::Segments, persons::ROLES};
+pub use {asked::use_waiting, hours::read as read_hour, look::Segments, persons::ROLES};
 
 use crate::{
     store,

@@ -15,6 +15,7 @@ use crate::{
             days::use_days,
             focus::use_focus_when,
             scale::{Scale, lanes},
+            to_move::ToMoveLine,
             visits,
         },
         route::{Float, Panel, Route},
@@ -46,6 +47,7 @@ pub fn Today() -> Element {
     rsx! {
         Top {}
         BackupReminder {}
+        ToMoveLine {}
         DayNotes {}
         div { class: "switcher", role: "group",
             for d in days {
@@ -94,6 +96,7 @@ fn Top() -> Element {
                     button { class: "btn quiet", onclick: move |_| session.date.set(None), {session.t("today-now")} }
                 }
                 button { class: "btn quiet icon-only", "aria-label": session.t("today-next"), onclick: go(1), Icon { name: "chevron-right" } }
+                button { class: "btn quiet icon-only not-phone", "data-testid": "print", "aria-label": session.t("print-day"), title: session.t("print-day"), onclick: move |_| session.open(Panel::Print(None)), Icon { name: "printer" } }
                 button { class: "btn quiet icon-only", "data-testid": "new-day-note", "aria-label": session.t("day-note-new"), title: format!("{} (J)", session.t("day-note-new")), onclick: move |_| session.open(Panel::DayNote(None)), Icon { name: "calendar-check" } }
             }
             span { class: "grow" }

@@ -22,6 +22,8 @@ use serde_json::Value;
 
 /// What stands for words that FHIR demands and ours do not have.
 pub const NO_WORDS: &str = "—";
+/// Marks a time as one in which the practice itself is closed.
+pub const CLOSED: &str = "urn:genki:closed";
 
 impl Reader<'_> {
     pub fn role(&self, from: usize, r: &Value) -> Result<NewRole, Why> {
@@ -31,8 +33,12 @@ impl Reader<'_> {
         for times in list(r, "availableTime") {
             hours.extend(blocks(times)?);
         }
-        let absences = list(r, "notAvailable").iter().filter_map(|n| self.absence(n).transpose()).collect::<Result<_, _>>()?;
-        Ok(NewRole { practitioner, diary: false, hours, absences, speciality: concept(r.get("specialty")) })
+        // A day on which everybody is away says so of each.
+        let (closed, away): (Vec<_>, Vec<_>) =
+            list(r, "notAvailable").iter().partition(|n| extension(n, CLOSED).and_then(Value::as_bool) == Some(true));
+        let absences = |of: Vec<&Value>| of.into_iter().filter_map(|n| self.absence(n).transpose()).collect::<Result<Vec<_>, _>>();
+        let (absences, closed) = (absences(away)?, absences(closed)?);
+        Ok(NewRole { practitioner, diary: false, hours, absences, closed, speciality: concept(r.get("specialty")) })
     }
 
     /// Words alone ("on public holidays") say nothing that a day could be planned by.
@@ -59,7 +65,7 @@ impl Reader<'_> {
         let practitioner = list(r, "actor").iter().find_map(|a| self.index.link(from, a, &[Kind::Practitioner, Kind::Role]));
         let practitioner = practitioner.ok_or(Why::NoPractitioner)?;
         let Some(date) = extension(r, "urn:genki:duty").and_then(Value::as_str) else {
-            let role = NewRole { practitioner, diary: true, hours: vec![], absences: vec![], speciality: String::new() };
+            let role = NewRole { practitioner, diary: true, hours: vec![], absences: vec![], closed: vec![], speciality: String::new() };
             return Ok(Noun::Role(Box::new(role)));
         };
         let duty = Duty { id, date: time::date(date).ok_or(Why::Time)?, ..Duty::default() };

@@ -8,7 +8,7 @@ mod refs;
 mod source;
 mod visits;
 
-pub use hours::NO_WORDS;
+pub use hours::{CLOSED, NO_WORDS};
 pub use notes::DAY_NOTE;
 pub use refs::Index;
 pub use visits::{CANCEL_REASONS, WALK_IN};

@@ -11,8 +11,8 @@ use super::{
 use crate::{
     base::Id,
     exchange::{Noun, Why},
-    model::Record,
-    store::{self, Db, appointments, day_notes, encounters, kept, patients, practitioners, reasons, slots},
+    model::{Record, practitioner::Absence},
+    store::{self, Db, appointments, day_notes, encounters, kept, patients, practice, practitioners, reasons, slots},
 };
 use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
@@ -30,6 +30,7 @@ pub fn write(db: &Db, zone: Tz) -> store::Result<Value> {
     }
     let writer = Writer {
         zone,
+        closed: practice::get(db)?.closed,
         replaces,
         practitioners: practitioners.iter().map(Record::id).collect(),
         reasons: reasons.iter().map(|r| (r.id, r.name.clone())).collect(),
@@ -75,6 +76,8 @@ fn entry(mut resource: Value) -> Value {
 /// What writing a record needs beside the record.
 struct Writer {
     zone: Tz,
+    /// When the practice is closed: each practitioner's absence, marked.
+    closed: Vec<Absence>,
     practitioners: BTreeSet<Id>,
     reasons: BTreeMap<Id, String>,
     /// The files that were merged into one.

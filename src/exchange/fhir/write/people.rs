@@ -5,7 +5,10 @@ use crate::{
     base::Id,
     exchange::{
         Noun,
-        fhir::{read::NO_WORDS, time::zoned},
+        fhir::{
+            read::{CLOSED, NO_WORDS},
+            time::zoned,
+        },
     },
     model::{
         Patient, Practitioner, Reason, Slot,
@@ -77,7 +80,8 @@ impl Writer {
 
     /// Hours, absences and speciality; none where there is nothing to say.
     pub fn role(&self, p: &Practitioner) -> Option<Value> {
-        if p.hours.is_empty() && p.absences.is_empty() && p.speciality.is_empty() {
+        let closed = if p.elsewhere { &[][..] } else { &self.closed };
+        if p.hours.is_empty() && p.absences.is_empty() && p.speciality.is_empty() && closed.is_empty() {
             return None;
         }
         let mut hours = p.hours.clone();
@@ -92,12 +96,17 @@ impl Writer {
             let why = if a.why.is_empty() { NO_WORDS } else { &a.why };
             json!({"description": why, "during": {"start": zoned(a.from, self.zone), "end": zoned(a.to, self.zone)}})
         };
+        let closed = closed.iter().map(|a| {
+            let mut away = absence(a);
+            away["extension"] = json!([{"url": CLOSED, "valueBoolean": true}]);
+            away
+        });
         let role = Element::resource("PractitionerRole", Id::derived("practitionerrole", &p.id.to_string()))
             .with("active", true)
             .with("practitioner", reference(p.id))
             .with("specialty", if p.speciality.is_empty() { vec![] } else { vec![words(&p.speciality)] })
             .with("availableTime", hours.iter().map(block).collect::<Vec<_>>())
-            .with("notAvailable", absences.iter().map(absence).collect::<Vec<_>>());
+            .with("notAvailable", absences.iter().map(absence).chain(closed).collect::<Vec<_>>());
         Some(role.into())
     }
 

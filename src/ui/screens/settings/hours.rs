@@ -33,7 +33,7 @@ fn show(time: NaiveTime) -> String {
 }
 
 /// "8:30", "8h30", "0830", "830", "8": as people write the hour.
-fn read(typed: &str) -> Option<NaiveTime> {
+pub fn read(typed: &str) -> Option<NaiveTime> {
     let typed = typed.trim();
     let parts: Vec<&str> = typed.split([':', 'h', 'H', '.', ' ']).filter(|p| !p.is_empty()).collect();
     let (hour, minute) = match parts.as_slice() {

@@ -2,6 +2,7 @@
 
 use super::{
     Line,
+    closed::Closed,
     drafts::{save, use_drafts, wrong_at},
     look::Segments,
 };
@@ -46,6 +47,7 @@ fn Readable() -> Element {
             Line { title: session.t("door-zone"), span { class: "value", "{zone}" } }
             Line { title: session.t("practice-language"), more: session.t("practice-language-more"), span { class: "value", "{lang}" } }
         }
+        Closed { may: false }
     }
 }
 
@@ -90,5 +92,6 @@ fn Changeable() -> Element {
                 }
             }
         }
+        Closed { may: true }
     }
 }

@@ -129,6 +129,8 @@ fn One(practitioner: Practitioner) -> Element {
             }
         }
         Hours { practitioner: practitioner.clone() }
+        h2 { {session.t("times-title")} }
+        div { class: "group times-group", crate::ui::screens::doctor_times::Times { practitioner: practitioner.id } }
         Flow { practitioner: practitioner.clone() }
         Hide { practitioner }
     }

@@ -1,0 +1,101 @@
+//! Prints a day: saved where the person says, or shown in the system's viewer.
+
+use crate::{
+    base::Id,
+    exchange::pdf,
+    platform::viewer,
+    store::{practice, practitioners, sheet},
+    ui::{
+        icons::Icon,
+        parts::{day_field::DayField, save::Save},
+        session::Session,
+        shell::PanelHead,
+        use_query, use_session,
+    },
+    words::sheet::sheet as in_words,
+};
+use chrono::NaiveDate;
+use dioxus::prelude::*;
+
+/// Its name while it is lent to a viewer: says nothing of anybody.
+const LENT: &str = "genki-list.pdf";
+
+#[component]
+pub fn PrintPanel(practitioner: Option<Id>) -> Element {
+    let session = use_session();
+    let date = use_signal(|| session.date.peek().unwrap_or_else(|| session.today()));
+    let mut of = use_signal(|| practitioner);
+    let mut lent = use_signal(|| false);
+    let here = use_query(&["practitioner"], practitioners::here);
+    let counted = use_query(&["appointment", "practitioner", "practice", "slot"], move |db| {
+        let plans = sheet::plans(db, session.now(), date(), of())?;
+        Ok((plans.len(), plans.iter().map(|p| p.visits.len()).sum::<usize>()))
+    });
+    let doctors = here.read().as_ref().cloned().unwrap_or_default();
+    let (lists, visits) = counted.read().unwrap_or_default();
+    let bytes = use_callback(move |()| made(session, date(), of()));
+    let show = move |_| {
+        let bytes = bytes(());
+        session.in_background(
+            move || viewer::lend(LENT, &bytes).and_then(|path| viewer::show(&path)),
+            move |session, shown| match shown {
+                Ok(()) => crate::ui::session::set_there(lent, true),
+                Err(_) => session.say(session.t("print-no-viewer"), None),
+            },
+        );
+    };
+    let take_back = move |_| {
+        session.say(session.t(if viewer::take_back(LENT).is_ok() { "print-taken-back" } else { "print-gone" }), None);
+        lent.set(false);
+    };
+    let title = session.t("print-day");
+    rsx! {
+        aside { class: "panel visit-panel", "data-testid": "print-panel", "aria-label": "{title}",
+            PanelHead { h2 { "{title}" } }
+            div { class: "body",
+                DayField { label: session.t("away-day"), date, testid: "print-date", autofocus: true }
+                if doctors.len() > 1 {
+                    div { class: "field",
+                        span { class: "name", {session.t("print-whose")} }
+                        div { class: "chips", role: "group",
+                            button { r#type: "button", class: "chip", "data-testid": "print-all", "aria-pressed": of().is_none(), onclick: move |_| of.set(None), {session.t("print-everybody")} }
+                            for d in doctors {
+                                button { r#type: "button", class: "chip", key: "{d.id}", "data-testid": "print-{d.id}", "aria-pressed": of() == Some(d.id), onclick: { let id = d.id; move |_| of.set(Some(id)) }, {d.name()} }
+                            }
+                        }
+                    }
+                }
+                if lists == 0 {
+                    p { class: "second", "data-testid": "print-nothing", {session.t("print-nothing")} }
+                } else {
+                    p { class: "second", "data-testid": "print-count", {session.tr("print-count", &[("lists", lists.into()), ("n", visits.into())])} }
+                    div { class: "print-acts",
+                        if cfg!(feature = "desktop") {
+                            button { class: "btn primary big wide", "data-testid": "print-show", onclick: show, span { Icon { name: "printer" } {session.t("print-show")} } }
+                        }
+                        Save { name: "genki-list.pdf", label: session.t("print-save"), testid: "print-save", bytes }
+                    }
+                    p { class: "mind", {session.t("print-plain")} }
+                }
+                if lent() {
+                    div { class: "note", "data-tone": "warn", "data-testid": "print-lent", Icon { name: "info" }
+                        span { {session.t("print-lent")} " " button { class: "link", "data-testid": "print-take-back", onclick: take_back, {session.t("print-take-back")} } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The list as bytes; nothing, and said so, where it could not be made.
+fn made(session: Session, date: NaiveDate, of: Option<Id>) -> Vec<u8> {
+    let (now, lang) = (session.now(), *session.lang.peek());
+    let asked = session.desk.peek().store.read::<_, crate::store::Error>(|db| Ok((practice::get(db)?, sheet::plans(db, now, date, of)?)));
+    match asked {
+        Ok((practice, plans)) => pdf::write(&in_words(lang, &practice, now, &plans)).unwrap_or_default(),
+        Err(error) => {
+            session.refuse(&error.into());
+            Vec::new()
+        }
+    }
+}
