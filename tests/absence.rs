@@ -199,6 +199,8 @@ fn hours_that_shrink_displace_what_was_within_them_and_overtime_stays() {
     let d = &p.desk;
     let within = book(d, 1, at(24, 17, 30));
     let overtime = book(d, 2, at(24, 18, 30));
+    let longer = book(d, 3, at(25, 11, 40));
+    d.act("lengthen", move |tx| booking::lengthen(tx, longer, 15)).unwrap();
     assert!(to_move(d).is_empty(), "who books after six means it");
     let mut roy = d.store.read::<_, store::Error>(|db| store::practitioners::get(db, ROY)).unwrap().unwrap();
     roy.hours.retain(|b| b.from < NaiveTime::from_hms_opt(12, 0, 0).unwrap());

@@ -113,6 +113,13 @@ pub(super) fn outside(tx: &Tx, who: &Practitioner, start: NaiveDateTime, minutes
     Ok((because == Some(Because::NoSession)).then_some(start))
 }
 
+/// The same of a visit whose length changes: one that had lost its session before still has.
+pub(super) fn longer(tx: &Tx, visit: &Appointment, minutes: u32) -> Result<Option<NaiveDateTime>> {
+    let Some(who) = practitioners::get(&tx.db(), visit.practitioner)? else { return Ok(visit.outside) };
+    let lost = visit.outside.is_none() && displaced::because(&tx.db(), &who, visit.start, visit.minutes)?.is_some();
+    if lost { Ok(None) } else { outside(tx, &who, visit.start, minutes) }
+}
+
 fn who(tx: &Tx, id: Id) -> Result<Practitioner> {
     Ok(practitioners::get(&tx.db(), id)?.ok_or(Refusal::at("needed", "practitioner"))?)
 }

@@ -96,8 +96,9 @@ pub fn lengthen(tx: &mut Tx, id: Id, minutes: i32) -> Result<u32> {
     }
     let minutes = visit.minutes.checked_add_signed(minutes).filter(|m| (5..=480).contains(m));
     let minutes = minutes.ok_or(Refusal::at("length-range", "minutes"))?;
+    let outside = absence::longer(tx, &visit, minutes)?;
     tx.set_subject(id);
-    tx.put(&Appointment { minutes, ..visit })?;
+    tx.put(&Appointment { minutes, outside, ..visit })?;
     Ok(minutes)
 }
 

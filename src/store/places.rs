@@ -8,10 +8,11 @@ use crate::{
     },
     model::{
         Appointment, Practitioner,
-        hours::{repeated, sessions},
+        hours::{repeated, sessions, spans},
+        practitioner::Absence,
         slot::SlotStatus,
         slots::{Room, free},
-        span::{Span, overlap},
+        span::{Span, overlap, without},
         wish::Wish,
     },
 };
@@ -42,8 +43,10 @@ impl Line {
 
 /// The time of those of `with`, or of everybody who works here, on the `days` days from `from`; `except` takes no place.
 pub fn lines(db: &Db, from: NaiveDate, days: u32, with: &[Id], except: Option<Id>) -> Result<Vec<Line>> {
-    let zone = practice::get(db)?.tz();
+    let practice = practice::get(db)?;
+    let zone = practice.tz();
     let after = from + Days::new(days.into());
+    let closed: Vec<Absence> = practice.closed.into_iter().filter(|c| c.from.date() <= after && c.to.date() >= from).collect();
     let (opens, closes) = bounds(from, after, zone);
     let repeated = repeated(opens, closes, zone);
     // A visit that began the evening before may reach over midnight.
@@ -51,15 +54,18 @@ pub fn lines(db: &Db, from: NaiveDate, days: u32, with: &[Id], except: Option<Id
     let who = practitioners::here(db)?.into_iter().filter(|p| with.is_empty() || with.contains(&p.id));
     who.map(|practitioner| {
         let span = |start, end| (minute(start, zone), minute(end, zone));
-        let (mut blocks, mut breaks) = (Vec::new(), Vec::new());
+        let (mut extra, mut breaks) = (Vec::new(), Vec::new());
         for slot in slots::between(db, practitioner.id, from, after)? {
             match slot.status {
                 SlotStatus::BusyUnavailable => breaks.push(span(slot.start, slot.end)),
-                SlotStatus::Free | SlotStatus::Busy => blocks.push(span(slot.start, slot.end)),
+                SlotStatus::Free | SlotStatus::Busy => extra.push(span(slot.start, slot.end)),
             }
         }
-        for date in from.iter_days().take(days as usize) {
-            blocks.extend(sessions(&practitioner.hours, &practitioner.absences, date, zone));
+        let dates = from.iter_days().take(days as usize);
+        let mut blocks: Vec<Span> = dates.flat_map(|date| sessions(&practitioner.hours, &closed, date, zone)).collect();
+        blocks.extend(extra);
+        if !practitioner.absences.is_empty() {
+            blocks = without(&blocks, &spans(&practitioner.absences, zone));
         }
         let mine = taken.iter().filter(|t| t.practitioner == practitioner.id && Some(t.id) != except);
         let busy = mine.map(|t| (minute(t.start, zone), minute(t.start, zone) + i64::from(t.minutes))).collect();
