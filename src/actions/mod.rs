@@ -15,6 +15,7 @@ pub mod entry;
 mod export;
 pub mod import;
 pub mod notes;
+pub mod order;
 mod passing;
 pub mod patients;
 pub mod persons;
@@ -27,5 +28,6 @@ pub mod ring;
 pub mod twins;
 pub mod undo;
 pub mod waiting;
+pub mod urgent;
 
 pub use desk::{Desk, Error};

@@ -51,12 +51,23 @@ pub struct Appointment {
     pub outside: Option<NaiveDateTime>,
     /// The place she gave it in the run.
     pub by_hand: Option<super::flow::Key>,
+    /// An emergency made this one later, and the patient does not know yet: which emergency…
+    pub warn_of: Option<Id>,
+    /// …and when the patient would have been seen without it.
+    pub warn_before: Option<NaiveDateTime>,
+    /// Life-threatening: the doctor was called then, and that somebody comes was said then and by this person.
+    pub alarm: Option<NaiveDateTime>,
+    pub alarm_seen: Option<NaiveDateTime>,
+    pub alarm_by: Option<Id>,
     pub source: String,
 }
 record!(Appointment, "appointment");
 
 /// Why a visit was called off, in the codes that are offered.
 pub const CALLED_OFF: [&str; 3] = ["patient", "practice", "ill"];
+
+/// The priority of a visit that was put between the others because it could not wait.
+pub const URGENT: u32 = 1;
 
 /// The reason that stands for a patient who left without being seen.
 pub const LEFT_UNSEEN: &str = "left-unseen";
@@ -93,6 +104,10 @@ impl Appointment {
             wish_until: wish.until,
             ..self
         }
+
+    /// Walked in, and was given a place between the others: it takes the minutes it was given.
+    pub fn is_urgent(&self) -> bool {
+        self.walk_in && self.priority == Some(URGENT)
     }
 
     pub fn end(&self) -> NaiveDateTime {

@@ -1,6 +1,14 @@
 //! "A patient in tears, now": where an emergency fits, and what that costs everybody else.
 
 use super::flow::{Day, Key, Pace, Presence, Step, Tempo, Visit, place, range, steps};
+mod choice;
+mod help;
+mod warn;
+
+pub use choice::{at_work, cost, likeliest};
+pub use help::numbers;
+pub use warn::{Concerned, TOLD_FROM, Tell, concerned, still, tell};
+
 use super::span::{Span, merged, overlap, without};
 use crate::base::{Id, clock::Minute};
 
@@ -48,6 +56,17 @@ impl Place {
     pub fn ok(&self) -> bool {
         self.breaks.is_empty()
     }
+
+    /// What it is ranked by, the least first.
+    fn cost(&self) -> (bool, usize, usize, Minute, Minute, Minute, usize) {
+        let (late, broken) = (self.newly_late.len(), self.promises_broken.len());
+        (!self.ok(), late, broken, self.weight, self.overtime, self.wait, self.position)
+    }
+
+    /// Whether nobody at all is seen later for it.
+    pub fn delays_nobody(&self) -> bool {
+        self.added.iter().all(|(_, minutes)| *minutes <= 0)
+    }
 }
 
 /// Every place for an emergency of `minutes` that is here now and should wait `within` at most: those that break
@@ -57,10 +76,7 @@ impl Place {
 pub fn places(day: &Day, minutes: Minute, within: Minute) -> Vec<Place> {
     let search = Search::new(day, minutes, within);
     let mut places: Vec<Place> = (0..=search.run.len()).map(|k| search.place(k)).collect();
-    places.sort_by_key(|p| {
-        let (late, broken) = (p.newly_late.len(), p.promises_broken.len());
-        (!p.ok(), late, broken, p.weight, p.overtime, p.wait, p.position)
-    });
+    places.sort_by_key(Place::cost);
     places
 }
 
@@ -94,7 +110,7 @@ impl<'a> Search<'a> {
         let ends = with.last().map_or(start, |s| s.end);
         let mut place = Place {
             position,
-            key: place(&self.run, position),
+            key: place(&self.run, position, self.day.patience()),
             start,
             from,
             to,
@@ -138,7 +154,8 @@ impl Place {
     }
 }
 
-fn emergency(now: Minute, minutes: Minute) -> Visit {
+/// The emergency itself as a visit, before it has a place.
+pub fn emergency(now: Minute, minutes: Minute) -> Visit {
     Visit {
         id: Id::default(),
         booked: now,

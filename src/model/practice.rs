@@ -32,10 +32,27 @@ pub struct Practice {
     pub closed: Vec<Absence>,
     /// The public half of the doctors' common key, once there is a doctor.
     pub doctors_key: String,
+    /// A wait of so many minutes stands out; 20 where nothing is set.
+    pub long_wait: Option<u32>,
+    /// So many minutes after the time agreed somebody who is not here is late; 10 where nothing is set.
+    pub late_after: Option<u32>,
 }
 record!(Practice, "practice");
 
+/// A wait that stands out, where the practice set none.
+pub const LONG_WAIT: u32 = 20;
+
 impl Practice {
+    /// The wait in minutes that stands out.
+    pub fn long_wait(&self) -> i64 {
+        self.long_wait.unwrap_or(LONG_WAIT).into()
+    }
+
+    /// For how long somebody who is not here stays expected.
+    pub fn late_after(&self) -> i64 {
+        self.late_after.map_or(super::flow::PATIENCE, i64::from)
+    }
+
     pub fn country(&self) -> &str {
         if !self.country.is_empty() {
             return &self.country;

@@ -6,6 +6,7 @@ pub mod files;
 pub mod folders;
 pub mod keystore;
 pub mod lifecycle;
+pub mod notify;
 pub mod process;
 pub mod viewer;
 pub mod zone;

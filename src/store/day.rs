@@ -149,9 +149,13 @@ fn assemble(
     let duty = slots::duty(db, practitioner.id, date)?;
     let paces = paces(db, zone, practitioner.id)?;
     let mut day = frame(db, zone, now, date, &practitioner, duty.as_ref())?;
+    day.patience = Some(practice::get(db)?.late_after());
     let ids: Vec<Id> = visits.iter().map(VisitToday::id).collect();
     let order = appointments::log_order(db, &ids)?;
-    let pace = |v: &VisitToday| paces.get(&v.appointment.reason).copied().unwrap_or_default();
+    let pace = |v: &VisitToday| match v.appointment.is_urgent() {
+        true => Pace::EXACT,
+        false => paces.get(&v.appointment.reason).copied().unwrap_or_default(),
+    };
     let in_room = visits.iter().filter(|v| v.place == Place::In).max_by_key(|v| v.encounter.as_ref().and_then(|e| e.started));
     day.current = in_room.map(|v| current(v, zone, day.now, pace(v)));
     day.visits = visits.iter().zip(order).filter(|(v, _)| v.place == Place::Run).map(|(v, seq)| waiting(v, zone, seq, pace(v))).collect();

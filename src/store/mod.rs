@@ -40,6 +40,7 @@ pub mod sheet;
 pub mod slots;
 pub mod twins;
 mod tx;
+pub mod urgent;
 mod writer;
 
 pub use error::{Error, Result};

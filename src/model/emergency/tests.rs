@@ -45,6 +45,74 @@ fn the_worked_place_is_held_by_its_key() {
     }
 }
 
+#[test]
+fn the_worked_example_warns_whom_it_makes_later() {
+    let day = worked();
+    let before = project(&day);
+    let all = places(&day, 10, 30);
+    let warned = |position| {
+        let place = all.iter().find(|p| p.position == position).unwrap();
+        concerned(&day, &before, &project(&take(&day, place.key, 10)))
+    };
+    assert_eq!(warned(1), [], "it delays nobody");
+    let b = Concerned { id: id('B'), before: at(9, 55), start: at(10, 5), promise_broken: false };
+    assert_eq!(warned(0), [b]);
+    let after = project(&take(&day, all[1].key, 10));
+    let said = |name| {
+        let v = day.visits.iter().find(|v| v.id == id(name)).unwrap();
+        tell(v, after.of(v.id).unwrap())
+    };
+    assert_eq!([said('B'), said('D')], [Tell::About(at(10, 5)), Tell::Come(at(10, 50))]);
+}
+
+#[test]
+fn who_is_here_is_told_first_and_four_minutes_are_not_told() {
+    let day = Day {
+        now: at(9, 0),
+        blocks: vec![(at(9, 0), at(12, 0))],
+        visits: vec![
+            Visit { promised: Some(at(9, 3)), ..visit('P', at(9, 0), 4) },
+            visit('A', at(9, 2), 10),
+            here(at(8, 50), visit('B', at(9, 10), 10)),
+            visit('C', at(10, 0), 10),
+        ],
+        ..Day::default()
+    };
+    let told = |minutes| {
+        let key = places(&day, minutes, 30).into_iter().find(|p| p.position == 0).unwrap().key;
+        let all = concerned(&day, &project(&day), &project(&take(&day, key, minutes)));
+        all.into_iter().map(|c| (c.id, c.promise_broken)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(3), []);
+    assert_eq!(told(4), [(id('P'), true)], "few minutes, and a promise");
+    assert_eq!(told(5), [(id('B'), false), (id('P'), true), (id('A'), false)]);
+    let a = &day.visits[1];
+    let started = |start| Projected { start, ..project(&day).of(a.id).unwrap().clone() };
+    assert_eq!(tell(a, &started(at(9, 4))), Tell::Come(at(9, 2)), "never before the time agreed");
+    assert!(still(a, &started(at(9, 9)), at(9, 4)) && !still(a, &started(at(9, 8)), at(9, 4)));
+}
+
+#[test]
+fn the_likeliest_is_at_work_and_costs_least() {
+    let free = Day { now: at(9, 40), blocks: vec![(at(9, 0), at(12, 0))], ..Day::default() };
+    let away = Day { blocks: vec![(at(14, 0), at(18, 0))], ..free.clone() };
+    let expected = Day { expected_at: Some(at(11, 0)), ..free.clone() };
+    let choose = |days: &[Day]| {
+        let best: Vec<_> = days.iter().map(|d| places(d, 10, 30).into_iter().next()).collect();
+        likeliest(days.iter().zip(&best).map(|(d, p)| (d, p.as_ref(), project(d).overtime)))
+    };
+    assert_eq!(choose(&[worked(), free.clone(), away.clone()]), Some(1));
+    assert_eq!(choose(&[away.clone(), worked()]), Some(1), "who is not here is the last choice");
+    assert_eq!(choose(&[expected, worked()]), Some(1));
+    assert_eq!(choose(&[]), None);
+    assert!(at_work(&worked()) && at_work(&free) && !at_work(&away));
+}
+
+#[test]
+fn help_has_a_number_everywhere() {
+    assert_eq!((numbers("FR"), numbers("CH"), numbers("")), (&["15", "112"][..], &["144", "112"][..], &["112"][..]));
+}
+
 /// The day with the emergency in it.
 fn take(day: &Day, key: Option<Key>, minutes: Minute) -> Day {
     let mut taken = day.clone();

@@ -1,11 +1,13 @@
 //! The flow of a practitioner's day: who is seen when, as a range, and why.
 
+mod attention;
 mod order;
 mod pace;
 #[cfg(test)]
 pub(crate) mod tests;
 mod why;
 
+pub use attention::{Promise, attention, promise};
 pub use order::Key;
 pub(in crate::model) use order::place;
 pub use pace::{ENOUGH, Pace, Tempo};
@@ -14,7 +16,8 @@ pub use why::Why;
 use super::span::{Span, gaps, merged};
 use crate::base::{Id, clock::Minute};
 
-/// How many minutes after the time agreed a patient may come without losing the place, and stay expected.
+/// How many minutes after the time agreed a patient may come without losing the place, and stay expected, where the
+/// practice says nothing else.
 pub const PATIENCE: Minute = 10;
 /// Whoever is in will be for so long at least, however long it has been already.
 pub const AT_LEAST: Minute = 5;
@@ -80,6 +83,8 @@ pub struct Day {
     /// When the doctor is expected: the beginning of the first session unless somebody knows better.
     pub expected_at: Option<Minute>,
     pub current: Option<Current>,
+    /// See [`PATIENCE`].
+    pub patience: Option<Minute>,
     /// In any order.
     pub visits: Vec<Visit>,
 }
@@ -126,9 +131,9 @@ impl Projection {
 
 impl Visit {
     /// Not come, and later than may be waited for: apart from the run.
-    pub fn is_late(&self, now: Minute) -> bool {
+    pub fn is_late(&self, now: Minute, patience: Minute) -> bool {
         match self.presence {
-            Presence::Absent { eta } => now > eta.unwrap_or(self.booked).max(self.booked) + PATIENCE,
+            Presence::Absent { eta } => now > eta.unwrap_or(self.booked).max(self.booked) + patience,
             Presence::Here { .. } => false,
         }
     }
@@ -154,6 +159,10 @@ impl Visit {
 }
 
 impl Day {
+    pub fn patience(&self) -> Minute {
+        self.patience.unwrap_or(PATIENCE).max(0)
+    }
+
     /// The breaks, entered ones and those between sessions, in order and apart.
     pub fn all_breaks(&self) -> Vec<Span> {
         let mut all = gaps(&self.blocks);

@@ -1,6 +1,6 @@
 //! Whose turn it is.
 
-use super::{Day, PATIENCE, Presence, Visit};
+use super::{Day, Presence, Visit};
 use crate::base::{Id, clock::Minute};
 use serde::{Deserialize, Serialize};
 
@@ -38,38 +38,71 @@ impl Key {
 
 impl Visit {
     /// Where it stands in the run: where she put it by hand, else at its booked time, or at its arrival where that
-    /// was more than ten minutes later.
-    pub fn key(&self) -> Key {
-        let at = match self.presence {
-            Presence::Here { since } if since > self.booked + PATIENCE => since,
-            _ => self.booked,
-        };
-        self.by_hand.unwrap_or(Key { at, created: self.created, seq: self.seq, id: self.id, rank: 0 })
+    /// was later by more than is waited for.
+    pub fn key(&self, patience: Minute) -> Key {
+        self.by_hand.unwrap_or(self.own_key(patience))
+    }
+
+    /// Where the rule puts it.
+    pub fn own_key(&self, patience: Minute) -> Key {
+        let at = if self.came_late(patience) { self.ready(self.booked) } else { self.booked };
+        Key { at, created: self.created, seq: self.seq, id: self.id, rank: 0 }
+    }
+
+    /// Here, and came so late that the arrival counts and no longer the booked time.
+    pub fn came_late(&self, patience: Minute) -> bool {
+        matches!(self.presence, Presence::Here { since } if since > self.booked + patience)
+    }
+
+    /// Whether she put it elsewhere than the rule would. Who was told to come later keeps the place it had, and was
+    /// not moved.
+    pub fn was_put(&self) -> bool {
+        self.by_hand.is_some_and(|key| key.rank != 0 || key.id != self.id)
     }
 }
 
 impl Day {
     /// The run in order, and apart from it, in the same order, those who are late.
     pub(in crate::model) fn run(&self) -> (Vec<&Visit>, Vec<&Visit>) {
-        let mut all: Vec<(Key, &Visit)> = self.visits.iter().map(|v| (v.key(), v)).collect();
+        let patience = self.patience();
+        let mut all: Vec<(Key, &Visit)> = self.visits.iter().map(|v| (v.key(patience), v)).collect();
         // Two devices may have put two visits into one place at once.
         all.sort_unstable_by_key(|(key, v)| (*key, v.id));
-        all.into_iter().map(|(_, v)| v).partition(|v| !v.is_late(self.now))
+        all.into_iter().map(|(_, v)| v).partition(|v| !v.is_late(self.now, patience))
     }
 
     /// The place by hand that brings a visit to a position of the run, counted without it.
     pub fn place(&self, id: Id, position: usize) -> Option<Key> {
         let (mut run, _) = self.run();
         run.retain(|v| v.id != id);
-        place(&run, position)
+        place(&run, position, self.patience())
+    }
+
+    /// The place by hand right before another of the run, or right after.
+    pub fn beside(&self, id: Id, other: Id, after: bool) -> Option<Key> {
+        let (mut run, _) = self.run();
+        run.retain(|v| v.id != id);
+        let at = run.iter().position(|v| v.id == other)?;
+        place(&run, at + usize::from(after), self.patience())
+    }
+
+    /// The place by hand one further down, or up, among those it waits with: whoever is here passes those who are
+    /// here, and all between. None for the last, or the first.
+    pub fn shifted(&self, id: Id, down: bool) -> Option<Key> {
+        let (run, _) = self.run();
+        let here = run.iter().find(|v| v.id == id)?.is_here();
+        let with: Vec<Id> = run.iter().filter(|v| v.is_here() || !here).map(|v| v.id).collect();
+        let at = with.iter().position(|v| *v == id)?;
+        let other = if down { with.get(at + 1) } else { at.checked_sub(1).map(|k| &with[k]) };
+        self.beside(id, *other?, down)
     }
 }
 
 /// The place at a position of a run.
-pub(in crate::model) fn place(run: &[&Visit], position: usize) -> Option<Key> {
+pub(in crate::model) fn place(run: &[&Visit], position: usize, patience: Minute) -> Option<Key> {
     let position = position.min(run.len());
-    let before = position.checked_sub(1).map(|k| run[k].key());
-    Key::between(before, run.get(position).map(|v| v.key()))
+    let before = position.checked_sub(1).map(|k| run[k].key(patience));
+    Key::between(before, run.get(position).map(|v| v.key(patience)))
 }
 
 #[cfg(test)]
@@ -103,6 +136,34 @@ mod tests {
             assert!(a < mid && mid < next);
             next = mid;
         }
+    }
+
+    #[test]
+    fn who_is_here_passes_who_is_here_and_all_between() {
+        use super::super::tests::{at, here, id, visit, worked};
+        let order = |day: &Day| day.run().0.iter().map(|v| v.id).collect::<Vec<_>>();
+        let mut day = worked();
+        day.visits.push(here(at(9, 30), visit('F', at(10, 45), 10)));
+        assert_eq!(order(&day), ['B', 'C', 'D', 'E', 'F'].map(id));
+        let up = day.shifted(id('F'), false);
+        day.visits.last_mut().unwrap().by_hand = up;
+        assert_eq!(order(&day), ['B', 'F', 'C', 'D', 'E'].map(id), "over two who are not here");
+        assert!(day.visits.last().unwrap().was_put());
+        assert_eq!(day.shifted(id('B'), false), None, "nobody is before the first");
+        assert!(day.shifted(id('E'), false).is_some(), "who is not here passes anybody");
+        assert_eq!(day.beside(id('B'), id('X'), true), None, "beside nobody of this run");
+    }
+
+    #[test]
+    fn a_place_that_is_only_kept_was_not_put() {
+        use super::super::tests::{at, here, id, visit};
+        let mut v = visit('A', at(9, 0), 10);
+        v.by_hand = Some(v.key(10));
+        assert!(!v.was_put());
+        let late = here(at(9, 40), v.clone());
+        assert_eq!(late.key(10).at, at(9, 0), "told to come later, and keeps the place");
+        let other = Visit { by_hand: None, ..late };
+        assert_eq!((other.key(10).at, other.key(60).at, other.id), (at(9, 40), at(9, 0), id('A')));
     }
 
     #[test]

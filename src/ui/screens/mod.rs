@@ -35,4 +35,5 @@ pub mod today;
 pub mod twin_hints;
 pub mod twin_pair;
 pub mod twins;
+pub mod urgent;
 pub mod visit;

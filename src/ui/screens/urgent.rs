@@ -1,0 +1,268 @@
+//! The emergency place: over whatever is there, which waits under it as it was. One key opens it, one takes a place.
+
+pub mod alarm;
+mod place;
+pub mod warn;
+
+use crate::{
+    actions::urgent::{self, Emergency},
+    base::Id,
+    model::emergency::{self, Eaten, Place},
+    store::day::DayOf,
+    ui::{
+        icons::Icon,
+        parts::days::use_days,
+        route::{Urgent, Whose},
+        session::Session,
+        use_country, use_session,
+    },
+    words,
+};
+use dioxus::prelude::*;
+
+/// How long an emergency may take, to choose from.
+const MINUTES: [u32; 5] = [5, 10, 15, 20, 30];
+/// So many places are shown.
+const SHOWN: usize = 3;
+
+/// One place with the day it belongs to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    pub day: DayOf,
+    pub place: Place,
+}
+
+/// What is offered for so many minutes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Offers {
+    /// The practitioner whose places these are; none where all are compared.
+    pub whose: Option<Id>,
+    pub best: Vec<Offer>,
+    /// Gaps that look free and are not.
+    pub eaten: Vec<(DayOf, Eaten)>,
+}
+
+/// The best places, of one practitioner, of the one it costs least, or of all.
+pub fn offers(days: &[DayOf], minutes: u32, whose: Whose) -> Offers {
+    let minutes = i64::from(minutes);
+    let all: Vec<(&DayOf, Vec<Place>)> =
+        days.iter().map(|d| (d, emergency::places(&d.day, minutes, emergency::WITHIN))).collect();
+    let shown: Vec<&(&DayOf, Vec<Place>)> = match whose {
+        Whose::All => all.iter().filter(|(d, _)| emergency::at_work(&d.day)).collect(),
+        Whose::One(id) => all.iter().filter(|(d, _)| d.practitioner.id == id).collect(),
+        Whose::Likeliest => {
+            let best = emergency::likeliest(all.iter().map(|(d, p)| (&d.day, p.first(), d.projection.overtime)));
+            best.and_then(|i| all.get(i)).into_iter().collect()
+        }
+    };
+    let mut best: Vec<Offer> = Vec::new();
+    let mut eaten = Vec::new();
+    for (day, places) in &shown {
+        best.extend(places.iter().take(SHOWN).map(|place| Offer { day: (*day).clone(), place: place.clone() }));
+        eaten.extend(emergency::eaten(&day.day, minutes).into_iter().map(|gap| ((*day).clone(), gap)));
+    }
+    if whose == Whose::All {
+        best.sort_by_cached_key(|o| emergency::cost(&o.day.day, &o.place, o.day.projection.overtime));
+    }
+    best.truncate(SHOWN);
+    let one = shown.first().filter(|_| whose != Whose::All).map(|(d, _)| d.practitioner.id);
+    Offers { whose: one, best, eaten }
+}
+
+/// Opens it; `F3`.
+pub fn begin(mut session: Session) {
+    session.urgent.set(Some(Urgent::Places { minutes: 10, whose: Whose::Likeliest, lit: 0 }));
+}
+
+/// Closes it and gives the hand back what it had.
+pub fn close(mut session: Session) {
+    session.urgent.set(None);
+    document::eval("window.genkiBack?.isConnected && window.genkiBack.focus(); window.genkiBack = null;");
+}
+
+/// What stands on the list now, asked of the store: a key may be quicker than the screen.
+fn read(session: Session, minutes: u32, whose: Whose) -> Offers {
+    let now = session.now();
+    let days = session.desk.peek().store.read::<_, crate::store::Error>(|db| crate::store::day::days(db, now, now.date(), None));
+    offers(&days.unwrap_or_default(), minutes, whose)
+}
+
+/// Takes a place of the list.
+pub fn take(session: Session, n: usize) {
+    let Some(Urgent::Places { minutes, whose, .. }) = session.urgent.peek().clone() else { return };
+    let Some(Offer { day, place }) = read(session, minutes, whose).best.into_iter().nth(n) else { return };
+    let time = words::time_of(place.start, day.zone);
+    let said = session.tr("done-urgent", &[("time", time.into()), ("doctor", day.practitioner.short().into())]);
+    enter(session, "urgent", said, Emergency { practitioner: day.practitioner.id, minutes, key: place.key, label: label(session) });
+}
+
+/// Life-threatening: no ranking. The doctor is called, and the patient is the first.
+pub fn call(session: Session) {
+    let Some(Urgent::Places { minutes, whose, .. }) = session.urgent.peek().clone() else { return };
+    let Some(Offer { day, .. }) = read(session, minutes, whose).best.into_iter().next() else { return };
+    let said = session.tr("done-alarm", &[("doctor", day.practitioner.short().into())]);
+    enter(session, "alarm", said, Emergency { practitioner: day.practitioner.id, minutes, key: None, label: label(session) });
+}
+
+/// What it is called until it is known who: the hour tells two apart.
+fn label(session: Session) -> String {
+    session.tr("urgent-label", &[("time", words::time(session.now()).into())])
+}
+
+fn enter(mut session: Session, what: &'static str, said: String, emergency: Emergency) {
+    let id = Id::new(session.desk.peek().clock.millis());
+    let now = session.now();
+    // Before it is done: a second Enter takes no second place.
+    session.urgent.set(Some(Urgent::Warn(Some(id))));
+    session.act(what, said, move |tx| match what {
+        "alarm" => urgent::alarm(tx, now, id, &emergency),
+        _ => urgent::take(tx, now, id, &emergency),
+    });
+}
+
+/// A key while it is open; says whether nothing else is to hear it.
+pub fn pressed(event: &KeyboardEvent, session: Session) -> bool {
+    let ctrl = event.modifiers().contains(Modifiers::CONTROL) || event.modifiers().contains(Modifiers::META);
+    let Some(open) = session.urgent.peek().clone().filter(|_| !ctrl) else { return false };
+    let Urgent::Places { minutes, whose, lit } = open else {
+        // A letter beside the fields means nothing here: what lies under is not to move.
+        return matches!(event.key(), Key::Character(_));
+    };
+    let set = |minutes, whose, lit| {
+        let mut urgent = session.urgent;
+        urgent.set(Some(Urgent::Places { minutes, whose, lit }));
+    };
+    let at = MINUTES.iter().position(|m| *m == minutes).unwrap_or(1);
+    let places = || read(session, minutes, whose).best.len().max(1);
+    match event.key() {
+        Key::Enter => take(session, lit),
+        Key::ArrowRight => set(MINUTES[(at + 1).min(MINUTES.len() - 1)], whose, 0),
+        Key::ArrowLeft => set(MINUTES[at.saturating_sub(1)], whose, 0),
+        Key::ArrowDown => set(minutes, whose, (lit + 1) % places()),
+        Key::ArrowUp => set(minutes, whose, (lit + places() - 1) % places()),
+        Key::Character(c) => match c.as_str() {
+            "1" => take(session, 0),
+            "2" => take(session, 1),
+            "3" => take(session, 2),
+            "!" | "0" => call(session),
+            "+" => set(MINUTES[(at + 1).min(MINUTES.len() - 1)], whose, 0),
+            "-" => set(MINUTES[at.saturating_sub(1)], whose, 0),
+            _ => {}
+        },
+        _ => return false,
+    }
+    event.prevent_default();
+    true
+}
+
+/// Whatever an emergency has to show, over the rest.
+#[component]
+pub fn UrgentLayer() -> Element {
+    let session = use_session();
+    match session.urgent.read().clone() {
+        Some(Urgent::Places { minutes, whose, lit }) => rsx! { Places { minutes, whose, lit } },
+        Some(Urgent::Warn(of)) => rsx! { warn::Warn { of } },
+        None => rsx! {},
+    }
+}
+
+/// Opens it by a tap.
+#[component]
+pub fn UrgentButton() -> Element {
+    let session = use_session();
+    let name = session.t("urgent-title");
+    rsx! {
+        button { class: "btn urgent-open", "data-testid": "urgent-open", "aria-label": "{name}", title: "{name} (F3)", onclick: move |_| begin(session),
+            Icon { name: "siren" }
+            span { class: "not-phone fold-word", {session.t("urgent-word")} }
+            kbd { class: "key not-phone", "F3" }
+        }
+    }
+}
+
+#[component]
+fn Places(minutes: u32, whose: Whose, lit: usize) -> Element {
+    let session = use_session();
+    let days = use_days(true);
+    let answer = days.read();
+    let days: Vec<DayOf> = answer.as_ref().cloned().unwrap_or_default();
+    let working: Vec<DayOf> = days.iter().filter(|d| emergency::at_work(&d.day) || !d.day.blocks.is_empty()).cloned().collect();
+    let found = offers(&days, minutes, whose);
+    let title = session.t("urgent-title");
+    let set = move |minutes, whose| {
+        let mut urgent = session.urgent;
+        urgent.set(Some(Urgent::Places { minutes, whose, lit: 0 }));
+    };
+    // Enter on a chip chooses it, and takes no place.
+    let own = move |e: KeyboardEvent| {
+        if matches!(e.key(), Key::Enter) || e.key() == Key::Character(" ".into()) {
+            e.stop_propagation();
+        }
+    };
+    rsx! {
+        div { class: "scrim urgent-scrim", onclick: move |_| close(session) }
+        aside { class: "panel urgent", role: "dialog", "aria-label": "{title}", "data-testid": "urgent", "data-urgent": "places", tabindex: "-1",
+            onmounted: move |e| async move { let _ = e.set_focus(true).await; },
+            UrgentHead { title }
+            div { class: "body",
+                div { class: "urgent-asked", onkeydown: own,
+                    div { class: "segments wide", role: "group", "aria-label": session.t("urgent-minutes"),
+                        for m in MINUTES {
+                            button { key: "{m}", "data-testid": "urgent-{m}", "aria-pressed": m == minutes, onclick: move |_| set(m, whose), "{m}" if m == minutes { small { " min" } } }
+                        }
+                    }
+                    if working.len() > 1 {
+                        div { class: "chips", role: "group", "aria-label": session.t("book-with"),
+                            for d in &working {
+                                button { class: "chip", key: "{d.practitioner.id}", "data-testid": "urgent-with-{d.practitioner.id}", "aria-pressed": found.whose == Some(d.practitioner.id),
+                                    onclick: { let id = d.practitioner.id; move |_| set(minutes, Whose::One(id)) }, {d.practitioner.short()} }
+                            }
+                            button { class: "chip", "data-testid": "urgent-all", "aria-pressed": whose == Whose::All, onclick: move |_| set(minutes, Whose::All), Icon { name: "users", small: true } {session.t("urgent-all")} }
+                        }
+                    }
+                }
+                if found.best.is_empty() { p { class: "note", Icon { name: "info" } {session.t("urgent-nobody")} } }
+                ol { class: "places",
+                    for (i , offer) in found.best.into_iter().enumerate() {
+                        li { key: "{i}", place::Card { number: i, offer, lit: i == lit, doctor: whose == Whose::All, onkey: own } }
+                    }
+                }
+                for (i , (day , gap)) in found.eaten.into_iter().enumerate() { place::EatenLine { key: "{i}", day, gap } }
+            }
+            div { class: "foot", onkeydown: own,
+                Immediate {}
+            }
+        }
+    }
+}
+
+/// Never ranked: one tap calls the doctor.
+#[component]
+fn Immediate() -> Element {
+    let session = use_session();
+    let country = use_country();
+    let numbers = emergency::numbers(&country.read());
+    rsx! {
+        button { class: "btn wide immediate", "data-testid": "urgent-now", onclick: move |_| call(session),
+            Icon { name: "bell" }
+            span { class: "main", strong { {session.t("urgent-now")} } small { {session.t("urgent-now-more")} } }
+            kbd { class: "key", "!" }
+        }
+        p { class: "second small numbers", {session.t("urgent-services")} " "
+            for n in numbers.iter() { a { class: "tel", key: "{n}", href: "tel:{n}", Icon { name: "phone", small: true } "{n}" } }
+        }
+    }
+}
+
+/// The head of what is shown here: closing it gives back what lies under it.
+#[component]
+pub fn UrgentHead(title: String, #[props(default)] children: Element) -> Element {
+    let session = use_session();
+    rsx! {
+        div { class: "grip" }
+        div { class: "head",
+            div { h2 { Icon { name: "siren" } "{title}" } {children} }
+            button { class: "btn quiet icon-only", "data-testid": "urgent-close", "aria-label": session.t("close"), onclick: move |_| close(session), Icon { name: "x" } }
+        }
+    }
+}
