@@ -149,7 +149,6 @@ reception-gone = Gone
 tab-here = Here
 tab-with = With doctor
 reception-late = Late
-longest-first = longest wait first
 more-later = { $n ->
     [one] one more later
    *[other] { $n } more later
@@ -160,8 +159,122 @@ nobody-expected = Nobody else is expected.
 since-wait = since { $time } · { $wait }
 privacy-on = Show initials only
 privacy-off = Show names
-big-on = Large letters
-big-off = Normal letters
+
+## The emergency place
+urgent-title = Emergency, now
+urgent-word = Emergency
+urgent-label = Emergency { $time }
+urgent-minutes = How many minutes
+urgent-all = All doctors
+urgent-nobody = Nobody works here today.
+urgent-at-once = at once
+urgent-in = in { $wait }
+urgent-between = between { $a } and { $b }
+urgent-after = after { $a }, the last one
+urgent-before = before { $b }
+urgent-alone = nobody else is waiting
+urgent-nobody-later = Delays nobody
+urgent-later = { $name } +{ $n } min
+urgent-later-here = { $name } (here) +{ $n } min
+urgent-others = { $n ->
+    [one] one other
+   *[other] { $n } others
+}
+urgent-newly-late = Becomes half an hour late: { $names }
+urgent-promise-broken = Breaks a promise: { $name }, by { $time }
+urgent-overtime = The day ends { $n } min over, with or without
+urgent-overtime-more = The day ends { $n } min over, { $more } more than now
+urgent-too-long = Waits longer than { $n } min
+urgent-locked = { $name } is not to be moved
+urgent-bumped = { $name } was made later today already
+urgent-eaten = { $from } looks free until { $to }; it is not: { $names } will be in.
+urgent-eaten-behind = { $from } looks free until { $to }; it is not: { $doctor } is { $n } min behind, { $names } will be in.
+urgent-now = Life-threatening: call the doctor
+urgent-now-more = No list: first in, an alarm on every screen
+urgent-services = Emergency services:
+urgent-taken = The emergency is in
+urgent-who-later = Who it is can wait: close, and settle it later.
+done-urgent = Emergency placed: about { $time }, { $doctor }
+done-alarm = { $doctor } is called
+warn-title = To warn
+warn-count = { $n ->
+    [one] 1 to warn
+   *[other] { $n } to warn
+}
+warn-none = Nobody has to be warned: nobody becomes 5 minutes later.
+warn-all = Everybody was told.
+warn-about = “about { $time }”
+warn-about-instead = “about { $time } instead of { $before }”
+warn-come = “come at { $time } instead of { $before }”
+warn-here = Here
+warn-absent = Not here yet
+warn-promise = Was promised by { $time }
+warn-did = Told
+warn-tick = { $name } was told
+warn-told = { $name } was told
+warn-finish = Done
+warn-later = Later
+alarm-title = Life-threatening emergency
+alarm-for = for { $doctor }
+alarm-since = since { $time }
+alarm-seen = { $name } comes, { $time }
+alarm-come = I come
+alarm-who = Who
+alarm-calm = It is over
+alarm-services = Call { $number }
+done-come = You come, and everybody sees it
+done-calm = The alarm is over
+far-title = Reception from two metres
+far-leave = Back to the usual size
+turned-show = Show the patient
+turned-you = You are { $initials }
+turned-soon = soon
+turned-before = { $n ->
+    [0] you are next
+    [one] one person before you
+   *[other] { $n } before you
+}
+turned-behind = { $doctor } is { $n } min behind
+turned-back = Back
+sort-of = Order
+sort-attention = Attention
+sort-turn = Turn
+order-draw = Draw to another place
+order-up = { $name } earlier
+order-down = { $name } later
+order-up-key = Earlier (Shift ↑)
+order-down-key = Later (Shift ↓)
+order-by-hand = by hand
+order-give-back = give back to the rule
+done-earlier = { $name } goes earlier
+done-later = { $name } goes later
+done-reorder = { $name } has another place
+done-give-back = { $name } is back in the usual order
+promise-left = promised by { $time } · { $wait } left
+promise-failing = promised by { $time } · { $n } min too late
+promise-broken = promised by { $time } · broken { $n } min ago
+came-late = came { $n } min late: the arrival counts
+eta-title = Here in… min
+eta-of = When { $name } will be here
+eta-said = here about { $time }
+eta-unknown = Not known
+done-eta = { $name } will be here about { $time }
+done-eta-none = { $name } is expected at the usual time
+reception-late-head = Not here yet, late
+reception-still = Still to come
+look-long-wait = A wait stands out after
+look-late-after = Late after
+look-late-after-more = Whoever is not here by then stands apart, and comes in at the arrival.
+act-urgent = Emergency placed
+act-alarm = Doctor called
+act-come = Alarm answered
+act-calm = Alarm ended
+act-warned = Told of the delay
+act-reorder = Order changed
+act-give-back = Order by the rule
+refused-order-first = Nobody is before.
+refused-order-last = Nobody is behind.
+refused-order-elsewhere = That is another doctor’s list.
 
 ## A visit
 arrive = Arrive
@@ -1282,6 +1395,13 @@ field-alert = Keep in sight
 field-note = Keep in mind
 field-do-not-contact = Do not contact
 field-deceased = Died
+field-warn-of = To warn of
+field-warn-before = Would have been in at
+field-alarm = Doctor called
+field-alarm-seen = Alarm answered
+field-alarm-by = Answered by
+field-long-wait = A wait stands out after
+field-late-after = Late after
 field-patient = Patient
 field-practitioner = With
 field-start = Time

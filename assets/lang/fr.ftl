@@ -150,7 +150,6 @@ reception-gone = Partis
 tab-here = Salle
 tab-with = Consultation
 reception-late = En retard
-longest-first = la plus longue attente d’abord
 more-later = { $n ->
     [0] aucun autre plus tard
     [1] un autre plus tard
@@ -162,8 +161,125 @@ nobody-expected = Plus personne n’est attendu.
 since-wait = depuis { $time } · { $wait }
 privacy-on = N’afficher que les initiales
 privacy-off = Afficher les noms
-big-on = Grands caractères
-big-off = Caractères normaux
+
+## The emergency place
+urgent-title = Urgence, maintenant
+urgent-word = Urgence
+urgent-label = Urgence { $time }
+urgent-minutes = Combien de minutes
+urgent-all = Tous les médecins
+urgent-nobody = Personne ne travaille ici aujourd’hui.
+urgent-at-once = tout de suite
+urgent-in = dans { $wait }
+urgent-between = entre { $a } et { $b }
+urgent-after = après { $a }, en dernier
+urgent-before = avant { $b }
+urgent-alone = personne d’autre n’attend
+urgent-nobody-later = Ne retarde personne
+urgent-later = { $name } +{ $n } min
+urgent-later-here = { $name } (ici) +{ $n } min
+urgent-others = { $n ->
+    [one] un autre
+   *[other] { $n } autres
+}
+urgent-newly-late = Passe à une demi-heure de retard : { $names }
+urgent-promise-broken = Rompt une promesse : { $name }, avant { $time }
+urgent-overtime = La journée finit { $n } min trop tard, de toute façon
+urgent-overtime-more = La journée finit { $n } min trop tard, { $more } de plus
+urgent-too-long = Attend plus de { $n } min
+urgent-locked = { $name } n’est pas à décaler
+urgent-bumped = { $name } a déjà été décalé aujourd’hui
+urgent-eaten = { $from } a l’air libre jusqu’à { $to } ; ça ne l’est pas : { $names } y passera.
+urgent-eaten-behind = { $from } a l’air libre jusqu’à { $to } ; ça ne l’est pas : { $doctor } a { $n } min de retard, { $names } { $count ->
+    [one] y passera
+   *[other] y passeront
+}.
+urgent-now = Urgence vitale : appeler le médecin
+urgent-now-more = Sans classement : passe en premier, alarme sur tous les écrans
+urgent-services = Secours :
+urgent-taken = L’urgence est placée
+urgent-who-later = Le nom peut attendre : fermez, et complétez plus tard.
+done-urgent = Urgence placée : vers { $time }, { $doctor }
+done-alarm = { $doctor } est appelé
+warn-title = À prévenir
+warn-count = { $n ->
+    [one] 1 à prévenir
+   *[other] { $n } à prévenir
+}
+warn-none = Personne à prévenir : nul ne passe 5 minutes plus tard.
+warn-all = Tout le monde est prévenu.
+warn-about = « vers { $time } »
+warn-about-instead = « vers { $time } au lieu de { $before } »
+warn-come = « venez à { $time } au lieu de { $before } »
+warn-here = Dans la salle
+warn-absent = Pas encore là
+warn-promise = Promis avant { $time }
+warn-did = Prévenu
+warn-tick = { $name } est prévenu
+warn-told = { $name } est prévenu
+warn-finish = Terminé
+warn-later = Plus tard
+alarm-title = Urgence vitale
+alarm-for = pour { $doctor }
+alarm-since = depuis { $time }
+alarm-seen = { $name } arrive, { $time }
+alarm-come = J’arrive
+alarm-who = Qui
+alarm-calm = C’est passé
+alarm-services = Appeler le { $number }
+done-come = Vous arrivez, tous le voient
+done-calm = L’alarme est levée
+far-title = Accueil vu de deux mètres
+far-leave = Revenir à la taille normale
+turned-show = Montrer au patient
+turned-you = Vous êtes { $initials }
+turned-soon = bientôt
+turned-before = { $n ->
+    [0] c’est bientôt à vous
+    [one] une personne avant vous
+   *[other] { $n } personnes avant vous
+}
+turned-behind = { $doctor } a { $n } min de retard
+turned-back = Retour
+sort-of = Ordre
+sort-attention = Attention
+sort-turn = Passage
+order-draw = Tirer vers une autre place
+order-up = { $name } plus tôt
+order-down = { $name } plus tard
+order-up-key = Plus tôt (Maj ↑)
+order-down-key = Plus tard (Maj ↓)
+order-by-hand = à la main
+order-give-back = rendre à la règle
+done-earlier = { $name } passe plus tôt
+done-later = { $name } passe plus tard
+done-reorder = { $name } a changé de place
+done-give-back = { $name } retrouve l’ordre habituel
+promise-left = promis avant { $time } · encore { $wait }
+promise-failing = promis avant { $time } · { $n } min de trop
+promise-broken = promis avant { $time } · dépassé de { $n } min
+came-late = arrivé { $n } min en retard : passe à l’heure d’arrivée
+eta-title = Là dans… min
+eta-of = Quand { $name } sera là
+eta-said = là vers { $time }
+eta-unknown = On ne sait pas
+done-eta = { $name } sera là vers { $time }
+done-eta-none = { $name } est attendu à l’heure prévue
+reception-late-head = Pas venus, en retard
+reception-still = Encore attendus
+look-long-wait = Une attente se remarque après
+look-late-after = En retard après
+look-late-after-more = Qui n’est pas là d’ici là est mis à part, et passe à l’heure de son arrivée.
+act-urgent = Urgence placée
+act-alarm = Médecin appelé
+act-come = Réponse à l’alarme
+act-calm = Alarme levée
+act-warned = Prévenu du retard
+act-reorder = Ordre changé
+act-give-back = Ordre selon la règle
+refused-order-first = Personne avant.
+refused-order-last = Personne après.
+refused-order-elsewhere = C’est la liste d’un autre médecin.
 
 ## A visit
 arrive = Arrivé
@@ -1276,6 +1392,13 @@ field-alert = À garder en vue
 field-note = À retenir
 field-do-not-contact = Ne pas contacter
 field-deceased = Décès
+field-warn-of = À prévenir de
+field-warn-before = Serait passé à
+field-alarm = Médecin appelé
+field-alarm-seen = Réponse à l’alarme
+field-alarm-by = Réponse de
+field-long-wait = Une attente se remarque après
+field-late-after = En retard après
 field-patient = Patient
 field-practitioner = Avec
 field-start = Heure

@@ -27,7 +27,7 @@ pub mod rights;
 pub mod ring;
 pub mod twins;
 pub mod undo;
-pub mod waiting;
 pub mod urgent;
+pub mod waiting;
 
 pub use desk::{Desk, Error};

@@ -104,6 +104,7 @@ impl Appointment {
             wish_until: wish.until,
             ..self
         }
+    }
 
     /// Walked in, and was given a place between the others: it takes the minutes it was given.
     pub fn is_urgent(&self) -> bool {

@@ -188,6 +188,7 @@ pub fn set_looks(mut session: Session, change: impl FnOnce(&mut Looks)) {
     if let Some(lang) = Lang::of(&looks.lang) {
         session.lang.set(lang);
     }
+    session.privacy.set(looks.privacy);
     session.looks.set(looks.clone());
     let store = session.desk.peek().store.clone();
     session.in_background(move || store.set_local("looks", &looks), |_, _| {});

@@ -3,8 +3,8 @@
 use super::{
     app::set_looks,
     door::Doorway,
-    route::{Entering, Float, Panel, Route},
-    screens::{diary, patients, visit::Deed},
+    route::{Entering, Float, Panel, Route, Urgent},
+    screens::{diary, patients, urgent, visit::Deed},
     session::Session,
 };
 use crate::{base::Id, lang::Lang};
@@ -24,6 +24,12 @@ pub enum Command {
     Back,
     NewVisit,
     WalkIn,
+    /// An emergency, now.
+    Urgent,
+    /// Whom an emergency made later.
+    Warn,
+    /// Reception to be read from two metres, or not.
+    Far,
     NewPatient,
     /// A note of the day.
     NewNote,
@@ -84,6 +90,8 @@ pub static BOUND: &[Bound] = &[
     plain("v", Command::Span),
     plain("?", Command::Keys),
     plain("F1", Command::Keys),
+    plain("F3", Command::Urgent),
+    plain("F8", Command::Far),
     plain("Escape", Command::Back),
     plain("1", Command::Go(Route::Today)),
     plain("2", Command::Go(Route::Reception)),
@@ -113,6 +121,9 @@ pub fn opening_keys() -> impl Iterator<Item = String> {
 pub static NAMED: &[Command] = &[
     Command::NewVisit,
     Command::WalkIn,
+    Command::Urgent,
+    Command::Warn,
+    Command::Far,
     Command::NewPatient,
     Command::NewNote,
     Command::Unsettled,
@@ -175,6 +186,9 @@ impl Command {
             Command::Back => "command-back",
             Command::NewVisit => "new-visit",
             Command::WalkIn => "walk-in",
+            Command::Urgent => "urgent-title",
+            Command::Warn => "warn-title",
+            Command::Far => "far-title",
             Command::NewPatient => "patients-new-one",
             Command::NewNote => "day-note-new",
             Command::Unsettled => "unsettled-title",
@@ -222,6 +236,9 @@ impl Command {
             Command::Back => "arrow-left",
             Command::NewVisit => "calendar-plus",
             Command::WalkIn => "footprints",
+            Command::Urgent => "siren",
+            Command::Warn => "phone-call",
+            Command::Far => "monitor",
             Command::NewPatient | Command::Add(_) => "user-plus",
             Command::NewNote => "calendar-check",
             Command::Unsettled => "user-round-search",
@@ -263,6 +280,9 @@ impl Command {
             Command::Back => super::keys::step_back(session),
             Command::NewVisit => diary::book(session),
             Command::WalkIn => session.open(Panel::WalkIn { patient: None }),
+            Command::Urgent => urgent::begin(session),
+            Command::Warn => session.urgent.set(Some(Urgent::Warn(None))),
+            Command::Far => crate::ui::screens::reception::far::toggle(session),
             Command::NewNote => session.open(Panel::DayNote(None)),
             Command::Unsettled => session.open(Panel::Unsettled),
             Command::NewPatient => session.open(Panel::Patient(None)),
@@ -273,7 +293,7 @@ impl Command {
                 session.go(Route::Settings);
                 session.section.set(Some(text));
             }
-            Command::Privacy => session.privacy.toggle(),
+            Command::Privacy => set_looks(session, |l| l.privacy = !l.privacy),
             Command::Speak(lang) => set_looks(session, |l| l.lang = lang.code().into()),
             Command::Theme(theme) => set_looks(session, |l| l.theme = (*theme).into()),
             Command::Patient(id) => session.go(Route::Patient(*id)),

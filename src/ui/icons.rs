@@ -10,6 +10,9 @@ macro_rules! icons {
 }
 
 icons![
+    "phone-call",
+    "ellipsis-vertical",
+    "clock-alert",
     "user-round",
     "smartphone",
     "tablet",

@@ -3,7 +3,7 @@
 use super::{
     command::BOUND,
     route::{Panel, Route},
-    screens::{diary, visit},
+    screens::{diary, reception, urgent, visit},
     session::Session,
 };
 use crate::base::Id;
@@ -11,6 +11,9 @@ use dioxus::prelude::*;
 
 /// What a key does where nothing nearer took it.
 pub fn pressed(event: &KeyboardEvent, session: Session) {
+    if urgent::pressed(event, session) {
+        return;
+    }
     let key = event.key();
     let mods = event.modifiers();
     let ctrl = mods.contains(Modifiers::CONTROL) || mods.contains(Modifiers::META);
@@ -40,6 +43,18 @@ pub fn pressed(event: &KeyboardEvent, session: Session) {
 
 /// Selects the next visit down or up, or one of the next practitioner beside.
 fn arrow(event: &KeyboardEvent, session: Session) {
+    if event.modifiers().contains(Modifiers::SHIFT) && *session.route.peek() == Route::Reception {
+        let down = match event.key() {
+            Key::ArrowDown => true,
+            Key::ArrowUp => false,
+            _ => return,
+        };
+        if let Some(Panel::Visit(id)) = *session.panel.peek() {
+            reception::order::shift(session, id, down);
+            event.prevent_default();
+        }
+        return;
+    }
     let columns = match *session.route.peek() {
         Route::Today => visit::columns(session),
         Route::Reception => visit::lanes(session),
@@ -86,7 +101,9 @@ fn neighbour(columns: &[Vec<(Id, i64, bool)>], selected: Option<Id>, down: i64, 
 
 /// One step back: what floats, then the panel, then the page.
 pub fn step_back(mut session: Session) {
-    if session.float.peek().is_some() {
+    if session.urgent.peek().is_some() {
+        urgent::close(session);
+    } else if session.float.peek().is_some() {
         session.float.set(None);
     } else if session.panel.peek().is_some() {
         session.panel.set(None);

@@ -69,6 +69,24 @@ pub enum Panel {
     DayNote(Option<Id>),
 }
 
+/// What an emergency puts over everything else, which waits under it as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Urgent {
+    /// Where it fits; `lit` is the place that Enter takes.
+    Places { minutes: u32, whose: Whose, lit: usize },
+    /// Who is to be warned; of an emergency that was just taken also who it is.
+    Warn(Option<Id>),
+}
+
+/// Whose places are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// Theirs whom it costs least.
+    Likeliest,
+    One(Id),
+    All,
+}
+
 /// What floats over everything: at most one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Float {
@@ -79,6 +97,8 @@ pub enum Float {
     Month,
     /// Who is at work, and who could be.
     Me,
+    /// The screen is turned to a patient: this visit's own line alone.
+    Turned(Id),
 }
 
 /// What is entered beside a practitioner's weekly hours.

@@ -4,7 +4,7 @@ use super::{
     idle::Device,
     live::Live,
     open::OpenPractice,
-    route::{Float, Panel, Route},
+    route::{Float, Panel, Route, Urgent},
     screens::{diary::Looking, import::Stage, patient_form::Drafts},
 };
 use crate::{
@@ -49,6 +49,12 @@ pub struct Looks {
     pub device: Device,
     /// Minutes without a touch until the screen locks; 0 never.
     pub lock_after: u32,
+    /// Initials alone, because patients see this screen.
+    pub privacy: bool,
+    /// Reception is read from two metres.
+    pub far: bool,
+    /// Who waits stands in the order of their turn, and not of who needs an eye first.
+    pub by_turn: bool,
 }
 
 /// Where somebody was, kept while another is at work.
@@ -72,6 +78,9 @@ impl Default for Looks {
             large: false,
             device,
             lock_after: device.minutes(),
+            privacy: false,
+            far: false,
+            by_turn: false,
         }
     }
 }
@@ -87,6 +96,8 @@ pub struct Session {
     pub route: Signal<Route>,
     pub panel: Signal<Option<Panel>>,
     pub float: Signal<Option<Float>>,
+    /// The emergency, over all of it.
+    pub urgent: Signal<Option<Urgent>>,
     pub toast: Signal<Option<Toast>>,
     /// The day that Today shows; none is the day it is.
     pub date: Signal<Option<NaiveDate>>,
@@ -154,14 +165,15 @@ impl Session {
             desk: Signal::new(desk),
             live: Live::new(),
             lang: Signal::new(lang),
+            privacy: Signal::new(looks.privacy),
+            route: Signal::new(if looks.far { Route::Reception } else { Route::Today }),
             looks: Signal::new(looks),
-            route: Signal::new(Route::Today),
             panel: Signal::new(None),
             float: Signal::new(None),
+            urgent: Signal::new(None),
             toast: Signal::new(None),
             date: Signal::new(None),
             diary: Signal::new(Looking::default()),
-            privacy: Signal::new(false),
             locked: Signal::new(false),
             next: Signal::new(None),
             touched: Signal::new(0),
@@ -204,9 +216,11 @@ impl Session {
         self.route.set(route);
         self.panel.set(None);
         self.float.set(None);
+        self.urgent.set(None);
     }
 
     pub fn open(mut self, panel: Panel) {
+        self.urgent.set(None);
         self.float.set(None);
         self.panel.set(Some(panel));
     }
@@ -243,6 +257,7 @@ impl Session {
             return;
         }
         let (route, section) = (*self.route.peek(), self.section.take());
+        self.urgent.set(None);
         let left = Place { route, panel: self.panel.take(), date: self.date.take(), section, drafts: self.drafts.take() };
         let hers = {
             let mut places = self.places.write();

@@ -7,7 +7,7 @@ use super::{
     keys,
     parts::{admit::AdmitLines, undo::UndoBar},
     route::{Float, Panel, Route},
-    screens::{book, diary, history, import, lock, me, palette, patient_form, patients, reception, settings, today, visit},
+    screens::{book, diary, history, import, lock, me, palette, patient_form, patients, reception, settings, today, urgent, visit},
     session::use_session,
     use_query,
 };
@@ -32,6 +32,7 @@ pub fn Shell() -> Element {
     let panel = session.panel.read().is_some() && !locked;
     let to_move = super::parts::to_move::use_counted();
     use_context_provider(|| to_move);
+    let far = session.looks.read().far && *session.route.read() == Route::Reception;
     rsx! {
         div {
             id: "app",
@@ -42,18 +43,20 @@ pub fn Shell() -> Element {
             onpointerdown: move |_| session.touch(),
             onwheel: move |_| session.touch(),
             onfocusin: move |_| {},
+            urgent::alarm::Alarms { locked }
             if locked {
                 lock::Lock {}
             } else {
                 Ribbon {}
                 AdmitLines {}
-                div { class: if panel { "shell with-panel" } else { "shell" },
+                div { class: if panel { "shell with-panel" } else { "shell" }, "data-far": if far { "true" },
                     Rail {}
                     Screen {}
                     if panel { PanelOf {} }
                     Bar {}
                 }
                 Floating {}
+                urgent::UrgentLayer {}
                 UndoBar {}
                 Countdown {}
             }
@@ -202,6 +205,7 @@ fn Floating() -> Element {
             }
         },
         Some(Float::Me) => rsx! { me::Me {} },
+        Some(Float::Turned(id)) => rsx! { reception::turned::Turned { id } },
         // The diary shows it where it is asked for.
         Some(Float::Month) | None => rsx! {},
     }

@@ -18,6 +18,7 @@ const SHEETS: &[&str] = &[
     include_str!("../../assets/styles/today.css"),
     include_str!("../../assets/styles/diary.css"),
     include_str!("../../assets/styles/reception.css"),
+    include_str!("../../assets/styles/urgent.css"),
     include_str!("../../assets/styles/patients.css"),
     include_str!("../../assets/styles/twins.css"),
     include_str!("../../assets/styles/panel.css"),
@@ -66,6 +67,8 @@ addEventListener('keydown', e => {
   // Where there is one thing to type, it is typed there: the first letter already.
   if (!field && !ctrl && !e.altKey && e.key.length === 1 && e.key !== ' ') home()?.focus();
   if (['F2','F3','F4','F6'].includes(e.key) || (ctrl && ['k','p','f','j'].includes(e.key.toLowerCase()))) e.preventDefault();
+  // The emergency takes the hand at once, so that the next key is meant for it; closing it gives the hand back.
+  if (e.key === 'F3' && root && !document.querySelector('[data-urgent]')) { window.genkiBack = e.target; root.focus({preventScroll: true}); }
   if (!field && ahead !== null && e.key.length === 1 && !ctrl && !e.altKey) {
     if (performance.now() < until) { ahead += e.key; e.preventDefault(); e.stopImmediatePropagation(); return; }
     ahead = null;

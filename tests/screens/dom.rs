@@ -260,7 +260,11 @@ impl Page {
     pub fn press(&mut self, id: &str, keys: &str) {
         let (mods, key) = keys.rsplit_once('+').unwrap_or(("", keys));
         let key = key.parse().expect("a key's name");
-        let mods = if mods == "ctrl" { Modifiers::CONTROL } else { Modifiers::empty() };
+        let mods = match mods {
+            "ctrl" => Modifiers::CONTROL,
+            "shift" => Modifiers::SHIFT,
+            _ => Modifiers::empty(),
+        };
         let data = SerializedKeyboardData::new(key, Code::Unidentified, Location::Standard, false, mods, false);
         self.fire(id, "keydown", Box::new(data));
     }

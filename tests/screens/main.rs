@@ -10,6 +10,7 @@ mod lock;
 mod persons;
 mod rights;
 mod twins;
+mod urgent;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Europe::Paris;

@@ -1,8 +1,8 @@
 //! The worked day, and a ranking by brute force.
 
 use super::*;
-use crate::model::flow::project;
 use crate::model::flow::tests::{any_day, at, here, id, queue, simulate, visit, worked};
+use crate::model::flow::{Projected, project};
 use proptest::prelude::*;
 
 #[test]

@@ -389,7 +389,7 @@ prop_compose! {
             away,
             pace,
         });
-        Day { now, blocks, breaks, changeover, into_break, expected_at, current, visits }
+        Day { now, blocks, breaks, changeover, into_break, expected_at, current, patience: None, visits }
     }
 }
 

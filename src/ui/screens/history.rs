@@ -42,9 +42,8 @@ const GROUPS: &[&str] = &["reception", "diary", "patients", "practice"];
 /// Where an act belongs, for the chips over the list.
 fn group(what: &str) -> &'static str {
     match what {
-        "arrive" | "check-in" | "call-in" | "finish" | "step-out" | "step-in" | "no-show" | "left" | "walk-in" | "promise" | "phoned" => {
-            "reception"
-        }
+        "arrive" | "check-in" | "call-in" | "finish" | "step-out" | "step-in" | "no-show" | "left" | "walk-in" | "promise" | "phoned"
+        | "urgent" | "alarm" | "come" | "calm" | "warned" | "reorder" | "give-back" => "reception",
         "book" | "book-series" | "move" | "lengthen" | "cancel" | "cancel-series" | "wait" | "wait-change" | "wait-take" | "wait-off"
         | "day-note" | "remove-day-note" | "expect-doctor" | "expected" | "break" | "session" | "absence" | "absence-remove"
         | "slot-remove" | "close-days" | "reopen-day" => "diary",

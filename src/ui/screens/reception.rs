@@ -1,54 +1,69 @@
 //! Reception: who is expected, here, ready, in with the doctor, gone. One key or tap each.
 
+pub mod far;
+mod late;
+pub mod order;
+mod row;
+pub mod turned;
+
 use crate::{
-    base::{
-        Id,
-        clock::{local, minute},
+    base::clock::minute,
+    store::{
+        day::{DayOf, Place, VisitToday},
+        practice,
     },
-    store::day::{DayOf, Place, VisitToday},
     ui::{
+        app::set_looks,
         icons::Icon,
-        parts::{days::use_days, focus::use_focus_when, visits},
+        parts::{days::use_days, visits},
         route::Panel,
         screens::{
             today::{Behind, Find, NoPractitioner, doctor_line},
-            visit::{self, Deed},
+            urgent::{UrgentButton, warn::WarnChip},
         },
         session::Session,
-        use_session,
+        use_query, use_session,
     },
     words,
 };
 use dioxus::prelude::*;
-
-/// A wait of so many minutes stands out.
-const LONG_WAIT: i64 = 20;
+use row::{GuestRow, NobodyWaits};
 
 /// How many of the expected are drawn: beyond that it is "more later".
 const EXPECTED_SHOWN: usize = 60;
 
 /// A visit with the day it belongs to.
 #[derive(Clone, PartialEq)]
-struct Guest {
+pub struct Guest {
     visit: VisitToday,
     doctor: String,
     practitioner: crate::model::Practitioner,
     zone: chrono_tz::Tz,
     now: i64,
     next: bool,
+    /// A wait of so many minutes stands out.
+    long: i64,
+    /// She put it elsewhere in the run than the rule would.
+    by_hand: bool,
+    /// Came by so many minutes too late to keep the place.
+    came_late: Option<i64>,
+    /// When it will be the patient's turn.
+    turn: i64,
 }
 
 #[component]
 pub fn Reception() -> Element {
-    let mut session = use_session();
+    let session = use_session();
     let days = use_days(true);
     let mut tab = use_signal(|| "here");
-    let mut far = use_signal(|| false);
+    let drawing = order::use_drawing();
+    let long = use_query(&["practice"], |db| Ok(practice::get(db)?.long_wait()));
     let answer = days.read();
     let Some(days) = answer.as_ref() else { return rsx! {} };
+    let long = long.read().unwrap_or(i64::from(crate::model::practice::LONG_WAIT));
     let private = *session.privacy.read();
     let eye = if private { "eye-off" } else { "eye" };
-    let mut guests: Vec<Guest> = days.iter().flat_map(guests_of).collect();
+    let mut guests: Vec<Guest> = days.iter().flat_map(|d| guests_of(d, long)).collect();
     guests.sort_by_key(|g| (g.visit.appointment.start, g.visit.id()));
     let lane = |places: &[Place], here: bool| -> Vec<Guest> {
         guests
@@ -57,14 +72,26 @@ pub fn Reception() -> Element {
             .cloned()
             .collect()
     };
-    let expected = lane(&[Place::Run, Place::Late], false);
+    let (expected, late) = (lane(&[Place::Run], false), lane(&[Place::Late], false));
     let mut here = lane(&[Place::Run], true);
-    here.sort_by_key(|g| (g.visit.arrived(), g.visit.appointment.start, g.visit.id()));
+    here.retain(|g| g.visit.is_here());
+    let (by_turn, is_far) = (session.looks.read().by_turn, session.looks.read().far);
+    if by_turn || is_far {
+        here.sort_by_key(|g| (g.turn, g.visit.arrived(), g.visit.id()));
+    } else {
+        here.sort_by_cached_key(|g| (g.attention(), g.visit.appointment.start, g.visit.id()));
+    }
+    if is_far && !days.is_empty() {
+        let expected: Vec<Guest> = late.into_iter().chain(expected).collect();
+        return rsx! { far::Board { here, expected, days: days.clone() } };
+    }
     let (with, gone) = (lane(&[Place::In, Place::Out], true), lane(&[Place::Gone], true));
     let time = words::time(session.now());
+    let run: Vec<_> = here.iter().map(|g| g.visit.id()).collect();
+    let (all_expected, drawn) = (expected.len() + late.len(), by_turn.then_some(drawing));
     let count = |v: &Vec<Guest>| v.len().to_string();
     let tabs = [
-        ("expected", "reception-expected", count(&expected)),
+        ("expected", "reception-expected", (expected.len() + late.len()).to_string()),
         ("here", "tab-here", count(&here)),
         ("doctor", "tab-with", count(&with)),
         ("gone", "reception-gone", count(&gone)),
@@ -74,9 +101,11 @@ pub fn Reception() -> Element {
             div { class: "title", h1 { {session.t("place-reception")} } }
             span { class: "second num not-phone clock", "{time}" }
             span { class: "grow" }
+            WarnChip {}
             Find {}
-            button { class: "btn quiet icon-only not-phone", "aria-pressed": far(), "aria-label": session.t(if far() { "big-off" } else { "big-on" }), title: session.t(if far() { "big-off" } else { "big-on" }), onclick: move |_| far.toggle(), Icon { name: "a-large-small" } }
-            button { class: "btn quiet icon-only", "data-testid": "privacy", "aria-pressed": private, "aria-label": session.t(if private { "privacy-off" } else { "privacy-on" }), title: session.t(if private { "privacy-off" } else { "privacy-on" }), onclick: move |_| session.privacy.toggle(), Icon { name: eye } }
+            button { class: "btn quiet icon-only not-phone", "data-testid": "far-enter", "aria-label": session.t("far-title"), title: format!("{} (F8)", session.t("far-title")), onclick: move |_| far::toggle(session), Icon { name: "a-large-small" } }
+            button { class: "btn quiet icon-only", "data-testid": "privacy", "aria-pressed": private, "aria-label": session.t(if private { "privacy-off" } else { "privacy-on" }), title: session.t(if private { "privacy-off" } else { "privacy-on" }), onclick: move |_| set_looks(session, |l| l.privacy = !l.privacy), Icon { name: eye } }
+            UrgentButton {}
             button { class: "btn not-phone", "data-testid": "walk-in", onclick: move |_| session.open(Panel::WalkIn { patient: None }), Icon { name: "footprints" } span { {session.t("walk-in")} } kbd { class: "key", "W" } }
         }
         if days.is_empty() {
@@ -87,21 +116,25 @@ pub fn Reception() -> Element {
                     button { role: "tab", key: "{code}", "aria-selected": tab() == code, onclick: move |_| tab.set(code), {session.t(text)} " " span { class: "num faint", "{n}" } }
                 }
             }
-            div { class: if far() { "board far" } else { "board" }, "data-tab": tab(), "data-private": if private { "true" },
+            div { class: "board", "data-tab": tab(), "data-private": if private { "true" },
                 section { class: "lane", "data-lane": "expected", "aria-labelledby": "lane-expected",
-                    header { class: "lane-head", h2 { id: "lane-expected", {session.t("reception-expected")} } span { class: "count", {count(&expected)} } }
+                    header { class: "lane-head", h2 { id: "lane-expected", {session.t("reception-expected")} } span { class: "count", "{all_expected}" } }
                     ol { class: "scroll",
-                        if expected.is_empty() { li { class: "empty", Icon { name: "check" } strong { {session.t("nobody-expected")} } } }
+                        if !late.is_empty() {
+                            li { class: "late-head", "data-testid": "late-head", Icon { name: "hourglass", small: true } {session.t("reception-late-head")} span { class: "num", "{late.len()}" } }
+                            for g in late { GuestRow { key: "{g.visit.id()}", guest: g } }
+                            if !expected.is_empty() { li { class: "late-head", Icon { name: "clock", small: true } {session.t("reception-still")} } }
+                        } else if expected.is_empty() { li { class: "empty", Icon { name: "check" } strong { {session.t("nobody-expected")} } } }
                         for g in expected.iter().take(EXPECTED_SHOWN) { GuestRow { key: "{g.visit.id()}", guest: g.clone() } }
                         if expected.len() > EXPECTED_SHOWN { li { class: "empty", {session.tr("more-later", &[("n", (expected.len() - EXPECTED_SHOWN).into())])} } }
                     }
                     Folded { lane: "gone", title: "reception-gone", icon: "check", guests: gone }
                 }
                 section { class: "lane", "data-lane": "here", "aria-labelledby": "lane-here",
-                    header { class: "lane-head", h2 { id: "lane-here", {session.t("reception-here")} } span { class: "count", {count(&here)} } span { class: "faint", {session.t("longest-first")} } }
-                    ol { class: "scroll",
+                    header { class: "lane-head", h2 { id: "lane-here", {session.t("reception-here")} } span { class: "count", {count(&here)} } span { class: "grow" } SortOf { by_turn } }
+                    ol { class: "scroll", onpointermove: move |e| drawing.moved(e.client_coordinates().y), onpointerup: { let run = run.clone(); move |_| drawing.dropped(session, run.clone()) }, onpointercancel: move |_| drawing.given_up(), onpointerleave: move |_| drawing.given_up(),
                         if here.is_empty() { NobodyWaits { next: expected.first().cloned() } }
-                        for g in here { GuestRow { key: "{g.visit.id()}", guest: g } }
+                        for g in here { GuestRow { key: "{g.visit.id()}", guest: g, drawing: drawn } }
                     }
                     Folded { lane: "doctor", title: "reception-with", icon: "stethoscope", guests: with }
                 }
@@ -114,7 +147,21 @@ pub fn Reception() -> Element {
     }
 }
 
-fn guests_of(d: &DayOf) -> Vec<Guest> {
+/// Who waits by who needs an eye first, or by whose turn it is.
+#[component]
+fn SortOf(by_turn: bool) -> Element {
+    let session = use_session();
+    rsx! {
+        div { class: "segments", role: "group", "aria-label": session.t("sort-of"),
+            button { "data-testid": "sort-attention", "aria-pressed": !by_turn, onclick: move |_| order::by_turn(session, false), {session.t("sort-attention")} }
+            button { "data-testid": "sort-turn", "aria-pressed": by_turn, onclick: move |_| order::by_turn(session, true), {session.t("sort-turn")} }
+        }
+    }
+}
+
+fn guests_of(d: &DayOf, long: i64) -> Vec<Guest> {
+    let patience = d.day.patience();
+    let waiting = |v: &VisitToday| d.day.visits.iter().find(|w| w.id == v.id());
     let first_ready = d.visits.iter().find(|v| v.is_here()).map(VisitToday::id);
     let shown = d.visits.iter().filter(|v| visits::is_shown(v));
     shown
@@ -125,109 +172,17 @@ fn guests_of(d: &DayOf) -> Vec<Guest> {
             zone: d.zone,
             now: d.day.now,
             next: first_ready == Some(v.id()),
+            long,
+            by_hand: waiting(v).is_some_and(|w| w.was_put()),
+            came_late: waiting(v).filter(|w| w.came_late(patience)).map(|w| w.ready(w.booked) - w.booked),
+            turn: v.projected.as_ref().map_or(minute(v.appointment.start, d.zone), |p| p.start),
         })
         .collect()
-}
-
-#[component]
-fn NobodyWaits(next: Option<Guest>) -> Element {
-    let session = use_session();
-    rsx! {
-        li { class: "empty",
-            Icon { name: "armchair" }
-            strong { {session.t("nobody-waits")} }
-            if let Some(g) = next {
-                p { {session.tr("nobody-waits-next", &[("name", full_name(session, &g.visit).into()), ("time", words::time(g.visit.appointment.start).into())])} }
-            }
-        }
-    }
 }
 
 fn full_name(session: Session, v: &VisitToday) -> String {
     let (family, first) = visits::name(v, *session.lang.read(), *session.privacy.read(), &session.t("visit-no-patient"));
     format!("{family} {first}").trim().to_owned()
-}
-
-#[component]
-fn GuestRow(guest: Guest) -> Element {
-    let session = use_session();
-    let lang = *session.lang.read();
-    let v = &guest.visit;
-    let id = v.id();
-    let state = visits::state(v);
-    let (family, first) = visits::name(v, lang, *session.privacy.read(), &session.t("visit-no-patient"));
-    let selected = *session.panel.read() == Some(Panel::Visit(id));
-    let onmounted = use_focus_when(selected);
-    let deed = visit::next_deed(v, session.today());
-    let here = v.is_here();
-    let wait = v.arrived().map(|at| guest.now - minute(at, guest.zone));
-    let call_next = state == "ready" || (here && guest.next);
-    rsx! {
-        li { class: "guest", "data-testid": "guest-{id}", "data-state": state, "data-hue": visits::hue(v), "data-long": if here && wait.is_some_and(|w| w >= LONG_WAIT) { "true" }, "data-late": if v.place == Place::Late { "true" },
-            time { class: "time", {words::time(v.appointment.start)} }
-            button {
-                class: "open",
-                "aria-pressed": selected,
-                onmounted, onclick: move |_| session.open(Panel::Visit(id)),
-                span { class: "who", b { "{family}" } " {first}" }
-                if here {
-                    span { class: "line",
-                        State { state }
-                        if let (Some(at), Some(wait)) = (v.arrived(), wait) {
-                            span { class: "since", {session.tr("since-wait", &[("time", words::time(at).into()), ("wait", String::new().into())]).trim_end_matches([' ', '·']).to_owned()} " · " }
-                            span { class: "waited", {words::minutes(lang, wait.max(0))} }
-                        }
-                    }
-                } else {
-                    span { class: "line",
-                        if v.place == Place::Late { State { state } }
-                        "{guest.doctor} · {visits::reason(v)}"
-                    }
-                }
-            }
-            if here { AboutWhen { guest: guest.clone() } }
-            div { class: "do",
-                if let Some(deed) = deed {
-                    DoButton { id, deed, name: format!("{family} {first}"), primary: call_next && deed == Deed::CallIn }
-                }
-            }
-        }
-    }
-}
-
-#[component]
-fn State(state: &'static str) -> Element {
-    let session = use_session();
-    rsx! { span { class: "state", "data-state": state, Icon { name: visits::icon(state), small: true } {session.t(&visits::state_key(state))} } }
-}
-
-/// When the patient will be seen, and why then: what she can say aloud.
-#[component]
-fn AboutWhen(guest: Guest) -> Element {
-    let session = use_session();
-    let lang = *session.lang.read();
-    let Some(p) = guest.visit.projected.as_ref() else { return rsx! {} };
-    let why = words::why(lang, &p.why, &guest.practitioner, guest.zone);
-    let why =
-        if p.why.iter().any(|w| matches!(w, crate::model::flow::Why::Behind(_))) { why } else { format!("{} · {why}", guest.doctor) };
-    rsx! {
-        div { class: "about-when",
-            span { class: "say", {session.tr("about-time", &[("time", words::time(local(p.start, guest.zone)).into())])} }
-            span { class: "because", "{why}" }
-        }
-    }
-}
-
-#[component]
-fn DoButton(id: Id, deed: Deed, name: String, primary: bool) -> Element {
-    let session = use_session();
-    let words = session.t(deed.key());
-    rsx! {
-        button { class: if primary { "btn primary" } else { "btn" }, "data-testid": "do-{id}", "aria-label": "{words} {name}", onclick: move |_| deed.run(session, id),
-            Icon { name: deed.icon() }
-            span { "{words}" }
-        }
-    }
 }
 
 #[component]

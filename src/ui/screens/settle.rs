@@ -58,7 +58,7 @@ pub fn Settle(id: Id, back: bool) -> Element {
             }
             div { class: "body",
                 if !label.is_empty() { p { class: "mind", "{label}" } }
-                PatientPicker { label, onpick: move |picked| settle(session, id, back, picked, country.peek().clone()) }
+                PatientPicker { label, onpick: move |picked| settle(session, id, picked, country.peek().clone(), move |session| session.open(if back { Panel::Unsettled } else { Panel::Visit(id) })) }
                 if others > 1 { p { class: "second small quiet-line", {session.tr("settle-series", &[("n", others.into())])} } }
             }
             if back {
@@ -68,7 +68,8 @@ pub fn Settle(id: Id, back: bool) -> Element {
     }
 }
 
-fn settle(session: Session, id: Id, back: bool, picked: Picked, country: String) {
+/// Says whose visit it is; `then` follows once it is known.
+pub fn settle(session: Session, id: Id, picked: Picked, country: String, then: impl FnOnce(Session) + 'static) {
     let fresh = Id::new(session.desk.peek().clock.millis());
     let today = session.today();
     session.run(
@@ -88,7 +89,7 @@ fn settle(session: Session, id: Id, back: bool, picked: Picked, country: String)
             Ok(done) => {
                 let words = session.tr("done-settle-visit", &[("name", name_of(session, id).into()), ("n", done.answer.into())]);
                 session.say(words, Some(done.act));
-                session.open(if back { Panel::Unsettled } else { Panel::Visit(id) });
+                then(session);
             }
             Err(error) => session.refuse(&error),
         },

@@ -100,7 +100,9 @@ fn Top() -> Element {
                 button { class: "btn quiet icon-only", "data-testid": "new-day-note", "aria-label": session.t("day-note-new"), title: format!("{} (J)", session.t("day-note-new")), onclick: move |_| session.open(Panel::DayNote(None)), Icon { name: "calendar-check" } }
             }
             span { class: "grow" }
+            super::urgent::warn::WarnChip {}
             Find {}
+            super::urgent::UrgentButton {}
             div { class: "tools not-phone",
                 button { class: "btn", "data-testid": "walk-in", onclick: move |_| session.open(Panel::WalkIn { patient: None }), Icon { name: "footprints" } span { class: "fold-word", {session.t("walk-in")} } kbd { class: "key", "W" } }
                 button { class: "btn primary", "data-testid": "new-visit", onclick: move |_| session.open(Panel::Book { patient: None, practitioner: None, start: None }), Icon { name: "plus" } span { {session.t("new-visit")} } kbd { class: "key", "N" } }

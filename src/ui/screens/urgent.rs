@@ -45,8 +45,7 @@ pub struct Offers {
 /// The best places, of one practitioner, of the one it costs least, or of all.
 pub fn offers(days: &[DayOf], minutes: u32, whose: Whose) -> Offers {
     let minutes = i64::from(minutes);
-    let all: Vec<(&DayOf, Vec<Place>)> =
-        days.iter().map(|d| (d, emergency::places(&d.day, minutes, emergency::WITHIN))).collect();
+    let all: Vec<(&DayOf, Vec<Place>)> = days.iter().map(|d| (d, emergency::places(&d.day, minutes, emergency::WITHIN))).collect();
     let shown: Vec<&(&DayOf, Vec<Place>)> = match whose {
         Whose::All => all.iter().filter(|(d, _)| emergency::at_work(&d.day)).collect(),
         Whose::One(id) => all.iter().filter(|(d, _)| d.practitioner.id == id).collect(),
@@ -203,7 +202,7 @@ fn Places(minutes: u32, whose: Whose, lit: usize) -> Element {
         div { class: "scrim urgent-scrim", onclick: move |_| close(session) }
         aside { class: "panel urgent", role: "dialog", "aria-label": "{title}", "data-testid": "urgent", "data-urgent": "places", tabindex: "-1",
             onmounted: move |e| async move { let _ = e.set_focus(true).await; },
-            UrgentHead { title }
+            UrgentHead { title: title.clone() }
             div { class: "body",
                 div { class: "urgent-asked", onkeydown: own,
                     div { class: "segments wide", role: "group", "aria-label": session.t("urgent-minutes"),

@@ -277,6 +277,7 @@ pub fn VisitPanel(id: Id) -> Element {
                 if let Some(p) = patient { Remembered { patient: p, except: id } }
             }
             div { class: "foot",
+                if super::reception::turned::may_turn(&visit) { super::reception::turned::TurnButton { id } }
                 if let Some(p) = patient_id {
                     button { class: "btn quiet", onclick: move |_| session.go(Route::Patient(p)), Icon { name: "user" } span { {session.t("patient-page")} } }
                     button { class: "btn quiet", onclick: move |_| session.open(Panel::Patient(Some(p))), Icon { name: "pencil" } span { {session.t("change")} } }

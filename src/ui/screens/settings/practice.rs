@@ -36,7 +36,9 @@ pub fn PracticeSection() -> Element {
 fn Readable() -> Element {
     let session = use_session();
     let stored = use_query(&["practice"], store::practice::get);
-    let Practice { id, name, zone, lang, .. } = stored.read().clone().unwrap_or_default();
+    let practice = stored.read().clone().unwrap_or_default();
+    let (long, late) = (practice.long_wait(), practice.late_after());
+    let Practice { id, name, zone, lang, .. } = practice;
     let lang = if Lang::of(&lang) == Some(Lang::Fr) { "Français" } else { "English" };
     let zone = zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
     rsx! {
@@ -46,6 +48,8 @@ fn Readable() -> Element {
             Line { title: session.t("door-practice-name"), span { class: "value", "{name}" } }
             Line { title: session.t("door-zone"), span { class: "value", "{zone}" } }
             Line { title: session.t("practice-language"), more: session.t("practice-language-more"), span { class: "value", "{lang}" } }
+            Line { title: session.t("look-long-wait"), span { class: "value", {session.tr("minutes", &[("n", long.into())])} } }
+            Line { title: session.t("look-late-after"), more: session.t("look-late-after-more"), span { class: "value", {session.tr("minutes", &[("n", late.into())])} } }
         }
         Closed { may: false }
     }
@@ -81,6 +85,17 @@ fn Changeable() -> Element {
                     drafts.write()[1] = v;
                 } }
         }
+        h2 { {session.t("place-reception")} }
+        div { class: "group",
+            Line { title: session.t("look-long-wait"),
+                Minutes { name: "long-wait", label: session.t("look-long-wait"), value: saved.long_wait(), choices: LONG,
+                    onpick: { let kept = kept.clone(); move |m| keep(Practice { long_wait: Some(m), ..kept.clone() }) } }
+            }
+            Line { title: session.t("look-late-after"), more: session.t("look-late-after-more"),
+                Minutes { name: "late-after", label: session.t("look-late-after"), value: saved.late_after(), choices: LATE,
+                    onpick: { let kept = kept.clone(); move |m| keep(Practice { late_after: Some(m), ..kept.clone() }) } }
+            }
+        }
         h2 { {session.t("look-language")} }
         div { class: "group",
             Line { title: session.t("practice-language"), more: session.t("practice-language-more"),
@@ -93,5 +108,25 @@ fn Changeable() -> Element {
             }
         }
         Closed { may: true }
+    }
+}
+
+/// After how many minutes a wait stands out, and somebody is late, to choose from.
+const LONG: &[u32] = &[10, 15, 20, 25, 30, 45, 60];
+const LATE: &[u32] = &[0, 5, 10, 15, 20, 30];
+
+/// So many minutes, one of a few. What was set elsewhere is among them.
+#[component]
+fn Minutes(name: &'static str, label: String, value: i64, choices: &'static [u32], onpick: EventHandler<u32>) -> Element {
+    let session = use_session();
+    let mut all: Vec<i64> = choices.iter().copied().map(i64::from).collect();
+    if !all.contains(&value) {
+        all.push(value);
+        all.sort_unstable();
+    }
+    rsx! {
+        select { class: "input", "data-testid": name, "aria-label": "{label}", onchange: move |e| if let Ok(m) = e.value().parse() { onpick.call(m) },
+            for m in all { option { key: "{m}", value: "{m}", selected: m == value, {session.tr("minutes", &[("n", m.into())])} } }
+        }
     }
 }

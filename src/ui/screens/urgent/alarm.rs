@@ -73,7 +73,7 @@ fn Banner(alarm: Alarm, locked: bool) -> Element {
             div { class: "main",
                 strong { {session.t("alarm-title")} }
                 span { class: "num", {session.tr("alarm-for", &[("doctor", alarm.doctor.clone().into())])} " · " {session.tr("alarm-since", &[("time", since.into())])} }
-                if let Some(time) = seen { span { class: "seen", "data-testid": "alarm-seen", Icon { name: "check", small: true } {session.tr("alarm-seen", &[("name", alarm.by.clone().unwrap_or_default().into()), ("time", time.into())])} } }
+                if let Some(time) = seen.clone() { span { class: "seen", "data-testid": "alarm-seen", Icon { name: "check", small: true } {session.tr("alarm-seen", &[("name", alarm.by.clone().unwrap_or_default().into()), ("time", time.into())])} } }
             }
             div { class: "do",
                 for n in numbers.iter().take(1) { a { class: "btn", key: "{n}", href: "tel:{n}", Icon { name: "phone" } span { {session.tr("alarm-services", &[("number", (*n).into())])} } } }

@@ -112,8 +112,12 @@ pub fn Card(number: usize, offer: Offer, lit: bool, doctor: bool, onkey: EventHa
         0 => session.t("urgent-at-once"),
         n => session.tr("urgent-in", &[("wait", words::minutes(*session.lang.read(), n).into())]),
     };
-    let range = (place.from != place.to)
-        .then(|| session.tr("visit-between", &[("from", words::time(local(place.from, zone)).into()), ("to", words::time(local(place.to, zone)).into())]));
+    let range = (place.from != place.to).then(|| {
+        session.tr(
+            "visit-between",
+            &[("from", words::time(local(place.from, zone)).into()), ("to", words::time(local(place.to, zone)).into())],
+        )
+    });
     let key = if lit { "↵".to_owned() } else { (number + 1).to_string() };
     rsx! {
         button { class: "place-card", "data-testid": "urgent-place-{number}", "data-lit": if lit { "true" }, "data-ok": place.ok(), onclick: move |_| super::take(session, number), onkeydown: move |e| onkey.call(e),

@@ -80,8 +80,7 @@ pub fn Warn(of: Option<Id>) -> Element {
     let lines: Vec<Line> = lines
         .into_iter()
         .map(|(warn, doctor)| {
-            let (family, first) =
-                visits::name(&warn.visit, *session.lang.read(), *session.privacy.read(), &session.t("visit-no-patient"));
+            let (family, first) = visits::name(&warn.visit, *session.lang.read(), *session.privacy.read(), &session.t("visit-no-patient"));
             Line { name: format!("{family} {first}").trim().to_owned(), warn, doctor }
         })
         .collect();
@@ -92,7 +91,7 @@ pub fn Warn(of: Option<Id>) -> Element {
         div { class: "scrim urgent-scrim", onclick: move |_| close(session) }
         aside { class: "panel urgent", role: "dialog", "aria-label": "{title}", "data-testid": "urgent-warn", "data-urgent": "warn", tabindex: "-1",
             onmounted: move |e| async move { if of.is_none() { let _ = e.set_focus(true).await; } },
-            UrgentHead { title }
+            UrgentHead { title: title.clone() }
             div { class: "body",
                 if let Some((day , visit)) = taken { Taken { day, id: visit.id(), unknown: visit.appointment.patient.is_none() } }
                 if of.is_some() || !empty { h3 { class: "section-title", {session.t("warn-title")} if !empty { span { class: "count", "{lines.len()}" } } } }

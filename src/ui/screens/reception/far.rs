@@ -1,0 +1,90 @@
+//! Reception read from two metres: who waits, about when, and what the doctors do. No rail, nothing small.
+
+use super::Guest;
+use crate::{
+    base::clock::local,
+    store::day::DayOf,
+    ui::{
+        app::set_looks,
+        icons::Icon,
+        parts::visits,
+        route::Route,
+        screens::{
+            today::{Behind, doctor_line},
+            urgent::warn::WarnChip,
+        },
+        session::Session,
+        use_session,
+    },
+    words,
+};
+use dioxus::prelude::*;
+
+/// So many of the expected are shown: nobody reads further from there.
+const EXPECTED: usize = 6;
+
+/// Enters it, wherever one is, or leaves it. Kept on this device.
+pub fn toggle(session: Session) {
+    let there = *session.route.peek() == Route::Reception;
+    let on = !(session.looks.peek().far && there);
+    set_looks(session, |l| l.far = on);
+    if on {
+        session.go(Route::Reception);
+    }
+}
+
+#[component]
+pub fn Board(here: Vec<Guest>, expected: Vec<Guest>, days: Vec<DayOf>) -> Element {
+    let session = use_session();
+    let more = expected.len().saturating_sub(EXPECTED);
+    rsx! {
+        div { class: "far-board", "data-testid": "far",
+            header { class: "far-top",
+                h1 { {session.t("reception-here")} span { class: "count", "{here.len()}" } }
+                WarnChip {}
+                span { class: "grow" }
+                time { class: "clock num", {words::time(session.now())} }
+                button { class: "btn quiet icon-only", "data-testid": "far-leave", "aria-label": session.t("far-leave"), title: format!("{} (F8)", session.t("far-leave")), onclick: move |_| toggle(session), Icon { name: "x" } }
+            }
+            div { class: "far-lanes",
+                ol { class: "far-lane",
+                    if here.is_empty() { li { class: "far-empty", {session.t("nobody-waits")} } }
+                    for g in here { Row { key: "{g.visit.id()}", guest: g } }
+                }
+                ol { class: "far-lane next", "aria-label": session.t("reception-expected"),
+                    li { class: "far-name", {session.t("reception-expected")} }
+                    for g in expected.into_iter().take(EXPECTED) { Row { key: "{g.visit.id()}", guest: g } }
+                    if more > 0 { li { class: "far-empty", {session.tr("more-later", &[("n", more.into())])} } }
+                }
+            }
+            footer { class: "far-floor",
+                for d in days.into_iter().filter(|d| !d.visits.is_empty() || !d.day.blocks.is_empty()) {
+                    div { class: "far-doctor", key: "{d.practitioner.id}",
+                        b { {d.practitioner.short()} }
+                        span { class: "doing", {doctor_line(session, &d, true)} }
+                        Behind { behind: d.projection.behind, busy: !d.projection.run.is_empty() || d.day.current.is_some() }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn Row(guest: Guest) -> Element {
+    let session = use_session();
+    let v = &guest.visit;
+    let (family, first) = visits::name(v, *session.lang.read(), *session.privacy.read(), &session.t("visit-no-patient"));
+    let state = visits::state(v);
+    let about = v.projected.as_ref().map(|p| words::time(local(p.start, guest.zone)));
+    let booked = words::time(v.appointment.start);
+    let here = v.is_here();
+    rsx! {
+        li { class: "far-row", "data-state": state, "data-testid": "far-{v.id()}",
+            time { class: "time", "{booked}" }
+            span { class: "who", b { "{family}" } " {first}" }
+            span { class: "state", "data-state": state, Icon { name: visits::icon(state) } {session.t(&visits::state_key(state))} }
+            if let Some(about) = about.filter(|a| here || *a != booked) { span { class: "say", {session.tr("about-time", &[("time", about.into())])} } }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! The emergency place, whom to warn, the alarm, and reception put right by hand.
+
+use super::*;
+use genki::store::day::Place;
+
+/// Who waits, in the order of the board.
+fn waiting(page: &Page, p: &Practicing) -> Vec<usize> {
+    let shown = page.whole();
+    let mut all: Vec<(usize, usize)> = Vec::new();
+    for (i, name) in ["Blanc", "Martin Léa", "Caron Hugo"].iter().enumerate().skip(1) {
+        assert!(page.has(&format!("guest-{}", p.visits[i])), "{name} waits");
+        all.push((shown.find(&format!("{name} Here")).unwrap(), i));
+    }
+    all.sort_unstable();
+    all.into_iter().map(|(_, i)| i).collect()
+}
+
+fn taken(p: &Practicing) -> Vec<genki::model::Appointment> {
+    let all = p.desk.store.read::<_, store::Error>(|db| store::appointments::unsettled(db)).unwrap();
+    all.into_iter().filter(|a| a.is_urgent()).collect()
+}
+
+#[test]
+fn two_keys_place_an_emergency_and_one_undo_takes_it_back() {
+    let p = practice();
+    let mut page = open(&p);
+    page.press("date", "F3");
+    for (i, words) in ["about 10:05 in 25 min", "about 09:55 in 15 min"].iter().enumerate() {
+        let card = page.text(&format!("urgent-place-{i}"));
+        assert!(card.contains(words), "{card}");
+    }
+    let best = page.text("urgent-place-0");
+    assert!(best.contains("between Martin Léa and Caron Hugo") && best.contains("Delays nobody"), "{best}");
+    let next = page.text("urgent-place-1");
+    assert!(next.contains("between Blanc Étienne and Martin Léa") && next.contains("Martin Léa (here) +10 min"), "{next}");
+    assert!(next.contains("Becomes half an hour late: Martin Léa"), "{next}");
+    assert!(page.text("urgent-place-2").contains("Waits longer than 30 min"), "{}", page.text("urgent-place-2"));
+    page.press("urgent", "Enter");
+    assert_eq!(taken(&p).len(), 1);
+    let id = taken(&p)[0].id;
+    assert!(page.text(&format!("visit-{id}")).contains("Emergency 09:40"));
+    assert!(page.text("urgent-taken").contains("about 10:05"), "{}", page.text("urgent-warn"));
+    assert!(page.has("warn-none") && page.has("who"), "it goes on to ask who it is");
+    page.press("urgent-warn", "Escape");
+    assert!(!page.has("urgent-warn"));
+    page.press("date", "ctrl+z");
+    assert!(taken(&p).is_empty());
+}
+
+#[test]
+fn what_lies_under_the_emergency_is_not_lost() {
+    let p = practice();
+    let mut page = open(&p);
+    page.press("date", "n");
+    page.type_into("who", "dup");
+    page.press("who", "F3");
+    page.press("urgent", "ArrowRight");
+    assert_eq!(page.attr("urgent-15", "aria-pressed").as_deref(), Some("true"));
+    page.press("urgent", "n");
+    page.press("urgent", "Escape");
+    assert!(!page.has("urgent") && page.text("pick-0").contains("Dupont"), "{}", page.text("book"));
+}
+
+#[test]
+fn a_gap_that_is_eaten_is_said_so() {
+    let p = practice();
+    let mut page = open(&p);
+    page.click("urgent-open");
+    page.click("urgent-15");
+    let said = page.text("urgent-eaten");
+    assert!(said.contains("10:45 looks free until 11:00; it is not: Dr Roy is 25 min behind"), "{said}");
+    assert!(said.contains("Caron Hugo, Dupont Camille will be in"), "{said}");
+}
+
+#[test]
+fn who_becomes_later_is_told_and_ticked() {
+    let p = practice();
+    let mut page = open(&p);
+    page.press("date", "F3");
+    page.press("urgent", "2");
+    let martin = p.visits[1];
+    let line = page.text(&format!("warn-{martin}"));
+    assert!(line.contains("Martin Léa Here “about 10:05 instead of 09:55”"), "{line}");
+    page.type_into("who", "fabre");
+    page.press("who", "Enter");
+    assert!(taken(&p).is_empty(), "it is known who it is");
+    page.press("urgent-warn", "Escape");
+    assert!(page.text("warn-chip").contains("1 to warn"));
+    page.click("warn-chip");
+    page.click(&format!("warned-{martin}"));
+    assert!(page.text("warn-none").contains("Everybody was told."));
+    assert!(!page.has("warn-chip"));
+    let told = p.desk.store.read::<_, store::Error>(|db| store::appointments::get(db, martin)).unwrap().unwrap();
+    assert!(told.promised_start.is_some() && told.moved_on == Some(at(9, 40).date()));
+    page.click("undo");
+    assert!(page.has("warn-chip"), "taken back, to be told again");
+}
+
+#[test]
+fn an_alarm_is_on_every_screen_until_somebody_comes() {
+    let p = practice();
+    let mut page = open(&p);
+    page.press("date", "F3");
+    page.press("urgent", "!");
+    let alarm = page.text("alarm");
+    assert!(alarm.contains("Life-threatening emergency for Dr Roy · since 09:40") && alarm.contains("Call 15"), "{alarm}");
+    let day = p.desk.store.read::<_, store::Error>(|db| store::day::days(db, at(9, 40), at(9, 40).date(), Some(ROY))).unwrap().remove(0);
+    assert_eq!(day.visits[0].id(), taken(&p)[0].id, "the first of the run");
+    page.press("urgent-warn", "Escape");
+    page.click("place-settings");
+    assert!(page.has("alarm"));
+    page.click("alarm-come");
+    assert!(page.text("alarm-seen").contains("Nadège comes, 09:40"), "{}", page.text("alarm"));
+}
+
+#[test]
+fn the_run_is_put_right_by_keys_and_given_back() {
+    let p = practice();
+    let mut page = open(&p);
+    page.click("place-reception");
+    assert_eq!(waiting(&page, &p), [1, 2]);
+    let caron = p.visits[2];
+    let row = format!("guest-{caron}");
+    page.click("sort-turn");
+    page.click(&format!("up-{caron}"));
+    assert_eq!(waiting(&page, &p), [2, 1]);
+    assert!(page.text(&row).contains("by hand"), "{}", page.text(&row));
+    page.click(&format!("give-back-{caron}"));
+    assert_eq!(waiting(&page, &p), [1, 2]);
+    page.press("sort-turn", "Escape");
+    // The row's own button selects the visit; the arrows then move it.
+    page.click("sort-attention");
+    page.press("place-reception", "ArrowDown");
+    page.press("place-reception", "ArrowRight");
+    assert!(page.has("visit-panel"), "a visit is selected");
+    let chosen = page.text("visit-panel");
+    let (key, order) = if chosen.contains("Caron") { ("shift+ArrowUp", [2, 1]) } else { ("shift+ArrowDown", [2, 1]) };
+    page.press("place-reception", key);
+    assert_eq!(waiting(&page, &p), order);
+    assert_eq!(page.attr("sort-turn", "aria-pressed").as_deref(), Some("true"), "she sees the run that she changes");
+    page.press("place-reception", "ctrl+z");
+    assert_eq!(waiting(&page, &p), [1, 2]);
+}
+
+#[test]
+fn a_promise_that_will_not_hold_stands_on_the_row() {
+    let p = practice();
+    let mut page = open(&p);
+    page.click("place-reception");
+    let dupont = p.visits[3];
+    let said = page.text(&format!("promise-{dupont}"));
+    assert!(said.contains("promised by 10:30 · 20 min too late"), "{said}");
+    let martin = p.visits[1];
+    p.desk.act("promise", move |tx| reception::promise(tx, martin, Some(at(9, 35)))).unwrap();
+    page.settle();
+    assert!(page.text(&format!("promise-{martin}")).contains("broken 5 min ago"));
+}
+
+#[test]
+fn who_is_late_stands_apart_with_what_to_do() {
+    let p = practice();
+    let id = book(&p.desk, 6, "Garnier", "Paul", at(9, 25), 10);
+    let mut page = open(&p);
+    page.click("place-reception");
+    assert!(page.text("late-head").contains("Not here yet, late"));
+    assert!(page.text(&format!("late-{id}")).contains("06 12 34 56 76"), "{}", page.text(&format!("late-{id}")));
+    page.click(&format!("eta-{id}-10"));
+    assert!(page.text(&format!("eta-{id}")).contains("here about 09:50"), "{}", page.whole());
+    assert!(!page.has("late-head"), "waited for until then");
+    page.click("undo");
+    page.click(&format!("no-show-{id}"));
+    assert!(!page.has("late-head"));
+    page.click(&format!("do-{id}"));
+    let came = page.text(&format!("guest-{id}"));
+    assert!(came.contains("came 15 min late: the arrival counts"), "{came}");
+}
+
+#[test]
+fn initials_stay_when_the_window_is_opened_again_and_the_turned_screen_names_nobody() {
+    let p = practice();
+    let mut page = open(&p);
+    page.click("place-reception");
+    page.click("privacy");
+    page.settle();
+    drop(page);
+    let mut page = open(&p);
+    page.press("date", "F3");
+    for name in ["Martin", "Caron", "Dupont"] {
+        assert!(!page.whole().contains(name), "{name} in {}", page.whole());
+    }
+    page.press("urgent", "2");
+    assert!(!page.whole().contains("Martin"), "{}", page.whole());
+    page.press("urgent-warn", "Escape");
+    page.click(&format!("visit-{}", p.visits[1]));
+    page.click("turn");
+    let line = page.text("turned");
+    assert!(line.contains("You are M. L.") && line.contains("about 10:05") && line.contains("one person before you"), "{line}");
+    page.click("turned");
+    assert!(!page.has("turned"));
+}
+
+#[test]
+fn the_far_board_stays_and_shows_who_waits() {
+    let p = practice();
+    let mut page = open(&p);
+    page.press("date", "F8");
+    assert!(page.text("far").contains("Martin Léa"), "{}", page.whole());
+    drop(page);
+    let mut page = open(&p);
+    assert!(page.text(&format!("far-{}", p.visits[1])).contains("about 09:55"), "kept on this device");
+    page.press("far", "F8");
+    assert!(!page.has("far") && page.has("sort-turn"));
+}
+
+#[test]
+fn how_long_a_wait_may_be_is_the_practices_to_set() {
+    let p = practice();
+    let mut page = open(&p);
+    page.click("place-reception");
+    let row = format!("guest-{}", p.visits[1]);
+    assert_eq!(page.attr(&row, "data-long").as_deref(), Some("true"), "twenty minutes");
+    p.desk
+        .act("change-practice", |tx| {
+            let practice = Practice { long_wait: Some(30), ..store::practice::get(&tx.db())? };
+            practice::change_practice(tx, &practice)
+        })
+        .unwrap();
+    page.settle();
+    assert_eq!(page.attr(&row, "data-long"), None);
+    let day = p.desk.store.read::<_, store::Error>(|db| store::day::days(db, at(9, 40), at(9, 40).date(), Some(ROY))).unwrap().remove(0);
+    assert_eq!(day.visits[0].place, Place::Run);
+}
