@@ -21,6 +21,7 @@ use genki::{
 };
 
 const ROY: Id = Id::from_u128(100);
+const NADEGE: Id = Id::from_u128(200);
 const URGENT: Id = Id::from_u128(9000);
 
 struct Practicing {
@@ -37,14 +38,14 @@ fn at(hour: u32, minute: u32) -> NaiveDateTime {
 fn worked() -> Practicing {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(&dir.path().join("genki.db"), &[1; 32], Id::from_u128(1)).unwrap();
-    let desk = Desk { store, clock: Clock::fixed(at(9, 40), Paris), zone: Paris, person: Id::from_u128(2), ring: None };
+    let desk = Desk { store, clock: Clock::fixed(at(9, 40), Paris), zone: Paris, person: NADEGE, ring: None };
     let time = |h, m| NaiveTime::from_hms_opt(h, m, 0).unwrap();
     let block = |from, to| Block { day: chrono::Weekday::Mon, from, to };
     let hours = vec![block(time(8, 0), time(10, 15)), block(time(10, 30), time(11, 0))];
     let roy = Practitioner { id: ROY, family: "Roy".into(), hours, ..Practitioner::default() };
     desk.act("init", move |tx| {
-        let p = Practice { id: Id::from_u128(3), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
-        practice::init(tx, &p, Id::from_u128(2), "Nadège", serde_json::Value::Null)?;
+        let p = Practice { id: Id::from_u128(300), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
+        practice::init(tx, &p, NADEGE, "Nadège", serde_json::Value::Null)?;
         practice::save_practitioner(tx, &roy)
     })
     .unwrap();
@@ -200,7 +201,7 @@ fn an_alarm_is_first_and_stays_in_sight_until_somebody_has_come() {
     p.desk.act("come", move |tx| urgent::come(tx, at(9, 41), URGENT)).unwrap();
     p.desk.act("come", move |tx| urgent::come(tx, at(9, 44), URGENT)).unwrap();
     let seen = &alarms(at(9, 45))[0];
-    assert_eq!((seen.alarm_seen, seen.alarm_by), (Some(at(9, 41)), Some(Id::from_u128(2))), "who came first is noted");
+    assert_eq!((seen.alarm_seen, seen.alarm_by), (Some(at(9, 41)), Some(NADEGE)), "who came first is noted");
     assert!(alarms(at(9, 51)).is_empty());
     p.desk.act("call-in", move |tx| reception::call_in(tx, at(9, 42), URGENT)).unwrap();
     assert!(alarms(at(9, 45)).is_empty());

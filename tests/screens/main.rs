@@ -53,7 +53,7 @@ fn practice() -> Practicing {
     let store = Store::open(&dir.path().join("genki.db"), &[1; 32], Id::from_u128(1)).unwrap();
     let desk = Desk { store, clock: Clock::fixed(at(9, 40), Paris), zone: Paris, person: Id::from_u128(2), ring: None };
     desk.act("init", move |tx| {
-        let p = Practice { id: Id::from_u128(3), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
+        let p = Practice { id: Id::from_u128(300), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
         practice::init(tx, &p, Id::from_u128(2), "Nadège", serde_json::Value::Null)?;
         let time = |h, m| NaiveTime::from_hms_opt(h, m, 0).unwrap();
         let block = |from, to| Block { day: chrono::Weekday::Mon, from, to };
