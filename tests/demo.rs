@@ -51,7 +51,7 @@ fn of<'a>(days: &'a [DayOf], family: &str) -> &'a DayOf {
 }
 
 fn name(v: &VisitToday) -> String {
-    v.patient.as_ref().map(Patient::name).unwrap_or_default()
+    v.patient.as_deref().map(Patient::name).unwrap_or_default()
 }
 
 fn visit<'a>(days: &'a [DayOf], of: &str) -> &'a VisitToday {

@@ -135,6 +135,6 @@ pub(super) fn hold(tx: &Tx, before: Option<Person>, practice: &crate::model::Pra
     if practice.id == Id::default() {
         return Ok(());
     }
-    let writes = tx.written().iter().map(|(kind, doc, field)| (kind.as_str(), *doc, field.as_str()));
+    let writes = tx.written().iter().flat_map(|((kind, own), fields)| fields.iter().map(|field| (kind.as_str(), *own, field.as_str())));
     Ok(rights::permit(before.as_ref(), practice, writes)?)
 }

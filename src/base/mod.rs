@@ -2,7 +2,9 @@
 
 pub mod clock;
 pub mod id;
+pub mod shared;
 pub mod text;
 
 pub use clock::Clock;
 pub use id::Id;
+pub use shared::Shared;

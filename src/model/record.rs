@@ -1,7 +1,10 @@
 //! What every record has in common: a kind, an id, and flat fields that the log keeps one by one.
 
 use crate::base::Id;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{
+    Serialize,
+    de::{DeserializeOwned, value::MapDeserializer},
+};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -24,8 +27,8 @@ pub trait Record: Serialize + DeserializeOwned + Clone {
 
     /// The record of these fields. Fields that this version does not know are passed over; they stay in the log.
     fn from_fields(id: Id, fields: &Fields) -> Option<Self> {
-        let map = fields.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
-        let mut record: Self = serde_json::from_value(Value::Object(map)).ok()?;
+        let fields = MapDeserializer::new(fields.iter().map(|(name, value)| (name.as_str(), value)));
+        let mut record = Self::deserialize(fields).ok()?;
         record.set_id(id);
         Some(record)
     }

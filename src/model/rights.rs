@@ -12,7 +12,6 @@
 //! keys it cannot give away: there the keys decide, and this table only says so beforehand.
 
 use super::{Person, Practice, Refusal, person::Role};
-use crate::base::Id;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Deed {
@@ -109,14 +108,13 @@ pub fn deed_of(kind: &str, field: &str, own: bool) -> Option<Deed> {
     }
 }
 
-/// Says no where the writes go beyond what the person may do.
+/// Says no where the writes go beyond what the person may do. Each is a kind, whether it is her own record, a field.
 pub fn permit<'a>(
     person: Option<&Person>,
     practice: &Practice,
-    writes: impl Iterator<Item = (&'a str, Id, &'a str)>,
+    writes: impl Iterator<Item = (&'a str, bool, &'a str)>,
 ) -> Result<(), Refusal> {
-    let own = person.map(|p| p.id);
-    let deeds: std::collections::BTreeSet<Deed> = writes.filter_map(|(kind, doc, field)| deed_of(kind, field, own == Some(doc))).collect();
+    let deeds: std::collections::BTreeSet<Deed> = writes.filter_map(|(kind, own, field)| deed_of(kind, field, own)).collect();
     deeds.into_iter().try_for_each(|deed| need(person, practice, deed))
 }
 
@@ -132,6 +130,7 @@ pub fn need(person: Option<&Person>, practice: &Practice, deed: Deed) -> Result<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Id;
 
     fn person(role: Role, manager: bool) -> Person {
         Person { id: Id::from_u128(1), name: "N".into(), role, manager, ..Person::default() }
@@ -186,12 +185,12 @@ mod tests {
 
     #[test]
     fn writes_are_asked_about_by_what_they_touch() {
-        let (me, other) = (Id::from_u128(1), Id::from_u128(2));
+        let (me, other) = (true, false);
         let (secretary, practice) = (person(Role::Secretary, false), Practice::default());
-        let permit = |kind, doc, field| permit(Some(&secretary), &practice, [(kind, doc, field)].into_iter());
+        let permit = |kind, own, field| permit(Some(&secretary), &practice, [(kind, own, field)].into_iter());
         assert!(permit("appointment", other, "start").is_ok());
         assert!(permit("person", me, "keys").is_ok());
-        for (kind, doc, field) in [
+        for (kind, own, field) in [
             ("person", me, "role"),
             ("person", me, "manager"),
             ("person", other, "keys"),
@@ -199,7 +198,7 @@ mod tests {
             ("practice", other, "name"),
             ("patient", other, "merged_into"),
         ] {
-            assert_eq!(permit(kind, doc, field).unwrap_err().key, "rights-ask", "{kind}.{field}");
+            assert_eq!(permit(kind, own, field).unwrap_err().key, "rights-ask", "{kind}.{field}");
         }
         assert_eq!(permit("result", other, "decision").unwrap_err().key, "rights-no");
     }

@@ -1,6 +1,6 @@
 //! Visits that are planned.
 
-use super::{Db, error::Result, rows};
+use super::{Db, error::Result, rows, tempo};
 use crate::{
     base::Id,
     model::{Appointment, Fields},
@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
     let Some(practitioner) = rows::id(fields, "practitioner") else {
         sql.prepare_cached("DELETE FROM appointment WHERE id = ?1")?.execute([id.as_bytes()])?;
-        return Ok(());
+        return tempo::of_appointment(sql, id);
     };
     sql.prepare_cached(
         "INSERT OR REPLACE INTO appointment(id, practitioner, patient, start, status, data) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
@@ -24,7 +24,7 @@ pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
         rows::text(fields, "status"),
         rows::data(fields)
     ])?;
-    Ok(())
+    tempo::of_appointment(sql, id)
 }
 
 pub fn get(db: &Db, id: Id) -> Result<Option<Appointment>> {
@@ -108,7 +108,7 @@ pub fn unsettled(db: &Db) -> Result<Vec<Appointment>> {
 }
 
 /// Where a record stands in the log by when its first change was written: the last tie-break of a day's order.
-pub fn log_order(db: &Db, ids: &[Id]) -> Result<Vec<u64>> {
+pub fn log_order(db: &Db, id: Id) -> Result<u64> {
     let mut first = db.0.prepare_cached("SELECT min(seq) FROM change WHERE doc = ?1")?;
-    ids.iter().map(|id| Ok(first.query_row([id.as_bytes()], |r| r.get::<_, Option<i64>>(0))?.unwrap_or_default() as u64)).collect()
+    Ok(first.query_row([id.as_bytes()], |r| r.get::<_, Option<i64>>(0))?.unwrap_or_default() as u64)
 }

@@ -1,6 +1,6 @@
 //! Visits that take place, and histories made elsewhere.
 
-use super::{Db, error::Result, rows};
+use super::{Db, error::Result, rows, tempo};
 use crate::{
     base::Id,
     model::{Encounter, Fields},
@@ -12,7 +12,7 @@ pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
     // One whose making was taken back after its patient had become another: only that is left of it.
     if rows::text(fields, "status").is_empty() {
         sql.prepare_cached("DELETE FROM encounter WHERE id = ?1")?.execute([id.as_bytes()])?;
-        return Ok(());
+        return tempo::of_encounter(sql, id, false);
     }
     let day = ["arrived", "started", "finished"].iter().map(|f| rows::text(fields, f)).find(|t| !t.is_empty()).unwrap_or_default();
     sql.prepare_cached(
@@ -27,7 +27,7 @@ pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
         rows::text(fields, "status"),
         rows::data(fields)
     ])?;
-    Ok(())
+    tempo::of_encounter(sql, id, rows::text(fields, "status") == "finished")
 }
 
 pub fn get(db: &Db, id: Id) -> Result<Option<Encounter>> {
@@ -59,18 +59,4 @@ pub fn between(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<Encounter>
 
 pub fn of_patient(db: &Db, patient: Id) -> Result<Vec<Encounter>> {
     rows::all(db.0, "SELECT id, data FROM encounter WHERE patient = ?1 ORDER BY day DESC, id", [patient.as_bytes()])
-}
-
-/// Finished visits of a practitioner with the length and reason that were planned: what the pace is learnt from.
-pub fn finished(db: &Db, practitioner: Id, since: NaiveDate) -> Result<Vec<(Encounter, Id)>> {
-    let mut statement = db.0.prepare_cached(
-        "SELECT id, data, appointment FROM encounter
-         WHERE practitioner = ?1 AND status = 'finished' AND appointment IS NOT NULL AND day >= ?2 ORDER BY day, id",
-    )?;
-    let mut rows = statement.query(params![practitioner.as_bytes(), format!("{since}")])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push((rows::record(row)?, Id::from_bytes(row.get(2)?)));
-    }
-    Ok(found)
 }

@@ -4,7 +4,10 @@
 //! for each, the writes it replaces. What stands is what no known change replaces. Both sets only ever grow, so
 //! the order in which changes arrive, repeats and gaps make no difference: equal logs give equal rows.
 
-use crate::{base::Id, model::Fields};
+use crate::{
+    base::Id,
+    model::{Audience, Fields},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +60,8 @@ pub struct Held {
 pub struct State {
     pub kind: String,
     pub lamport: u64,
+    /// Whom the record is for, as far as changes that are sealed say.
+    pub audience: Audience,
     held: BTreeMap<String, Vec<Held>>,
     replaced: BTreeMap<String, BTreeSet<Op>>,
 }

@@ -38,6 +38,7 @@ pub mod sealed;
 pub mod seen;
 pub mod sheet;
 pub mod slots;
+mod tempo;
 pub mod twins;
 mod tx;
 pub mod urgent;

@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0002_everyone.sql"),
     include_str!("migrations/0003_apart.sql"),
     include_str!("migrations/0004_day_notes.sql"),
+    include_str!("migrations/0005_tempo.sql"),
 ];
 
 pub const FORMAT: u32 = STEPS.len() as u32;

@@ -2,10 +2,12 @@
 
 use super::{Db, error::Result, rows};
 use crate::{
-    base::{Id, text},
+    base::{Id, Shared, text},
     model::{Fields, Patient, Record, patient::Telecom},
 };
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
+use std::collections::BTreeMap;
 
 pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
     let patient = (!fields.is_empty()).then(|| Patient::from_fields(id, fields)).flatten();
@@ -51,6 +53,13 @@ fn number(typed: &str) -> String {
 
 pub fn get(db: &Db, id: Id) -> Result<Option<Patient>> {
     rows::one(db.0, "SELECT id, data FROM patient WHERE id = ?1", [id.as_bytes()])
+}
+
+/// Those who have an appointment on the days from `from` up to and including `to`.
+pub fn of_days(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<BTreeMap<Id, Shared<Patient>>> {
+    let sql = "SELECT id, data FROM patient WHERE id IN (SELECT patient FROM appointment WHERE start >= ?1 AND start < ?2)";
+    let found = rows::all::<Patient>(db.0, sql, params![format!("{from}"), format!("{to}T99")])?;
+    Ok(found.into_iter().map(|p| (p.id, Shared::new(p))).collect())
 }
 
 pub fn all(db: &Db) -> Result<Vec<Patient>> {

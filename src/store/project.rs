@@ -68,15 +68,21 @@ pub const TABLES: &[&str] = &[
     "result",
     "seen",
     "slot",
+    "tempo",
 ];
 
 /// Brings the row of one record up to its state. A kind this version does not know has no row, and stays in the log.
 pub fn row(sql: &Connection, doc: Id, state: &State) -> Result<Topic> {
     clashes(sql, doc, state)?;
-    let Some((topic, project)) = KINDS.iter().find(|(kind, _)| *kind == state.kind) else {
+    of_fields(sql, doc, &state.kind, &state.fields())
+}
+
+/// Writes the row that these fields make: all there is to do for a record's first change.
+pub fn of_fields(sql: &Connection, doc: Id, kind: &str, fields: &Fields) -> Result<Topic> {
+    let Some((topic, project)) = KINDS.iter().find(|(known, _)| *known == kind) else {
         return Ok("unknown");
     };
-    project(sql, doc, &state.fields())?;
+    project(sql, doc, fields)?;
     Ok(topic)
 }
 

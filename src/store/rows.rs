@@ -14,8 +14,9 @@ use rusqlite::{Connection, Params, Row};
 pub fn record<R: Record>(row: &Row) -> Result<R> {
     let id = Id::from_bytes(row.get(0)?);
     let data = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-    let fields: Fields = serde_json::from_str(data).map_err(|_| Error::Record { kind: R::KIND })?;
-    R::from_fields(id, &fields).ok_or(Error::Record { kind: R::KIND })
+    let mut record: R = serde_json::from_str(data).map_err(|_| Error::Record { kind: R::KIND })?;
+    record.set_id(id);
+    Ok(record)
 }
 
 /// All records that a query selecting `id, data` finds.

@@ -15,7 +15,6 @@ use crate::{
     model::{Audience, Record},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use std::{fmt::Debug, sync::Arc};
 
@@ -86,16 +85,6 @@ pub fn read(ring: Option<&Ring>, place: &Place, bytes: &[u8]) -> Result<Option<B
 
 pub fn envelope(bytes: &[u8]) -> Result<Envelope> {
     serde_json::from_slice(bytes).map_err(|_| Error::Log("a sealed change does not read".into()))
-}
-
-/// Whom a record's first change was for.
-pub(in crate::store) fn audience(sql: &Connection, doc: Id) -> Result<Audience> {
-    let mut rows = sql.prepare_cached("SELECT audience FROM change WHERE doc = ?1 AND audience <> x'' LIMIT 1")?;
-    let mut rows = rows.query([doc.as_bytes()])?;
-    match rows.next()? {
-        Some(row) => Audience::parse(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?).ok_or(Error::Sealed),
-        None => Ok(Audience::Practice),
-    }
 }
 
 /// All records of one noun that are sealed to `audience`, as far as the reader's keys open them.

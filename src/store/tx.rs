@@ -10,10 +10,10 @@ use super::{
 };
 use crate::{
     base::Id,
-    model::{Audience, Fields, Record},
+    model::{Audience, Fields, Record, record::is_nothing},
 };
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is being done, by whom and when. All changes of one act are undone together.
 #[derive(Debug, Clone)]
@@ -41,6 +41,9 @@ impl Act {
     }
 }
 
+/// The fields that an act wrote, by kind and by whether the record is the person's own: what her rights are asked about.
+pub type Written = BTreeMap<(String, bool), BTreeSet<String>>;
+
 pub struct Tx<'a> {
     sql: &'a Connection,
     origin: Id,
@@ -49,8 +52,7 @@ pub struct Tx<'a> {
     first: u64,
     tip: Vec<u8>,
     touched: Touched,
-    /// Every record and field that was written, with its kind: what the person's rights are asked about.
-    written: BTreeSet<(String, Id, String)>,
+    written: Written,
     /// Whether a change was written that everybody may read.
     plain: bool,
 }
@@ -62,7 +64,7 @@ impl<'a> Tx<'a> {
             .query_row([origin.as_bytes()], |r| Ok((r.get::<_, i64>(0)? as u64, r.get::<_, Vec<u8>>(1)?)))
             .optional()?;
         let (seq, tip) = tip.unwrap_or_default();
-        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, touched: Touched::default(), written: BTreeSet::new(), plain: false })
+        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, touched: Touched::default(), written: Written::new(), plain: false })
     }
 
     /// What queries read inside the act: its own changes included.
@@ -96,10 +98,9 @@ impl<'a> Tx<'a> {
     /// As [`Tx::put`], for those alone whom it is for. A record stays with whom it was first written for.
     pub fn put_sealed<R: Record>(&mut self, record: &R, audience: Audience) -> Result<bool> {
         let doc = record.id();
-        let there = sealed::audience(self.sql, doc)?;
         let state = self.state(doc)?;
         let new = state.lamport == 0;
-        if (!new && there != audience) || (new && there != Audience::Practice) {
+        if (!new && state.audience != audience) || (new && state.audience != Audience::Practice) {
             return Err(Error::Sealed);
         }
         let (fields, over) = state.difference(&record.fields());
@@ -110,8 +111,8 @@ impl<'a> Tx<'a> {
         Ok(true)
     }
 
-    /// What was written so far: kind, record, field.
-    pub fn written(&self) -> &BTreeSet<(String, Id, String)> {
+    /// What was written so far.
+    pub fn written(&self) -> &Written {
         &self.written
     }
 
@@ -122,13 +123,7 @@ impl<'a> Tx<'a> {
         self.write(kind.to_string(), doc, state, [(field.to_string(), value)].into(), over)
     }
 
-    fn append<R: Record>(
-        &mut self,
-        doc: Id,
-        state: State,
-        fields: Fields,
-        over: std::collections::BTreeMap<String, Vec<log::Op>>,
-    ) -> Result<bool> {
+    fn append<R: Record>(&mut self, doc: Id, state: State, fields: Fields, over: BTreeMap<String, Vec<log::Op>>) -> Result<bool> {
         self.write(R::KIND.to_string(), doc, state, fields, over)?;
         Ok(true)
     }
@@ -140,10 +135,9 @@ impl<'a> Tx<'a> {
         doc: Id,
         state: State,
         fields: Fields,
-        over: std::collections::BTreeMap<String, Vec<log::Op>>,
+        over: BTreeMap<String, Vec<log::Op>>,
     ) -> Result<()> {
-        let audience = sealed::audience(self.sql, doc)?;
-        self.write_for(audience, kind, doc, state, fields, over)
+        self.write_for(state.audience, kind, doc, state, fields, over)
     }
 
     fn write_for(
@@ -153,10 +147,10 @@ impl<'a> Tx<'a> {
         doc: Id,
         mut state: State,
         fields: Fields,
-        over: std::collections::BTreeMap<String, Vec<log::Op>>,
+        over: BTreeMap<String, Vec<log::Op>>,
     ) -> Result<()> {
         self.act.subject.get_or_insert(doc);
-        self.written.extend(fields.keys().map(|field| (kind.clone(), doc, field.clone())));
+        self.note(&kind, doc, &fields);
         let body = Body {
             kind,
             at: self.act.at,
@@ -183,9 +177,22 @@ impl<'a> Tx<'a> {
             return Ok(());
         }
         self.plain = true;
+        if body.lamport == 1 && !body.fields.values().any(is_nothing) {
+            self.touched.record(project::of_fields(self.sql, doc, &body.kind, &body.fields)?, doc);
+            return Ok(());
+        }
         state.take_in(self.origin, self.seq, &body);
         self.touched.record(project::row(self.sql, doc, &state)?, doc);
         Ok(())
+    }
+
+    fn note(&mut self, kind: &str, doc: Id, fields: &Fields) {
+        let known = self.written.entry((kind.to_owned(), doc == self.act.person)).or_default();
+        for field in fields.keys() {
+            if !known.contains(field) {
+                known.insert(field.clone());
+            }
+        }
     }
 
     pub(in crate::store) fn origin(&self) -> Id {
@@ -232,6 +239,9 @@ pub(in crate::store) fn state(sql: &Connection, ring: Option<&Ring>, doc: Id) ->
     let mut rows = rows.query([doc.as_bytes()])?;
     while let Some(row) = rows.next()? {
         let (place, bytes) = placed(row, doc)?;
+        if place.audience != Audience::Practice {
+            state.audience = place.audience;
+        }
         if let Some(body) = sealed::read(ring, &place, bytes)? {
             state.take_in(place.origin, place.seq, &body);
         }

@@ -5,6 +5,7 @@ use super::{
     idle,
     live::MINUTE,
     open::OpenPractice,
+    parts::days::{Today, use_today},
     session::{Looks, Session, use_session},
     shell::Shell,
     style,
@@ -98,7 +99,8 @@ pub fn Workplace(practice: OpenPractice) -> Element {
         let looks: Looks = desk.store.read::<_, store::Error>(|db| store::local::get(db, "looks")).unwrap_or_default();
         Session::new(desk.clone(), looks, *door.lang.peek())
     });
-    use_commits(session);
+    let today = use_today(session);
+    use_commits(session, today);
     use_clock(session);
     use_looks(session);
     use_zone(session);
@@ -108,17 +110,18 @@ pub fn Workplace(practice: OpenPractice) -> Element {
 }
 
 /// Hears of commits on the writer's thread and raises their topics on the screen's.
-fn use_commits(session: Session) {
+fn use_commits(session: Session, today: Today) {
     use_future(move || async move {
         let (said, mut heard) = tokio::sync::mpsc::unbounded_channel();
         let listening = session.desk.peek().store.listen(move |a| {
-            let _ = said.send(a.topics.clone());
+            let _ = said.send(a.clone());
         });
         if listening.is_err() {
             return;
         }
-        while let Some(topics) = heard.recv().await {
-            for topic in topics {
+        while let Some(commit) = heard.recv().await {
+            today.hear(&commit);
+            for topic in commit.topics {
                 session.live.touch(topic);
             }
         }

@@ -116,7 +116,7 @@ fn of_visits(session: Session, typed: &str, days: &[DayOf]) -> Vec<Offer> {
         Some(p) if !search.is_empty() => search.rank(&p.haystack(), &p.birth_date, "").is_some(),
         _ => search.is_empty() && Some(id) == selected,
     };
-    let all = days.iter().flat_map(|d| &d.visits).filter(|v| v.place != Place::Gone && wanted(v.id(), v.patient.as_ref()));
+    let all = days.iter().flat_map(|d| &d.visits).filter(|v| v.place != Place::Gone && wanted(v.id(), v.patient.as_deref()));
     let mut offers = Vec::new();
     for v in all.take(3) {
         let name = v.patient.as_ref().map_or_else(|| session.t("visit-no-patient"), |p| people::name(session, p));

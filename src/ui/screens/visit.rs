@@ -274,7 +274,7 @@ pub fn VisitPanel(id: Id) -> Element {
                 Told { day: day.clone(), visit: visit.clone() }
                 Acts { visit: visit.clone() }
                 Facts { day: day.clone(), visit: visit.clone() }
-                if let Some(p) = patient { Remembered { patient: p, except: id } }
+                if let Some(p) = patient { Remembered { patient: (*p).clone(), except: id } }
             }
             div { class: "foot",
                 if super::reception::turned::may_turn(&visit) { super::reception::turned::TurnButton { id } }
