@@ -4,7 +4,7 @@ mod board;
 
 pub use board::Board;
 
-use super::{Db, error::Result, slots};
+use super::{Db, error::Result, practice, slots};
 use crate::{
     base::{
         Id, Shared,

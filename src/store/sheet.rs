@@ -52,7 +52,7 @@ fn planned(v: &VisitToday) -> Planned {
         start: a.start,
         minutes: a.minutes,
         status: a.status,
-        patient: v.patient.clone(),
+        patient: v.patient.as_deref().cloned(),
         label: a.label.clone(),
         reason: v.reason.as_ref().map_or_else(|| a.reason_text.clone(), |r| r.name.clone()),
         comment: a.comment.clone(),
