@@ -403,6 +403,8 @@ refused-absence-backwards = The end must come after the beginning.
 refused-absence-known = That is entered already.
 refused-absence-unknown = That is not there any more.
 
+away-today = { $name } is away
+closed-today = The practice is closed
 times-title = Absences, breaks, extra sessions
 times-none = Nothing entered: the weekly hours hold.
 times-away = Away
@@ -531,6 +533,7 @@ print-privacy = Confidential: names and reasons of patients. Keep it out of sigh
 print-page = Page { $n } of { $of }
 print-continued = (continued)
 print-time = Time
+print-minutes = Min
 print-name = Name
 print-born = Born
 print-phone = Telephone

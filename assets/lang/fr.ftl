@@ -408,6 +408,8 @@ refused-absence-backwards = La fin doit suivre le début.
 refused-absence-known = C’est déjà saisi.
 refused-absence-unknown = Cela n’existe plus.
 
+away-today = { $name } absent(e)
+closed-today = Le cabinet est fermé
 times-title = Absences, pauses, plages ajoutées
 times-none = Rien de saisi : les horaires habituels s’appliquent.
 times-away = Absence
@@ -536,6 +538,7 @@ print-privacy = Confidentiel : noms et motifs de patients. À garder hors de vue
 print-page = Page { $n } sur { $of }
 print-continued = (suite)
 print-time = Heure
+print-minutes = Min
 print-name = Nom
 print-born = Né(e) le
 print-phone = Téléphone

@@ -47,8 +47,8 @@ pub struct Sheet {
     pub parts: Vec<Part>,
 }
 
-/// Time, name, birth date, telephone, reason, remark.
-pub const COLUMNS: usize = 6;
+/// Time, minutes, name, birth date, telephone, reason, remark.
+pub const COLUMNS: usize = 7;
 
 /// A part that begins on a page of its own.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -23,7 +23,7 @@ pub fn sheet(lang: Lang, practice: &Practice, now: NaiveDateTime, plans: &[DayPl
         privacy: t!(lang, "print-privacy"),
         page: t!(lang, "print-page", n = "{n}", of = "{of}"),
         continued: t!(lang, "print-continued"),
-        columns: ["time", "name", "born", "phone", "reason", "remark"].map(column),
+        columns: ["time", "minutes", "name", "born", "phone", "reason", "remark"].map(column),
         parts: plans.iter().map(|plan| part(lang, practice, plan)).collect(),
     }
 }
@@ -56,10 +56,11 @@ fn visit(lang: Lang, practice: &Practice, v: &Planned) -> Row {
     };
     Row::Visit([
         time(v.start),
+        v.minutes.to_string(),
         name,
         patient.map(|p| birth_date(&p.birth_date)).unwrap_or_default(),
         patient.and_then(|p| p.phone()).map(|n| phone(n, practice.country())).unwrap_or_default(),
-        format!("{} · {} min", v.reason, v.minutes).trim_start_matches(" · ").to_owned(),
+        v.reason.clone(),
         v.comment.split_whitespace().collect::<Vec<_>>().join(" "),
     ])
 }

@@ -84,6 +84,7 @@ fn the_same_by_taps_alone() {
     page.click("place-today");
     page.settle_until("to-move-open");
     assert!(page.text("to-move-open").contains("2 visits to move"));
+    assert!(page.text("away-lines").contains("Dr Roy is away Mon 23 Nov 10:00–12:30 · congress"), "{}", page.text("away-lines"));
     page.click("to-move-open");
     page.click(&format!("mover-row-{}", p.visits[4]));
     page.click("mover-stay");

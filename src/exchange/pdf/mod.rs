@@ -21,7 +21,10 @@ const MARGIN: f32 = 42.0;
 /// Where the lists end; the foot comes below.
 const BOTTOM: f32 = 786.0;
 /// Where each column begins, counted from the margin, and how wide its text may be.
-const PLACES: [(f32, f32); COLUMNS] = [(17.0, 34.0), (54.0, 142.0), (202.0, 54.0), (262.0, 74.0), (342.0, 76.0), (424.0, 87.0)];
+const PLACES: [(f32, f32); COLUMNS] =
+    [(17.0, 32.0), (51.0, 20.0), (76.0, 118.0), (202.0, 54.0), (262.0, 82.0), (350.0, 66.0), (422.0, 89.0)];
+/// Words that may take several lines; a number is not broken.
+const LINES: [usize; COLUMNS] = [1, 1, 2, 1, 1, 3, 4];
 
 /// The list could not be written: a font that is no font, a number out of reach. Never a matter of what stands in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -60,7 +63,7 @@ pub fn write(sheet: &Sheet) -> Result<Vec<u8>, Unprintable> {
     document.finish().map_err(|_| Unprintable)
 }
 
-/// Puts a part's rows on as many pages as they need. A break does not begin a page that visits follow on alone.
+/// Puts a part's rows on as many pages as they need. Headings stand on each.
 fn paginate<'a>(part: &'a Part, fonts: &page::Fonts) -> Vec<Page<'a>> {
     let mut pages = vec![Page { part, goes_on: false, lines: vec![] }];
     let mut at = page::first_line(part, false);
@@ -82,8 +85,8 @@ fn line(row: &Row, fonts: &page::Fonts) -> Line {
     match row {
         Row::Break(words) => Line { cells: vec![vec![words.clone()]], height: 20.0, is_break: true },
         Row::Visit(cells) => {
-            let measure = |i: usize| if i < 2 { &fonts.strong_measure } else { &fonts.regular_measure };
-            let lines = |(i, text): (usize, &String)| measure(i).lines(text, page::size(i), PLACES[i].1, if i == 0 { 1 } else { 3 });
+            let measure = |i: usize| if page::is_strong(i) { &fonts.strong_measure } else { &fonts.regular_measure };
+            let lines = |(i, text): (usize, &String)| measure(i).lines(text, page::size(i), PLACES[i].1, LINES[i]);
             let cells: Vec<Vec<String>> = cells.iter().enumerate().map(lines).collect();
             let most = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
             Line { height: 12.0 + page::LEADING * most as f32, cells, is_break: false }

@@ -38,11 +38,12 @@ const INNER: f32 = PAPER.0 - 2.0 * MARGIN;
 
 /// How large the text of a column is.
 pub fn size(column: usize) -> f32 {
-    match column {
-        0 | 1 => 10.5,
-        COLUMNS.. => 9.0,
-        _ => 9.0,
-    }
+    if is_strong(column) { 10.5 } else { 9.0 }
+}
+
+/// The time and the name stand out.
+pub fn is_strong(column: usize) -> bool {
+    column == 0 || column == 2
 }
 
 /// Where a part's first line begins on a page.
@@ -120,7 +121,13 @@ impl<'a, 's> Pen<'a, 's> {
         for (i, cell) in line.cells.iter().enumerate() {
             for (n, words) in cell.iter().enumerate() {
                 // Larger and smaller type stand on one line.
-                self.text(words, (MARGIN + PLACES[i].0, at + 15.5 + LEADING * n as f32), size(i), INK, i < 2);
+                self.text(
+                    words,
+                    (MARGIN + PLACES[i].0, at + 15.5 + LEADING * n as f32),
+                    size(i),
+                    if i == 1 { SOFT } else { INK },
+                    is_strong(i),
+                );
             }
         }
         self.rule(at + line.height, LINE, 0.5);

@@ -3,6 +3,7 @@
 pub mod admit;
 pub mod alike;
 pub mod ask;
+pub mod away_lines;
 pub mod backup_reminder;
 pub mod day_field;
 pub mod days;

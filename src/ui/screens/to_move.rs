@@ -21,7 +21,7 @@ const TOPICS: &[Topic] = &["appointment", "patient", "practice", "practitioner",
 #[component]
 pub fn ToMovePage() -> Element {
     let session = use_session();
-    let list = use_query(TOPICS, move |db| displaced::all(db, session.now()));
+    let known = use_query(TOPICS, move |db| displaced::all(db, session.now()));
     // Today is as far back as this looks: the work of a day is what one sees the end of.
     let settled = use_query(&["act"], move |db| {
         let midnight = session.today().and_time(NaiveTime::MIN);
@@ -30,13 +30,14 @@ pub fn ToMovePage() -> Element {
     let mut selected = use_signal(|| None::<Id>);
     let mut lit = use_signal(|| 0usize);
     let rows = use_signal(BTreeMap::<Id, Rc<MountedData>>::new);
-    let list: Vec<Displaced> = list.read().as_ref().cloned().unwrap_or_default();
+    let list: Vec<Displaced> = known.read().as_ref().cloned().unwrap_or_default();
     let ids: Vec<Id> = list.iter().map(|d| d.visit.id).collect();
     let current = selected().filter(|id| ids.contains(id)).or(ids.first().copied());
     let offers = use_query(TOPICS, move |db| {
-        let Some(id) = current_of(&displaced::all(db, session.now())?, selected()) else { return Ok(vec![]) };
-        let Some(visit) = crate::store::appointments::get(db, id)? else { return Ok(vec![]) };
-        displaced::offers(db, session.now(), &visit)
+        let list = known.read();
+        let list = list.as_deref().unwrap_or_default();
+        let visit = list.iter().find(|d| Some(d.visit.id) == selected()).or(list.first()).map(|d| &d.visit);
+        visit.map_or(Ok(vec![]), |visit| displaced::offers(db, session.now(), visit))
     });
     let places: Vec<FreePlace> = offers.read().as_ref().cloned().unwrap_or_default();
     let choose = use_callback(move |id: Id| {
@@ -110,10 +111,6 @@ pub fn ToMovePage() -> Element {
             }
         }
     }
-}
-
-fn current_of(list: &[Displaced], selected: Option<Id>) -> Option<Id> {
-    selected.filter(|id| list.iter().any(|d| d.visit.id == *id)).or(list.first().map(|d| d.visit.id))
 }
 
 #[component]

@@ -11,6 +11,7 @@ use crate::{
     ui::{
         icons::Icon,
         parts::{
+            away_lines::AwayLines,
             backup_reminder::BackupReminder,
             days::use_days,
             focus::use_focus_when,
@@ -48,6 +49,7 @@ pub fn Today() -> Element {
         Top {}
         BackupReminder {}
         ToMoveLine {}
+        AwayLines {}
         DayNotes {}
         div { class: "switcher", role: "group",
             for d in days {
