@@ -71,7 +71,7 @@ fn enter(tx: &mut Tx, now: NaiveDateTime, id: Id, e: &Emergency, alarm: Option<N
 fn note_concerned(tx: &mut Tx, emergency: Id, before: &DayOf, after: &DayOf) -> Result<usize> {
     let all = emergency::concerned(&before.day, &before.projection, &after.projection);
     for one in &all {
-        let Some(visit) = before.find(one.id).map(|v| v.appointment.clone()) else { continue };
+        let Some(visit) = before.find(one.id).map(|v| Appointment::clone(&v.appointment)) else { continue };
         let warn_before = visit.warn_before.filter(|_| visit.warn_of.is_some()).or(Some(local(one.before, before.zone)));
         tx.put(&Appointment { warn_of: Some(emergency), warn_before, ..visit })?;
     }
