@@ -140,6 +140,13 @@ diary-void = The clock change leaves this hour out.
 diary-empty-week = Nobody works and nobody is booked in this week.
 month-before = Month before
 month-after = Month after
+done-beside = { $said } · overlaps { $names }
+place-with = { $when } with { $who }
+hand-beside = overlaps { $names }
+refused-visit-not-moved = This visit is under way or over: it stays where it was.
+refused-no-column-beside = There is no column on that side. With M it goes anywhere.
+keys-shift-arrows = Move the visit: 5 minutes, or the column beside
+keys-plus-minus = Longer, shorter by 5 minutes
 
 ## Reception
 reception-expected = Expected

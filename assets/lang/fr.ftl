@@ -141,6 +141,13 @@ diary-void = Heure sautée par le changement d’heure.
 diary-empty-week = Personne ne consulte et rien n’est pris cette semaine.
 month-before = Mois précédent
 month-after = Mois suivant
+done-beside = { $said } · chevauche { $names }
+place-with = { $when } avec { $who }
+hand-beside = chevauche { $names }
+refused-visit-not-moved = Ce rendez-vous est en cours ou passé : il reste où il était.
+refused-no-column-beside = Pas de colonne de ce côté. Avec M, il va où vous voulez.
+keys-shift-arrows = Déplacer le rendez-vous : 5 minutes, ou la colonne d’à côté
+keys-plus-minus = Allonger, raccourcir de 5 minutes
 
 ## Reception
 reception-expected = Attendus

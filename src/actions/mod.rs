@@ -25,6 +25,7 @@ pub mod reception;
 pub mod results;
 pub mod rights;
 pub mod ring;
+pub mod shifting;
 pub mod twins;
 pub mod undo;
 pub mod urgent;

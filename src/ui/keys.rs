@@ -2,6 +2,7 @@
 
 use super::{
     command::BOUND,
+    parts::shift,
     route::{Panel, Route},
     screens::{diary, reception, urgent, visit},
     session::Session,
@@ -29,10 +30,14 @@ pub fn pressed(event: &KeyboardEvent, session: Session) {
         (_, Some(bound)) => {
             bound.command.run(session);
         }
+        (Key::ArrowDown | Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight, None) if mods.contains(Modifiers::SHIFT) => {
+            return shift_selected(event, session);
+        }
         (Key::ArrowDown | Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight, None) => return arrow(event, session),
         _ => {
             let open = session.panel.peek().clone();
             match open {
+                Some(Panel::Visit(id)) if !ctrl && lengthen(session, id, &name) => {}
                 Some(Panel::Visit(id)) if !ctrl && visit::key(session, id, &name) => {}
                 _ => return,
             }
@@ -61,19 +66,54 @@ fn arrow(event: &KeyboardEvent, session: Session) {
         Route::Diary => diary::stops(session),
         _ => return,
     };
-    let (down, right) = match event.key() {
+    let (down, right) = direction(&event.key());
+    let selected = selected(session);
+    if let Some(id) = neighbour(&columns, selected, down, right) {
+        session.open(Panel::Visit(id));
+        event.prevent_default();
+    }
+}
+
+/// With Shift the arrows change the visit that is selected: where a day is drawn they move it.
+fn shift_selected(event: &KeyboardEvent, session: Session) {
+    let Some(id) = selected(session) else { return };
+    let (down, right) = direction(&event.key());
+    match *session.route.peek() {
+        Route::Today | Route::Diary => shift::by_arrow(session, id, down, right),
+        // The run of the waiting room has an order of its own.
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// `+` and `-` make the visit that is selected five minutes longer, or shorter.
+fn lengthen(session: Session, id: Id, key: &str) -> bool {
+    let by = match key {
+        "+" | "=" => 5,
+        "-" => -5,
+        _ => return false,
+    };
+    if !matches!(*session.route.peek(), Route::Today | Route::Diary) {
+        return false;
+    }
+    visit::lengthen(session, id, by);
+    true
+}
+
+fn selected(session: Session) -> Option<Id> {
+    match *session.panel.peek() {
+        Some(Panel::Visit(id)) => Some(id),
+        _ => None,
+    }
+}
+
+/// How far down and how far right an arrow points.
+fn direction(key: &Key) -> (i64, i64) {
+    match key {
         Key::ArrowDown => (1, 0),
         Key::ArrowUp => (-1, 0),
         Key::ArrowRight => (0, 1),
         _ => (0, -1),
-    };
-    let selected = match *session.panel.peek() {
-        Some(Panel::Visit(id)) => Some(id),
-        _ => None,
-    };
-    if let Some(id) = neighbour(&columns, selected, down, right) {
-        session.open(Panel::Visit(id));
-        event.prevent_default();
     }
 }
 

@@ -1,6 +1,6 @@
 //! The page before anything is in it: its policy, fonts and styles, all shipped inside.
 
-use super::{command, icons};
+use super::{command, icons, parts::hand::SCRIPT as HAND};
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 
 /// Nothing remote, nothing that an injected text could become. Inline scripts and `eval` are Dioxus's own; the
@@ -98,7 +98,7 @@ pub fn index(lang: &str) -> String {
         "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>Genki</title>\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\
-         <style>{}</style><script>const OPENS=[{opens}];{KEYS}</script></head><body><div id=\"main\"></div></body></html>",
+         <style>{}</style><script>const OPENS=[{opens}];{KEYS}{HAND}</script></head><body><div id=\"main\"></div></body></html>",
         sheet()
     )
 }

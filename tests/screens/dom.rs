@@ -258,7 +258,7 @@ impl Page {
 
     /// Presses a key where `id` has the focus: `a`, `Enter`, `ctrl+k`.
     pub fn press(&mut self, id: &str, keys: &str) {
-        let (mods, key) = keys.rsplit_once('+').unwrap_or(("", keys));
+        let (mods, key) = keys.rsplit_once('+').filter(|(_, key)| !key.is_empty()).unwrap_or(("", keys));
         let key = key.parse().expect("a key's name");
         let mods = match mods {
             "ctrl" => Modifiers::CONTROL,

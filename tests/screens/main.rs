@@ -5,6 +5,7 @@
 mod absence;
 mod calendar;
 mod crew;
+mod diary;
 mod dom;
 mod lock;
 mod persons;

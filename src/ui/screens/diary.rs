@@ -6,7 +6,7 @@ mod month;
 mod sheet;
 mod top;
 
-pub use looking::{Looking, book, jump, other_span, shown, stops, turn};
+pub use looking::{Looking, book, columns, jump, other_span, shown, stops, turn};
 
 use super::today::NoPractitioner;
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
         Topic,
         diary::{Sheet, sheet as read},
     },
-    ui::{icons::Icon, parts::backup_reminder::BackupReminder, use_query, use_session},
+    ui::{icons::Icon, live::MINUTE, parts::backup_reminder::BackupReminder, use_query, use_session},
 };
 use dioxus::prelude::*;
 
@@ -24,10 +24,15 @@ const TOPICS: &[Topic] = &["appointment", "encounter", "patient", "reason", "pra
 #[component]
 pub fn Diary() -> Element {
     let session = use_session();
+    // At midnight it is another day.
+    let today = use_memo(move || {
+        session.live.watch(&[MINUTE]);
+        session.today()
+    });
     let people = use_query(&["practitioner"], crate::store::diary::who);
     let sheet = use_query(TOPICS, move |db| {
         let look = session.diary.read();
-        let (from, to) = look.period(session.today());
+        let (from, to) = look.period(today());
         read(db, from, to, look.only())
     });
     let people = people.read().as_ref().cloned().unwrap_or_default();
@@ -43,7 +48,7 @@ pub fn Diary() -> Element {
         top::Top {}
         BackupReminder {}
         top::Persons { people }
-        if is_bare(sheet) { Bare {} } else { sheet::SheetOf { sheet: sheet.clone() } }
+        if is_bare(sheet) { Bare {} } else { sheet::SheetOf { sheet: sheet.clone(), today: today() } }
         button { class: "fab", "aria-label": session.t("new-visit"), onclick: move |_| book(session), Icon { name: "plus" } }
     }
 }

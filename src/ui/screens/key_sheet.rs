@@ -25,6 +25,8 @@ pub fn Keys() -> Element {
     };
     let mut deeds: Vec<(Vec<String>, String)> = Deed::ALL.iter().map(|d| (vec![d.letter().to_uppercase()], session.t(d.key()))).collect();
     deeds.push((vec!["M".into()], session.t("move")));
+    deeds.push((vec!["Shift ↑".into(), "↓".into(), "←".into(), "→".into()], session.t("keys-shift-arrows")));
+    deeds.push((vec!["+".into(), "-".into()], session.t("keys-plus-minus")));
     let forms = [("↵", "keys-enter"), ("Esc", "keys-escape"), ("↑ ↓", "keys-arrows")]
         .map(|(cap, text)| (vec![cap.to_owned()], session.t(text)))
         .to_vec();

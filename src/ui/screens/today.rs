@@ -14,8 +14,10 @@ use crate::{
             away_lines::AwayLines,
             backup_reminder::BackupReminder,
             days::use_days,
+            face::{self, Face},
             focus::use_focus_when,
-            scale::{Scale, lanes},
+            hand::{Ear, Ghost, use_hand},
+            scale::lanes,
             to_move::ToMoveLine,
             visits,
         },
@@ -25,8 +27,9 @@ use crate::{
     },
     words,
 };
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use dioxus::prelude::*;
+use std::rc::Rc;
 
 #[component]
 pub fn Today() -> Element {
@@ -141,22 +144,23 @@ pub fn NoPractitioner() -> Element {
 #[component]
 fn Columns(days: Vec<DayOf>, shown: Id) -> Element {
     let session = use_session();
-    let scale = scale_of(&days);
+    use_hand();
+    let face = Rc::new(face_of(&days));
     let zone = days[0].zone;
     let (date, now, n) = (days[0].date, days[0].day.now, days.len());
-    let midnight = minute(date.and_hms_opt(0, 0, 0).unwrap_or_default(), zone);
     let is_today = date == session.today();
-    let now_at = scale.at(now);
+    let now_at = face.at(date, now);
+    let free: Vec<(Id, Vec<Span>)> = days.iter().map(|d| (d.practitioner.id, free_of(d))).collect();
+    let free = use_callback(move |(id, _): (Id, NaiveDate)| free.iter().find(|f| f.0 == id).map(|f| f.1.clone()).unwrap_or_default());
     rsx! {
-        div { class: "day pane", style: "--span:{scale.height}", tabindex: "-1",
+        div { class: "day pane", style: "--span:{face.scale.height}", tabindex: "-1",
+            Ear { face: face.clone(), free }
             div { class: "cols", style: "--n:{n}",
                 div { class: "hours", "aria-hidden": "true",
                     div { class: "head" }
                     ol {
-                        for hour in (0..=26).map(|h| midnight + h * 60).filter(|m| scale.shows(*m)) {
-                            li { class: "hour", key: "{hour}", style: "--at:{scale.at(hour)}", "data-hidden": if is_today && (scale.at(hour) - now_at).abs() < 8 { "true" },
-                                {local(hour, zone).format("%-H:%M").to_string()}
-                            }
+                        for (hour , at) in face.hours() {
+                            li { class: "hour", key: "{at}", style: "--at:{at}", "data-hidden": if is_today && (at - now_at).abs() < 8 { "true" }, {face::hour(hour)} }
                         }
                         if is_today {
                             li { class: "now-hour", style: "--at:{now_at}", {words::time_of(now, zone)} }
@@ -164,30 +168,30 @@ fn Columns(days: Vec<DayOf>, shown: Id) -> Element {
                         }
                     }
                 }
-                for (span, at) in scale.folds() {
+                for ((from , to) , at) in face.folds(date) {
                     div { class: "fold-line", key: "{at}", style: "--at:{at};--len:14",
-                        {session.tr("nobody-works", &[("from", words::time_of(span.0, zone).into()), ("to", words::time_of(span.1, zone).into())])}
+                        {session.tr("nobody-works", &[("from", words::time(from).into()), ("to", words::time(to).into())])}
                     }
                 }
                 for day in days {
-                    Column { key: "{day.practitioner.id}", shown: day.practitioner.id == shown, is_today, scale: scale.clone(), day }
+                    Column { key: "{day.practitioner.id}", shown: day.practitioner.id == shown, is_today, face: face.clone(), day }
                 }
             }
         }
     }
 }
 
-fn scale_of(days: &[DayOf]) -> Scale {
-    let mut spans: Vec<Span> = Vec::new();
-    for d in days {
-        spans.extend(&d.day.blocks);
-        spans.extend(d.visits.iter().filter(|v| visits::is_shown(v)).map(|v| span_of(d, v)));
-    }
-    if spans.is_empty() {
-        let at = |h| minute(days[0].date.and_hms_opt(h, 0, 0).unwrap_or_default(), days[0].zone);
-        spans.push((at(9), at(17)));
-    }
-    Scale::of(&spans)
+fn face_of(days: &[DayOf]) -> Face {
+    let spans = days.iter().flat_map(|d| {
+        let visits = d.visits.iter().filter(|v| visits::is_shown(v)).map(|v| span_of(d, v));
+        d.day.blocks.iter().copied().chain(visits).map(|s| (d.date, s))
+    });
+    Face::of(&[days[0].date], days[0].zone, spans)
+}
+
+fn free_of(d: &DayOf) -> Vec<Span> {
+    let booked: Vec<Span> = d.visits.iter().filter(|v| visits::is_shown(v)).map(|v| span_of(d, v)).collect();
+    free_gaps(d, &booked)
 }
 
 fn span_of(d: &DayOf, v: &VisitToday) -> Span {
@@ -196,14 +200,15 @@ fn span_of(d: &DayOf, v: &VisitToday) -> Span {
 }
 
 #[component]
-fn Column(day: DayOf, scale: Scale, shown: bool, is_today: bool) -> Element {
+fn Column(day: DayOf, face: Rc<Face>, shown: bool, is_today: bool) -> Element {
     let session = use_session();
-    let (zone, now) = (day.zone, day.day.now);
+    let (zone, now, date) = (day.zone, day.day.now, day.date);
     let mut list: Vec<&VisitToday> = day.visits.iter().filter(|v| visits::is_shown(v)).collect();
     list.sort_by_key(|v| (v.appointment.start, v.id()));
     let spans: Vec<Span> = list.iter().map(|v| span_of(&day, v)).collect();
     let placed = lanes(&spans);
-    let folded = |b: &Span| scale.folds().iter().any(|(f, _)| crate::model::span::overlap(*f, *b));
+    let folded = |b: &Span| face.folds_away(date, *b);
+    let style = |s: Span| format!("--at:{};--len:{}", face.at(date, s.0), face.len(date, s));
     let breaks = day.day.all_breaks();
     let name = day.practitioner.name();
     // In the order of time, so that a phone's list and a screen reader have it too.
@@ -218,29 +223,30 @@ fn Column(day: DayOf, scale: Scale, shown: bool, is_today: bool) -> Element {
     rsx! {
         section { class: "col", "data-shown": if shown { "true" }, "aria-label": "{name}",
             DoctorHead { day: day.clone(), is_today }
-            ol { class: "track",
+            ol { class: "track", "data-track": "{day.practitioner.id} {date}", "data-testid": "track-{date}-{day.practitioner.id}",
                 for (i , b) in day.day.blocks.iter().enumerate() {
-                    li { class: "session", key: "s{i}", "aria-hidden": "true", style: "--at:{scale.at(b.0)};--len:{scale.len(b.0, b.1)}" }
+                    li { class: "session", key: "s{i}", "aria-hidden": "true", style: style(*b) }
                 }
                 for (at , rank , item) in items {
                     match item {
                         Item::Visit(visit, span, lane) => rsx! {
-                            Slip { key: "{visit.id()}", at: scale.at(span.0), len: scale.len(span.0, span.1), lane, is_today, zone, visit }
+                            Slip { key: "{visit.id()}", at: face.at(date, span.0), len: face.len(date, span), lane, is_today, zone, visit }
                         },
                         Item::Break(b) => rsx! {
-                            li { class: if folded(&b) { "gap plain" } else { "gap" }, key: "b{at}-{rank}", style: "--at:{scale.at(b.0)};--len:{scale.len(b.0, b.1)}",
+                            li { class: if folded(&b) { "gap plain" } else { "gap" }, key: "b{at}-{rank}", style: style(b),
                                 span { {session.tr("break-until", &[("time", words::time_of(b.1, zone).into())])} }
                             }
                         },
                         Item::Free(f) => rsx! {
-                            FreePlace { key: "f{at}", practitioner: day.practitioner.id, span: f, at: scale.at(f.0), len: scale.len(f.0, f.1), zone }
+                            FreePlace { key: "f{at}", practitioner: day.practitioner.id, span: f, at: face.at(date, f.0), len: face.len(date, f), zone }
                         },
                         Item::Now => rsx! {
-                            li { class: "now", key: "now-{now}", style: "--at:{scale.at(now)}", "aria-hidden": "true", span { class: "words", {words::time_of(now, zone)} } }
+                            li { class: "now", key: "now-{now}", style: "--at:{face.at(date, now)}", "aria-hidden": "true", span { class: "words", {words::time_of(now, zone)} } }
                         },
                     }
                 }
-                if is_today { li { class: "now-over", style: "--at:{scale.at(now)}", "aria-hidden": "true" } }
+                Ghost { practitioner: day.practitioner.id, date, face: face.clone() }
+                if is_today { li { class: "now-over", style: "--at:{face.at(date, now)}", "aria-hidden": "true" } }
             }
         }
     }
@@ -359,7 +365,7 @@ fn Slip(visit: VisitToday, at: Minute, len: Minute, lane: (usize, usize), is_tod
         li { class: "visit", "data-state": state, "data-hue": visits::hue(&visit), "data-short": if len < 13 { "true" }, style: "--at:{at};--len:{len};{aside}{margin}",
             button {
                 class: "slip",
-                onmounted, "data-testid": "visit-{id}", "aria-pressed": selected, "aria-label": "{label}", onclick: move |_| session.open(Panel::Visit(id)),
+                onmounted, "data-testid": "visit-{id}", "data-grab": if matches!(visit.place, Place::Run | Place::Late) { "{id}" }, "aria-pressed": selected, "aria-label": "{label}", onclick: move |_| session.open(Panel::Visit(id)),
                 time { class: "time", "{time}" }
                 span { class: "who", b { "{family}" } " {first}" }
                 span { class: "state", "data-state": state, Icon { name: visits::icon(state), small: true } span { class: "word", "{word}" } }

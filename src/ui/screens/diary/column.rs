@@ -8,7 +8,7 @@ use crate::{
     store::diary::{Column, Entry, State, Who},
     ui::{
         icons::Icon,
-        parts::{face::Face, focus::use_focus_when, scale::lanes},
+        parts::{face::Face, focus::use_focus_when, hand::Ghost, scale::lanes},
         route::Panel,
         session::Session,
         use_session,
@@ -52,6 +52,7 @@ pub fn ColumnOf(
                         span { if why.is_empty() { {session.t("diary-away")} } else { "{why}" } }
                     }
                 }
+                if detail != Detail::Bars { Ghost { practitioner: column.practitioner, date: column.date, face: face.clone() } }
                 if today { Now { face: face.clone(), date: column.date } }
                 if detail == Detail::Bars {
                     Bars { column: column.clone(), face: face.clone(), who: who.clone() }
@@ -79,7 +80,7 @@ fn Visits(column: Rc<Column>, face: Rc<Face>, detail: Detail, week: bool, per_mi
     let mut items: Vec<(Minute, u8, Item)> =
         column.visits.iter().zip(&spans).zip(placed).map(|((v, s), lane)| (s.0, 2, Item::Visit(v, *s, lane))).collect();
     items.extend(column.breaks.iter().map(|b| (b.0, 1, Item::Break(*b))));
-    items.extend(free(session, &column, &spans).into_iter().map(|f| (f.0, 3, Item::Free(f))));
+    items.extend(free(session, &column).into_iter().map(|f| (f.0, 3, Item::Free(f))));
     items.sort_by_key(|(at, rank, _)| (*at, *rank));
     let said = Said::of(session);
     let practitioner = column.practitioner;
@@ -242,14 +243,15 @@ impl Said {
 }
 
 /// Ten minutes and more of a session that nothing is booked in, from now on.
-fn free(session: Session, column: &Column, booked: &[Span]) -> Vec<Span> {
+pub fn free(session: Session, column: &Column) -> Vec<Span> {
+    let zone = session.desk.peek().zone;
     if column.date < session.today() {
         return vec![];
     }
     let mut taken = column.breaks.clone();
-    taken.extend(column.visits.iter().zip(booked).filter(|(v, _)| !matches!(v.state, State::NoShow | State::Left)).map(|(_, s)| *s));
+    taken.extend(column.visits.iter().filter(|v| !matches!(v.state, State::NoShow | State::Left)).map(|v| v.span(zone)));
     if column.date == session.today() {
-        taken.push((Minute::MIN / 2, crate::base::clock::minute(session.now(), session.desk.peek().zone)));
+        taken.push((Minute::MIN / 2, crate::base::clock::minute(session.now(), zone)));
     }
     let gaps = without(&column.blocks, &taken);
     gaps.into_iter().map(|g| (-(-g.0).div_euclid(5) * 5, g.1)).filter(|g| g.1 - g.0 >= 10).collect()

@@ -134,6 +134,14 @@ pub fn stops(session: Session) -> Vec<Vec<Stop>> {
     read.unwrap_or_default()
 }
 
+/// The columns that are shown, from left to right.
+pub fn columns(session: Session) -> Vec<(Id, NaiveDate)> {
+    let look = session.diary.peek().clone();
+    let (from, to) = look.period(session.today());
+    let read = session.desk.peek().store.read::<_, crate::store::Error>(|db| diary::sheet(db, from, to, look.only()));
+    read.map(|sheet| super::sheet::drawn(&sheet, look.week).iter().map(|c| (c.practitioner, c.date)).collect()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,10 @@ use crate::{
     store::diary::{Column, Sheet, Who},
     ui::{
         live::MINUTE,
-        parts::face::{self, Face},
+        parts::{
+            face::{self, Face},
+            hand::{Ear, use_hand},
+        },
         route::Panel,
         screens::today::capitalised,
         session::Session,
@@ -24,7 +27,8 @@ use std::rc::Rc;
 
 /// The hours at the edge, and what stands around the columns, in pixels. The styles say the same.
 const EDGE: f64 = 46.0 + 2.0 * 24.0;
-const HEADS: f64 = 104.0;
+const HEADS: f64 = 48.0 + 16.0 + 4.0;
+const NAMES: f64 = 28.0;
 /// A phone's list begins under this width.
 const PHONE: f64 = 600.0;
 
@@ -52,32 +56,37 @@ impl Detail {
 }
 
 #[component]
-pub fn SheetOf(sheet: Sheet) -> Element {
+pub fn SheetOf(sheet: Sheet, today: NaiveDate) -> Element {
     let session = use_session();
+    use_hand();
     // As wide and high as the pane was last: a desk's until it is known.
     let mut size = use_signal(|| (1176.0, 780.0));
     let week = session.diary.read().week;
     let days = dates(&sheet, week);
-    let columns: Vec<Rc<Column>> =
-        sheet.columns.iter().filter(|c| days.contains(&c.date) && (week || is_there(c, &sheet))).cloned().collect();
+    let columns = drawn(&sheet, week);
     let face = Rc::new(face_of(&columns, &days, &sheet));
     let detail = Detail::of(size().0, columns.len());
     let several = sheet.who.len() > 1;
     let span = if week { "week" } else { "day" };
     // A week stands on the screen whole where that leaves its words legible.
-    let fit = (size().1 - HEADS) / face.scale.height as f64;
+    let heads = if several { HEADS + NAMES } else { HEADS };
+    let fit = (size().1 - heads) / face.scale.height as f64;
     let per_minute = if week { fit.clamp(1.25, 2.9) } else { 2.9 };
-    let today = session.today();
     let shown = phone_shows(session, &sheet);
     let selected = match *session.panel.read() {
         Some(Panel::Visit(id)) => Some(id),
         _ => None,
     };
     let n: usize = if week { days.len() } else { 1 };
+    let all = columns.clone();
+    let free = use_callback(move |(who, date): (Id, NaiveDate)| {
+        all.iter().find(|c| c.practitioner == who && c.date == date).map(|c| super::column::free(session, c)).unwrap_or_default()
+    });
     rsx! {
         div { class: "day diary pane", "data-testid": "diary", "data-span": span, "data-detail": detail.code(), "data-several": if several { "true" },
             style: "--span:{face.scale.height};--fit:{per_minute}px;--n:{n}", tabindex: "-1",
             onresize: move |e| if let Ok(to) = e.get_content_box_size() { if (to.width - size.peek().0).abs() > 4.0 || (to.height - size.peek().1).abs() > 4.0 { size.set((to.width, to.height)) } },
+            Ear { face: face.clone(), free }
             div { class: "cols",
                 Edge { face: face.clone(), date: days.first().copied().unwrap_or(today), days: days.clone() }
                 for date in days.iter().copied() {
@@ -129,6 +138,12 @@ fn dates(sheet: &Sheet, week: bool) -> Vec<NaiveDate> {
     let used = |d: &NaiveDate| sheet.columns.iter().any(|c| c.date == *d && !(c.visits.is_empty() && c.blocks.is_empty()));
     dates.retain(|d| !week || !matches!(d.weekday(), Weekday::Sat | Weekday::Sun) || used(d));
     dates
+}
+
+/// The columns that have a place, from left to right.
+pub fn drawn(sheet: &Sheet, week: bool) -> Vec<Rc<Column>> {
+    let days = dates(sheet, week);
+    sheet.columns.iter().filter(|c| days.contains(&c.date) && (week || is_there(c, sheet))).cloned().collect()
 }
 
 /// On a day whoever is not there at all has no column, unless they alone are asked for.
