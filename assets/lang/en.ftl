@@ -136,6 +136,7 @@ diary-count = { $n ->
    *[other] { $n } visits
 }
 diary-away = Away
+diary-closed = Closed
 diary-void = The clock change leaves this hour out.
 diary-empty-week = Nobody works and nobody is booked in this week.
 month-before = Month before

@@ -137,6 +137,7 @@ diary-count = { $n ->
    *[other] { $n } RDV
 }
 diary-away = Absence
+diary-closed = Fermé
 diary-void = Heure sautée par le changement d’heure.
 diary-empty-week = Personne ne consulte et rien n’est pris cette semaine.
 month-before = Mois précédent

@@ -14,6 +14,9 @@ use chrono_tz::Tz;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
     zone: Tz,
+    /// The dates and their midnights: where no clock changes, that is all one needs to know.
+    days: Vec<(NaiveDate, Minute)>,
+    plain: bool,
     /// In order.
     gains: Vec<Gain>,
     /// What the wall clock of a date leaves out.
@@ -33,9 +36,11 @@ struct Gain {
 
 impl Axis {
     pub fn of(dates: impl IntoIterator<Item = NaiveDate>, zone: Tz) -> Self {
-        let mut axis = Axis { zone, gains: vec![], gaps: vec![] };
+        let mut axis = Axis { zone, days: vec![], plain: true, gains: vec![], gaps: vec![] };
         for date in dates {
             let (from, to) = (midnight(date, zone), midnight(date + Days::new(1), zone));
+            axis.days.push((date, from));
+            axis.plain &= to - from == 24 * 60;
             let wall = |m: Minute| (local(m, zone) - date.and_time(chrono::NaiveTime::MIN)).num_minutes();
             for (change, end) in repeated(from, to, zone).into_iter().filter(|s| from <= s.0 && s.0 < to) {
                 axis.gains.push(Gain { date, from: change, ends: wall(change) + end - change, len: end - change });
@@ -50,6 +55,10 @@ impl Axis {
 
     /// Where a moment of a date is.
     pub fn at(&self, date: NaiveDate, moment: Minute) -> Minute {
+        let known = self.days.iter().find(|d| d.0 == date);
+        if let Some((_, midnight)) = known.filter(|d| self.plain && (d.1..d.1 + 24 * 60).contains(&moment)) {
+            return moment - midnight;
+        }
         let wall = (local(moment, self.zone) - date.and_time(chrono::NaiveTime::MIN)).num_minutes();
         let after = |g: &&Gain| wall >= g.ends || (g.date == date && moment >= g.from);
         wall + self.gains.iter().filter(after).map(|g| g.len).sum::<Minute>()

@@ -1,17 +1,19 @@
 //! The diary of some days: who is booked when, with whom and what for. No projection and no whole records: a week of a
 //! large practice is read at once.
 
-use super::{Db, day, error::Result, practice, practitioners, reasons};
+use super::{Db, error::Result, practice, practitioners, reasons, slots};
 use crate::{
     base::{
         Id,
         clock::{Minute, minute},
     },
     model::{
-        Practitioner, Reason,
+        Practice, Practitioner, Reason, Slot,
         appointment::LEFT_UNSEEN,
         axis::midnight,
-        span::{Span, overlap},
+        hours,
+        slot::SlotStatus,
+        span::{Span, gaps, merged, overlap},
     },
 };
 use chrono::{Days, NaiveDate, NaiveDateTime};
@@ -31,6 +33,8 @@ pub struct Entry {
     /// What a calendar says instead.
     pub label: String,
     pub start: NaiveDateTime,
+    /// The same on the line of minutes.
+    pub from: Minute,
     pub minutes: u32,
     pub state: State,
     pub reason: String,
@@ -59,10 +63,18 @@ impl State {
 }
 
 impl Entry {
-    pub fn span(&self, zone: Tz) -> Span {
-        let from = minute(self.start, zone);
-        (from, from + Minute::from(self.minutes))
+    pub fn span(&self) -> Span {
+        (self.from, self.from + Minute::from(self.minutes))
     }
+}
+
+/// Part of a date on which somebody is away, or nobody works.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Away {
+    pub span: Span,
+    pub why: String,
+    /// The whole practice is closed.
+    pub closed: bool,
 }
 
 /// One practitioner on one date.
@@ -73,8 +85,7 @@ pub struct Column {
     /// The sessions, and what lies between or was entered as a break.
     pub blocks: Vec<Span>,
     pub breaks: Vec<Span>,
-    /// Absences of that date, each with its word.
-    pub away: Vec<(Span, String)>,
+    pub away: Vec<Away>,
     /// In order.
     pub visits: Vec<Entry>,
 }
@@ -85,6 +96,8 @@ pub struct Who {
     pub id: Id,
     pub name: String,
     pub short: String,
+    /// Its first letters, where there is no room for more.
+    pub letters: String,
 }
 
 /// The columns of some days: by date, then by practitioner.
@@ -106,35 +119,50 @@ pub fn who(db: &Db) -> Result<Vec<Who>> {
 }
 
 fn one(p: &Practitioner) -> Who {
-    Who { id: p.id, name: p.name(), short: p.short() }
+    Who { id: p.id, name: p.name(), short: p.short(), letters: p.family.chars().take(2).collect() }
 }
 
 /// The days from `from` up to and including `to`, of everybody or of those named.
 pub fn sheet(db: &Db, from: NaiveDate, to: NaiveDate, only: &[Id]) -> Result<Sheet> {
-    let zone = practice::get(db)?.tz();
+    let practice = practice::get(db)?;
+    let zone = practice.tz();
     let mut people = practitioners::here(db)?;
     people.retain(|p| only.is_empty() || only.contains(&p.id));
+    let entered: Vec<Vec<Slot>> = people.iter().map(|p| slots::between(db, p.id, from, to)).collect::<Result<_>>()?;
     let mut booked: BTreeMap<(NaiveDate, Id), Vec<Entry>> = BTreeMap::new();
-    for entry in entries(db, from, to)? {
+    for entry in entries(db, zone, from, to)? {
         booked.entry((entry.start.date(), entry.practitioner)).or_default().push(entry);
     }
     let mut columns = Vec::new();
     for date in from.iter_days().take_while(|d| *d <= to) {
-        for p in &people {
+        for (p, entered) in people.iter().zip(&entered) {
             let visits = booked.remove(&(date, p.id)).unwrap_or_default();
-            columns.push(Rc::new(column(db, zone, date, p, visits)?));
+            columns.push(Rc::new(column(&practice, zone, date, p, entered, visits)));
         }
     }
     Ok(Sheet { zone, who: people.iter().map(one).collect(), columns })
 }
 
-fn column(db: &Db, zone: Tz, date: NaiveDate, p: &Practitioner, visits: Vec<Entry>) -> Result<Column> {
-    let frame = day::frame(db, zone, date.and_time(chrono::NaiveTime::MIN), date, p, None)?;
+/// As [`super::day::frame`] has a day, and why somebody is not there.
+fn column(practice: &Practice, zone: Tz, date: NaiveDate, p: &Practitioner, entered: &[Slot], visits: Vec<Entry>) -> Column {
     let whole = (midnight(date, zone), midnight(date + Days::new(1), zone));
-    let cut = |a: Span| (a.0.max(whole.0), a.1.min(whole.1));
-    let absences = p.absences.iter().map(|a| ((minute(a.from, zone), minute(a.to, zone)), a.why.clone()));
-    let away = absences.filter(|(a, _)| overlap(*a, whole)).map(|(a, why)| (cut(a), why)).collect();
-    Ok(Column { practitioner: p.id, date, breaks: frame.all_breaks(), blocks: frame.blocks, away, visits })
+    let (mut extra, mut breaks) = (Vec::new(), Vec::new());
+    for slot in entered {
+        let span = (minute(slot.start, zone), minute(slot.end, zone));
+        match slot.status {
+            _ if !overlap(span, whole) => {}
+            SlotStatus::BusyUnavailable => breaks.push(span),
+            SlotStatus::Free | SlotStatus::Busy => extra.push(span),
+        }
+    }
+    let blocks = hours::open(&p.hours, &p.absences, &practice.closed, &extra, date, zone);
+    breaks.extend(gaps(&blocks));
+    let absences = p.absences.iter().map(|a| (a, false)).chain(practice.closed.iter().map(|a| (a, true)));
+    let away = absences.filter_map(|(a, closed)| {
+        let span = (minute(a.from, zone).max(whole.0), minute(a.to, zone).min(whole.1));
+        (span.0 < span.1).then(|| Away { span, why: a.why.clone(), closed })
+    });
+    Column { practitioner: p.id, date, breaks: merged(&breaks).into_owned(), blocks, away: away.collect(), visits }
 }
 
 /// What is read of an appointment's and a patient's record.
@@ -162,7 +190,7 @@ const ENTRIES: &str = "SELECT a.id, a.practitioner, a.start, a.status, a.data, p
      WHERE a.start >= ?1 AND a.start < ?2 AND a.status NOT IN ('waitlist', 'proposed', 'entered-in-error')
      ORDER BY a.start, a.id";
 
-fn entries(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<Entry>> {
+fn entries(db: &Db, zone: Tz, from: NaiveDate, to: NaiveDate) -> Result<Vec<Entry>> {
     let known: BTreeMap<Id, Reason> = reasons::all(db)?.into_iter().map(|r| (r.id, r)).collect();
     let mut statement = db.0.prepare_cached(ENTRIES)?;
     let mut rows = statement.query(params![format!("{from}"), format!("{to}T99")])?;
@@ -180,6 +208,7 @@ fn entries(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<Entry>> {
             first: if named.usual.is_empty() { named.given.join(" ") } else { named.usual },
             family: named.family,
             label: booked.label,
+            from: minute(start, zone),
             start,
             minutes: booked.minutes,
             state,
@@ -212,9 +241,9 @@ pub fn beside(db: &Db, practitioner: Id, start: NaiveDateTime, minutes: u32, exc
     let from = minute(start, zone);
     let span = (from, from + Minute::from(minutes));
     // A visit that began the day before may still go on.
-    let near = entries(db, start.date() - Days::new(1), start.date() + Days::new(1))?;
+    let near = entries(db, zone, start.date() - Days::new(1), start.date() + Days::new(1))?;
     let takes = |e: &Entry| !matches!(e.state, State::NoShow | State::Left | State::Gone);
-    Ok(near.into_iter().filter(|e| e.practitioner == practitioner && e.id != except && takes(e) && overlap(e.span(zone), span)).collect())
+    Ok(near.into_iter().filter(|e| e.practitioner == practitioner && e.id != except && takes(e) && overlap(e.span(), span)).collect())
 }
 
 /// A visit as keys find it: where it begins, and whether it is still to come.

@@ -44,7 +44,7 @@ fn a_week_shows_what_is_booked_and_who_is_away() {
     for name in ["Blanc", "Martin", "Caron", "Dupont", "Fabre"] {
         assert!(monday.contains(name), "{name} in {monday}");
     }
-    assert!(page.text("away-2026-11-25-0").contains("Congress"));
+    assert!(page.text("away-2026-11-25-0").contains("Away: Congress"));
     assert!(!page.has("date-2026-11-28"), "nobody works on Saturday");
     page.press("date", "]");
     assert!(page.text("date").contains("30 November – 6 December"), "{}", page.text("date"));

@@ -36,6 +36,12 @@ impl Face {
         self.scale.len(from, to)
     }
 
+    /// Whether a moment of a date is on the sheet, or folded between what is.
+    pub fn reaches(&self, date: NaiveDate, moment: Minute) -> bool {
+        let at = self.scale.at(self.axis.at(date, moment));
+        0 < at && at < self.scale.height
+    }
+
     /// The hours that are drawn: what the clock says, and where.
     pub fn hours(&self) -> Vec<(u32, Minute)> {
         let drawn = self.axis.hours().into_iter().filter(|(_, at)| self.scale.shows(*at));

@@ -5,7 +5,7 @@ use crate::{
     base::{Id, clock::Minute},
     lang::Lang,
     model::span::{Span, without},
-    store::diary::{Column, Entry, State, Who},
+    store::diary::{Away, Column, Entry, State, Who},
     ui::{
         icons::Icon,
         parts::{face::Face, focus::use_focus_when, hand::Ghost, scale::lanes},
@@ -34,7 +34,11 @@ pub fn ColumnOf(
     selected: Option<Id>,
 ) -> Element {
     let session = use_session();
-    let name = if week { who.short.clone() } else { who.name.clone() };
+    let name = match detail {
+        Detail::Bars => who.letters.clone(),
+        _ if week => who.short.clone(),
+        _ => who.name.clone(),
+    };
     rsx! {
         section { class: "col", "data-shown": if shown { "true" }, "data-first": if first { "true" }, "aria-label": "{who.name}",
             if several || !week {
@@ -47,9 +51,9 @@ pub fn ColumnOf(
                 for (i , b) in column.blocks.iter().enumerate() {
                     div { class: "session", key: "s{i}", style: "--at:{face.at(column.date, b.0)};--len:{face.len(column.date, *b)}" }
                 }
-                for (i , (span , why)) in column.away.iter().enumerate() {
-                    div { class: "away", key: "a{i}", "data-testid": "away-{column.date}-{i}", style: "--at:{face.at(column.date, span.0)};--len:{face.len(column.date, *span)}",
-                        span { if why.is_empty() { {session.t("diary-away")} } else { "{why}" } }
+                for (i , away) in column.away.iter().enumerate() {
+                    div { class: "away", key: "a{i}", "data-testid": "away-{column.date}-{i}", style: "--at:{face.at(column.date, away.span.0)};--len:{face.len(column.date, away.span)}",
+                        span { {away_word(session, away)} }
                     }
                 }
                 if detail != Detail::Bars { Ghost { practitioner: column.practitioner, date: column.date, face: face.clone() } }
@@ -64,6 +68,12 @@ pub fn ColumnOf(
     }
 }
 
+/// "Away: congress", or "Closed: Easter Monday".
+fn away_word(session: Session, away: &Away) -> String {
+    let said = session.t(if away.closed { "diary-closed" } else { "diary-away" });
+    if away.why.is_empty() { said } else { session.tr("because-why", &[("said", said.into()), ("why", away.why.clone().into())]) }
+}
+
 enum Item<'a> {
     Visit(&'a Entry, Span, (usize, usize)),
     Break(Span),
@@ -75,7 +85,7 @@ enum Item<'a> {
 fn Visits(column: Rc<Column>, face: Rc<Face>, detail: Detail, week: bool, per_minute: f64, selected: Option<Id>) -> Element {
     let session = use_session();
     let (zone, date) = (face.zone(), column.date);
-    let spans: Vec<Span> = column.visits.iter().map(|v| v.span(zone)).map(|s| (s.0, s.1.max(s.0 + 5))).collect();
+    let spans: Vec<Span> = column.visits.iter().map(Entry::span).map(|s| (s.0, s.1.max(s.0 + 5))).collect();
     let placed = lanes(&spans);
     let mut items: Vec<(Minute, u8, Item)> =
         column.visits.iter().zip(&spans).zip(placed).map(|((v, s), lane)| (s.0, 2, Item::Visit(v, *s, lane))).collect();
@@ -249,7 +259,7 @@ pub fn free(session: Session, column: &Column) -> Vec<Span> {
         return vec![];
     }
     let mut taken = column.breaks.clone();
-    taken.extend(column.visits.iter().filter(|v| !matches!(v.state, State::NoShow | State::Left)).map(|v| v.span(zone)));
+    taken.extend(column.visits.iter().filter(|v| !matches!(v.state, State::NoShow | State::Left)).map(Entry::span));
     if column.date == session.today() {
         taken.push((Minute::MIN / 2, crate::base::clock::minute(session.now(), zone)));
     }
@@ -262,12 +272,15 @@ pub fn free(session: Session, column: &Column) -> Vec<Span> {
 fn Bars(column: Rc<Column>, face: Rc<Face>, who: Who) -> Element {
     let mut session = use_session();
     let date = column.date;
-    let mut drawn: BTreeMap<(u8, bool), String> = BTreeMap::new();
-    let spans: Vec<Span> = column.visits.iter().map(|v| v.span(face.zone())).collect();
+    // Of each hue the bodies, pale, and the left edges.
+    let mut drawn: BTreeMap<(u8, bool), (String, String)> = BTreeMap::new();
+    let spans: Vec<Span> = column.visits.iter().map(Entry::span).collect();
     for ((v, span), (i, n)) in column.visits.iter().zip(&spans).zip(lanes(&spans)) {
         let (at, len, x, w) = (face.at(date, span.0), face.len(date, *span), 100 * i / n, 100 / n);
-        let path = drawn.entry((v.hue, v.state.is_open())).or_default();
-        let _ = write!(path, "M{x} {at}h{w}v{}h-{w}z", (len - 1).max(1));
+        let (body, edge) = drawn.entry((v.hue, v.state.is_open())).or_default();
+        let len = (len - 1).max(1);
+        let _ = write!(body, "M{x} {at}h{w}v{len}h-{w}z");
+        let _ = write!(edge, "M{x} {at}h20v{len}h-20z");
     }
     let lang = *session.lang.read();
     let n = session.tr("diary-count", &[("n", (column.visits.len() as i64).into())]);
@@ -275,7 +288,9 @@ fn Bars(column: Rc<Column>, face: Rc<Face>, who: Who) -> Element {
         button { class: "bars", "data-testid": "bars-{date}-{who.id}", "aria-label": "{who.short}, {words::day(lang, date)}: {n}",
             onclick: move |_| { session.diary.write().week = false; super::jump(session, date) },
             svg { view_box: "0 0 100 {face.scale.height}", preserve_aspect_ratio: "none", "aria-hidden": "true",
-                for ((hue , open) , path) in drawn { path { key: "{hue}{open}", d: "{path}", "data-hue": "{hue}", "data-open": if open { "true" } } }
+                for ((hue , open) , (body , edge)) in drawn {
+                    g { key: "{hue}{open}", "data-hue": "{hue}", "data-open": if open { "true" }, path { class: "body", d: "{body}" } path { d: "{edge}" } }
+                }
             }
         }
     }

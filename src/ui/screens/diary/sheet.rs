@@ -6,7 +6,7 @@ use crate::{
         Id,
         clock::{Minute, minute},
     },
-    model::{axis::midnight, span::Span},
+    model::span::Span,
     store::diary::{Column, Sheet, Who},
     ui::{
         live::MINUTE,
@@ -21,7 +21,7 @@ use crate::{
     },
     words,
 };
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 use dioxus::prelude::*;
 use std::rc::Rc;
 
@@ -62,9 +62,13 @@ pub fn SheetOf(sheet: Sheet, today: NaiveDate) -> Element {
     // As wide and high as the pane was last: a desk's until it is known.
     let mut size = use_signal(|| (1176.0, 780.0));
     let week = session.diary.read().week;
-    let days = dates(&sheet, week);
-    let columns = drawn(&sheet, week);
-    let face = Rc::new(face_of(&columns, &days, &sheet));
+    // Selecting a visit and the like leave where everything stands as it was.
+    let laid = use_memo(use_reactive((&sheet, &week), |(sheet, week)| {
+        let (days, columns) = (dates(&sheet, week), drawn(&sheet, week));
+        let face = Rc::new(face_of(&columns, &days, &sheet));
+        (days, columns, face)
+    }));
+    let (days, columns, face) = laid();
     let detail = Detail::of(size().0, columns.len());
     let several = sheet.who.len() > 1;
     let span = if week { "week" } else { "day" };
@@ -128,7 +132,7 @@ impl Detail {
 }
 
 fn nobody(id: Id) -> Who {
-    Who { id, name: String::new(), short: String::new() }
+    Who { id, name: String::new(), short: String::new(), letters: String::new() }
 }
 
 /// The dates that have a place: a weekend only where somebody works on it or is booked.
@@ -153,7 +157,7 @@ fn is_there(c: &Column, sheet: &Sheet) -> bool {
 
 fn face_of(columns: &[Rc<Column>], days: &[NaiveDate], sheet: &Sheet) -> Face {
     let spans = columns.iter().flat_map(|c| {
-        let visits = c.visits.iter().map(|v| v.span(sheet.zone)).map(|s: Span| (s.0, s.1.max(s.0 + 5)));
+        let visits = c.visits.iter().map(|v| v.span()).map(|s: Span| (s.0, s.1.max(s.0 + 5)));
         c.blocks.iter().copied().chain(visits).map(|s| (c.date, s))
     });
     Face::of(days, sheet.zone, spans)
@@ -210,18 +214,17 @@ fn Edge(face: Rc<Face>, date: NaiveDate, days: Vec<NaiveDate>) -> Element {
 }
 
 /// Where now is; nothing else of the sheet goes by the clock.
-fn use_now(face: &Face, date: NaiveDate) -> Minute {
+fn use_now(face: &Face, date: NaiveDate) -> Option<Minute> {
     let session = use_session();
     session.live.watch(&[MINUTE]);
     let now = minute(session.now(), face.zone());
-    let (from, to) = (midnight(date, face.zone()), midnight(date + Days::new(1), face.zone()));
-    face.at(date, now.clamp(from, to))
+    face.reaches(date, now).then(|| face.at(date, now))
 }
 
 #[component]
 fn NowHour(face: Rc<Face>, date: NaiveDate) -> Element {
     let session = use_session();
-    let at = use_now(&face, date);
+    let Some(at) = use_now(&face, date) else { return rsx! {} };
     rsx! {
         li { class: "now-hour", style: "--at:{at}", {words::time(session.now())} }
         li { class: "sight", style: "--at:{(at - 75).max(0)}", onmounted: move |e| async move { let _ = e.scroll_to(ScrollBehavior::Instant).await; } }
@@ -232,7 +235,7 @@ fn NowHour(face: Rc<Face>, date: NaiveDate) -> Element {
 #[component]
 pub fn Now(face: Rc<Face>, date: NaiveDate) -> Element {
     let session = use_session();
-    let at = use_now(&face, date);
+    let Some(at) = use_now(&face, date) else { return rsx! {} };
     rsx! {
         div { class: "now", style: "--at:{at}", "aria-hidden": "true", span { class: "words", {words::time(session.now())} } }
         div { class: "now-over", style: "--at:{at}", "aria-hidden": "true" }
