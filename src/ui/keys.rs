@@ -48,18 +48,6 @@ pub fn pressed(event: &KeyboardEvent, session: Session) {
 
 /// Selects the next visit down or up, or one of the next practitioner beside.
 fn arrow(event: &KeyboardEvent, session: Session) {
-    if event.modifiers().contains(Modifiers::SHIFT) && *session.route.peek() == Route::Reception {
-        let down = match event.key() {
-            Key::ArrowDown => true,
-            Key::ArrowUp => false,
-            _ => return,
-        };
-        if let Some(Panel::Visit(id)) = *session.panel.peek() {
-            reception::order::shift(session, id, down);
-            event.prevent_default();
-        }
-        return;
-    }
     let columns = match *session.route.peek() {
         Route::Today => visit::columns(session),
         Route::Reception => visit::lanes(session),
@@ -74,13 +62,15 @@ fn arrow(event: &KeyboardEvent, session: Session) {
     }
 }
 
-/// With Shift the arrows change the visit that is selected: where a day is drawn they move it.
+/// With Shift the arrows change the visit that is selected: where a day is drawn they move it, in the waiting room it
+/// goes before or behind another.
 fn shift_selected(event: &KeyboardEvent, session: Session) {
     let Some(id) = selected(session) else { return };
     let (down, right) = direction(&event.key());
     match *session.route.peek() {
         Route::Today | Route::Diary => shift::by_arrow(session, id, down, right),
         // The run of the waiting room has an order of its own.
+        Route::Reception if down != 0 => reception::order::shift(session, id, down > 0),
         _ => return,
     }
     event.prevent_default();
