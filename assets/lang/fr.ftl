@@ -214,7 +214,7 @@ warn-count = { $n ->
     [one] 1 à prévenir
    *[other] { $n } à prévenir
 }
-warn-none = Personne à prévenir : nul ne passe 5 minutes plus tard.
+warn-none = Personne à prévenir : aucun retard de 5 minutes ou plus.
 warn-all = Tout le monde est prévenu.
 warn-about = « vers { $time } »
 warn-about-instead = « vers { $time } au lieu de { $before } »

@@ -10,6 +10,7 @@ macro_rules! icons {
 }
 
 icons![
+    "chevrons-up-down",
     "phone-call",
     "ellipsis-vertical",
     "clock-alert",

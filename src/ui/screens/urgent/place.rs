@@ -2,7 +2,7 @@
 
 use super::Offer;
 use crate::{
-    base::{Id, clock::local},
+    base::Id,
     model::emergency::{Eaten, Rule},
     store::day::DayOf,
     ui::{icons::Icon, parts::visits, session::Session, use_session},
@@ -112,21 +112,16 @@ pub fn Card(number: usize, offer: Offer, lit: bool, doctor: bool, onkey: EventHa
         0 => session.t("urgent-at-once"),
         n => session.tr("urgent-in", &[("wait", words::minutes(*session.lang.read(), n).into())]),
     };
-    let range = (place.from != place.to).then(|| {
-        session.tr(
-            "visit-between",
-            &[("from", words::time(local(place.from, zone)).into()), ("to", words::time(local(place.to, zone)).into())],
-        )
-    });
+    let range = (place.from != place.to).then(|| format!("{}–{}", words::time_of(place.from, zone), words::time_of(place.to, zone)));
     let key = if lit { "↵".to_owned() } else { (number + 1).to_string() };
     rsx! {
         button { class: "place-card", "data-testid": "urgent-place-{number}", "data-lit": if lit { "true" }, "data-ok": place.ok(), onclick: move |_| super::take(session, number), onkeydown: move |e| onkey.call(e),
             span { class: "when",
                 span { class: "say", {session.tr("about-time", &[("time", time.into())])} }
-                span { class: "in", "{wait}" }
+                span { class: "in", "{wait}" if let Some(range) = range { small { " · {range}" } } }
                 kbd { class: "key", "{key}" }
             }
-            span { class: "where", if doctor { b { {offer.day.practitioner.short()} } " · " } {between(session, &offer)} if let Some(range) = range { span { class: "faint", " · {range}" } } }
+            span { class: "where", if doctor { b { {offer.day.practitioner.short()} } " · " } {between(session, &offer)} }
             span { class: "costs",
                 for (i , c) in costs(session, &offer).into_iter().enumerate() {
                     span { class: "cost", key: "{i}", "data-tone": c.tone, Icon { name: c.icon, small: true } span { "{c.words}" } }
