@@ -80,6 +80,30 @@ fn undoing_a_creation_takes_the_row_away_and_undoing_that_brings_it_back() {
 }
 
 #[test]
+fn undo_goes_on_back_through_the_same_field() {
+    let d = device(1);
+    let acts: Vec<Id> =
+        ["Martin", "Durand", "Dupont", "Petit"].iter().zip(1..).map(|(name, at)| put(&d.store, at, patient(7, name))).collect();
+    let undo = |act: Id, at: i64| {
+        let undo = Act { undoes: Some(act), ..Act::new("undo", ME, at) };
+        let id = undo.id;
+        assert_eq!(d.store.write::<_, Error>(undo, move |tx| tx.take_back(act)).expect("undone"), 0);
+        id
+    };
+    undo(acts[3], 5);
+    let second = undo(acts[2], 6);
+    assert_eq!(family(&d.store, 7).as_deref(), Some("Durand"));
+    undo(second, 7);
+    assert_eq!(family(&d.store, 7).as_deref(), Some("Dupont"));
+    undo(acts[2], 8);
+    undo(acts[1], 9);
+    assert_eq!(family(&d.store, 7).as_deref(), Some("Martin"));
+    undo(acts[0], 10);
+    assert_eq!(family(&d.store, 7), None);
+    assert!(d.store.check(false).expect("checked").is_clean());
+}
+
+#[test]
 fn a_refused_act_leaves_nothing() {
     let d = device(1);
     let refused = d.store.write::<(), Error>(Act::new("edit-patient", ME, 1), |tx| {

@@ -179,7 +179,7 @@ impl Backup {
             Err(error) => {
                 drop(lock);
                 // The folder was empty before: all that is in it was made by the lines above.
-                for name in ["vault.json", "restoring.db", DATABASE, "genki.db-wal", "genki.db-shm", "lock", "tries.lock"] {
+                for name in ["vault.json", "restoring.db", DATABASE, "genki.db-wal", "genki.db-shm", "genki.db-tip", "lock", "tries.lock"] {
                     let _ = std::fs::remove_file(folder.join(name));
                 }
                 if new {

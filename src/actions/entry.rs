@@ -68,7 +68,7 @@ pub fn create_as(folder: &Path, new: New<'_>, role: Role, means: Means, what: &s
     let begun = begin(folder, &vault, &opened, (record, role), clock);
     let desk = begun.inspect_err(|_| {
         // Made a moment ago by the lines above, in a folder that was empty: nobody's data.
-        for name in ["vault.json", DATABASE, "genki.db-wal", "genki.db-shm"] {
+        for name in ["vault.json", DATABASE, "genki.db-wal", "genki.db-shm", "genki.db-tip"] {
             let _ = std::fs::remove_file(folder.join(name));
         }
     })?;
@@ -119,7 +119,12 @@ pub fn read(folder: &Path, vault: &Vault, opened: &Opened, clock: Clock) -> Resu
 /// The database's path. A vault without one is not quietly given an empty one.
 fn present(folder: &Path) -> Result<std::path::PathBuf> {
     let path = folder.join(DATABASE);
-    if path.exists() { Ok(path) } else { Err(store::Error::Missing(path).into()) }
+    match std::fs::metadata(&path) {
+        // SQLite takes an empty file for a new database; here it is one that was lost.
+        Ok(file) if file.len() == 0 => Err(store::Error::Log("the database is empty".into()).into()),
+        Ok(_) => Ok(path),
+        Err(_) => Err(store::Error::Missing(path).into()),
+    }
 }
 
 fn at_desk(store: Store, vault: &Vault, opened: &Opened, clock: Clock) -> Result<Desk> {

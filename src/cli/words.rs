@@ -102,16 +102,13 @@ fn of_vault(lang: Lang, error: &vault::Error) -> String {
 
 fn of_store(lang: Lang, error: &store::Error) -> String {
     use store::Error as E;
+    let text = |args: &[(&str, FluentValue)]| lang.text(error.key(), args);
     match error {
-        E::WrongKey => lang.text("store-wrong-key", &[]),
-        E::NotEncrypted(path) => lang.text("store-not-encrypted", &[("file", path.display().to_string().into())]),
-        E::Newer { found, known } => lang.text("store-newer", &[("found", (*found).into()), ("known", (*known).into())]),
-        E::Missing(path) => lang.text("store-missing", &[("file", path.display().to_string().into())]),
-        E::Io(error) => lang.text("cli-io", &[("why", error.to_string().into())]),
-        E::Log(_) | E::Record { .. } => lang.text("store-damaged", &[]),
-        E::Sealed => lang.text("store-sealed", &[]),
-        E::Backup(_) => lang.text("backup-damaged", &[]),
-        E::Sql(_) | E::Closed => lang.text("store-failed", &[]),
+        E::NotEncrypted(path) | E::Missing(path) => text(&[("file", path.display().to_string().into())]),
+        E::Newer { found, known } => text(&[("found", (*found).into()), ("known", (*known).into())]),
+        E::Behind { missing } => text(&[("missing", (*missing).into())]),
+        E::Io(error) => text(&[("why", error.to_string().into())]),
+        _ => text(&[]),
     }
 }
 

@@ -4,10 +4,12 @@
 //! passphrase alone. A keystore may be there, absent, locked, or have lost what it was given; each is told
 //! apart, because each needs another word to the person and another way out.
 
+use super::files;
 use crate::base::id;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use std::{
     collections::BTreeMap,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use zeroize::Zeroizing;
@@ -84,10 +86,7 @@ impl Keystore {
         match self {
             Keystore::Os => os::set(user, &text),
             Keystore::None => Err(Trouble::Absent),
-            Keystore::Memory(memory) => {
-                memory.open()?.entries.insert(user.to_owned(), text.to_vec());
-                Ok(())
-            }
+            Keystore::Memory(memory) => memory.change(|entries| drop(entries.insert(user.to_owned(), text.to_vec()))),
         }
     }
 
@@ -96,10 +95,7 @@ impl Keystore {
         match self {
             Keystore::Os => os::delete(user),
             Keystore::None => Err(Trouble::Absent),
-            Keystore::Memory(memory) => {
-                memory.open()?.entries.remove(user);
-                Ok(())
-            }
+            Keystore::Memory(memory) => memory.change(|entries| drop(entries.remove(user))),
         }
     }
 }
@@ -112,9 +108,18 @@ pub struct Memory(Arc<Mutex<Kept>>);
 struct Kept {
     entries: BTreeMap<String, Vec<u8>>,
     trouble: Option<Trouble>,
+    /// Where it outlives the process that is killed in a trial.
+    file: Option<PathBuf>,
 }
 
 impl Memory {
+    /// One that is kept in a file, as plain as it stands: for trials in which the process does not live on.
+    pub fn in_file(file: &Path) -> Self {
+        let memory = Memory::default();
+        memory.kept().file = Some(file.to_owned());
+        memory
+    }
+
     pub fn empty(&self) {
         self.kept().entries.clear();
     }
@@ -129,11 +134,22 @@ impl Memory {
     }
 
     fn open(&self) -> Result<MutexGuard<'_, Kept>, Trouble> {
-        let kept = self.kept();
-        match kept.trouble {
-            Some(trouble) => Err(trouble),
-            None => Ok(kept),
+        let mut kept = self.kept();
+        if let Some(trouble) = kept.trouble {
+            return Err(trouble);
         }
+        if let Some(bytes) = kept.file.as_ref().and_then(|file| std::fs::read(file).ok()) {
+            kept.entries = serde_json::from_slice(&bytes).map_err(|_| Trouble::Unreadable)?;
+        }
+        Ok(kept)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut BTreeMap<String, Vec<u8>>)) -> Result<(), Trouble> {
+        let mut kept = self.open()?;
+        change(&mut kept.entries);
+        let Some(file) = &kept.file else { return Ok(()) };
+        let bytes = serde_json::to_vec(&kept.entries).map_err(|_| Trouble::Unreadable)?;
+        files::replace(file, &bytes).map_err(|_| Trouble::Locked)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Db,
-    error::Result,
+    error::{Error, Result},
     log::{Body, Op},
     sealed,
     tx::{Tx, placed},
@@ -40,12 +40,59 @@ fn done(r: &Row) -> rusqlite::Result<Done> {
     })
 }
 
-/// The newest first.
+/// The newest first. Each device's acts in the order of its log, whatever its clock said; the devices' orders are laid
+/// together by their clocks, for nothing else tells.
 pub fn latest(db: &Db, limit: usize) -> Result<Vec<Done>> {
-    let mut rows = db.0.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM act a WHERE a.what <> 'seen' ORDER BY a.at DESC, a.last DESC, a.id DESC LIMIT ?1"
-    ))?;
-    Ok(rows.query_map([limit as i64], done)?.collect::<std::result::Result<_, _>>()?)
+    let mut heads = Vec::new();
+    let mut origin = next_origin(db, None)?;
+    while let Some(known) = origin {
+        heads.extend(newest_before(db, known, i64::MAX)?);
+        origin = next_origin(db, Some(known))?;
+    }
+    let mut found = Vec::new();
+    while found.len() < limit
+        && let Some(newest) = (0..heads.len()).max_by_key(|i| (heads[*i].done.at, heads[*i].done.id))
+    {
+        let Head { done, origin, first } = heads.swap_remove(newest);
+        found.push(done);
+        heads.extend(newest_before(db, origin, first)?);
+    }
+    Ok(found)
+}
+
+/// The newest act of a device that is not in the list yet, and where its changes begin.
+struct Head {
+    done: Done,
+    origin: Id,
+    first: i64,
+}
+
+fn next_origin(db: &Db, after: Option<Id>) -> Result<Option<Id>> {
+    let after = after.as_ref().map_or(&[][..], |id| id.as_bytes());
+    let mut next = db.0.prepare_cached("SELECT min(origin) FROM change WHERE origin > ?1")?;
+    Ok(next.query_row([after], |r| r.get::<_, Option<_>>(0))?.map(Id::from_bytes))
+}
+
+/// The act whose changes stand last before `first`. Acts that only note that somebody looked are passed over.
+fn newest_before(db: &Db, origin: Id, mut first: i64) -> Result<Option<Head>> {
+    #[derive(serde::Deserialize)]
+    struct Named {
+        a: Id,
+    }
+    let mut change = db.0.prepare_cached("SELECT bytes FROM change WHERE origin = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT 1")?;
+    let mut act = db.0.prepare_cached(&format!("SELECT {COLUMNS}, a.first FROM act a WHERE a.id = ?1"))?;
+    loop {
+        let bytes: Option<Vec<u8>> = change.query_row(params![origin.as_bytes(), first], |r| r.get(0)).optional()?;
+        let Some(bytes) = bytes else { return Ok(None) };
+        let Named { a: id } = serde_json::from_slice(&bytes).map_err(|_| Error::Log("a change names no act".into()))?;
+        let row = act.query_row([id.as_bytes()], |r| Ok((done(r)?, r.get(8)?))).optional()?;
+        let Some((done, begins)) = row else { return Err(Error::Log("an act has no row".into())) };
+        // Never the same again, whatever the row says.
+        first = i64::min(begins, first - 1);
+        if done.what != "seen" {
+            return Ok(Some(Head { done, origin, first }));
+        }
+    }
 }
 
 /// When the first thing was done here, in milliseconds.
@@ -144,15 +191,31 @@ pub fn edits(db: &Db, act: Id, limit: usize) -> Result<Vec<Edit>> {
 
 /// What a field held before a change replaced it; nothing where it was the first.
 fn before(db: &Db, ops: &[Op], field: &str) -> Result<Value> {
-    let Some((origin, seq)) = ops.first() else {
-        return Ok(Value::Null);
-    };
+    let Some(op) = ops.first() else { return Ok(Value::Null) };
+    Ok(written(db, *op)?.and_then(|b| b.fields.get(field).cloned()).unwrap_or_default())
+}
+
+/// One change by its name, where it is known and the keys open it.
+fn written(db: &Db, (origin, seq): Op) -> Result<Option<Body>> {
     let mut rows = db.0.prepare_cached("SELECT origin, seq, audience, bytes, doc FROM change WHERE origin = ?1 AND seq = ?2")?;
-    let mut rows = rows.query(params![origin.as_bytes(), *seq as i64])?;
-    let Some(row) = rows.next()? else { return Ok(Value::Null) };
+    let mut rows = rows.query(params![origin.as_bytes(), seq as i64])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
     let (place, bytes) = placed(row, Id::from_bytes(row.get(4)?))?;
-    let body = sealed::read(db.1.as_ref(), &place, bytes)?;
-    Ok(body.and_then(|b| b.fields.get(field).cloned()).unwrap_or_default())
+    sealed::read(db.1.as_ref(), &place, bytes)
+}
+
+/// Whether `op` is the write of `change`, or made it stand again by taking back what had replaced it, through as many
+/// undos as there were: else nothing that was done before an act taken back could be taken back too.
+fn stands_for(db: &Db, mut op: Op, change: &Change, field: &str) -> Result<bool> {
+    while op != (change.origin, change.seq) {
+        let Some(undone) = written(db, op)?.and_then(|body| body.undoes) else { return Ok(false) };
+        let undone = changes(db, undone)?.into_iter().find(|c| c.doc == change.doc && c.body.fields.contains_key(field));
+        match undone.as_ref().and_then(|c| c.body.over.get(field)).map(Vec::as_slice) {
+            Some([again]) => op = *again,
+            _ => return Ok(false),
+        }
+    }
+    Ok(true)
 }
 
 impl Tx<'_> {
@@ -167,7 +230,10 @@ impl Tx<'_> {
             let mut fields = crate::model::Fields::new();
             for field in change.body.fields.keys() {
                 let standing = state.standing(field);
-                let ours = standing.len() == 1 && (standing[0].origin, standing[0].seq) == (change.origin, change.seq);
+                let ours = match standing {
+                    [one] => stands_for(&self.db(), (one.origin, one.seq), &change, field)?,
+                    _ => false,
+                };
                 let written_here = standing.len() == 1 && standing[0].origin == self.origin() && self.own(standing[0].seq);
                 if ours || written_here {
                     let ops = change.body.over.get(field).map_or(&[][..], Vec::as_slice);

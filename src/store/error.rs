@@ -14,6 +14,8 @@ pub enum Error {
     Newer { found: u32, known: u32 },
     #[error("there is no database at {0}")]
     Missing(PathBuf),
+    #[error("the database fell behind: {missing} changes that were saved are missing")]
+    Behind { missing: u64 },
     #[error("the log is damaged: {0}")]
     Log(String),
     #[error("a record of kind {kind} does not read")]
@@ -38,6 +40,33 @@ impl Error {
             }
             Error::Io(error) => matches!(error.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded),
             _ => false,
+        }
+    }
+
+    /// The file itself is damaged: pages that do not decrypt or do not fit together, a log that does not read.
+    pub fn is_damage(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        match self {
+            Error::Sql(error) => matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)),
+            Error::Log(_) | Error::Record { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// The key of the text in `assets/lang` that says it to a person.
+    pub fn key(&self) -> &'static str {
+        match self {
+            _ if self.is_full() => "store-full",
+            _ if self.is_damage() => "store-damaged",
+            Error::WrongKey => "store-wrong-key",
+            Error::Behind { .. } => "store-behind",
+            Error::NotEncrypted(_) => "store-not-encrypted",
+            Error::Newer { .. } => "store-newer",
+            Error::Missing(_) => "store-missing",
+            Error::Sealed => "store-sealed",
+            Error::Backup(_) => "backup-damaged",
+            Error::Io(_) => "cli-io",
+            Error::Log(_) | Error::Record { .. } | Error::Sql(_) | Error::Closed => "store-failed",
         }
     }
 }

@@ -39,6 +39,7 @@ pub mod seen;
 pub mod sheet;
 pub mod slots;
 mod tempo;
+mod tip;
 pub mod twins;
 mod tx;
 pub mod urgent;
@@ -84,8 +85,10 @@ impl Store {
     /// the log, used only where none is noted yet.
     pub fn open(path: &Path, key: &[u8; 32], origin: Id) -> Result<Self> {
         let db = open::writer(path, key)?;
+        let tip = tip::Tip::beside(path, key);
+        tip.verify(&db)?;
         let origin = local::origin_or(&db, origin)?;
-        Ok(Self::with(path, key, Some(writer::Writer::start(db, origin)?)))
+        Ok(Self::with(path, key, Some(writer::Writer::start(db, origin, tip)?)))
     }
 
     /// Opens for reading, beside whoever writes.

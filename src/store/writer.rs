@@ -2,6 +2,7 @@
 
 use super::{
     error::{Error, Result},
+    tip::Tip,
     tx::{Act, Tx},
 };
 use crate::base::Id;
@@ -63,13 +64,15 @@ pub struct Desk {
     pub db: Connection,
     pub origin: Id,
     pub listeners: Vec<Listener>,
+    pub tip: Tip,
 }
 
 impl Writer {
-    pub fn start(db: Connection, origin: Id) -> Result<Self> {
+    pub fn start(db: Connection, origin: Id, mut tip: Tip) -> Result<Self> {
+        tip.note(&db, origin);
         let (jobs, inbox) = mpsc::channel::<Job>();
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || {
-            let mut desk = Desk { db, origin, listeners: Vec::new() };
+            let mut desk = Desk { db, origin, listeners: Vec::new(), tip };
             for job in inbox {
                 job(&mut desk);
             }
@@ -107,6 +110,7 @@ impl Desk {
         let answer = work(&mut tx)?;
         let touched = tx.end()?;
         sql.commit().map_err(Error::from)?;
+        self.tip.note(&self.db, self.origin);
         self.announce(touched);
         Ok(answer)
     }

@@ -102,32 +102,42 @@ impl Vault {
         if opened.person() == Some(person) {
             return Err(Error::NoSuchPerson);
         }
-        self.whole_or_not(|vault| {
-            vault.contents.persons.retain(|slot| slot.person.id != person);
-            vault.save(&opened.key)
-        })?;
-        // A copy of the file from before would still name her: the secret that its seals need is replaced.
-        if self.contents.keystore == KeystoreUse::Present {
-            self.bind_to_keystore(opened)?;
+        // A copy of the file from before would still name her: the secret that its seals need is replaced, and in the
+        // same stroke, for a half of it would never be noticed.
+        let turned = if self.contents.keystore == KeystoreUse::Present { Some(self.mint_next()) } else { None };
+        match turned {
+            Some(Ok(secret)) => self.turn(opened, &secret, |slot| slot.person.id != person),
+            otherwise => {
+                self.whole_or_not(|vault| {
+                    vault.contents.persons.retain(|slot| slot.person.id != person);
+                    vault.save(&opened.key)
+                })?;
+                otherwise.map_or(Ok(()), |failed| failed.map(drop))
+            }
         }
-        Ok(())
     }
 
     /// Gives the keystore a new secret and seals the database key with it for everybody: after the old one was
     /// lost, or once a machine has a keystore that had none.
     pub fn bind_to_keystore(&mut self, opened: &Opened) -> Result<()> {
-        let secret = self.mint()?;
-        let mut keys = Vec::with_capacity(self.contents.persons.len());
-        for slot in &self.contents.persons {
-            keys.push(self.seal(&opened.key, slot.person.id, &slot.person.public, Some(&secret))?);
+        let secret = self.mint_next()?;
+        self.turn(opened, &secret, |_| true)
+    }
+
+    /// Seals the database key anew for those who stay, with the secret that comes next. Until the file is written
+    /// the old secret opens it, and from then on the new one.
+    fn turn(&mut self, opened: &Opened, secret: &Secret, stays: impl Fn(&Slot) -> bool) -> Result<()> {
+        let mut slots = Vec::with_capacity(self.contents.persons.len());
+        for slot in self.contents.persons.iter().filter(|slot| stays(slot)) {
+            let key = self.seal(&opened.key, slot.person.id, &slot.person.public, Some(secret))?;
+            slots.push(Slot { key, ..slot.clone() });
         }
         self.whole_or_not(|vault| {
-            for (slot, key) in vault.contents.persons.iter_mut().zip(keys) {
-                slot.key = key;
-            }
+            vault.contents.persons = slots;
             vault.contents.keystore = KeystoreUse::Present;
             vault.save(&opened.key)
-        })
+        })?;
+        self.take_next(secret)
     }
 
     /// Writes down that the folder belongs where it stands now.

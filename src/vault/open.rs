@@ -213,8 +213,20 @@ impl Vault {
     /// The device's secret, if it is the one of this name.
     pub(super) fn secret(&self, name: &Bytes) -> Result<Secret> {
         let moved = self.place() != self.contents.place;
-        match self.means.keystore.get(&self.contents.device.to_string()) {
-            Ok(Some(secret)) if name_of(&secret) == *name => Ok(secret),
+        let kept = match self.means.keystore.get(&self.device_name()) {
+            Ok(Some(secret)) if name_of(&secret) == *name => return Ok(secret),
+            kept => kept,
+        };
+        // A change was cut off between the file and the keystore: the file names the secret that came last.
+        if kept.is_ok()
+            && let Ok(Some(next)) = self.means.keystore.get(&self.next_name())
+            && name_of(&next) == *name
+        {
+            self.means.keystore.set(&self.device_name(), &next)?;
+            let _ = self.means.keystore.delete(&self.next_name());
+            return Ok(next);
+        }
+        match kept {
             // Elsewhere the keystore cannot know the secret: that is not its fault.
             Ok(_) | Err(Trouble::Absent) if moved => Err(Error::Moved),
             Ok(Some(_)) => Err(Error::KeystoreChanged),
@@ -223,15 +235,40 @@ impl Vault {
         }
     }
 
-    /// Gives the keystore a new secret of this device, and makes sure that it kept it.
+    /// Gives the keystore this device's first secret, and makes sure that it kept it.
     pub(super) fn mint(&self) -> Result<Secret> {
-        let (device, secret) = (self.contents.device.to_string(), Zeroizing::new(id::random::<32>().to_vec()));
-        self.means.keystore.set(&device, &secret)?;
-        match self.means.keystore.get(&device)? {
+        self.mint_as(&self.device_name())
+    }
+
+    /// Gives the keystore another secret beside the one that opens the file as it stands: whatever happens before
+    /// [`Vault::take_next`], one of the two does.
+    pub(super) fn mint_next(&self) -> Result<Secret> {
+        self.mint_as(&self.next_name())
+    }
+
+    /// Puts the next secret in the place of the one before, once the file was written with it. If that is cut off,
+    /// the next opening does it.
+    pub(super) fn take_next(&self, secret: &Secret) -> Result<()> {
+        self.means.keystore.set(&self.device_name(), secret)?;
+        Ok(self.means.keystore.delete(&self.next_name())?)
+    }
+
+    fn mint_as(&self, name: &str) -> Result<Secret> {
+        let secret = Zeroizing::new(id::random::<32>().to_vec());
+        self.means.keystore.set(name, &secret)?;
+        match self.means.keystore.get(name)? {
             Some(kept) if kept == secret => Ok(secret),
             Some(_) => Err(Error::KeystoreChanged),
             None => Err(Error::KeystoreEmptied),
         }
+    }
+
+    fn device_name(&self) -> String {
+        self.contents.device.to_string()
+    }
+
+    fn next_name(&self) -> String {
+        format!("{}-next", self.contents.device)
     }
 
     pub(super) fn save(&mut self, key: &Key) -> Result<()> {

@@ -55,16 +55,13 @@ impl Trouble {
     fn of_store(error: &store::Error) -> Self {
         use store::Error as E;
         tracing::error!("the store said: {error}");
+        let trouble = Trouble::new(error.key());
         match error {
-            E::WrongKey => Trouble::new("store-wrong-key"),
-            E::NotEncrypted(path) => Trouble::new("store-not-encrypted").with("file", path.display()),
-            E::Newer { found, known } => Trouble::new("store-newer").with("found", found).with("known", known),
-            E::Missing(path) => Trouble::new("store-missing").with("file", path.display()),
-            E::Log(_) | E::Record { .. } => Trouble::new("store-damaged"),
-            E::Sealed => Trouble::new("store-sealed"),
-            E::Backup(_) => Trouble::new("backup-damaged"),
-            E::Io(why) => Trouble::new("cli-io").with("why", why),
-            E::Sql(_) | E::Closed => Trouble::new("store-failed"),
+            E::NotEncrypted(path) | E::Missing(path) => trouble.with("file", path.display()),
+            E::Newer { found, known } => trouble.with("found", found).with("known", known),
+            E::Behind { missing } => trouble.with("missing", missing),
+            E::Io(why) => trouble.with("why", why),
+            _ => trouble,
         }
     }
 

@@ -1,0 +1,91 @@
+//! A file all the way: taken in, checked, written again in every format, and that taken in once more.
+
+use crate::files::{adds_up, how};
+use genki::{
+    actions::import::{self, How as Import, import},
+    base::Id,
+    exchange::{self, Format, Plan},
+    model::{Practitioner, Reason},
+    store::{Act, Error, Store},
+};
+use std::{fs, ops::ControlFlow, path::PathBuf, sync::LazyLock};
+
+const KEY: [u8; 32] = [7; 32];
+const ME: Id = Id::from_u128(42);
+/// 2026-11-23, in the morning.
+const NOW: i64 = 1_795_420_800_000;
+
+/// A practice with a doctor and a reason, to be copied for each input.
+static BEGINNING: LazyLock<(tempfile::TempDir, Vec<u8>)> = LazyLock::new(|| {
+    let place = PathBuf::from("/dev/shm");
+    let folder = if place.is_dir() { tempfile::tempdir_in(place) } else { tempfile::tempdir() }.expect("a folder");
+    let path = folder.path().join("genki.db");
+    let store = Store::open(&path, &KEY, Id::from_u128(1)).expect("opens");
+    let written = store.write::<_, Error>(Act::new("begin", ME, NOW), |tx| {
+        tx.put(&Practitioner { id: Id::from_u128(7), family: "Roy".into(), ..Practitioner::default() })?;
+        tx.put(&Reason { id: Id::from_u128(8), name: "Consultation".into(), minutes: 20, ..Reason::default() })
+    });
+    written.expect("written");
+    store.close();
+    let bytes = fs::read(&path).expect("read");
+    (folder, bytes)
+});
+
+fn take(store: &Store, plan: Plan, how: Import) -> import::Report {
+    let act = Act::new("import", ME, NOW);
+    let files = vec![("file".to_string(), plan)];
+    let report = import(store, act, chrono_tz::Europe::Paris, files, how, |_, _| ControlFlow::Continue(())).expect("taken in");
+    let total = report.total();
+    assert_eq!(total.read, total.added + total.changed + total.unchanged + total.rejected, "{report:?}");
+    report
+}
+
+/// The first byte says which format the rest is.
+pub fn through(data: &[u8]) {
+    let Some((first, data)) = data.split_first() else { return };
+    let format = Format::ALL[usize::from(*first) % 4];
+    let how = how(data);
+    let read = || exchange::read(format, data, &how);
+    let Ok(plan) = read() else { return };
+    adds_up(&plan);
+    let (folder, beginning) = &*BEGINNING;
+    let path = folder.path().join("genki.db");
+    for more in ["-wal", "-shm"] {
+        let _ = fs::remove_file(folder.path().join(format!("genki.db{more}")));
+    }
+    fs::write(&path, beginning).expect("written");
+    let store = Store::open(&path, &KEY, Id::from_u128(1)).expect("opens");
+    let before = store.digest().expect("read");
+
+    let tried = take(&store, plan, Import { dry_run: true, ..Import::default() });
+    assert_eq!(before, store.digest().expect("read"), "a trial left something");
+    let done = take(&store, read().expect("reads"), Import::default());
+    assert_eq!(tried.total(), done.total(), "the trial said otherwise");
+    if done.total().added + done.total().changed == 0 {
+        return;
+    }
+    let again = take(&store, read().expect("reads"), Import::default());
+    assert_eq!((again.total().added, again.total().changed), (0, 0), "the same file changes something: {again:?}");
+    let check = store.check(false).expect("checked");
+    assert!(check.is_clean(), "{check:?}");
+    for format in Format::ALL {
+        written_again(&store, format, &how);
+    }
+}
+
+/// Our own files read, and change nothing where they come from.
+fn written_again(store: &Store, format: Format, how: &exchange::How) {
+    // Read as what they are: the names in them, and patients.
+    let how = &exchange::How { cards: exchange::Cards::Patients, names: true, ..how.clone() };
+    let written = store.read::<_, Error>(|db| exchange::write(format, db, how)).expect("written");
+    if written.records == 0 {
+        return;
+    }
+    let plan = exchange::read(format, &written.bytes, how);
+    let plan = plan.unwrap_or_else(|why| panic!("our own {} does not read: {why:?}", format.code()));
+    adds_up(&plan);
+    assert!(plan.rejected.is_empty(), "our own {}: {:?}\n{}", format.code(), plan.rejected, String::from_utf8_lossy(&written.bytes));
+    let report = take(store, plan, Import { dry_run: true, ..Import::default() });
+    let total = report.total();
+    assert_eq!((total.added, total.changed, total.rejected), (0, 0, 0), "our own {}: {report:?}", format.code());
+}

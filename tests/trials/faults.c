@@ -1,0 +1,127 @@
+// Stands between a process and the system's calls that write: below one folder the n-th of them fails, is cut off in
+// the midst, or is the last the process does. Loaded with LD_PRELOAD; told by the environment:
+//   GENKI_FAULT_FOLDER  below which calls are counted      GENKI_FAULT_AT     which call it is, from 1
+//   GENKI_FAULT_HOW     eio | full | kill | tear           GENKI_FAULT_STAYS  all that follow fail too
+//   GENKI_FAULT_NOTES   a path: ".hit" is made beside it once one was met; where ".room" stands, all is well again
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static char folder[4096], notes[4096];
+static size_t folder_length;
+static long at, seen;
+static int kind, stays, armed; // kind: 1 EIO, 2 ENOSPC, 3 kill, 4 tear
+
+__attribute__((constructor)) static void begin(void) {
+    const char *f = getenv("GENKI_FAULT_FOLDER"), *n = getenv("GENKI_FAULT_AT"), *h = getenv("GENKI_FAULT_HOW");
+    const char *p = getenv("GENKI_FAULT_NOTES");
+    if (!f || !n || !h || !p) return;
+    snprintf(folder, sizeof folder, "%s/", f);
+    snprintf(notes, sizeof notes, "%s", p);
+    folder_length = strlen(folder);
+    at = atol(n);
+    kind = !strcmp(h, "eio") ? 1 : !strcmp(h, "full") ? 2 : !strcmp(h, "kill") ? 3 : 4;
+    stays = getenv("GENKI_FAULT_STAYS") != NULL;
+    armed = 1;
+}
+
+static int noted(const char *end) {
+    char path[4200];
+    snprintf(path, sizeof path, "%s%s", notes, end);
+    return access(path, F_OK) == 0;
+}
+
+static void note(const char *end) {
+    char path[4200];
+    snprintf(path, sizeof path, "%s%s", notes, end);
+    int fd = open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+    if (fd >= 0) close(fd);
+}
+
+static int below(int fd) {
+    char link[64], path[4096];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t length = readlink(link, path, sizeof path - 1);
+    if (length < 0) return 0;
+    path[length] = 0;
+    return !strncmp(path, folder, folder_length);
+}
+
+// What is to become of this call: 0 nothing, 1 it fails (errno is set), 2 half of it and then the end.
+static int fate(int ours) {
+    if (!armed || !ours) return 0;
+    long n = __atomic_add_fetch(&seen, 1, __ATOMIC_SEQ_CST);
+    if (n != at && !(stays && n > at)) return 0;
+    if (noted(".room")) return 0;
+    note(".hit");
+    if (kind == 3) kill(getpid(), SIGKILL);
+    if (kind == 4) return 2;
+    errno = kind == 1 ? EIO : ENOSPC;
+    return 1;
+}
+
+#define REAL(type, name, ...)                                                                                          \
+    static type (*real)(__VA_ARGS__);                                                                                  \
+    if (!real) real = (type(*)(__VA_ARGS__))dlsym(RTLD_NEXT, name)
+
+#define ENDS() (kill(getpid(), SIGKILL), pause())
+
+ssize_t write(int fd, const void *bytes, size_t length) {
+    REAL(ssize_t, "write", int, const void *, size_t);
+    switch (armed ? fate(below(fd)) : 0) {
+    case 1: return -1;
+    case 2: real(fd, bytes, length / 2); ENDS();
+    }
+    return real(fd, bytes, length);
+}
+
+ssize_t pwrite(int fd, const void *bytes, size_t length, off_t offset) {
+    REAL(ssize_t, "pwrite", int, const void *, size_t, off_t);
+    switch (armed ? fate(below(fd)) : 0) {
+    case 1: return -1;
+    case 2: real(fd, bytes, length / 2, offset); ENDS();
+    }
+    return real(fd, bytes, length, offset);
+}
+
+ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t offset) {
+    REAL(ssize_t, "pwrite64", int, const void *, size_t, off64_t);
+    switch (armed ? fate(below(fd)) : 0) {
+    case 1: return -1;
+    case 2: real(fd, bytes, length / 2, offset); ENDS();
+    }
+    return real(fd, bytes, length, offset);
+}
+
+ssize_t copy_file_range(int from, off64_t *a, int to, off64_t *b, size_t length, unsigned flags) {
+    REAL(ssize_t, "copy_file_range", int, off64_t *, int, off64_t *, size_t, unsigned);
+    switch (armed ? fate(below(to)) : 0) {
+    case 1: return -1;
+    case 2: real(from, a, to, b, length / 2, flags); ENDS();
+    }
+    return real(from, a, to, b, length, flags);
+}
+
+#define PLAIN(name, params, args, ours, ...)                                                                           \
+    int name params {                                                                                                  \
+        REAL(int, #name, __VA_ARGS__);                                                                                 \
+        switch (armed ? fate(ours) : 0) {                                                                              \
+        case 1: return -1;                                                                                             \
+        case 2: ENDS();                                                                                                \
+        }                                                                                                              \
+        return real args;                                                                                              \
+    }
+
+PLAIN(fsync, (int fd), (fd), below(fd), int)
+PLAIN(fdatasync, (int fd), (fd), below(fd), int)
+PLAIN(ftruncate, (int fd, off_t length), (fd, length), below(fd), int, off_t)
+PLAIN(ftruncate64, (int fd, off64_t length), (fd, length), below(fd), int, off64_t)
+PLAIN(rename, (const char *from, const char *to), (from, to), !strncmp(to, folder, folder_length), const char *, const char *)
