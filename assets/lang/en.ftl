@@ -388,6 +388,89 @@ field-wish-after = Wished from
 field-wish-before = Wished until
 field-wish-from = Wished from the day
 field-wish-until = Wished until the day
+day-tomorrow = Tomorrow
+free-title = Next free places
+book-from = From
+book-anybody = Anybody
+book-wait = Nothing suits: waiting list
+book-resume = Go on with { $name }
+time-unclear = A time, as 10:15
+places-more = More places
+no-place-suits = No free place of { $n } min suits within a year.
+place-sooner = Sooner with { $name }: { $day } { $time }
+suits-title = Days and hours that suit
+suits-days = Weekdays
+suits-morning = Mornings
+suits-afternoon = Afternoons
+suits-week = In a week
+suits-3-weeks = In 3 weeks
+suits-3-months = In 3 months
+suits-after = Not before
+suits-before = Over by
+suits-from-hour = from { $time }
+suits-until-hour = until { $time }
+suits-from-day = from { $day }
+suits-until-day = until { $day }
+overlap-stands = Overlaps with { $names }.
+repeat-do = Repeat…
+repeat-not = Only once
+repeat-every = Every
+repeat-count = How many
+repeat-days = days
+repeat-weeks = weeks
+repeat-months = months
+repeat-times = Visits
+repeat-until = or until
+repeat-book = { $n ->
+    [one] Book one visit
+   *[other] Book { $n } visits
+}
+turn-taken = Taken.
+turn-closed = Outside the hours.
+turn-overlaps = Overlaps with { $names }.
+turn-keep = Keep it
+turn-leave = Leave out
+turn-take = Take it after all
+done-book-series = { $name }: { $n } visits booked
+done-walk-in = { $name } is here: { $reason }, { $n } min
+call-off-why = Why is it cancelled?
+call-off-why-all = Why are this and all later ones cancelled?
+call-off-words = In other words
+call-off-not = Not after all
+off-patient = The patient called off
+off-practice = The practice
+off-ill = The patient is ill
+visit-why-off = Why
+waiting-title = Waiting list
+waiting-one = On the waiting list
+waiting-count = { $n ->
+    [one] One person would like to come sooner
+   *[other] { $n } people would like to come sooner
+}
+waiting-none = Nobody waits for a place.
+waiting-none-hint = Where no place suits, a new visit (N) can be put on this list. As soon as one comes free, who fits is offered.
+state-waiting = Waits for a place
+waits-today = since today
+waits-days = { $n ->
+    [one] since yesterday
+   *[other] for { $n } days
+}
+waits-weeks = for { $n } weeks
+wait-free = Free now
+wait-until = Not after
+wait-off = Off the list
+done-wait = { $name } is on the waiting list
+done-wait-change = Waiting list changed
+done-wait-off = { $name } is off the waiting list
+offer-title = Who fits
+offer-some = { $n ->
+    [one] One who waits fits: offer
+   *[other] { $n } who wait fit: offer
+}
+offer-none = Nobody else who waits fits.
+offer-take = Takes it
+fits-named = asked for { $name }
+fits-exact = { $n } min as is free
 
 ## Absences and visits to move
 

@@ -393,6 +393,89 @@ field-wish-after = Souhaité à partir de
 field-wish-before = Souhaité avant
 field-wish-from = Souhaité à partir du
 field-wish-until = Souhaité jusqu’au
+day-tomorrow = Demain
+free-title = Prochaines places libres
+book-from = À partir du
+book-anybody = Peu importe
+book-wait = Rien ne convient : liste d’attente
+book-resume = Reprendre avec { $name }
+time-unclear = Une heure, comme 10:15
+places-more = Plus de places
+no-place-suits = Aucune place libre de { $n } min ne convient d’ici un an.
+place-sooner = Plus tôt avec { $name } : { $day } { $time }
+suits-title = Jours et heures qui conviennent
+suits-days = Jours de la semaine
+suits-morning = Le matin
+suits-afternoon = L’après-midi
+suits-week = Dans une semaine
+suits-3-weeks = Dans 3 semaines
+suits-3-months = Dans 3 mois
+suits-after = Pas avant
+suits-before = Fini à
+suits-from-hour = dès { $time }
+suits-until-hour = jusqu’à { $time }
+suits-from-day = à partir du { $day }
+suits-until-day = jusqu’au { $day }
+overlap-stands = En même temps que { $names }.
+repeat-do = Répéter…
+repeat-not = Une seule fois
+repeat-every = Tous les
+repeat-count = Combien
+repeat-days = jours
+repeat-weeks = semaines
+repeat-months = mois
+repeat-times = Rendez-vous
+repeat-until = ou jusqu’au
+repeat-book = { $n ->
+    [one] Enregistrer un rendez-vous
+   *[other] Enregistrer { $n } rendez-vous
+}
+turn-taken = Déjà pris.
+turn-closed = Hors des horaires.
+turn-overlaps = En même temps que { $names }.
+turn-keep = Garder
+turn-leave = Laisser
+turn-take = Le prendre quand même
+done-book-series = { $name } : { $n } rendez-vous enregistrés
+done-walk-in = { $name } est là : { $reason }, { $n } min
+call-off-why = Pourquoi est-il annulé ?
+call-off-why-all = Pourquoi annuler celui-ci et les suivants ?
+call-off-words = Autrement dit
+call-off-not = Finalement non
+off-patient = Le patient annule
+off-practice = Le cabinet
+off-ill = Le patient est malade
+visit-why-off = Pourquoi
+waiting-title = Liste d’attente
+waiting-one = Sur la liste d’attente
+waiting-count = { $n ->
+    [one] Une personne aimerait venir plus tôt
+   *[other] { $n } personnes aimeraient venir plus tôt
+}
+waiting-none = Personne n’attend de place.
+waiting-none-hint = Quand aucune place ne convient, un nouveau rendez-vous (N) peut être mis sur cette liste. Dès qu’une place se libère, on vous propose à qui elle convient.
+state-waiting = Attend une place
+waits-today = depuis aujourd’hui
+waits-days = { $n ->
+    [one] depuis hier
+   *[other] depuis { $n } jours
+}
+waits-weeks = depuis { $n } semaines
+wait-free = Libre maintenant
+wait-until = Pas après
+wait-off = Retirer de la liste
+done-wait = { $name } est sur la liste d’attente
+done-wait-change = Liste d’attente modifiée
+done-wait-off = { $name } n’est plus sur la liste d’attente
+offer-title = À qui la proposer
+offer-some = { $n ->
+    [one] Une personne attend : proposer
+   *[other] { $n } personnes attendent : proposer
+}
+offer-none = Elle ne convient plus à personne.
+offer-take = La prend
+fits-named = veut voir { $name }
+fits-exact = { $n } min, juste ce qui est libre
 
 ## Absences et rendez-vous à déplacer
 

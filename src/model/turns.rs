@@ -102,6 +102,11 @@ pub fn fate(room: Room<'_>, at: Span) -> Fate {
     }
 }
 
+/// The same time with nothing booked in it.
+pub fn empty(room: Room<'_>) -> Room<'_> {
+    Room { busy: &[], ..room }
+}
+
 fn reach(wanted: &[NaiveDateTime], zone: Tz) -> Minute {
     let step = wanted.windows(2).map(|w| minute(w[1], zone) - minute(w[0], zone)).min();
     step.map_or(REACH, |step| step / 2).min(REACH)

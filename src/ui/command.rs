@@ -30,6 +30,10 @@ pub enum Command {
     Warn,
     /// Reception to be read from two metres, or not.
     Far,
+    /// The next free places.
+    Free,
+    /// Who waits for a place.
+    Waiting,
     NewPatient,
     /// A note of the day.
     NewNote,
@@ -81,6 +85,8 @@ pub static BOUND: &[Bound] = &[
     plain("/", Command::Find),
     plain("n", Command::NewVisit),
     plain("w", Command::WalkIn),
+    plain("F4", Command::Free),
+    plain("F6", Command::Waiting),
     plain("j", Command::NewNote),
     ctrl("z", Command::Undo),
     ctrl("l", Command::Lock),
@@ -124,6 +130,8 @@ pub static NAMED: &[Command] = &[
     Command::Urgent,
     Command::Warn,
     Command::Far,
+    Command::Free,
+    Command::Waiting,
     Command::NewPatient,
     Command::NewNote,
     Command::Unsettled,
@@ -189,6 +197,8 @@ impl Command {
             Command::Urgent => "urgent-title",
             Command::Warn => "warn-title",
             Command::Far => "far-title",
+            Command::Free => "free-title",
+            Command::Waiting => "waiting-title",
             Command::NewPatient => "patients-new-one",
             Command::NewNote => "day-note-new",
             Command::Unsettled => "unsettled-title",
@@ -239,6 +249,8 @@ impl Command {
             Command::Urgent => "siren",
             Command::Warn => "phone-call",
             Command::Far => "monitor",
+            Command::Free => "calendar-clock",
+            Command::Waiting => "hourglass",
             Command::NewPatient | Command::Add(_) => "user-plus",
             Command::NewNote => "calendar-check",
             Command::Unsettled => "user-round-search",
@@ -283,6 +295,8 @@ impl Command {
             Command::Urgent => urgent::begin(session),
             Command::Warn => session.urgent.set(Some(Urgent::Warn(None))),
             Command::Far => crate::ui::screens::reception::far::toggle(session),
+            Command::Free => session.open(Panel::Free { patient: shown_patient(session) }),
+            Command::Waiting => session.open(Panel::Waiting),
             Command::NewNote => session.open(Panel::DayNote(None)),
             Command::Unsettled => session.open(Panel::Unsettled),
             Command::NewPatient => session.open(Panel::Patient(None)),
@@ -309,6 +323,14 @@ impl Command {
             Command::Print => session.open(Panel::Print(None)),
             Command::Add(typed) => patients::add(session, typed),
         }
+    }
+}
+
+/// Whose page is open.
+fn shown_patient(session: Session) -> Option<Id> {
+    match *session.route.peek() {
+        Route::Patient(id) => Some(id),
+        _ => None,
     }
 }
 

@@ -135,6 +135,8 @@ pub fn step_back(mut session: Session) {
         urgent::close(session);
     } else if session.float.peek().is_some() {
         session.float.set(None);
+    } else if let Some(visit) = asked_why(session) {
+        session.open(Panel::Visit(visit));
     } else if session.panel.peek().is_some() {
         session.panel.set(None);
     } else if *session.route.peek() == Route::ToMove {
@@ -142,6 +144,14 @@ pub fn step_back(mut session: Session) {
     } else if session.route.peek().place() == Route::Patients {
         let back = if matches!(*session.route.peek(), Route::Pair(..)) { Route::Twins } else { Route::Patients };
         session.route.set(back);
+    }
+}
+
+/// The visit that it is asked of why it is called off.
+fn asked_why(session: Session) -> Option<Id> {
+    match *session.panel.peek() {
+        Some(Panel::CallOff { id, .. }) => Some(id),
+        _ => None,
     }
 }
 

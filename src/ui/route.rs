@@ -46,6 +46,21 @@ pub enum Panel {
     WalkIn {
         patient: Option<Id>,
     },
+    /// The next free places, before it is known for whom.
+    Free {
+        patient: Option<Id>,
+    },
+    /// Asks why a visit is called off, or it and all later ones of its series.
+    CallOff {
+        id: Id,
+        onwards: bool,
+    },
+    /// Who waits for a place.
+    Waiting,
+    /// What one of them waits for.
+    Wait(Id),
+    /// Who among them fits what an act made free.
+    Offer(Id),
     /// Moves a visit.
     Move(Id),
     /// Adds a patient, or changes one.

@@ -5,7 +5,7 @@ use super::{
     live::Live,
     open::OpenPractice,
     route::{Float, Panel, Route, Urgent},
-    screens::{diary::Looking, import::Stage, patient_form::Drafts},
+    screens::{book::draft::Begun, diary::Looking, import::Stage, patient_form::Drafts},
 };
 use crate::{
     actions::{
@@ -65,6 +65,7 @@ pub struct Place {
     date: Option<NaiveDate>,
     section: Option<&'static str>,
     drafts: Drafts,
+    begun: Option<Begun>,
 }
 
 impl Default for Looks {
@@ -119,6 +120,8 @@ pub struct Session {
     pub section: Signal<Option<&'static str>>,
     /// What was typed of patients and not saved yet.
     pub drafts: Signal<Drafts>,
+    /// The booking that is under way, or was left.
+    pub begun: Signal<Option<Begun>>,
     /// The same of single lines, by what they are for.
     pub words: Signal<std::collections::BTreeMap<String, String>>,
     /// How far an import is; it goes on while another screen is open.
@@ -181,6 +184,7 @@ impl Session {
             places: Signal::new(BTreeMap::new()),
             section: Signal::new(None),
             drafts: Signal::new(Drafts::default()),
+            begun: Signal::new(None),
             words: Signal::default(),
             import: Signal::new(Stage::default()),
         }
@@ -222,6 +226,10 @@ impl Session {
     pub fn open(mut self, panel: Panel) {
         self.urgent.set(None);
         self.float.set(None);
+        let begun = self.begun.peek().clone();
+        if let Some(begun) = begun.filter(|b| !b.left) {
+            self.begun.set(Some(Begun { left: true, ..begun }));
+        }
         self.panel.set(Some(panel));
     }
 
@@ -258,7 +266,14 @@ impl Session {
         }
         let (route, section) = (*self.route.peek(), self.section.take());
         self.urgent.set(None);
-        let left = Place { route, panel: self.panel.take(), date: self.date.take(), section, drafts: self.drafts.take() };
+        let left = Place {
+            route,
+            panel: self.panel.take(),
+            date: self.date.take(),
+            section,
+            drafts: self.drafts.take(),
+            begun: self.begun.take(),
+        };
         let hers = {
             let mut places = self.places.write();
             places.insert(before, left);
@@ -269,6 +284,7 @@ impl Session {
         self.date.set(hers.date);
         self.section.set(hers.section);
         self.drafts.set(hers.drafts);
+        self.begun.set(hers.begun);
     }
 
     /// Wipes the keys of who is at work, and locks: only her passphrase brings her back. `close` follows where nobody

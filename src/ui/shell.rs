@@ -7,7 +7,9 @@ use super::{
     keys,
     parts::{admit::AdmitLines, undo::UndoBar},
     route::{Float, Panel, Route},
-    screens::{book, diary, history, import, lock, me, palette, patient_form, patients, reception, settings, today, urgent, visit},
+    screens::{
+        book, diary, history, import, lock, me, offer, palette, patient_form, patients, reception, settings, today, urgent, visit, waiting,
+    },
     session::use_session,
     use_query,
 };
@@ -171,8 +173,13 @@ fn PanelOf() -> Element {
         div { class: "scrim", onclick: move |_| session.close_panel() }
         match panel {
             Some(Panel::Visit(id)) => rsx! { visit::VisitPanel { key: "{id}", id } },
-            Some(Panel::Book { patient, practitioner, start }) => rsx! { book::Book { patient, practitioner, start, walk_in: false } },
-            Some(Panel::WalkIn { patient }) => rsx! { book::Book { patient, practitioner: None, start: None, walk_in: true } },
+            Some(Panel::Book { patient, practitioner, start }) => rsx! { book::Book { key: "{patient:?}{practitioner:?}{start:?}", patient, practitioner, start } },
+            Some(Panel::WalkIn { patient }) => rsx! { book::Book { key: "w{patient:?}", patient, practitioner: None, start: None, walk_in: true } },
+            Some(Panel::Free { patient }) => rsx! { book::Book { key: "f{patient:?}", patient, practitioner: None, start: None, free: true } },
+            Some(Panel::CallOff { id, onwards }) => rsx! { visit::VisitPanel { key: "{id}", id, calling_off: Some(onwards) } },
+            Some(Panel::Waiting) => rsx! { waiting::WaitingList {} },
+            Some(Panel::Wait(id)) => rsx! { waiting::Wait { key: "{id}", id } },
+            Some(Panel::Offer(act)) => rsx! { offer::Offer { key: "{act}", act } },
             Some(Panel::Move(id)) => rsx! { book::Move { key: "{id}", id } },
             Some(Panel::Patient(id)) => rsx! { patient_form::PatientPanel { id } },
             Some(Panel::Doctor(id)) => rsx! { super::screens::doctor::DoctorPanel { key: "{id}", id } },

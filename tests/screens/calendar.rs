@@ -75,7 +75,7 @@ fn all_that_wait_for_their_patient_stand_in_a_list_a_series_once() {
 }
 
 #[test]
-fn a_series_says_where_one_is_and_ends_with_one_key() {
+fn a_series_says_where_one_is_and_ends_with_a_key_and_a_reason() {
     let p = practice();
     let series = Some(Id::from_u128(900));
     let day = |n: i64| at(10, 45) + chrono::TimeDelta::days(n * 7);
@@ -85,6 +85,7 @@ fn a_series_says_where_one_is_and_ends_with_one_key() {
     assert_eq!(page.text("series"), "1st of 4, every week");
     assert!(page.text("cancel-onwards").contains("Cancel this and 3 later"));
     page.press("visit-panel", "s");
+    page.click("why-patient");
     assert!(page.text("toast").contains("4 visits cancelled"));
     let off = || {
         let all = p.desk.store.read::<_, store::Error>(|db| appointments::of_series(db, Id::from_u128(900))).unwrap();

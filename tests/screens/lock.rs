@@ -232,3 +232,21 @@ fn who_forgot_her_passphrase_is_told_what_is_left() {
         assert!(said.contains(part), "{part} in {said}");
     }
 }
+
+#[test]
+fn a_booking_half_typed_comes_back_after_the_lock_and_to_nobody_else() {
+    let mut h = house();
+    h.page.press("me", "n");
+    h.page.type_into("who", "fab");
+    h.lock();
+    h.page.settle();
+    assert!(!h.page.whole().contains("fab"));
+    h.enter("passphrase", NADEGE);
+    assert_eq!(h.page.attr("who", "initial_value").as_deref(), Some("fab"), "what was typed of the name");
+    h.page.press("who", "Enter");
+    h.page.type_into("note", "brings the letter");
+    h.lock();
+    h.enter("passphrase", NADEGE);
+    assert!(h.page.text("picked").contains("Fabre Louise"), "{}", h.page.whole());
+    assert_eq!(h.page.attr("note", "initial_value").as_deref(), Some("brings the letter"));
+}

@@ -48,6 +48,16 @@ pub fn DayField(
 /// "24.11", "24/11/26", "24", "2026-11-24", "+7": a day and month without a year are the next such day.
 pub fn read(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     let typed = typed.trim();
+    // In three weeks, in two months.
+    let ahead = typed.strip_prefix('+').and_then(|t| t.split_at_checked(t.len().checked_sub(1)?));
+    if let Some((n, unit @ ("w" | "s" | "m"))) = ahead {
+        let n: u32 = n.trim().parse().ok().filter(|n| *n < 200)?;
+        return if unit == "m" {
+            today.checked_add_months(chrono::Months::new(n))
+        } else {
+            today.checked_add_days(Days::new(u64::from(n) * 7))
+        };
+    }
     if let Some(days) = typed.strip_prefix('+') {
         return today.checked_add_days(Days::new(days.trim().parse().ok().filter(|d| *d < 4000)?));
     }
@@ -88,6 +98,11 @@ mod tests {
             ("30", day(2026, 11, 30)),
             ("2", day(2026, 12, 2)),
             ("+7", day(2026, 11, 30)),
+            ("+3w", day(2026, 12, 14)),
+            ("+3s", day(2026, 12, 14)),
+            ("+3m", day(2027, 2, 23)),
+            ("+é", None),
+            ("+", None),
             ("31.02", None),
             ("tomorrow", None),
             ("", None),

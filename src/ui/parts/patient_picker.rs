@@ -24,10 +24,18 @@ pub fn PatientPicker(
     /// Words that may name the patient: whom they fit is offered before anything is typed.
     #[props(default)]
     label: String,
+    /// What was typed before, and what is typed now, where somebody keeps it.
+    #[props(default)]
+    begun: String,
+    #[props(default)] ontyped: Option<EventHandler<String>>,
+    /// Where the hand goes on once somebody is picked.
+    #[props(default = "[data-testid=reason-0]")]
+    next: &'static str,
 ) -> Element {
     let session = use_session();
     let country = use_country();
-    let mut typed = use_signal(String::new);
+    let mut typed = use_signal(|| begun.clone());
+    let begun = use_hook(|| begun.clone());
     let mut lit = use_signal(|| 0usize);
     let meant = label.clone();
     let found = use_query(&["patient"], move |db| match typed.read().trim() {
@@ -68,9 +76,9 @@ pub fn PatientPicker(
             span { class: "name", id: "who-label", {session.t("book-who")} }
             input {
                 "data-testid": "who", "aria-labelledby": "who-label", role: "combobox", "aria-expanded": rows > 0, "aria-controls": "who-list", placeholder: session.t("book-who-hint"),
-                autocomplete: "off", spellcheck: "false", maxlength: "200", "data-ahead": "true", "data-next": "[data-testid=reason-0]",
+                autocomplete: "off", spellcheck: "false", maxlength: "200", "data-ahead": "true", "data-next": next, initial_value: "{begun}",
                 onmounted: move |e| async move { let _ = e.set_focus(true).await; },
-                oninput: move |e| { typed.set(e.value()); lit.set(0); },
+                oninput: move |e| { typed.set(e.value()); lit.set(0); if let Some(ontyped) = ontyped { ontyped.call(e.value()) } },
                 onkeydown: on_key,
             }
             if rows > 0 {

@@ -1,6 +1,6 @@
 //! The quiet bar that says what was done and offers to take it back, for ten seconds.
 
-use crate::ui::{route::Route, use_session};
+use crate::ui::{route::Route, screens::offer::Fitting, use_session};
 use dioxus::prelude::*;
 
 #[component]
@@ -27,6 +27,7 @@ pub fn UndoBar() -> Element {
                         button { class: "btn", "data-testid": "toast-to-move", onclick: move |_| { session.toast.set(None); session.go(Route::ToMove) }, {session.tr("to-move-see", &[("n", n.into())])} }
                     }
                     if let Some(act) = toast.act {
+                        Fitting { key: "{act}", act }
                         button { class: "btn", "data-testid": "undo", onclick: move |_| { session.toast.set(None); session.undo(act) },
                             {session.t("undo")} kbd { class: "key", "Ctrl Z" }
                         }

@@ -36,7 +36,7 @@ pub fn icon(state: &str) -> &'static str {
         "gone" => "check",
         "noshow" | "cancelled" => "circle-slash",
         "left" => "door-open",
-        "late" => "hourglass",
+        "late" | "waiting" => "hourglass",
         _ => "clock",
     }
 }

@@ -1,29 +1,37 @@
 //! The making of a visit: who, why, with whom, when. Enter takes the obvious; a walk-in is here at once.
 
+pub mod draft;
+mod mover;
+pub mod places;
+mod repeat;
+mod save;
+pub mod suits;
+pub mod when;
+pub mod who;
+
+use self::{
+    draft::{Begun, Draft, use_draft},
+    repeat::{Repeats, use_looked},
+    when::{When, use_found, use_people},
+    who::{Chosen, Warnings},
+};
 use crate::{
-    actions::booking::{self, NewVisit},
-    base::{
-        Id,
-        clock::{local, minute},
-    },
-    lang::Lang,
-    model::{Patient, Practitioner, Reason, flow, slots},
+    base::{Id, clock::minute},
+    model::{Reason, flow},
     store::{
         appointments,
         day::{self, DayOf},
-        patients, reasons,
+        reasons,
     },
     ui::{
         icons::Icon,
         parts::{
             alike::Alike,
-            day_field::DayField,
             days::TOPICS,
             field::Field,
             focus::use_focus_when,
-            patient_picker::{PatientPicker, Picked, newcomer, split_name},
+            patient_picker::{PatientPicker, Picked, newcomer},
             people::COUNTRY,
-            visits,
         },
         route::Panel,
         session::Session,
@@ -32,95 +40,223 @@ use crate::{
     },
     words,
 };
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::NaiveDateTime;
 use dioxus::prelude::*;
 
-/// How many free places are offered.
-const OFFERED: usize = 12;
+pub use mover::Move;
 
+/// A field's name with what is wrong there.
+type Wrong = Option<(Option<&'static str>, String)>;
+
+/// A new visit. `free` begins with the place: whoever telephones wants to know that first.
 #[component]
-pub fn Book(patient: Option<Id>, practitioner: Option<Id>, start: Option<NaiveDateTime>, walk_in: bool) -> Element {
+pub fn Book(
+    patient: Option<Id>,
+    practitioner: Option<Id>,
+    start: Option<NaiveDateTime>,
+    #[props(default)] walk_in: bool,
+    #[props(default)] free: bool,
+) -> Element {
     let session = use_session();
-    let mut who = use_signal(|| patient.map(Picked::Known));
-    let mut reason = use_signal(|| None::<Id>);
-    let mut doctor = use_signal(|| practitioner);
-    let date = use_signal(|| start.map_or_else(|| session.date.peek().unwrap_or_else(|| session.today()), |s| s.date()));
-    let time = use_signal(|| start.map(|s| s.time()));
-    let mut note = use_signal(String::new);
+    let panel = match (walk_in, free) {
+        (true, _) => Panel::WalkIn { patient },
+        (_, true) => Panel::Free { patient },
+        _ => Panel::Book { patient, practitioner, start },
+    };
+    let from = start.map_or_else(|| session.date.peek().unwrap_or_else(|| session.today()), |s| s.date());
+    let mut draft = use_draft(panel, || {
+        let with = practitioner.or_else(|| patient.filter(|_| !walk_in).and_then(|p| usual(session, p)));
+        Draft::new(patient.map(Picked::Known), with, from, start.map(|s| s.time()))
+    });
+    let date = use_signal(|| draft.peek().date);
+    let mut active = use_signal(|| free);
+    let mut ready = use_signal(|| false);
     let error = use_signal(|| None::<(Option<&'static str>, String)>);
     let offered = use_query(&["reason"], |db| Ok(reasons::by_use(db)?.into_iter().filter(|r| !r.retired).collect::<Vec<_>>()));
     let reasons_now: Vec<Reason> = offered.read().as_ref().cloned().unwrap_or_default();
-    let minutes = reasons_now.iter().find(|r| Some(r.id) == reason()).map_or(15, |r| r.minutes);
-    let days = use_query(TOPICS, move |db| day::days(db, session.now(), *date.read(), None));
-    let open: Vec<DayOf> = days.read().as_ref().cloned().unwrap_or_default();
-    let best = soonest(&open, walk_in);
-    let chosen = doctor().or(best);
-    let submit = use_callback(move |()| {
-        save(
-            session,
-            Form { who: who(), reason: reason(), doctor: doctor().or(best), date: date(), time: time(), note: note(), walk_in },
-            error,
-        )
+    let now = draft.read().clone();
+    let minutes = reasons_now.iter().find(|r| Some(r.id) == now.reason).map_or(15, |r| r.minutes);
+    let found = use_found(draft, None, None);
+    let people = use_people();
+    let anybody = people.read().as_ref().and_then(|all| all.first().map(|p| p.id));
+    let at = if walk_in { None } else { now.at(&found.list(), anybody) };
+    let looked = use_looked(draft, at, minutes);
+    let looked = looked.read().as_ref().cloned().unwrap_or_default();
+    let submit = use_callback({
+        let looked = looked.clone();
+        move |()| {
+            let draft = draft.peek().clone();
+            let at = if walk_in { soonest(session, draft.wish.with.first().copied()) } else { draft.at(&found.list(), anybody) };
+            save::save(session, draft, at, looked.clone(), walk_in, error)
+        }
     });
-    let title = session.t(if walk_in { "walkin-title" } else { "book-title" });
-    let known = use_query(&["patient"], move |db| match &*who.read() {
-        Some(Picked::Known(id)) => patients::get(db, *id),
-        _ => Ok(None),
+    // On from here once the reason is known: to the places, or to the button where the place is known already.
+    let mut onward = move || if draft.peek().clock.is_empty() { active.set(true) } else { ready.set(true) };
+    let enter_place = move |()| {
+        if draft.peek().who.is_some() {
+            submit(())
+        }
+    };
+    let asks_who = now.who.is_none() && (!free || now.place.is_some());
+    let title = session.t(if walk_in {
+        "walkin-title"
+    } else if free {
+        "free-title"
+    } else {
+        "book-title"
     });
+    let after_who = if free { "[data-testid=book-do]" } else { "[data-testid=reason-0]" };
+    let after_reason = match (walk_in, now.clock.is_empty()) {
+        (true, _) => "",
+        (_, true) => "[data-testid=place-0]",
+        _ => "[data-testid=book-do]",
+    };
+    let who = rsx! {
+        match now.who.clone() {
+            None if !asks_who => rsx! {},
+            None => rsx! {
+                PatientPicker { begun: now.begun.clone(), ontyped: move |typed| draft.write().begun = typed, next: after_who,
+                    onpick: move |p: Picked| { pick(session, draft, p, walk_in || free); if free { ready.set(true) } } }
+            },
+            Some(picked) => rsx! {
+                div { class: "field",
+                    span { class: "name", {session.t("book-who")} }
+                    if let Picked::New(typed) = &picked {
+                        Alike { draft: newcomer(typed, Id::default(), session.today(), COUNTRY), take: "alike-take", onpick: move |id| pick(session, draft, Picked::Known(id), walk_in || free) }
+                    }
+                    Chosen { picked, onchange: move |_| draft.write().who = None }
+                }
+            },
+        }
+        if let Some((_, words)) = error().filter(|e| e.0 == Some("patient")) { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "circle-alert" } "{words}" } }
+    };
     rsx! {
         aside { class: "panel visit-panel", "data-testid": "book", "aria-label": "{title}",
             PanelHead { h2 { "{title}" } }
             form { class: "body", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); submit(()) },
-                match who() {
-                    None => rsx! { PatientPicker { onpick: move |p| who.set(Some(p)) } },
-                    Some(picked) => rsx! {
-                        div { class: "field",
-                            span { class: "name", {session.t("book-who")} }
-                            if let Picked::New(typed) = &picked {
-                                Alike { draft: newcomer(typed, Id::default(), session.today(), COUNTRY), take: "alike-take", onpick: move |id| who.set(Some(Picked::Known(id))) }
-                            }
-                            Chosen { picked, known: known.read().clone().flatten(), onchange: move |_| who.set(None) }
-                        }
-                    },
-                }
-                if let Some((_, words)) = error().filter(|e| e.0 == Some("patient")) { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "circle-alert" } "{words}" } }
-                div { class: "field",
-                    span { class: "name", {session.t("book-reason")} }
-                    div { class: "reasons", role: "radiogroup", "aria-label": session.t("book-reason"),
-                        for (i , r) in reasons_now.iter().enumerate() {
-                            ReasonChip { key: "{r.id}", reason: r.clone(), number: i, chosen: reason() == Some(r.id), focus: i == 0 && who().is_some() && reason().is_none(),
-                                onpick: move |id| { reason.set(Some(id)); }, onenter: move |id| { reason.set(Some(id)); if walk_in { submit(()) } } }
-                        }
-                    }
-                }
-                div { class: "field",
-                    span { class: "name", {session.t("book-with")} }
-                    div { class: "chips", role: "group",
-                        for d in &open {
-                            button { r#type: "button", class: "chip", key: "{d.practitioner.id}", "aria-pressed": chosen == Some(d.practitioner.id), onclick: { let id = d.practitioner.id; move |_| doctor.set(Some(id)) },
-                                {d.practitioner.name()}
-                                if walk_in { span { class: "mins", {session.tr("about-time", &[("time", words::time_of(seen_at(d), d.zone).into())])} } }
-                            }
-                        }
-                    }
-                }
+                Left { onresume: move |kept: Draft| { let mut date = date; date.set(kept.date); draft.set(kept) }, dirty: now.who.is_some() || !now.begun.is_empty() }
+                if !free { {who.clone()} }
+                ReasonChips { reasons: reasons_now, chosen: now.reason, focus: now.who.is_some() && now.reason.is_none() && !free, next: after_reason,
+                    onpick: move |id| draft.write().reason = Some(id),
+                    onenter: move |id| { draft.write().reason = Some(id); if walk_in { submit(()) } else { onward() } } }
+                With { draft, walk_in, active }
                 if !walk_in {
-                    When { date, time, minutes, doctor: chosen, error, onenter: move |()| submit(()) }
-                    if let (Some(id), Some(at)) = (chosen, time()) { Warnings { days: open.clone(), practitioner: id, start: date().and_time(at), minutes, except: None } }
+                    When { draft, date, found, minutes, active, open: free, error, anybody, onenter: enter_place }
+                    if let Some((practitioner, start)) = at.filter(|_| now.repeat.is_none()) { Warnings { practitioner, start, minutes, except: None } }
+                    if free { {who} }
+                    if now.who.is_some() { Repeats { draft, looked: looked.clone() } }
                 }
-                Field { label: session.t("book-note"), name: "note", optional: session.t("optional"), value: note(), oninput: move |v| note.set(v) }
+                Field { label: session.t("book-note"), name: "note", optional: session.t("optional"), value: now.note.clone(), oninput: move |v| draft.write().note = v }
                 if let Some((_, words)) = error().filter(|e| e.0 != Some("patient") && e.0 != Some("start")) { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "circle-alert" } "{words}" } }
-                button { class: "btn primary big wide", r#type: "submit", "data-testid": "book-do", {session.t(if walk_in { "walkin-do" } else { "book-do" })} kbd { class: "key", "↵" } }
+                Do { walk_in, at: at.map(|a| a.1), focus: ready(), many: if looked.len() > 1 { repeat::count(session, &looked) } else { String::new() } }
+                if !walk_in {
+                    button { r#type: "button", class: "btn quiet wide", "data-testid": "book-wait", disabled: now.who.is_none(), onclick: move |_| save::wait(session, draft.peek().clone(), error), Icon { name: "hourglass" } span { {session.t("book-wait")} } }
+                }
             }
         }
     }
 }
 
-/// The practitioner who can see somebody first.
-fn soonest(days: &[DayOf], walk_in: bool) -> Option<Id> {
+/// Whom a patient usually sees here.
+fn usual(session: Session, patient: Id) -> Option<Id> {
+    session.desk.peek().store.read::<_, crate::store::Error>(|db| appointments::usual(db, patient)).ok().flatten()
+}
+
+/// Somebody was picked; where nobody was asked for, her usual practitioner's places come first.
+fn pick(session: Session, mut draft: Signal<Draft>, picked: Picked, anybody: bool) {
+    let with = match &picked {
+        Picked::Known(id) if !anybody && draft.peek().wish.with.is_empty() => usual(session, *id),
+        _ => None,
+    };
+    let mut draft = draft.write();
+    draft.wish.with.extend(with);
+    draft.begun.clear();
+    draft.who = Some(picked);
+}
+
+/// What was begun and left can be taken up again.
+#[component]
+fn Left(onresume: EventHandler<Draft>, dirty: bool) -> Element {
+    let session = use_session();
+    let left = use_hook(|| session.begun.peek().clone().filter(|b: &Begun| b.left && b.draft.who.is_some()));
+    let Some(Begun { draft, .. }) = left.filter(|_| !dirty) else { return rsx! {} };
+    let name = draft.who.as_ref().map(|w| who::name(session, w)).unwrap_or_default();
+    rsx! {
+        button { r#type: "button", class: "btn quiet wide left-over", "data-testid": "resume", onclick: move |_| onresume.call(draft.clone()), Icon { name: "undo-2" } span { {session.tr("book-resume", &[("name", name.into())])} } }
+    }
+}
+
+#[component]
+fn Do(walk_in: bool, at: Option<NaiveDateTime>, focus: bool, many: String) -> Element {
+    let session = use_session();
+    let onmounted = use_focus_when(focus);
+    rsx! {
+        button { class: "btn primary big wide", r#type: "submit", "data-testid": "book-do", onmounted,
+            span {
+                if !many.is_empty() { "{many}" } else { {session.t(if walk_in { "walkin-do" } else { "book-do" })} }
+                if let Some(at) = at.filter(|_| many.is_empty()) { span { class: "num to-when", " · " {when_said(session, at)} } }
+            }
+            kbd { class: "key", "↵" }
+        }
+    }
+}
+
+/// "10:15" today, "Thu 26 Nov, 10:15" on another day.
+pub fn when_said(session: Session, start: NaiveDateTime) -> String {
+    let time = words::time(start);
+    if start.date() == session.today() { time } else { format!("{}, {time}", words::day_short(*session.lang.peek(), start.date())) }
+}
+
+/// With whom: anybody, or some of those who work here. For a walk-in one, with the time that is to be told.
+#[component]
+fn With(draft: Signal<Draft>, walk_in: bool, active: Signal<bool>) -> Element {
+    let session = use_session();
+    let days = use_query(TOPICS, move |db| if walk_in { day::days(db, session.now(), session.today(), None) } else { Ok(vec![]) });
+    let open: Vec<DayOf> = days.read().as_ref().cloned().unwrap_or_default();
+    let people = use_people();
+    let people = people.read().as_ref().cloned().unwrap_or_default();
+    let with = draft.read().wish.with.clone();
+    let best = best(&open, with.first().copied());
+    let mut toggle = move |id: Id| {
+        active.set(false);
+        let mut draft = draft.write();
+        draft.place = None;
+        let with = &mut draft.wish.with;
+        match with.iter().position(|w| *w == id) {
+            _ if walk_in => *with = vec![id],
+            Some(i) => drop(with.remove(i)),
+            None => with.push(id),
+        }
+    };
+    rsx! {
+        div { class: "field",
+            span { class: "name", {session.t("book-with")} }
+            div { class: "chips", role: "group", "aria-label": session.t("book-with"),
+                if !walk_in && people.len() > 1 {
+                    button { r#type: "button", class: "chip", "data-testid": "with-any", "aria-pressed": with.is_empty(), onclick: move |_| { active.set(false); let mut d = draft.write(); d.place = None; d.wish.with = vec![]; }, {session.t("book-anybody")} }
+                }
+                for p in people {
+                    button { r#type: "button", class: "chip", key: "{p.id}", "data-testid": "with-{p.id}", "aria-pressed": if walk_in { best == Some(p.id) } else { with.contains(&p.id) }, onclick: move |_| toggle(p.id),
+                        {p.short()}
+                        if let Some(d) = open.iter().find(|d| d.practitioner.id == p.id) { span { class: "mins", {session.tr("about-time", &[("time", words::time_of(seen_at(d), d.zone).into())])} } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// With whom a walk-in is seen first, and now.
+fn soonest(session: Session, asked: Option<Id>) -> Option<draft::At> {
+    let now = session.now();
+    let days = session.desk.peek().store.read::<_, crate::store::Error>(|db| day::days(db, now, now.date(), None)).unwrap_or_default();
+    best(&days, asked).map(|who| (who, now))
+}
+
+/// The practitioner who was asked for, or who can see somebody first.
+fn best(days: &[DayOf], asked: Option<Id>) -> Option<Id> {
     let working = days.iter().filter(|d| !d.day.blocks.is_empty());
-    let best = if walk_in { working.min_by_key(|d| seen_at(d)).map(|d| d.practitioner.id) } else { None };
-    best.or_else(|| days.first().map(|d| d.practitioner.id))
+    asked.or_else(|| working.min_by_key(|d| seen_at(d)).or(days.first()).map(|d| d.practitioner.id))
 }
 
 /// When somebody who walks in now would be seen: put into the run, and projected.
@@ -140,305 +276,74 @@ fn seen_at(d: &DayOf) -> i64 {
         bumped: false,
         by_hand: None,
     });
-    flow::project(&day).of(id).map_or(day.now, |p| p.start)
+    flow::project(&day).of(id).map_or_else(|| minute(d.now, d.zone), |p| p.start)
 }
 
-#[derive(Clone, PartialEq)]
-struct Form {
-    who: Option<Picked>,
-    reason: Option<Id>,
-    doctor: Option<Id>,
-    date: NaiveDate,
-    time: Option<NaiveTime>,
-    note: String,
-    walk_in: bool,
-}
-
-fn save(session: Session, form: Form, mut error: Signal<Option<(Option<&'static str>, String)>>) {
-    let refuse = |field: &'static str, key: &str, mut error: Signal<Option<(Option<&'static str>, String)>>| {
-        error.set(Some((Some(field), session.t(key))))
-    };
-    let Some(who) = form.who.clone() else { return refuse("patient", "refused-needed", error) };
-    let Some(doctor) = form.doctor else { return refuse("practitioner", "refused-needed", error) };
-    let now = session.now();
-    let start = match (form.time, form.walk_in) {
-        (_, true) => now,
-        (Some(time), false) => form.date.and_time(time),
-        (None, false) => return refuse("start", "refused-needed", error),
-    };
-    error.set(None);
-    let id = Id::new(session.desk.peek().clock.millis());
-    let visit = NewVisit {
-        patient: None,
-        practitioner: doctor,
-        start,
-        minutes: None,
-        reason: form.reason,
-        comment: form.note,
-        walk_in: form.walk_in,
-    };
-    let walk_in = form.walk_in;
-    let name = match &who {
-        Picked::New(typed) => {
-            let (family, given) = split_name(typed);
-            format!("{family} {given}").trim().to_owned()
-        }
-        Picked::Known(p) => session
-            .desk
-            .peek()
-            .store
-            .read::<_, crate::store::Error>(|db| patients::get(db, *p))
-            .ok()
-            .flatten()
-            .map(|p| p.listed(*session.lang.peek() == Lang::Fr))
-            .unwrap_or_default(),
-    };
-    let said = if walk_in {
-        session.tr("done-arrive", &[("name", name.into())])
-    } else {
-        session.tr("done-book", &[("name", name.into()), ("time", when(session, start).into())])
-    };
-    session.run(
-        if walk_in { "walk-in" } else { "book" },
-        move |tx| {
-            tx.set_subject(id);
-            let patient = match who {
-                Picked::Known(id) => id,
-                Picked::New(typed) => {
-                    let country = crate::store::practice::get(&tx.db())?.country().to_owned();
-                    let p = newcomer(&typed, Id::new(tx.act().at), now.date(), &country);
-                    crate::actions::patients::save_patient(tx, &p)?
-                }
-            };
-            let visit = NewVisit { patient: Some(patient), ..visit };
-            if walk_in { booking::walk_in(tx, now, id, &visit) } else { booking::book(tx, now, id, &visit) }
-        },
-        move |session, done| match done {
-            Ok(done) => {
-                session.say(said, Some(done.act));
-                session.open(Panel::Visit(id));
-            }
-            Err(crate::actions::Error::Refused(r)) => error.set(Some((r.field, session.refusal(&r)))),
-            Err(e) => session.refuse(&e),
-        },
-    );
-}
-
-/// "10:15" today, "Tuesday 24 November, 10:15" on another day.
-fn when(session: Session, start: NaiveDateTime) -> String {
-    let time = words::time(start);
-    if start.date() == session.today() { time } else { format!("{}, {time}", words::day(*session.lang.peek(), start.date())) }
-}
-
-/// Who was picked, with the way back.
+/// The reasons, the most used first. One stop for Tab: arrows lead from one to the other.
 #[component]
-fn Chosen(picked: Picked, known: Option<Patient>, onchange: EventHandler<()>) -> Element {
+fn ReasonChips(
+    reasons: Vec<Reason>,
+    chosen: Option<Id>,
+    focus: bool,
+    next: &'static str,
+    onpick: EventHandler<Id>,
+    onenter: EventHandler<Id>,
+) -> Element {
     let session = use_session();
-    let lang = *session.lang.read();
-    let (name, more) = match (&picked, &known) {
-        (_, Some(p)) => (p.listed(lang == Lang::Fr), words::born(lang, p, session.today())),
-        (Picked::New(typed), _) => {
-            let (family, given) = split_name(typed);
-            (format!("{family} {given}").trim().to_owned(), session.t("book-is-new"))
-        }
-        _ => (String::new(), String::new()),
-    };
+    let mut lit = use_signal(|| 0usize);
+    let mut moved = use_signal(|| false);
+    let count = reasons.len();
     rsx! {
-        button { r#type: "button", class: "picked", "data-testid": "picked", onclick: move |_| onchange.call(()),
-            Icon { name: "user" }
-            span { class: "main", span { class: "strong", "{name}" } span { class: "second small num", "{more}" } }
-            span { class: "change", {session.t("change")} }
+        div { class: "field",
+            span { class: "name", {session.t("book-reason")} }
+            div { class: "reasons", role: "radiogroup", "aria-label": session.t("book-reason"),
+                for (i , r) in reasons.iter().enumerate() {
+                    ReasonChip { key: "{r.id}", reason: r.clone(), number: i, chosen: chosen == Some(r.id), lit: lit() == i, next,
+                        focus: (focus && !moved() && i == 0) || (moved() && lit() == i),
+                        onpick: move |id| { lit.set(i); onpick.call(id) }, onenter: move |id| { lit.set(i); moved.set(false); onenter.call(id) },
+                        onstep: move |by: i64| { lit.set((i as i64 + by).clamp(0, count as i64 - 1) as usize); moved.set(true) } }
+                }
+            }
         }
     }
 }
 
 #[component]
-fn ReasonChip(reason: Reason, number: usize, chosen: bool, focus: bool, onpick: EventHandler<Id>, onenter: EventHandler<Id>) -> Element {
+fn ReasonChip(
+    reason: Reason,
+    number: usize,
+    chosen: bool,
+    lit: bool,
+    next: &'static str,
+    focus: bool,
+    onpick: EventHandler<Id>,
+    onenter: EventHandler<Id>,
+    onstep: EventHandler<i64>,
+) -> Element {
     let id = reason.id;
     let hue = (reason.hue % crate::model::reason::HUES + 1).to_string();
     let onmounted = use_focus_when(focus);
     rsx! {
-        button { r#type: "button", class: "chip", role: "radio", "data-testid": "reason-{number}", "aria-checked": chosen, "aria-pressed": chosen, "data-hue": "{hue}",
+        button { r#type: "button", class: "chip", role: "radio", "data-testid": "reason-{number}", "aria-checked": chosen, "aria-pressed": chosen, "data-hue": "{hue}", tabindex: if lit { "0" } else { "-1" },
+            "data-next": if !next.is_empty() { next },
             onmounted,
             onclick: move |_| onpick.call(id),
-            onkeydown: move |e| if e.key() == Key::Enter { e.prevent_default(); e.stop_propagation(); onenter.call(id) },
+            onkeydown: move |e| {
+                let by = match e.key() {
+                    Key::Enter => { e.prevent_default(); e.stop_propagation(); return onenter.call(id) }
+                    Key::ArrowRight => 1,
+                    Key::ArrowLeft => -1,
+                    Key::ArrowDown => 2,
+                    Key::ArrowUp => -2,
+                    _ => return,
+                };
+                e.prevent_default();
+                e.stop_propagation();
+                onstep.call(by);
+            },
             i { class: "hue" }
             span { class: "label", "{reason.name}" }
             span { class: "mins", "{reason.minutes}" }
-        }
-    }
-}
-
-/// Day and time, with the free places of that day to choose from.
-#[component]
-fn When(
-    date: Signal<NaiveDate>,
-    time: Signal<Option<NaiveTime>>,
-    minutes: u32,
-    doctor: Option<Id>,
-    mut error: Signal<Option<(Option<&'static str>, String)>>,
-    onenter: EventHandler<()>,
-) -> Element {
-    let session = use_session();
-    let mut typed = use_signal(|| (*time.peek()).map(|t| t.format("%H:%M").to_string()).unwrap_or_default());
-    let free = use_query(TOPICS, move |db| {
-        let Some(doctor) = doctor else { return Ok(vec![]) };
-        let days = day::days(db, session.now(), *date.read(), Some(doctor))?;
-        Ok(days.first().map(|d| free_starts(d, minutes.into())).unwrap_or_default())
-    });
-    let bad = error().filter(|e| e.0 == Some("start")).map(|e| e.1);
-    rsx! {
-        div { class: "fields",
-            div { class: "all", DayField { label: session.t("book-day"), date } }
-            Field { label: session.t("book-time"), name: "time", placeholder: "10:15", value: typed(), error: bad,
-                oninput: move |v: String| { time.set(read_time(&v)); typed.set(v); error.set(None); } }
-        }
-        div { class: "field",
-            span { class: "name", {session.t("choose-place")} }
-            {
-                let places = free.read().as_ref().cloned().unwrap_or_default();
-                rsx! {
-                    if places.is_empty() { p { class: "second small", {session.tr("no-free-place", &[("n", minutes.into())])} } }
-                    div { class: "slots",
-                        for t in places.into_iter().take(OFFERED) {
-                            button { r#type: "button", class: "slot", key: "{t}", "aria-pressed": time() == Some(t), onclick: move |_| { time.set(Some(t)); typed.set(t.format("%H:%M").to_string()); error.set(None); },
-                                onkeydown: move |e| if e.key() == Key::Enter { e.prevent_default(); e.stop_propagation(); time.set(Some(t)); onenter.call(()) }, span { class: "time", {t.format("%H:%M").to_string()} } }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// "1015", "10:15", "10h15", "10" are all a quarter past ten, or ten.
-fn read_time(typed: &str) -> Option<NaiveTime> {
-    let parts: Vec<&str> = typed.trim().split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).collect();
-    let (h, m) = match parts.as_slice() {
-        [h, m] => (h.parse().ok()?, m.parse().ok()?),
-        [all] if all.len() >= 3 => (all[..all.len() - 2].parse().ok()?, all[all.len() - 2..].parse().ok()?),
-        [h] => (h.parse().ok()?, 0),
-        _ => return None,
-    };
-    NaiveTime::from_hms_opt(h, m, 0)
-}
-
-/// The day's free starts for a visit of that length.
-fn free_starts(d: &DayOf, minutes: i64) -> Vec<NaiveTime> {
-    let busy: Vec<_> = d
-        .visits
-        .iter()
-        .filter(|v| v.appointment.status.takes_a_place())
-        .map(|v| (minute(v.appointment.start, d.zone), minute(v.appointment.end(), d.zone)))
-        .collect();
-    let room = slots::Room { blocks: &d.day.blocks, breaks: &d.day.breaks, busy: &busy, repeated: &[] };
-    let mut last = i64::MIN;
-    // Not every five minutes of a long gap: one place per visit's length is what one offers on the telephone.
-    let spaced = slots::free(room, minutes, d.day.now).filter(|at| {
-        let take = *at >= last + minutes.max(10);
-        if take {
-            last = *at;
-        }
-        take
-    });
-    spaced.map(|at| local(at, d.zone).time()).collect()
-}
-
-/// What overlaps, and what lies outside the hours: said, never in the way.
-#[component]
-fn Warnings(days: Vec<DayOf>, practitioner: Id, start: NaiveDateTime, minutes: u32, except: Option<Id>) -> Element {
-    let session = use_session();
-    let Some(d) = days.iter().find(|d| d.practitioner.id == practitioner) else { return rsx! {} };
-    let from = minute(start, d.zone);
-    let to = from + i64::from(minutes);
-    let clash: Vec<String> = d
-        .visits
-        .iter()
-        .filter(|v| {
-            Some(v.id()) != except
-                && v.appointment.status.takes_a_place()
-                && minute(v.appointment.start, d.zone) < to
-                && from < minute(v.appointment.end(), d.zone)
-        })
-        .map(|v| {
-            let (family, first) = visits::name(v, *session.lang.read(), *session.privacy.read(), &session.t("visit-no-patient"));
-            format!("{family} {first} {}", words::time(v.appointment.start))
-        })
-        .collect();
-    let inside = d.day.blocks.iter().any(|b| b.0 <= from && to <= b.1);
-    rsx! {
-        if !clash.is_empty() {
-            p { class: "note", "data-tone": "warn", role: "status", Icon { name: "info" } {session.tr("overlap-warning", &[("names", clash.join(", ").into())])} }
-        } else if !inside {
-            p { class: "note", "data-tone": "warn", role: "status", Icon { name: "info" } {session.tr("outside-hours", &[("name", d.practitioner.short().into())])} }
-        }
-    }
-}
-
-/// Moves a visit: another time, another day, another practitioner.
-#[component]
-pub fn Move(id: Id) -> Element {
-    let session = use_session();
-    let visit = use_hook(|| session.desk.peek().store.read::<_, crate::store::Error>(|db| appointments::get(db, id)).ok().flatten());
-    let Some(visit) = visit else { return rsx! {} };
-    let date = use_signal(|| visit.start.date());
-    let time = use_signal(|| Some(visit.start.time()));
-    let mut doctor = use_signal(|| visit.practitioner);
-    let mut error = use_signal(|| None::<(Option<&'static str>, String)>);
-    let days = use_query(TOPICS, move |db| day::days(db, session.now(), *date.read(), None));
-    let open: Vec<DayOf> = days.read().as_ref().cloned().unwrap_or_default();
-    let people: Vec<Practitioner> = open.iter().map(|d| d.practitioner.clone()).collect();
-    let minutes = visit.minutes;
-    let name = super::visit::name_of(session, id);
-    let submit = use_callback(move |()| {
-        let Some(at) = time() else { return error.set(Some((Some("start"), session.t("refused-needed")))) };
-        let (start, practitioner) = (date().and_time(at), doctor());
-        let words = session.tr("done-move", &[("name", super::visit::name_of(session, id).into()), ("time", when(session, start).into())]);
-        session.act_then(
-            "move",
-            words,
-            move |tx| booking::move_to(tx, id, start, practitioner, minutes),
-            move |session, ()| session.open(Panel::Visit(id)),
-        );
-    });
-    rsx! {
-        aside { class: "panel visit-panel", "data-testid": "move-panel", "aria-label": session.t("move-title"),
-            PanelHead { h2 { {session.t("move-title")} } p { class: "sub", "{name}" } }
-            form { class: "body", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); submit(()) },
-                div { class: "field",
-                    span { class: "name", {session.t("book-with")} }
-                    div { class: "chips", role: "group",
-                        for p in people {
-                            button { r#type: "button", class: "chip", key: "{p.id}", "aria-pressed": doctor() == p.id, onclick: move |_| doctor.set(p.id), {p.name()} }
-                        }
-                    }
-                }
-                When { date, time, minutes, doctor: Some(doctor()), error, onenter: move |()| submit(()) }
-                if let Some(at) = time() { Warnings { days: open, practitioner: doctor(), start: date().and_time(at), minutes, except: Some(id) } }
-                button { class: "btn primary big wide", r#type: "submit", "data-testid": "move-do", {session.t("move")} kbd { class: "key", "↵" } }
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_read_as_they_are_typed() {
-        let at = |h, m| NaiveTime::from_hms_opt(h, m, 0);
-        for (typed, time) in [
-            ("10:15", at(10, 15)),
-            ("1015", at(10, 15)),
-            ("915", at(9, 15)),
-            ("10h15", at(10, 15)),
-            ("10", at(10, 0)),
-            ("25:00", None),
-            ("", None),
-            ("x", None),
-        ] {
-            assert_eq!(read_time(typed), time, "{typed}");
         }
     }
 }

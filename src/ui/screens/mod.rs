@@ -2,6 +2,7 @@
 
 pub mod away;
 pub mod book;
+pub mod call_off;
 pub mod day_note;
 pub mod diary;
 pub mod doctor;
@@ -15,6 +16,7 @@ pub mod import_report;
 pub mod key_sheet;
 pub mod lock;
 pub mod me;
+pub mod offer;
 pub mod palette;
 pub mod palette_found;
 pub mod patient;
@@ -37,3 +39,4 @@ pub mod twin_pair;
 pub mod twins;
 pub mod urgent;
 pub mod visit;
+pub mod waiting;

@@ -52,6 +52,13 @@ pub fn Visits(id: Id) -> Element {
         }
         let (mut coming, mut before) = (Vec::new(), Vec::new());
         for a in appointments::of_patient(db, id)?.into_iter().filter(|a| a.status != A::EnteredInError) {
+            // Who waits has no time yet; what was taken off the list never had one.
+            if !a.has_place() {
+                if a.status == A::Waitlist {
+                    coming.push(Line { when: "…".into(), state: Some("waiting"), ..line(db, &a, None, today, "")? });
+                }
+                continue;
+            }
             let state = state(&a, held.get(&a.id), today);
             let over = a.start.date() < today || matches!(state, Some("gone" | "noshow" | "cancelled" | "left"));
             let line = line(db, &a, state, today, &session.t("today-short"))?;
@@ -120,7 +127,7 @@ fn Lines(lines: Vec<Line>) -> Element {
             for l in lines {
                 li { key: "{l.id}", "data-hue": l.hue.clone(),
                     span { class: "num", "{l.when}" }
-                    button { class: "plain", "data-testid": "visit-{l.id}", onclick: move |_| session.open(Panel::Visit(l.id)),
+                    button { class: "plain", "data-testid": "visit-{l.id}", onclick: move |_| session.open(if l.state == Some("waiting") { Panel::Wait(l.id) } else { Panel::Visit(l.id) }),
                         {[l.what.as_str(), l.doctor.as_str()].iter().filter(|w| !w.is_empty()).copied().collect::<Vec<_>>().join(" · ")}
                     }
                     span {

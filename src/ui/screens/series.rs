@@ -1,16 +1,13 @@
 //! A visit that was planned together with others: which one it is, and calling off the rest.
 
 use crate::{
-    actions::booking,
     base::Id,
     model::{Appointment, series::pace},
     store::{Db, Result, appointments},
-    ui::{session::Session, use_query, use_session},
+    ui::{route::Panel, use_query, use_session},
     words,
 };
 use dioxus::prelude::*;
-
-use super::visit::name_of;
 
 /// Those of a series that take place, in order.
 fn standing(db: &Db, of: Id) -> Result<Vec<Appointment>> {
@@ -47,19 +44,7 @@ pub fn CancelOnwards(id: Id) -> Element {
     let count = later.read().unwrap_or_default();
     rsx! {
         if count > 0 {
-            button { class: "btn", "data-testid": "cancel-onwards", onclick: move |_| cancel_onwards(session, id), span { {session.tr("series-cancel", &[("n", count.into())])} } kbd { class: "key", "S" } }
+            button { class: "btn", "data-testid": "cancel-onwards", onclick: move |_| session.open(Panel::CallOff { id, onwards: true }), span { {session.tr("series-cancel", &[("n", count.into())])} } kbd { class: "key", "S" } }
         }
     }
-}
-
-pub fn cancel_onwards(session: Session, id: Id) {
-    let name = name_of(session, id);
-    session.run(
-        "cancel-series",
-        move |tx| booking::cancel_onwards(tx, id, ""),
-        move |session, done| match done {
-            Ok(done) => session.say(session.tr("done-cancel-series", &[("name", name.into()), ("n", done.answer.into())]), Some(done.act)),
-            Err(error) => session.refuse(&error),
-        },
-    );
 }

@@ -1,6 +1,10 @@
 //! The visit that is selected: what can be told, what can be done, who it is.
 
-use super::series;
+use super::{
+    book::who::Warnings,
+    call_off::{self, CallOff},
+    offer, series,
+};
 use crate::{
     actions::{booking, desk, reception},
     base::{
@@ -112,11 +116,15 @@ impl Deed {
             Deed::StepIn => reception::step_in(tx, now, id),
             Deed::NoShow => reception::no_show(tx, id),
             Deed::Left => reception::leave_unseen(tx, now, id),
+            // Asked for its reason first ([`super::call_off`]).
             Deed::Cancel => reception::cancel(tx, id, ""),
         }
     }
 
     pub fn run(self, session: Session, id: Id) {
+        if self == Deed::Cancel {
+            return session.open(Panel::CallOff { id, onwards: false });
+        }
         let (what, said) = self.act();
         let now = session.now();
         let name = name_of(session, id);
@@ -185,7 +193,7 @@ pub fn key(session: Session, id: Id, letter: &str) -> bool {
         return true;
     }
     if letter == "s" && day.find(id).is_some_and(|v| v.appointment.series.is_some()) {
-        series::cancel_onwards(session, id);
+        session.open(Panel::CallOff { id, onwards: true });
         return true;
     }
     let deed = day.find(id).and_then(|v| deeds(v, now.date()).into_iter().find(|d| d.letter() == letter));
@@ -244,7 +252,7 @@ pub fn lanes(session: Session) -> Vec<Vec<Stop>> {
 }
 
 #[component]
-pub fn VisitPanel(id: Id) -> Element {
+pub fn VisitPanel(id: Id, #[props(default)] calling_off: Option<bool>) -> Element {
     let session = use_session();
     let day = use_day_of(id);
     let answer = day.read();
@@ -271,8 +279,10 @@ pub fn VisitPanel(id: Id) -> Element {
             }
             div { class: "body",
                 if visit.appointment.patient.is_none() { super::settle::Ask { id } }
+                if let Some(onwards) = calling_off { CallOff { id, onwards } }
                 Told { day: day.clone(), visit: visit.clone() }
-                Acts { visit: visit.clone() }
+                if visit.place == Place::Gone { offer::Later { id } } else { Warnings { practitioner: visit.appointment.practitioner, start: visit.appointment.start, minutes: visit.appointment.minutes, except: Some(id), stands: true } }
+                if calling_off.is_none() { Acts { visit: visit.clone() } }
                 Facts { day: day.clone(), visit: visit.clone() }
                 if let Some(p) = patient { Remembered { patient: (*p).clone(), except: id } }
             }
@@ -393,6 +403,10 @@ fn Facts(day: DayOf, visit: VisitToday) -> Element {
             if let Some(at) = a.promised_start {
                 dt { {session.t("visit-promised")} }
                 dd { span { class: "time", {words::time(at)} } }
+            }
+            if !a.cancel_reason.is_empty() {
+                dt { {session.t("visit-why-off")} }
+                dd { "data-testid": "why-off", {call_off::why(session, &a.cancel_reason)} }
             }
             if !a.comment.is_empty() {
                 dt { {session.t("visit-note")} }

@@ -1,0 +1,64 @@
+//! Moves a visit: another time, another day, another practitioner.
+
+use super::{
+    draft::Draft,
+    when::{When, use_found, use_people},
+    who::Warnings,
+};
+use crate::{
+    actions::booking,
+    base::Id,
+    store::appointments,
+    ui::{route::Panel, screens::visit::name_of, shell::PanelHead, use_session},
+};
+use dioxus::prelude::*;
+
+#[component]
+pub fn Move(id: Id) -> Element {
+    let session = use_session();
+    let visit = use_hook(|| session.desk.peek().store.read::<_, crate::store::Error>(|db| appointments::get(db, id)).ok().flatten());
+    let Some(visit) = visit else { return rsx! {} };
+    let mut draft = use_signal(|| Draft::new(None, Some(visit.practitioner), visit.start.date(), Some(visit.start.time())));
+    let date = use_signal(|| visit.start.date());
+    let active = use_signal(|| false);
+    let error = use_signal(|| None::<(Option<&'static str>, String)>);
+    let minutes = visit.minutes;
+    let found = use_found(draft, Some(minutes), Some(id));
+    let people = use_people();
+    let people = people.read().as_ref().cloned().unwrap_or_default();
+    let name = name_of(session, id);
+    let mut wrong = error;
+    let submit = use_callback(move |()| {
+        let at = draft.peek().at(&found.list(), Some(visit.practitioner));
+        let Some((practitioner, start)) = at else { return wrong.set(Some((Some("start"), session.t("refused-needed")))) };
+        let words = session.tr("done-move", &[("name", name_of(session, id).into()), ("time", super::when_said(session, start).into())]);
+        session.act_then(
+            "move",
+            words,
+            move |tx| booking::move_to(tx, id, start, practitioner, minutes),
+            move |session, ()| session.open(Panel::Visit(id)),
+        );
+    });
+    let at = draft.read().at(&found.list(), Some(visit.practitioner));
+    rsx! {
+        aside { class: "panel visit-panel", "data-testid": "move-panel", "aria-label": session.t("move-title"),
+            PanelHead { h2 { {session.t("move-title")} } p { class: "sub", "{name}" } }
+            form { class: "body", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); submit(()) },
+                div { class: "field",
+                    span { class: "name", {session.t("book-with")} }
+                    div { class: "chips", role: "group",
+                        for p in people {
+                            button { r#type: "button", class: "chip", key: "{p.id}", "aria-pressed": draft.read().wish.with == [p.id], onclick: move |_| draft.write().wish.with = vec![p.id], {p.name()} }
+                        }
+                    }
+                }
+                When { draft, date, found, minutes, active, open: false, error, anybody: Some(visit.practitioner), onenter: move |()| submit(()) }
+                if let Some((practitioner, start)) = at { Warnings { practitioner, start, minutes, except: Some(id) } }
+                button { class: "btn primary big wide", r#type: "submit", "data-testid": "move-do",
+                    span { {session.t("move")} if let Some((_, start)) = at { span { class: "num to-when", " · " {super::when_said(session, start)} } } }
+                    kbd { class: "key", "↵" }
+                }
+            }
+        }
+    }
+}
