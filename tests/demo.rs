@@ -38,7 +38,9 @@ impl Filled {
     }
 
     fn booked(&self) -> Vec<Appointment> {
-        self.desk.store.read::<_, store::Error>(appointments::all).unwrap()
+        let mut all = self.desk.store.read::<_, store::Error>(appointments::all).unwrap();
+        all.retain(Appointment::has_place);
+        all
     }
 
     fn patients(&self) -> Vec<Patient> {

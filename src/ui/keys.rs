@@ -56,6 +56,10 @@ fn arrow(event: &KeyboardEvent, session: Session) {
     };
     let (down, right) = direction(&event.key());
     let selected = selected(session);
+    // A form keeps its arrows: what is typed there is not to be lost to them.
+    if selected.is_none() && session.panel.peek().is_some() {
+        return;
+    }
     if let Some(id) = neighbour(&columns, selected, down, right) {
         session.open(Panel::Visit(id));
         event.prevent_default();

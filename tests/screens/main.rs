@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod absence;
-mod booking;
 mod calendar;
 mod crew;
 mod diary;
@@ -11,6 +10,7 @@ mod dom;
 mod lock;
 mod persons;
 mod rights;
+mod telephone;
 mod twins;
 mod urgent;
 

@@ -11,6 +11,7 @@ use crate::{
         Appointment, Encounter,
         appointment::LEFT_UNSEEN,
         transition::{AppointmentStatus as A, EncounterStatus as E},
+        wish::Wish,
     },
     store::Tx,
 };
@@ -77,6 +78,7 @@ impl Diary {
                 diary.visits.extend(day(date, family, (TAKEN_AFTER, at(date, 0, 0)), today, people, &mut turn));
             }
         }
+        diary.visits.extend(waiting(today, people, french));
         diary
     }
 
@@ -187,6 +189,39 @@ fn day(
         }
     }
     visits
+}
+
+/// Who would like to come as soon as a place opens.
+fn waiting(today: NaiveDate, people: &People, french: bool) -> Vec<Appointment> {
+    let time = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0);
+    let roy = Wish { with: vec![doctor_id(ROY)], ..Wish::default() };
+    let wishes = [
+        (23, CONSULTATION, Wish { before: time(13), ..roy.clone() }, ("Rappeler sur le portable", "Call the mobile")),
+        (17, FOLLOW_UP, Wish { days: vec![Weekday::Mon, Weekday::Thu], ..Wish::default() }, ("", "")),
+        (
+            9,
+            CERTIFICATE,
+            Wish { until: Some(today + Days::new(12)), ..Wish::default() },
+            ("Avant le départ en voyage", "Before they travel"),
+        ),
+        (4, CONSULTATION, Wish { after: time(13), ..roy }, ("", "")),
+    ];
+    let all = wishes.into_iter().zip(people.others.iter().rev().step_by(3));
+    all.map(|((ahead, code, wish, (fr, en)), patient)| {
+        let visit = Appointment {
+            id: Id::derived("example", &format!("waits {code} {}", patient.id)),
+            patient: Some(patient.id),
+            practitioner: wish.with.first().copied().unwrap_or_default(),
+            minutes: minutes_of(code),
+            status: A::Waitlist,
+            reason: Some(reason_id(code)),
+            comment: if french { fr } else { en }.into(),
+            created: Some(at(today - Days::new(ahead), 11, 20)),
+            ..Appointment::default()
+        };
+        visit.wishing(wish)
+    })
+    .collect()
 }
 
 pub fn minutes_of(code: &str) -> u32 {

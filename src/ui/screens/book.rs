@@ -24,6 +24,7 @@ use crate::{
         reasons,
     },
     ui::{
+        command::Command,
         icons::Icon,
         parts::{
             alike::Alike,
@@ -149,8 +150,13 @@ pub fn Book(
                 Field { label: session.t("book-note"), name: "note", optional: session.t("optional"), value: now.note.clone(), oninput: move |v| draft.write().note = v }
                 if let Some((_, words)) = error().filter(|e| e.0 != Some("patient") && e.0 != Some("start")) { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "circle-alert" } "{words}" } }
                 Do { walk_in, at: at.map(|a| a.1), focus: ready(), many: if looked.len() > 1 { repeat::count(session, &looked) } else { String::new() } }
-                if !walk_in {
-                    button { r#type: "button", class: "btn quiet wide", "data-testid": "book-wait", disabled: now.who.is_none(), onclick: move |_| save::wait(session, draft.peek().clone(), error), Icon { name: "hourglass" } span { {session.t("book-wait")} } }
+                if !walk_in && now.who.is_some() {
+                    button { r#type: "button", class: "btn quiet wide", "data-testid": "book-wait", onclick: move |_| save::wait(session, draft.peek().clone(), error), Icon { name: "hourglass" } span { {session.t("book-wait")} } }
+                } else if !walk_in {
+                    div { class: "other-ways",
+                        if !free { Way { command: Command::Free } }
+                        Way { command: Command::Waiting }
+                    }
                 }
             }
         }
@@ -183,6 +189,17 @@ fn Left(onresume: EventHandler<Draft>, dirty: bool) -> Element {
     let name = draft.who.as_ref().map(|w| who::name(session, w)).unwrap_or_default();
     rsx! {
         button { r#type: "button", class: "btn quiet wide left-over", "data-testid": "resume", onclick: move |_| onresume.call(draft.clone()), Icon { name: "undo-2" } span { {session.tr("book-resume", &[("name", name.into())])} } }
+    }
+}
+
+/// Another way to begin, by tap and by key.
+#[component]
+fn Way(command: Command) -> Element {
+    let session = use_session();
+    let cap = command.cap().unwrap_or_default();
+    let (icon, text) = (command.icon(), command.text().map(|t| session.t(t)).unwrap_or_default());
+    rsx! {
+        button { r#type: "button", class: "btn quiet", onclick: move |_| command.run(session), Icon { name: icon } span { "{text}" } kbd { class: "key", "{cap}" } }
     }
 }
 

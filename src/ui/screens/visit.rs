@@ -281,7 +281,8 @@ pub fn VisitPanel(id: Id, #[props(default)] calling_off: Option<bool>) -> Elemen
                 if visit.appointment.patient.is_none() { super::settle::Ask { id } }
                 if let Some(onwards) = calling_off { CallOff { id, onwards } }
                 Told { day: day.clone(), visit: visit.clone() }
-                if visit.place == Place::Gone { offer::Later { id } } else { Warnings { practitioner: visit.appointment.practitioner, start: visit.appointment.start, minutes: visit.appointment.minutes, except: Some(id), stands: true } }
+                if visit.place == Place::Gone { offer::Later { id } }
+                if matches!(visit.place, Place::Run | Place::Late) && !visit.is_here() && !visit.appointment.walk_in { Warnings { practitioner: visit.appointment.practitioner, start: visit.appointment.start, minutes: visit.appointment.minutes, except: Some(id), stands: true } }
                 if calling_off.is_none() { Acts { visit: visit.clone() } }
                 Facts { day: day.clone(), visit: visit.clone() }
                 if let Some(p) = patient { Remembered { patient: (*p).clone(), except: id } }
