@@ -388,7 +388,6 @@ field-wish-after = Wished from
 field-wish-before = Wished until
 field-wish-from = Wished from the day
 field-wish-until = Wished until the day
-day-tomorrow = Tomorrow
 free-title = Next free places
 book-from = From
 book-anybody = Anybody

@@ -393,7 +393,6 @@ field-wish-after = Souhaité à partir de
 field-wish-before = Souhaité avant
 field-wish-from = Souhaité à partir du
 field-wish-until = Souhaité jusqu’au
-day-tomorrow = Demain
 free-title = Prochaines places libres
 book-from = À partir du
 book-anybody = Peu importe
