@@ -41,11 +41,11 @@ fn the_place_comes_first_and_then_who() {
     let p = practice();
     let mut page = open(&p);
     page.press("date", "F4");
-    assert!(!page.has("who") && page.text("places").starts_with("Monday 30 November 08:00"), "{}", page.text("places"));
+    assert!(!page.has("who") && page.text("places").starts_with("Today 10:45 Dr Roy Monday 30 November 08:00"), "{}", page.text("places"));
     page.click("suits-3-weeks");
     assert!(page.text("places").starts_with("Monday 14 December 08:00"), "{}", page.text("places"));
     page.type_into("suits-after", "10:30");
-    assert!(page.text("places").starts_with("Monday 14 December 10:30 10:45"), "{}", page.text("places"));
+    assert!(page.text("places").starts_with("Monday 14 December 10:30 Dr Roy 10:45"), "{}", page.text("places"));
     page.click("day-Tue");
     assert!(page.text("no-place").contains("No free place"));
     page.click("day-Tue");
@@ -131,6 +131,8 @@ fn a_place_that_opens_is_offered_to_who_waits_and_taken_with_one_tap() {
     let taken = p.desk.store.read::<_, store::Error>(|db| appointments::get(db, Id::from_u128(70))).unwrap().unwrap();
     assert_eq!((taken.status, taken.start, taken.practitioner), (A::Booked, at(10, 30), ROY));
     page.click("undo");
+    assert!(page.text("toast").contains("One who waits fits: offer"), "what was taken back is open again: {}", page.text("toast"));
+    page.press("date", "F6");
     assert!(page.text("waiting-list").contains("Martin Léa"), "{}", page.whole());
 }
 
