@@ -28,7 +28,11 @@ impl Store {
     /// Verifies everything. With `rebuild` the rows made again from the log are kept; without, they are only compared.
     pub fn check(&self, rebuild: bool) -> Result<Report> {
         if self.shared.writer.lock().is_ok_and(|writer| writer.is_some()) {
-            return self.on_writer(move |desk| check(&mut desk.db, rebuild));
+            return self.on_writer(move |desk| {
+                let report = check(&mut desk.db, rebuild);
+                desk.search.forget();
+                report
+            });
         }
         // Beside another writer: the comparison needs a transaction of its own, rolled back at the end.
         let mut db = open::reader(self.path(), self.key())?;

@@ -35,6 +35,7 @@ pub mod reasons;
 pub mod results;
 mod rows;
 pub mod sealed;
+mod search;
 pub mod seen;
 pub mod sheet;
 pub mod slots;
@@ -75,10 +76,16 @@ struct Shared {
     writer: Mutex<Option<writer::Writer>>,
     closed: AtomicBool,
     idle: Mutex<Vec<Connection>>,
+    /// None for a reader: nobody tells it what is committed.
+    search: Option<Arc<search::Searchable>>,
 }
 
 /// A connection as queries see it; what they may do with it is decided by who hands it out.
-pub struct Db<'a>(pub(in crate::store) &'a Connection, pub(in crate::store) Option<Ring>);
+pub struct Db<'a>(
+    pub(in crate::store) &'a Connection,
+    pub(in crate::store) Option<Ring>,
+    pub(in crate::store) Option<Arc<search::Searchable>>,
+);
 
 impl Store {
     /// Opens for reading and writing, making the database if there is none. `origin` is this device's name in
@@ -88,7 +95,9 @@ impl Store {
         let tip = tip::Tip::beside(path, key);
         tip.verify(&db)?;
         let origin = local::origin_or(&db, origin)?;
-        Ok(Self::with(path, key, Some(writer::Writer::start(db, origin, tip)?)))
+        let search = search::Searchable::new(path, key);
+        let writer = writer::Writer::start(db, origin, tip, search.clone())?;
+        Ok(Self::with(path, key, Some((writer, search))))
     }
 
     /// Opens for reading, beside whoever writes.
@@ -99,13 +108,15 @@ impl Store {
         Ok(store)
     }
 
-    fn with(path: &Path, key: &[u8; 32], writer: Option<writer::Writer>) -> Self {
+    fn with(path: &Path, key: &[u8; 32], writer: Option<(writer::Writer, Arc<search::Searchable>)>) -> Self {
+        let (writer, search) = writer.unzip();
         let shared = Shared {
             path: path.to_owned(),
             key: Zeroizing::new(*key),
             writer: Mutex::new(writer),
             closed: AtomicBool::new(false),
             idle: Mutex::default(),
+            search,
         };
         Store { shared: Arc::new(shared) }
     }
@@ -123,6 +134,9 @@ impl Store {
         self.shared.closed.store(true, Ordering::Release);
         let writer = self.shared.writer.lock().ok().and_then(|mut writer| writer.take());
         drop(writer);
+        if let Some(search) = &self.shared.search {
+            search.close();
+        }
         if let Ok(mut idle) = self.shared.idle.lock() {
             idle.clear();
         }
@@ -148,7 +162,7 @@ impl Store {
             None => open::reader(&self.shared.path, &self.shared.key)?,
         };
         db.execute_batch("BEGIN").map_err(Error::from)?;
-        let answer = question(&Db(&db, ring));
+        let answer = question(&Db(&db, ring, self.shared.search.clone()));
         db.execute_batch("COMMIT").map_err(Error::from)?;
         self.give_back(db);
         answer

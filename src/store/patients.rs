@@ -3,7 +3,11 @@
 use super::{Db, error::Result, rows};
 use crate::{
     base::{Id, Shared, text},
-    model::{Fields, Patient, Record, patient::Telecom},
+    model::{
+        Fields, Patient, Record,
+        patient::Telecom,
+        search::{Found, Typed},
+    },
 };
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
@@ -70,7 +74,7 @@ pub fn count(db: &Db) -> Result<u64> {
     Ok(db.0.query_row("SELECT count(*) FROM patient WHERE NOT hidden", [], |r| r.get::<_, i64>(0))? as u64)
 }
 
-/// One of those that a search found, without the whole record.
+/// What of a patient is compared, without the whole record.
 #[derive(Clone, PartialEq)]
 pub struct Candidate {
     pub id: Id,
@@ -82,7 +86,7 @@ pub struct Candidate {
     pub merged: bool,
 }
 
-/// What a search ranks: everybody who is not hidden, and the files that were merged into theirs.
+/// Everybody who is not hidden, and the files that were merged into theirs.
 pub fn candidates(db: &Db) -> Result<Vec<Candidate>> {
     let mut found = db.0.prepare_cached("SELECT id, folded, birth_date, phones, hidden FROM patient WHERE hidden <> 1")?;
     let read = |r: &rusqlite::Row| {
@@ -104,45 +108,13 @@ pub fn find(db: &Db, typed: &str, limit: usize) -> Result<Vec<Patient>> {
 
 /// As [`find`], with how many fit in all.
 pub fn find_some(db: &Db, typed: &str, limit: usize) -> Result<(Vec<Patient>, usize)> {
-    let search = crate::model::search::Search::new(typed);
-    if search.is_empty() {
+    let typed = Typed::new(typed);
+    if typed.is_empty() {
         return Ok((first(db, limit)?, count(db)? as usize));
     }
-    let exact = number(typed);
-    let numbered = |c: &Candidate| exact.len() > 3 && c.phones.split(' ').any(|mark| mark == exact);
-    let rank = |c: &Candidate| if numbered(c) { Some(70) } else { search.rank(&c.folded, &c.birth_date, &c.phones) };
-    let mut fits: Vec<(u32, Candidate)> = candidates(db)?.into_iter().filter_map(|c| rank(&c).map(|r| (r, c))).collect();
-    fits.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| (&x.folded, x.id).cmp(&(&y.folded, y.id))));
-    let (mut ids, mut known) = (Vec::new(), std::collections::HashSet::new());
-    for (_, c) in fits {
-        let id = if c.merged { super::twins::root(db, c.id)? } else { c.id };
-        if known.insert(id) {
-            ids.push(id);
-        }
-    }
-    let all = ids.len();
-    ids.truncate(limit);
+    let Found { ids, all } = db.search(|index| index.find(&typed, limit))?;
     let found = ids.into_iter().map(|id| get(db, id)).collect::<Result<Vec<_>>>()?;
     Ok((found.into_iter().flatten().collect(), all))
-}
-
-/// Who may be the same as somebody new: born on the same day with a similar family or given name, or, while no birth
-/// date is known, of the same whole name.
-pub fn alike(db: &Db, family: &str, given: &str, birth_date: &str, limit: usize) -> Result<Vec<Patient>> {
-    let family = crate::model::search::Search::new(family);
-    let given = crate::model::search::Search::new(given);
-    if family.is_empty() {
-        return Ok(Vec::new());
-    }
-    let fits = |c: &Candidate| {
-        let named = |s: &crate::model::search::Search| !s.is_empty() && s.rank(&c.folded, "", "").is_some();
-        match birth_date {
-            "" => named(&family) && named(&given),
-            born => c.birth_date == born && (named(&family) || named(&given)),
-        }
-    };
-    let found = candidates(db)?.into_iter().filter(fits).take(limit).map(|c| get(db, c.id)).collect::<Result<Vec<_>>>()?;
-    Ok(found.into_iter().flatten().collect())
 }
 
 /// Those whose family name begins with one of the folded words: whom a visit's label may name.

@@ -69,7 +69,7 @@ impl<'a> Tx<'a> {
 
     /// What queries read inside the act: its own changes included.
     pub fn db(&self) -> Db<'_> {
-        Db(self.sql, self.act.ring.clone())
+        Db(self.sql, self.act.ring.clone(), None)
     }
 
     pub fn act(&self) -> &Act {

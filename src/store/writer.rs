@@ -2,12 +2,17 @@
 
 use super::{
     error::{Error, Result},
+    search::Searchable,
     tip::Tip,
     tx::{Act, Tx},
 };
 use crate::base::Id;
 use rusqlite::{Connection, TransactionBehavior};
-use std::{collections::BTreeSet, sync::mpsc, thread::JoinHandle};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, mpsc},
+    thread::JoinHandle,
+};
 
 /// What a view reads, and what a commit touches: a kind of record, or `act` for the log as such.
 pub type Topic = &'static str;
@@ -59,20 +64,21 @@ pub struct Writer {
 /// Is told of every commit.
 pub type Listener = Box<dyn Fn(&Announcement) + Send>;
 
-/// The writer's own: its connection, this device's name in the log, and who listens.
+/// The writer's own: its connection, this device's name in the log, who listens, and the index that search asks.
 pub struct Desk {
     pub db: Connection,
     pub origin: Id,
     pub listeners: Vec<Listener>,
     pub tip: Tip,
+    pub search: Arc<Searchable>,
 }
 
 impl Writer {
-    pub fn start(db: Connection, origin: Id, mut tip: Tip) -> Result<Self> {
+    pub fn start(db: Connection, origin: Id, mut tip: Tip, search: Arc<Searchable>) -> Result<Self> {
         tip.note(&db, origin);
         let (jobs, inbox) = mpsc::channel::<Job>();
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || {
-            let mut desk = Desk { db, origin, listeners: Vec::new(), tip };
+            let mut desk = Desk { db, origin, listeners: Vec::new(), tip, search };
             for job in inbox {
                 job(&mut desk);
             }
@@ -120,6 +126,7 @@ impl Desk {
         if said.topics.is_empty() {
             return;
         }
+        self.search.follow(&self.db, &said);
         for hear in &self.listeners {
             hear(&said);
         }

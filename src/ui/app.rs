@@ -101,6 +101,7 @@ pub fn Workplace(practice: OpenPractice) -> Element {
     });
     let today = use_today(session);
     use_commits(session, today);
+    use_warm_search(session);
     use_clock(session);
     use_looks(session);
     use_zone(session);
@@ -125,6 +126,14 @@ fn use_commits(session: Session, today: Today) {
                 session.live.touch(topic);
             }
         }
+    });
+}
+
+/// Has everybody's names in memory soon after the first paint, and again after a commit that made them old.
+fn use_warm_search(session: Session) {
+    use_effect(move || {
+        session.live.watch(&["patient"]);
+        session.desk.peek().store.warm_search();
     });
 }
 

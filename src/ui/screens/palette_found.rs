@@ -3,7 +3,10 @@
 use crate::{
     base::{Id, text},
     lang::Lang,
-    model::{Patient, Practitioner, search::Search},
+    model::{
+        Patient, Practitioner,
+        search::{Entry, Index, Typed},
+    },
     store::{Db, Result, acts, appointments, day::DayOf, day::Place, patients},
     t,
     ui::{
@@ -17,6 +20,7 @@ use crate::{
 };
 use chrono::{Datelike, Days, NaiveDate};
 use dioxus::prelude::ReadableExt;
+use std::collections::HashSet;
 
 const PEOPLE: usize = 7;
 
@@ -111,10 +115,12 @@ fn of_visits(session: Session, typed: &str, days: &[DayOf]) -> Vec<Offer> {
         Some(Panel::Visit(id)) => Some(id),
         _ => None,
     };
-    let search = Search::new(typed);
+    let typed = Typed::new(typed);
+    let here = Index::of(days.iter().flat_map(|d| &d.visits).filter_map(|v| v.patient.as_ref()).map(Entry::of));
+    let fitting: HashSet<Id> = here.find(&typed, usize::MAX).ids.into_iter().collect();
     let wanted = |id: Id, p: Option<&Patient>| match p {
-        Some(p) if !search.is_empty() => search.rank(&p.haystack(), &p.birth_date, "").is_some(),
-        _ => search.is_empty() && Some(id) == selected,
+        Some(p) if !typed.is_empty() => fitting.contains(&p.id),
+        _ => typed.is_empty() && Some(id) == selected,
     };
     let all = days.iter().flat_map(|d| &d.visits).filter(|v| v.place != Place::Gone && wanted(v.id(), v.patient.as_deref()));
     let mut offers = Vec::new();

@@ -1,0 +1,219 @@
+//! One search: who fits, how well, in which order.
+
+use super::{
+    dates::Dated,
+    index::{Index, Piece, Row, State},
+    typed::{Typed, What},
+    word::Pattern,
+};
+use crate::base::Id;
+
+/// Steps that may be taken over one person: only a name of many words that are alike needs more.
+const STEPS: u32 = 20_000;
+
+/// Who fits a search, best first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    pub ids: Vec<Id>,
+    /// How many fit in all.
+    pub all: usize,
+}
+
+/// What a segment of the search is worth to whom.
+enum Fits<'a> {
+    /// By word.
+    Words(Vec<u8>),
+    Born(&'a [Dated]),
+    /// By person.
+    People(Vec<u8>),
+    Aside,
+}
+
+struct Search<'a> {
+    index: &'a Index,
+    typed: &'a Typed,
+    fits: Vec<Fits<'a>>,
+    /// The segments that begin with each word.
+    from: Vec<Vec<usize>>,
+}
+
+impl Index {
+    /// The best `limit` of those who fit. Alike they stand by name, then by birth date.
+    pub fn find(&self, typed: &Typed, limit: usize) -> Found {
+        if typed.is_empty() {
+            return Found::default();
+        }
+        let search = Search::new(self, typed);
+        let mut ranked: Vec<(u32, u32)> = Vec::new();
+        search.each_possible(|person| {
+            let row = &self.people[person as usize];
+            if matches!(row.standing, State::Here | State::Merged)
+                && let Some(rank) = search.rank(person, row)
+            {
+                ranked.push((rank, person));
+            }
+        });
+        self.stand_for(&mut ranked);
+        let all = ranked.len();
+        self.best(&mut ranked, limit);
+        Found { ids: ranked.iter().map(|(_, p)| self.people[*p as usize].id).collect(), all }
+    }
+
+    /// Puts the files that others were merged into in their place, each once.
+    fn stand_for(&self, ranked: &mut Vec<(u32, u32)>) {
+        let merged = |p: &(u32, u32)| self.people[p.1 as usize].standing == State::Merged;
+        if !ranked.iter().any(merged) {
+            return;
+        }
+        ranked.iter_mut().filter(|p| merged(p)).for_each(|p| p.1 = self.root(p.1));
+        ranked.retain(|p| self.people[p.1 as usize].standing != State::Hidden);
+        ranked.sort_unstable_by_key(|(rank, p)| (*p, std::cmp::Reverse(*rank)));
+        ranked.dedup_by_key(|(_, p)| *p);
+    }
+
+    fn best(&self, ranked: &mut Vec<(u32, u32)>, limit: usize) {
+        if limit == 0 {
+            return ranked.clear();
+        }
+        if ranked.len() > limit {
+            // By rank and the beginning of the name first: the whole names of few have to be compared.
+            let rough = |(rank, p): &(u32, u32)| (std::cmp::Reverse(*rank), self.people[*p as usize].key);
+            let (_, last, _) = ranked.select_nth_unstable_by_key(limit - 1, rough);
+            let last = rough(last);
+            ranked.retain(|one| rough(one) <= last);
+        }
+        ranked.sort_unstable_by(|(a, x), (b, y)| b.cmp(a).then_with(|| self.compare(*x, *y)));
+        ranked.truncate(limit);
+    }
+
+    fn compare(&self, x: u32, y: u32) -> std::cmp::Ordering {
+        let (x, y) = (&self.people[x as usize], &self.people[y as usize]);
+        x.key.cmp(&y.key).then_with(|| self.name(x).cmp(self.name(y))).then_with(|| (x.born, x.id).cmp(&(y.born, y.id)))
+    }
+}
+
+impl<'a> Search<'a> {
+    fn new(index: &'a Index, typed: &'a Typed) -> Self {
+        let fits = typed.segments.iter().map(|s| fits(index, &s.what)).collect();
+        let mut from = vec![Vec::new(); typed.words];
+        typed.segments.iter().enumerate().for_each(|(i, s)| from[s.from].push(i));
+        Search { index, typed, fits, from }
+    }
+
+    /// Calls for everybody to whom each word that counts is something; not all of them fit.
+    fn each_possible(&self, mut each: impl FnMut(u32)) {
+        let mut left = vec![!0u64; self.index.people.len().div_ceil(64)];
+        for word in (0..self.typed.words).filter(|w| self.typed.required(*w)) {
+            let mut some = vec![0u64; left.len()];
+            for (segment, fits) in self.typed.segments.iter().zip(&self.fits) {
+                if (segment.from..segment.to).contains(&word) {
+                    self.mark(fits, &mut some);
+                }
+            }
+            left.iter_mut().zip(some).for_each(|(l, s)| *l &= s);
+        }
+        for (i, bits) in left.iter_mut().enumerate() {
+            while *bits != 0 {
+                let person = i as u32 * 64 + bits.trailing_zeros();
+                *bits &= *bits - 1;
+                if (person as usize) < self.index.people.len() {
+                    each(person);
+                }
+            }
+        }
+    }
+
+    fn mark(&self, fits: &Fits, some: &mut [u64]) {
+        let mut set = |p: usize| some[p / 64] |= 1 << (p % 64);
+        match fits {
+            Fits::Words(words) => {
+                let fitting = words.iter().zip(&self.index.bearers).filter(|(worth, _)| **worth > 0);
+                fitting.for_each(|(_, bearers)| bearers.iter().for_each(|p| set(*p as usize)));
+            }
+            Fits::Born(dates) => {
+                let born = |row: &Row| dates.iter().any(|d| d.fits(row.born));
+                self.index.people.iter().enumerate().filter(|(_, row)| born(row)).for_each(|(p, _)| set(p));
+            }
+            Fits::People(people) => people.iter().enumerate().filter(|(_, worth)| **worth > 0).for_each(|(p, _)| set(p)),
+            Fits::Aside => {}
+        }
+    }
+
+    /// How well somebody fits; the higher the better.
+    fn rank(&self, person: u32, row: &Row) -> Option<u32> {
+        let one = One { search: self, person, row, pieces: self.index.pieces_of(row) };
+        let rank = one.best(0, 0, 0, &mut { STEPS });
+        (rank > 0).then_some(rank)
+    }
+}
+
+/// One person looked at.
+struct One<'a> {
+    search: &'a Search<'a>,
+    person: u32,
+    row: &'a Row,
+    pieces: &'a [Piece],
+}
+
+impl One<'_> {
+    /// The most that the words from `at` on can be worth, each of the name's words used once; 0 where they do not fit.
+    fn best(&self, at: usize, used: u16, sum: u32, steps: &mut u32) -> u32 {
+        if at == self.search.typed.words {
+            // Of those who fit alike, she means whose name says the least beside.
+            let beside = (self.row.shown & !used).count_ones();
+            return sum * 16 + 15 - beside.min(15);
+        }
+        if *steps == 0 {
+            return 0;
+        }
+        *steps -= 1;
+        let mut most = 0;
+        for &i in &self.search.from[at] {
+            let to = self.search.typed.segments[i].to;
+            match &self.search.fits[i] {
+                Fits::Words(words) => {
+                    for piece in self.pieces.iter().filter(|p| p.covers & used == 0 && words[p.word as usize] > 0) {
+                        let worth = u32::from(words[piece.word as usize]) + piece.place.worth(at == 0);
+                        most = most.max(self.best(to, used | piece.covers, sum + worth, steps));
+                    }
+                }
+                Fits::Born(dates) => {
+                    let worth = dates.iter().filter(|d| d.fits(self.row.born)).map(|d| d.worth).max();
+                    most = most.max(worth.map_or(0, |w| self.best(to, used, sum + u32::from(w), steps)));
+                }
+                Fits::People(people) => {
+                    if let Some(worth) = people.get(self.person as usize).filter(|w| **w > 0) {
+                        most = most.max(self.best(to, used, sum + u32::from(*worth), steps));
+                    }
+                }
+                Fits::Aside => most = most.max(self.best(to, used, sum, steps)),
+            }
+        }
+        most
+    }
+}
+
+fn fits<'a>(index: &Index, what: &'a What) -> Fits<'a> {
+    let by_person = |look: &dyn Fn(&mut dyn FnMut(u32, u8))| {
+        let mut people = vec![0u8; index.people.len()];
+        look(&mut |p, worth| {
+            let known = &mut people[p as usize];
+            *known = worth.max(*known);
+        });
+        Fits::People(people)
+    };
+    match what {
+        What::Name(name) => {
+            let pattern = Pattern::new(name);
+            Fits::Words((0..).zip(&index.words).map(|(i, w)| pattern.fit(w.set, w.sound, index.letters_of(i))).collect())
+        }
+        What::Joined(name) => {
+            let pattern = Pattern::new(name);
+            Fits::Words((0..).zip(&index.words).map(|(i, w)| pattern.fit_plainly(w.set, index.letters_of(i))).collect())
+        }
+        What::Date(dates) => Fits::Born(dates),
+        What::Phone(digits) => by_person(&|each| index.phones.phones(digits, each)),
+        What::Number(number) => by_person(&|each| index.numbers.numbers(number, each)),
+        What::Aside => Fits::Aside,
+    }
+}

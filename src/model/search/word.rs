@@ -1,0 +1,198 @@
+//! How well a typed word fits a word of a name.
+//!
+//! The distance is the restricted one of Damerau (a letter left out, added, changed, or two swapped), reckoned for
+//! a whole column at once in the bits of a number, as Hyyrö showed in 2003. The last row gives both what is asked: the
+//! distance to the word, and to the beginning of it that is nearest.
+
+use super::sound;
+
+/// The word as it stands.
+pub const SAME: u8 = 40;
+/// Its beginning.
+pub const BEGINS: u8 = 30;
+/// What sounds like it.
+pub const SOUNDS: u8 = 20;
+/// The word with one slip.
+pub const SLIP: u8 = 18;
+/// Its beginning with one slip; the first letter is right.
+pub const BEGINS_SLIP: u8 = 12;
+/// A long word with two slips.
+pub const TWO_SLIPS: u8 = 11;
+/// A part of it.
+pub const WITHIN: u8 = 6;
+
+/// Shorter ones are not held to contain a slip, or two, or to stand within a word.
+pub const SLIP_FROM: usize = 3;
+pub const BEGINS_SLIP_FROM: usize = 4;
+pub const TWO_SLIPS_FROM: usize = 8;
+pub const WITHIN_FROM: usize = 3;
+/// Longer ones are taken as they are.
+pub const SLIP_TO: usize = 64;
+
+/// A typed word, prepared once and held against many.
+pub struct Pattern {
+    letters: Vec<char>,
+    letter_set: u64,
+    sound: u64,
+    /// For each letter the places where it stands.
+    ascii: [u64; 128],
+    others: Vec<(char, u64)>,
+    /// How many slips may be in it.
+    slips: u32,
+}
+
+/// The letters of a word as a set; several letters may share a bit.
+pub fn letter_set(letters: &[char]) -> u64 {
+    letters.iter().fold(0, |set, c| set | 1 << (*c as u32 % 64))
+}
+
+impl Pattern {
+    pub fn new(word: &str) -> Self {
+        let letters: Vec<char> = word.chars().collect();
+        let slips = match letters.len() {
+            SLIP_FROM..TWO_SLIPS_FROM => 1,
+            TWO_SLIPS_FROM..=SLIP_TO => 2,
+            _ => 0,
+        };
+        let (mut ascii, mut others) = ([0; 128], Vec::<(char, u64)>::new());
+        for (i, c) in letters.iter().take(SLIP_TO).enumerate() {
+            match (ascii.get_mut(*c as usize), others.iter().position(|o| o.0 == *c)) {
+                (Some(places), _) => *places |= 1 << i,
+                (None, Some(n)) => others[n].1 |= 1 << i,
+                (None, None) => others.push((*c, 1 << i)),
+            }
+        }
+        Pattern { letter_set: letter_set(&letters), sound: sound::mark(&letters), letters, ascii, others, slips }
+    }
+
+    /// 0 where it does not fit. `set` and `sound` are the word's [`letter_set`] and [`sound::mark`].
+    #[inline]
+    pub fn fit(&self, set: u64, sound: u64, word: &[char]) -> u8 {
+        let foreign = (self.letter_set & !set).count_ones();
+        if foreign > self.slips && self.sound != sound {
+            return 0;
+        }
+        self.look(foreign, sound, word)
+    }
+
+    /// [`SAME`], [`BEGINS`] or nothing: for words typed apart that are one.
+    #[inline]
+    pub fn fit_plainly(&self, set: u64, word: &[char]) -> u8 {
+        if self.letter_set & !set != 0 || !word.starts_with(&self.letters) {
+            return 0;
+        }
+        if word.len() == self.letters.len() { SAME } else { BEGINS }
+    }
+
+    fn look(&self, foreign: u32, sound: u64, word: &[char]) -> u8 {
+        if foreign == 0 && word.starts_with(&self.letters) {
+            return if word.len() == self.letters.len() { SAME } else { BEGINS };
+        }
+        if self.sound != 0 && self.sound == sound {
+            return SOUNDS;
+        }
+        let slipped = if foreign <= self.slips { self.slipped(word) } else { 0 };
+        if slipped == 0 && foreign == 0 && self.letters.len() >= WITHIN_FROM && self.within(word) { WITHIN } else { slipped }
+    }
+
+    fn slipped(&self, word: &[char]) -> u8 {
+        let (typed, there) = (self.letters.len(), word.len());
+        let begins = typed >= BEGINS_SLIP_FROM && word.first() == self.letters.first();
+        let near = there >= 2 && typed.abs_diff(there) <= self.slips as usize;
+        if self.slips == 0 || !(near || begins && there > typed) {
+            return 0;
+        }
+        match self.distances(word) {
+            (1, _) if there >= 2 => SLIP,
+            (_, ..=1) if begins => BEGINS_SLIP,
+            (2, _) if self.slips == 2 => TWO_SLIPS,
+            _ => 0,
+        }
+    }
+
+    fn within(&self, word: &[char]) -> bool {
+        word.windows(self.letters.len()).any(|w| w == self.letters)
+    }
+
+    fn places(&self, c: char) -> u64 {
+        match self.ascii.get(c as usize) {
+            Some(places) => *places,
+            None => self.others.iter().find(|o| o.0 == c).map_or(0, |o| o.1),
+        }
+    }
+
+    /// To the word, and to its nearest beginning.
+    fn distances(&self, word: &[char]) -> (usize, usize) {
+        let last = 1u64 << (self.letters.len() - 1);
+        let (mut down, mut up, mut zero, mut before) = (!0u64, 0u64, 0u64, 0u64);
+        let mut distance = self.letters.len();
+        let mut nearest = distance;
+        for c in word {
+            let here = self.places(*c);
+            let swapped = ((!zero & here) << 1) & before;
+            zero = ((here & down).wrapping_add(down) ^ down) | here | up | swapped;
+            let right = up | !(zero | down);
+            let left = zero & down;
+            distance += usize::from(right & last != 0);
+            distance -= usize::from(left & last != 0);
+            nearest = nearest.min(distance);
+            let right = right << 1 | 1;
+            down = left << 1 | !(zero | right);
+            up = right & zero;
+            before = here;
+        }
+        (distance, nearest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn fit(typed: &str, word: &str) -> u8 {
+        let letters: Vec<char> = word.chars().collect();
+        Pattern::new(typed).fit(letter_set(&letters), sound::mark(&letters), &letters)
+    }
+
+    #[test]
+    fn a_word_its_beginning_and_its_slips() {
+        for (typed, word, tier) in [
+            ("martin", "martin", SAME),
+            ("mart", "martin", BEGINS),
+            ("m", "martin", BEGINS),
+            ("matrin", "martin", SLIP),
+            ("mrtin", "martin", SLIP),
+            ("maertin", "martin", SLIP),
+            ("lartin", "martin", SLIP),
+            ("matri", "martin", BEGINS_SLIP),
+            ("matr", "martin", BEGINS_SLIP),
+            ("tin", "martin", WITHIN),
+            ("papadoupoulus", "papadopoulos", TWO_SLIPS),
+            ("filip", "philippe", SOUNDS),
+            ("lea", "leroy", 0),
+            ("lea", "leo", SLIP),
+            ("le", "la", 0),
+            ("lee", "le", SLIP),
+            ("martin", "mar", 0),
+            ("иванв", "иванов", SLIP),
+            ("", "martin", BEGINS),
+        ] {
+            assert_eq!(fit(typed, word), tier, "{typed} {word}");
+        }
+        assert_eq!(fit(&"a".repeat(70), &"a".repeat(71)), BEGINS);
+        assert_eq!(fit(&"a".repeat(64), &format!("{}b", "a".repeat(63))), SLIP);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn both_distances_are_those_of_a_table(typed in "[abcé]{1,9}", word in "[abcé]{0,9}") {
+            let letters: Vec<char> = word.chars().collect();
+            let beginnings = (0..=letters.len()).map(|n| letters[..n].iter().collect::<String>());
+            let nearest = beginnings.map(|b| strsim::osa_distance(&typed, &b)).min().unwrap();
+            prop_assert_eq!(Pattern::new(&typed).distances(&letters), (strsim::osa_distance(&typed, &word), nearest));
+        }
+    }
+}
