@@ -70,27 +70,28 @@ impl Marks {
         }
     }
 
-    /// Calls for every person with a number that ends with these digits, or holds them where they are many.
-    pub fn phones(&self, typed: &str, mut each: impl FnMut(u32, u8)) {
-        let mut look = |needle: &str| {
-            for at in memmem::find_iter(&self.text, needle.as_bytes()) {
-                each(self.owner(at), phone_worth(typed, self.at(at)));
-            }
-        };
-        look(&format!("{typed}\n"));
+    /// For each of so many people what the digits of a number are worth of which these were typed.
+    pub fn phones(&self, typed: &str, people: usize) -> Vec<u8> {
+        let mut worth = vec![0; people];
+        self.look(&format!("{typed}\n"), &mut worth, |number| phone_worth(typed, number));
         let rest = typed.trim_start_matches('0');
         if rest.len() >= ANYWHERE_FROM {
-            look(rest);
+            self.look(rest, &mut worth, |number| phone_worth(typed, number));
         }
+        worth
     }
 
-    /// Calls for every person with a number that begins so, or whose digits do.
-    pub fn numbers(&self, typed: &str, mut each: impl FnMut(u32, u8)) {
-        for at in memmem::find_iter(&self.text, typed.as_bytes()) {
-            let worth = number_worth(typed, self.at(at));
-            if worth > 0 {
-                each(self.owner(at), worth);
-            }
+    /// As [`Marks::phones`], of numbers of the file.
+    pub fn numbers(&self, typed: &str, people: usize) -> Vec<u8> {
+        let mut worth = vec![0; people];
+        self.look(typed, &mut worth, |number| number_worth(typed, number));
+        worth
+    }
+
+    fn look(&self, needle: &str, worth: &mut [u8], of: impl Fn(&str) -> u8) {
+        for at in memmem::find_iter(&self.text, needle.as_bytes()) {
+            let most = &mut worth[self.owner(at) as usize];
+            *most = of(self.at(at)).max(*most);
         }
     }
 
@@ -150,13 +151,8 @@ mod tests {
         let mut marks = Marks::default();
         marks.put(3, &["33612345678".into(), "33142345678".into()]);
         marks.put(5, &["33699995678".into()]);
-        let found = |marks: &Marks, typed: &str| {
-            let mut found = Vec::new();
-            marks.phones(typed, |p, worth| found.push((p, worth)));
-            found.sort();
-            found.dedup();
-            found
-        };
+        let found =
+            |marks: &Marks, typed: &str| (0..).zip(marks.phones(typed, 6)).filter(|(_, worth)| *worth > 0).collect::<Vec<(usize, u8)>>();
         assert_eq!(found(&marks, "5678"), [(3, 44), (5, 44)]);
         assert_eq!(found(&marks, "99995678"), [(5, 48)]);
         marks.remove(3);

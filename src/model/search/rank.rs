@@ -194,14 +194,6 @@ impl One<'_> {
 }
 
 fn fits<'a>(index: &Index, what: &'a What) -> Fits<'a> {
-    let by_person = |look: &dyn Fn(&mut dyn FnMut(u32, u8))| {
-        let mut people = vec![0u8; index.people.len()];
-        look(&mut |p, worth| {
-            let known = &mut people[p as usize];
-            *known = worth.max(*known);
-        });
-        Fits::People(people)
-    };
     match what {
         What::Name(name) => {
             let pattern = Pattern::new(name);
@@ -212,8 +204,8 @@ fn fits<'a>(index: &Index, what: &'a What) -> Fits<'a> {
             Fits::Words((0..).zip(&index.words).map(|(i, w)| pattern.fit_plainly(w.set, index.letters_of(i))).collect())
         }
         What::Date(dates) => Fits::Born(dates),
-        What::Phone(digits) => by_person(&|each| index.phones.phones(digits, each)),
-        What::Number(number) => by_person(&|each| index.numbers.numbers(number, each)),
+        What::Phone(digits) => Fits::People(index.phones.phones(digits, index.people.len())),
+        What::Number(number) => Fits::People(index.numbers.numbers(number, index.people.len())),
         What::Aside => Fits::Aside,
     }
 }
