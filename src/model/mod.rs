@@ -16,6 +16,7 @@ pub mod holidays;
 pub mod hours;
 pub mod kept;
 pub mod label;
+pub mod namesakes;
 pub mod note;
 pub mod patient;
 pub mod person;

@@ -3,7 +3,7 @@
 use crate::{
     actions::patients::{birth_date, phone},
     base::Id,
-    model::{Patient, label, patient::Telecom},
+    model::{Patient, label, namesakes::told_apart, patient::Telecom},
     store::patients,
     ui::{icons::Icon, keys::keep_typing, use_country, use_query, use_session},
     words,
@@ -45,6 +45,7 @@ pub fn PatientPicker(
     let said = if typed.read().trim().is_empty() { label::name(&label) } else { typed.read().trim().to_owned() };
     let answer = found.read();
     let list: Vec<Patient> = answer.as_ref().cloned().unwrap_or_default();
+    let apart = told_apart(&list);
     let can_make = said.chars().filter(|c| c.is_alphabetic()).count() >= 2;
     let rows = list.len() + usize::from(can_make);
     let choose = {
@@ -87,7 +88,7 @@ pub fn PatientPicker(
                         li { key: "{p.id}", role: "option", class: "row", "data-testid": "pick-{i}", "aria-selected": lit() == i, onclick: { let choose = choose.clone(); move |_| choose(i) },
                             div { class: "main",
                                 span { class: "who", b { {p.listed(lang == crate::lang::Lang::Fr)} } if !p.maiden.is_empty() { " ({p.maiden})" } }
-                                span { class: "second small num", {words::born(lang, p, today)} if let Some(phone) = p.phone() { " · " {words::phone(phone, &country.read())} } }
+                                span { class: "second small num", {words::born(lang, p, today)} if let Some(phone) = p.phone() { " · " {words::phone(phone, &country.read())} } if let Some(apart) = &apart[i] { " · {apart}" } }
                             }
                         }
                     }

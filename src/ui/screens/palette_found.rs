@@ -5,6 +5,7 @@ use crate::{
     lang::Lang,
     model::{
         Patient, Practitioner,
+        namesakes::told_apart,
         search::{Entry, Index, Typed},
     },
     store::{Db, Result, acts, appointments, day::DayOf, day::Place, patients},
@@ -57,7 +58,10 @@ pub fn groups(session: Session, db: &Db, typed: &str, days: &[DayOf], doctors: &
     if let Some(date) = dated.filter(|_| known.is_empty()) {
         add("palette-day", vec![days_offered(date)]);
     }
-    add(if typed.is_empty() { "palette-recent" } else { "palette-people" }, known.iter().map(|p| person(session, p)).collect());
+    add(
+        if typed.is_empty() { "palette-recent" } else { "palette-people" },
+        known.iter().zip(told_apart(&known)).map(|(p, apart)| person(session, p, apart)).collect(),
+    );
     add("palette-today", of_visits(session, typed, days));
     if let Some(date) = dated.filter(|_| !known.is_empty()) {
         add("palette-day", vec![days_offered(date)]);
@@ -83,10 +87,11 @@ fn offer(command: Command, words: String, second: String) -> Offer {
     Offer { command, name: String::new(), words, second }
 }
 
-fn person(session: Session, p: &Patient) -> Offer {
+fn person(session: Session, p: &Patient, apart: Option<String>) -> Offer {
     let (name, words) = people::name_parts(session, p);
     let born = if *session.privacy.read() { String::new() } else { words::birth_date(&p.birth_date) };
-    let second = [born, people::phone(session, p)].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
+    let apart = apart.filter(|_| !*session.privacy.read()).unwrap_or_default();
+    let second = [born, people::phone(session, p), apart].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
     Offer { command: Command::Patient(p.id), name, words, second }
 }
 

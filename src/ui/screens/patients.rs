@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     base::Id,
-    model::Patient,
+    model::{Patient, namesakes::told_apart},
     store::patients,
     ui::{
         icons::Icon,
@@ -144,10 +144,11 @@ fn Found(
     rows: Signal<BTreeMap<usize, Rc<MountedData>>>,
 ) -> Element {
     let letter = |p: &Patient| p.family.chars().next().map(|c| crate::base::text::fold(&c.to_string()).to_uppercase()).unwrap_or_default();
+    let apart = if *use_session().privacy.read() { vec![None; list.len()] } else { told_apart(&list) };
     rsx! {
         ul { class: "list scroll", id: "patient-list",
             for (i , p) in list.iter().enumerate() {
-                Row { key: "{p.id}", i, open: open == Some(p.id), lit: lit == Some(i), rows, patient: p.clone(),
+                Row { key: "{p.id}", i, open: open == Some(p.id), lit: lit == Some(i), rows, patient: p.clone(), apart: apart[i].clone(),
                     heading: (letters && (i == 0 || letter(&list[i - 1]) != letter(p))).then(|| letter(p)) }
             }
         }
@@ -159,6 +160,7 @@ fn Row(
     i: usize,
     heading: Option<String>,
     patient: Patient,
+    apart: Option<String>,
     open: bool,
     lit: bool,
     rows: Signal<BTreeMap<usize, Rc<MountedData>>>,
@@ -167,6 +169,8 @@ fn Row(
     let mut rows = rows;
     let id = patient.id;
     let (family, first) = people::name_parts(session, &patient);
+    let born = [people::born_short(session, &patient), apart.unwrap_or_default()];
+    let born = born.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" · ");
     rsx! {
         if let Some(letter) = heading { li { class: "letter", "{letter}" } }
         li {
@@ -175,7 +179,7 @@ fn Row(
                 onclick: move |_| session.go(Route::Patient(id)),
                 span { class: "main",
                     Who { family, first }
-                    span { class: "born num", {people::born_short(session, &patient)} }
+                    span { class: "born num", {born} }
                 }
                 span { class: "side num", {people::phone(session, &patient)} }
             }

@@ -1,0 +1,46 @@
+// Free places as products for booking look for them: day by day, every five minutes from the opening on, each held
+// against that day's bookings, in local time by Luxon. Written for this comparison: the products' own cores are not published
+// as packages. Reads DIR/diary.json, writes DIR/free-luxon.json.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DateTime } from "luxon";
+
+const dir = process.argv[2];
+const { zone, first, days, minutes, step, lines, hours, runs } = JSON.parse(readFileSync(join(dir, "diary.json"), "utf8"));
+
+function* free(busy) {
+  let day = DateTime.fromISO(first, { zone });
+  for (let n = 0; n < days; n++, day = day.plus({ days: 1 })) {
+    if (day.weekday === 7) continue;
+    const [from, to] = [day.toMillis(), day.plus({ days: 1 }).toMillis()];
+    const booked = busy.filter(([begins, ends]) => begins < to && ends > from);
+    for (const [opens, closes] of hours) {
+      const close = day.set({ hour: closes });
+      for (let at = day.set({ hour: opens }); ; at = at.plus({ minutes: step })) {
+        const end = at.plus({ minutes });
+        if (end > close) break;
+        const [a, b] = [at.toMillis(), end.toMillis()];
+        if (!booked.some(([begins, ends]) => begins < b && ends > a)) yield at;
+      }
+    }
+  }
+}
+
+function timed(work) {
+  const began = process.cpuUsage();
+  const answer = work();
+  const used = process.cpuUsage(began);
+  return [answer, used.user + used.system];
+}
+const middle = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
+
+let places = 0;
+const [all, one] = [[], []];
+for (let run = 0; run < runs; run++) {
+  const [found, time] = timed(() => lines.map((line) => [...free(line.busy)].length));
+  places = found.reduce((a, b) => a + b);
+  all.push(time);
+  one.push(timed(() => lines.forEach((line) => free(line.busy).next()))[1] / lines.length);
+}
+const name = "day by day with Luxon 3.7";
+writeFileSync(join(dir, "free-luxon.json"), JSON.stringify({ name, all: middle(all), first: middle(one), places }));
