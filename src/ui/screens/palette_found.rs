@@ -121,7 +121,7 @@ fn of_visits(session: Session, typed: &str, days: &[DayOf]) -> Vec<Offer> {
         _ => None,
     };
     let typed = Typed::new(typed);
-    let here = Index::of(days.iter().flat_map(|d| &d.visits).filter_map(|v| v.patient.as_ref()).map(Entry::of));
+    let here = Index::of(days.iter().flat_map(|d| &d.visits).filter_map(|v| v.patient.as_deref()).map(Entry::of));
     let fitting: HashSet<Id> = here.find(&typed, usize::MAX).ids.into_iter().collect();
     let wanted = |id: Id, p: Option<&Patient>| match p {
         Some(p) if !typed.is_empty() => fitting.contains(&p.id),
