@@ -226,6 +226,28 @@ fn the_diary_is_a_secretarys_the_closed_days_are_a_managers() {
 }
 
 #[test]
+fn a_form_that_was_open_meanwhile_takes_no_absence_away() {
+    let p = open();
+    let d = &p.desk;
+    let read = |d: &Desk| {
+        d.store
+            .read::<_, store::Error>(|db| Ok((store::practice::get(db)?, store::practitioners::get(db, ROY)?.unwrap_or_default())))
+            .unwrap()
+    };
+    let (stale_practice, stale_roy) = read(d);
+    d.act("absence", |tx| absence::enter(tx, ROY, &away(at(24, 0, 0), at(25, 0, 0), "ill"))).unwrap();
+    d.act("close-days", |tx| absence::close(tx, &[away(at(25, 0, 0), at(26, 0, 0), "")])).unwrap();
+    d.act("save-practitioner", move |tx| {
+        practice::change_practice(tx, &Practice { name: "Les Tilleuls".into(), ..stale_practice })?;
+        practice::change_practitioner(tx, &Practitioner { speciality: "Pediatrics".into(), ..stale_roy })
+    })
+    .unwrap();
+    let (practice, roy) = read(d);
+    assert_eq!((practice.name.as_str(), practice.closed.len()), ("Les Tilleuls", 1));
+    assert_eq!((roy.speciality.as_str(), roy.absences.len()), ("Pediatrics", 1));
+}
+
+#[test]
 fn what_cannot_be_is_refused_at_its_field() {
     let p = open();
     let d = &p.desk;

@@ -26,9 +26,12 @@ pub fn fit_to_begin(practice: &Practice, person: &str) -> std::result::Result<()
     }
 }
 
+/// Changes what the practice says of itself. Its closed days stand as they are: a form that was open while another
+/// entered some does not know of them.
 pub fn change_practice(tx: &mut Tx, practice: &Practice) -> Result<()> {
     named(&practice.name, "practice-name")?;
-    tx.put(practice)?;
+    let closed = store::practice::get(&tx.db())?.closed;
+    tx.put(&Practice { closed, ..practice.clone() })?;
     Ok(())
 }
 
@@ -53,6 +56,12 @@ pub fn save_practitioner(tx: &mut Tx, practitioner: &Practitioner) -> Result<()>
     }
     tx.put(&Practitioner { hours: sorted, ..practitioner.clone() })?;
     Ok(())
+}
+
+/// Changes who somebody is and when she works. Absences stand as they are, whatever an open form still shows.
+pub fn change_practitioner(tx: &mut Tx, practitioner: &Practitioner) -> Result<()> {
+    let absences = store::practitioners::get(&tx.db(), practitioner.id)?.map(|p| p.absences).unwrap_or_default();
+    save_practitioner(tx, &Practitioner { absences, ..practitioner.clone() })
 }
 
 /// Adds a reason for visits, or changes one.

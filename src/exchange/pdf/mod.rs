@@ -22,7 +22,7 @@ const MARGIN: f32 = 42.0;
 const BOTTOM: f32 = 786.0;
 /// Where each column begins, counted from the margin, and how wide its text may be.
 const PLACES: [(f32, f32); COLUMNS] =
-    [(17.0, 32.0), (51.0, 20.0), (76.0, 118.0), (202.0, 54.0), (262.0, 82.0), (350.0, 66.0), (422.0, 89.0)];
+    [(17.0, 32.0), (53.0, 20.0), (76.0, 118.0), (202.0, 54.0), (262.0, 82.0), (350.0, 66.0), (422.0, 89.0)];
 /// Words that may take several lines; a number is not broken.
 const LINES: [usize; COLUMNS] = [1, 1, 2, 1, 1, 3, 4];
 

@@ -138,7 +138,7 @@ fn One(practitioner: Practitioner) -> Element {
 
 pub fn keep_practitioner(session: Session, refusal: Signal<Option<Refusal>>, changed: Practitioner) {
     let words = session.tr("done-practitioner", &[("name", changed.name().into())]);
-    save(session, "save-practitioner", words, refusal, move |tx| practice::save_practitioner(tx, &changed));
+    save(session, "save-practitioner", words, refusal, move |tx| practice::change_practitioner(tx, &changed));
 }
 
 /// Minutes between two patients, and into a break.
