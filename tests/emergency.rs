@@ -122,7 +122,7 @@ fn the_best_place_of_the_worked_example_delays_nobody() {
 fn the_place_before_everybody_warns_the_one_it_makes_later() {
     let p = worked();
     let b = p.visits[1];
-    let before = p.desk.store.read::<_, store::Error>(|db| store::appointments::all(db)).unwrap();
+    let before = p.desk.store.read::<_, store::Error>(store::appointments::all).unwrap();
     let act = p.take(0, 10);
     assert_eq!(p.run(at(9, 40))[..2], [(URGENT, at(9, 55)), (b, at(10, 5))]);
     let warn = p.to_warn(at(9, 40));
@@ -132,7 +132,7 @@ fn the_place_before_everybody_warns_the_one_it_makes_later() {
     p.desk.undo(act).unwrap();
     assert_eq!(p.told(at(9, 40)), []);
     assert!(p.day(at(9, 40)).find(URGENT).is_none());
-    let now = p.desk.store.read::<_, store::Error>(|db| store::appointments::all(db)).unwrap();
+    let now = p.desk.store.read::<_, store::Error>(store::appointments::all).unwrap();
     assert_eq!(now, before, "one undo restores every visit as it was");
 }
 

@@ -39,7 +39,7 @@ pub fn of_act(db: &Db, now: NaiveDateTime, act: Id) -> Result<Vec<Opening>> {
             fields.insert(edit.field.clone(), edit.from.clone());
         }
         fields.retain(|_, v| !v.is_null());
-        let Some(before) = Appointment::from_fields(id, &fields).filter(|b| takes(b)) else { continue };
+        let Some(before) = Appointment::from_fields(id, &fields).filter(takes) else { continue };
         let still = Some(&visit).filter(|v| takes(v) && v.practitioner == before.practitioner).map(|v| of(v, zone));
         freed.entry(before.practitioner).or_default().extend(without(&[of(&before, zone)], still.as_slice()));
     }

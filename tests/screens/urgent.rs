@@ -23,7 +23,7 @@ fn settle_kept(page: &mut Page) {
 }
 
 fn taken(p: &Practicing) -> Vec<genki::model::Appointment> {
-    let all = p.desk.store.read::<_, store::Error>(|db| store::appointments::unsettled(db)).unwrap();
+    let all = p.desk.store.read::<_, store::Error>(store::appointments::unsettled).unwrap();
     all.into_iter().filter(|a| a.is_urgent()).collect()
 }
 

@@ -24,11 +24,11 @@ pub struct Today {
 impl Today {
     /// Hears of a commit, before its topics are raised.
     pub fn hear(mut self, said: &Announcement) {
-        match (self.touched.write().as_mut(), &said.records) {
-            (Some(all), Some(new)) => return all.extend(new),
-            _ => {}
-        }
-        self.touched.set(None);
+        let both = self.touched.write().take().zip(said.records.clone());
+        self.touched.set(both.map(|(mut all, new)| {
+            all.extend(new);
+            all
+        }));
     }
 }
 

@@ -117,7 +117,7 @@ fn Who(patient: Option<Patient>) -> Element {
 pub fn Wait(id: Id) -> Element {
     let session = use_session();
     let found = use_query(&["appointment", "patient", "reason"], move |db| {
-        Ok(appointments::get(db, id)?.filter(|a| a.status == A::Waitlist).map(|a| line(db, a)).transpose()?)
+        appointments::get(db, id)?.filter(|a| a.status == A::Waitlist).map(|a| line(db, a)).transpose()
     });
     // Once she has a place, or is off the list, the panel has nothing to say.
     use_effect(move || {
@@ -177,7 +177,7 @@ fn OneWaits(line: Line) -> Element {
         let now = session.now();
         session.act("wait-change", session.t("done-wait-change"), move |tx| waiting::wait(tx, now, id, &waiting));
     };
-    let more = (list.len() % super::book::when::DOZEN == 0 && !list.is_empty()).then(|| found.onmore());
+    let more = (list.len().is_multiple_of(super::book::when::DOZEN) && !list.is_empty()).then(|| found.onmore());
     rsx! {
         aside { class: "panel visit-panel", "data-testid": "wait", "aria-label": session.t("waiting-one"),
             PanelHead {

@@ -89,7 +89,7 @@ pub fn SheetOf(sheet: Sheet, today: NaiveDate) -> Element {
     rsx! {
         div { class: "day diary pane", "data-testid": "diary", "data-span": span, "data-detail": detail.code(), "data-several": if several { "true" },
             style: "--span:{face.scale.height};--fit:{per_minute}px;--n:{n}", tabindex: "-1",
-            onresize: move |e| if let Ok(to) = e.get_content_box_size() { if (to.width - size.peek().0).abs() > 4.0 || (to.height - size.peek().1).abs() > 4.0 { size.set((to.width, to.height)) } },
+            onresize: move |e| if let Ok(to) = e.get_content_box_size() && ((to.width - size.peek().0).abs() > 4.0 || (to.height - size.peek().1).abs() > 4.0) { size.set((to.width, to.height)) },
             Ear { face: face.clone(), free }
             div { class: "cols",
                 Edge { face: face.clone(), date: days.first().copied().unwrap_or(today), days: days.clone() }
