@@ -51,7 +51,7 @@ impl Looking {
             Some(at) => {
                 chosen.remove(at);
             }
-            None => chosen.push(id),
+            None => chosen.insert(0, id),
         }
     }
 
@@ -164,7 +164,7 @@ mod tests {
         look.choose(a);
         assert_eq!(look.only(), [a], "out of everybody only they are left");
         look.choose(b);
-        assert_eq!(look.only(), [a, b]);
+        assert_eq!(look.only(), [b, a], "the last chosen first: a phone shows them alone");
         look.choose(a);
         look.choose(b);
         assert!(look.only().is_empty(), "and of one alone everybody");

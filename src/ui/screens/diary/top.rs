@@ -68,6 +68,8 @@ fn title(session: Session, from: NaiveDate, to: NaiveDate, week: bool) -> String
 pub fn Persons(people: Vec<Who>) -> Element {
     let mut session = use_session();
     let chosen = session.diary.read().only().to_vec();
+    // A phone has the list of one: who was chosen last.
+    let shown = chosen.first().copied().or(people.first().map(|w| w.id));
     if people.len() < 2 {
         return rsx! {};
     }
@@ -75,7 +77,7 @@ pub fn Persons(people: Vec<Who>) -> Element {
         div { class: "whose", role: "group", "aria-label": session.t("diary-whose"),
             button { class: "chip", "data-testid": "diary-all", "aria-pressed": chosen.is_empty(), onclick: move |_| session.diary.write().choose_all(), {session.t("diary-all")} }
             for who in people {
-                button { class: "chip", key: "{who.id}", "data-testid": "diary-of-{who.id}", "aria-pressed": chosen.contains(&who.id), onclick: move |_| session.diary.write().choose(who.id), "{who.name}" }
+                button { class: "chip", key: "{who.id}", "data-testid": "diary-of-{who.id}", "data-shown": if shown == Some(who.id) { "true" }, "aria-pressed": chosen.contains(&who.id), onclick: move |_| session.diary.write().choose(who.id), "{who.name}" }
             }
         }
     }
