@@ -75,6 +75,8 @@ impl House {
     fn enter(&mut self, field: &str, secret: &str) {
         self.page.type_into(field, secret);
         self.page.fire_submit(field);
+        // The question is under way by then; before, the button looks as it will after a no.
+        self.page.settle();
         self.wait("an answer", |p| !p.has("unlock") || p.attr("unlock", "aria-disabled").as_deref() == Some("false"));
     }
 
