@@ -106,9 +106,9 @@ fn every_edit_is_found_at_once() {
 #[test]
 fn what_is_committed_while_the_index_is_made_is_in_it() {
     let p = practice();
-    let people = people::people(4, 3000);
+    let people = people::people(4, 800);
     p.put(people.clone());
-    for round in 0..5 {
+    for round in 0..3 {
         // Too many to be read one by one: what is in memory is let go.
         p.put(people.iter().map(|one| Patient { note: format!("round {round}"), ..one.clone() }).collect());
         p.store.warm_search();

@@ -23,7 +23,7 @@ if (search.length) {
   for (const s of search.slice(1)) row([s.name, ...kinds.map((k) => `× ${(s.kinds[k].p95 / ours[k].p95).toFixed(1)}`)]);
 }
 
-const free = all(["free-genki", "free-luxon"]);
+const free = all(["free-genki", "free-luxon", "free-lean"]);
 if (free.length) {
   console.log("\nFree places: everybody's over ninety days, and the first one\n");
   head(["", "all", "the first", "places found"]);

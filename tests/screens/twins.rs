@@ -117,3 +117,37 @@ fn somebody_at_the_desk_who_is_here_already_is_recognised() {
     page.click("alike-take");
     assert!(page.text("picked").contains("Dupont Camille"), "{}", page.text("picked"));
 }
+
+#[test]
+fn namesakes_of_one_birth_date_are_told_apart_wherever_one_picks() {
+    let p = practice();
+    for (n, city) in [(21, "Lyon"), (22, "Bron")] {
+        let address = vec![genki::model::patient::Address { city: city.into(), ..Default::default() }];
+        let given = vec!["Anne".into()];
+        let one = Patient {
+            id: Id::from_u128(n),
+            family: "Roussel".into(),
+            given,
+            birth_date: "1990-01-02".into(),
+            address,
+            ..Patient::default()
+        };
+        p.desk.act("new-patient", move |tx| patients::save_patient(tx, &one)).unwrap();
+    }
+    let both = |page: &Page, first: &str, second: &str| {
+        let said = [page.text(first), page.text(second)];
+        assert!(said[0].contains("Lyon") && said[1].contains("Bron"), "{said:?}");
+    };
+    let mut page = open(&p);
+    page.press("date", "w");
+    page.type_into("who", "rousel anne");
+    both(&page, "pick-0", "pick-1");
+    page.press("who", "Escape");
+    page.click("place-patients");
+    page.type_into("patient-search", "roussel 02/01/90");
+    both(&page, "patient-0", "patient-1");
+    page.press("patient-search", "ctrl+k");
+    page.type_into("palette-ask", "roussel");
+    both(&page, "found-0", "found-1");
+    assert!(!page.text("patients-said").is_empty());
+}

@@ -32,6 +32,8 @@ pub struct Index {
     /// For each word the people who bear it, or bore it: rows are never taken out.
     pub(super) bearers: Vec<Vec<u32>>,
     pub(super) people: Vec<Row>,
+    /// When each was born: see [`super::dates::packed`].
+    pub(super) born: Vec<u32>,
     pub(super) pieces: Vec<Piece>,
     pub(super) phones: Marks,
     pub(super) numbers: Marks,
@@ -51,7 +53,6 @@ pub(super) struct Row {
     pub id: Id,
     /// The first eight letters of the name: sorts as the name does, as far as it goes.
     pub key: u64,
-    pub born: u32,
     from: u32,
     count: u8,
     /// How many of the pieces are words as they stand; the others are such words written as one.
@@ -120,7 +121,9 @@ impl Index {
             (false, None) => State::Here,
         };
         self.into.extend(entry.merged_into.map(|into| (person, into)));
-        self.people.push(Row { id: entry.id, key: key(entry), born: entry.born, from, count, bases, shown, standing });
+        self.people.push(Row { id: entry.id, key: key(entry), from, count, bases, shown, standing });
+        grow(&mut self.born, 1);
+        self.born.push(entry.born);
         self.phones.put(person, &entry.phones);
         self.numbers.put(person, &entry.numbers);
         self.by_id.insert(entry.id, person);
@@ -129,7 +132,8 @@ impl Index {
     pub fn remove(&mut self, id: Id) {
         let Some(person) = self.by_id.remove(&id) else { return };
         let row = &mut self.people[person as usize];
-        (row.standing, row.key, row.born) = (State::Gone, 0, 0);
+        (row.standing, row.key) = (State::Gone, 0);
+        self.born[person as usize] = 0;
         self.into.remove(&person);
         self.phones.remove(person);
         self.numbers.remove(person);
@@ -225,6 +229,7 @@ impl Index {
             + self.bearers.capacity() * size_of::<Vec<u32>>()
             + self.bearers.iter().map(|b| b.capacity() * size_of::<u32>()).sum::<usize>()
             + self.people.capacity() * size_of::<Row>()
+            + self.born.capacity() * size_of::<u32>()
             + self.pieces.capacity() * size_of::<Piece>()
             + self.phones.bytes()
             + self.numbers.bytes()
@@ -260,9 +265,9 @@ pub(super) fn grow<T: Copy + Zeroize>(list: &mut Vec<T>, more: usize) {
 impl Drop for Index {
     fn drop(&mut self) {
         self.letters.zeroize();
+        self.born.zeroize();
         for row in &mut self.people {
             row.key.zeroize();
-            row.born.zeroize();
         }
     }
 }

@@ -40,6 +40,13 @@ fn digits_of(number: &str) -> Option<&str> {
     number.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0).map(|at| &number[at..])
 }
 
+/// Each person once, with the most.
+fn once(mut found: Vec<(u32, u8)>) -> Vec<(u32, u8)> {
+    found.sort_unstable_by_key(|(person, worth)| (*person, std::cmp::Reverse(*worth)));
+    found.dedup_by_key(|(person, _)| *person);
+    found
+}
+
 /// Each number stands between two ends of line.
 #[derive(Default)]
 pub struct Marks {
@@ -70,29 +77,27 @@ impl Marks {
         }
     }
 
-    /// For each of so many people what the digits of a number are worth of which these were typed.
-    pub fn phones(&self, typed: &str, people: usize) -> Vec<u8> {
-        let mut worth = vec![0; people];
-        self.look(&format!("{typed}\n"), &mut worth, |number| phone_worth(typed, number));
+    /// To whom the digits are worth something that were typed of a number, in order.
+    pub fn phones(&self, typed: &str) -> Vec<(u32, u8)> {
+        let mut found = Vec::new();
+        self.look(&format!("{typed}\n"), &mut found, |number| phone_worth(typed, number));
         let rest = typed.trim_start_matches('0');
         if rest.len() >= ANYWHERE_FROM {
-            self.look(rest, &mut worth, |number| phone_worth(typed, number));
+            self.look(rest, &mut found, |number| phone_worth(typed, number));
         }
-        worth
+        once(found)
     }
 
     /// As [`Marks::phones`], of numbers of the file.
-    pub fn numbers(&self, typed: &str, people: usize) -> Vec<u8> {
-        let mut worth = vec![0; people];
-        self.look(typed, &mut worth, |number| number_worth(typed, number));
-        worth
+    pub fn numbers(&self, typed: &str) -> Vec<(u32, u8)> {
+        let mut found = Vec::new();
+        self.look(typed, &mut found, |number| number_worth(typed, number));
+        once(found)
     }
 
-    fn look(&self, needle: &str, worth: &mut [u8], of: impl Fn(&str) -> u8) {
-        for at in memmem::find_iter(&self.text, needle.as_bytes()) {
-            let most = &mut worth[self.owner(at) as usize];
-            *most = of(self.at(at)).max(*most);
-        }
+    fn look(&self, needle: &str, found: &mut Vec<(u32, u8)>, of: impl Fn(&str) -> u8) {
+        let hits = memmem::find_iter(&self.text, needle.as_bytes()).map(|at| (self.owner(at), of(self.at(at))));
+        found.extend(hits.filter(|(_, worth)| *worth > 0));
     }
 
     /// The whole number around a place in the text.
@@ -151,11 +156,9 @@ mod tests {
         let mut marks = Marks::default();
         marks.put(3, &["33612345678".into(), "33142345678".into()]);
         marks.put(5, &["33699995678".into()]);
-        let found =
-            |marks: &Marks, typed: &str| (0..).zip(marks.phones(typed, 6)).filter(|(_, worth)| *worth > 0).collect::<Vec<(usize, u8)>>();
-        assert_eq!(found(&marks, "5678"), [(3, 44), (5, 44)]);
-        assert_eq!(found(&marks, "99995678"), [(5, 48)]);
+        assert_eq!(marks.phones("5678"), [(3, 44), (5, 44)]);
+        assert_eq!(marks.phones("99995678"), [(5, 48)]);
         marks.remove(3);
-        assert_eq!(found(&marks, "5678"), [(5, 44)]);
+        assert_eq!(marks.phones("5678"), [(5, 44)]);
     }
 }

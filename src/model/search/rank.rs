@@ -24,8 +24,8 @@ enum Fits<'a> {
     /// By word.
     Words(Vec<u8>),
     Born(&'a [Dated]),
-    /// By person.
-    People(Vec<u8>),
+    /// By person, in order.
+    People(Vec<(u32, u8)>),
     Aside,
 }
 
@@ -87,8 +87,9 @@ impl Index {
     }
 
     fn compare(&self, x: u32, y: u32) -> std::cmp::Ordering {
+        let born = (self.born[x as usize], self.born[y as usize]);
         let (x, y) = (&self.people[x as usize], &self.people[y as usize]);
-        x.key.cmp(&y.key).then_with(|| self.name(x).cmp(self.name(y))).then_with(|| (x.born, x.id).cmp(&(y.born, y.id)))
+        x.key.cmp(&y.key).then_with(|| self.name(x).cmp(self.name(y))).then_with(|| (born.0, x.id).cmp(&(born.1, y.id)))
     }
 }
 
@@ -102,15 +103,14 @@ impl<'a> Search<'a> {
 
     /// Calls for everybody to whom each word that counts is something; not all of them fit.
     fn each_possible(&self, mut each: impl FnMut(u32)) {
+        let some: Vec<Vec<u64>> = self.fits.iter().map(|fits| self.those(fits)).collect();
         let mut left = vec![!0u64; self.index.people.len().div_ceil(64)];
         for word in (0..self.typed.words).filter(|w| self.typed.required(*w)) {
-            let mut some = vec![0u64; left.len()];
-            for (segment, fits) in self.typed.segments.iter().zip(&self.fits) {
-                if (segment.from..segment.to).contains(&word) {
-                    self.mark(fits, &mut some);
-                }
+            let over: Vec<&[u64]> =
+                self.typed.segments.iter().zip(&some).filter(|(s, _)| (s.from..s.to).contains(&word)).map(|(_, b)| b.as_slice()).collect();
+            for (i, bits) in left.iter_mut().enumerate() {
+                *bits &= over.iter().fold(0, |all, some| all | some.get(i).unwrap_or(&0));
             }
-            left.iter_mut().zip(some).for_each(|(l, s)| *l &= s);
         }
         for (i, bits) in left.iter_mut().enumerate() {
             while *bits != 0 {
@@ -123,7 +123,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn mark(&self, fits: &Fits, some: &mut [u64]) {
+    /// Those to whom a segment is something, a bit each; nothing where it is for nobody.
+    fn those(&self, fits: &Fits) -> Vec<u64> {
+        let mut some = vec![0u64; self.index.people.len().div_ceil(64)];
         let mut set = |p: usize| some[p / 64] |= 1 << (p % 64);
         match fits {
             Fits::Words(words) => {
@@ -131,12 +133,13 @@ impl<'a> Search<'a> {
                 fitting.for_each(|(_, bearers)| bearers.iter().for_each(|p| set(*p as usize)));
             }
             Fits::Born(dates) => {
-                let born = |row: &Row| dates.iter().any(|d| d.fits(row.born));
-                self.index.people.iter().enumerate().filter(|(_, row)| born(row)).for_each(|(p, _)| set(p));
+                let born = |born: u32| dates.iter().any(|d| d.fits(born));
+                self.index.born.iter().enumerate().filter(|(_, b)| born(**b)).for_each(|(p, _)| set(p));
             }
-            Fits::People(people) => people.iter().enumerate().filter(|(_, worth)| **worth > 0).for_each(|(p, _)| set(p)),
-            Fits::Aside => {}
+            Fits::People(people) => people.iter().for_each(|(p, _)| set(*p as usize)),
+            Fits::Aside => return Vec::new(),
         }
+        some
     }
 
     /// How well somebody fits; the higher the better.
@@ -156,6 +159,10 @@ struct One<'a> {
 }
 
 impl One<'_> {
+    fn born(&self) -> u32 {
+        self.search.index.born[self.person as usize]
+    }
+
     /// The most that the words from `at` on can be worth, each of the name's words used once; 0 where they do not fit.
     fn best(&self, at: usize, used: u16, sum: u32, steps: &mut u32) -> u32 {
         if at == self.search.typed.words {
@@ -178,12 +185,12 @@ impl One<'_> {
                     }
                 }
                 Fits::Born(dates) => {
-                    let worth = dates.iter().filter(|d| d.fits(self.row.born)).map(|d| d.worth).max();
+                    let worth = dates.iter().filter(|d| d.fits(self.born())).map(|d| d.worth).max();
                     most = most.max(worth.map_or(0, |w| self.best(to, used, sum + u32::from(w), steps)));
                 }
                 Fits::People(people) => {
-                    if let Some(worth) = people.get(self.person as usize).filter(|w| **w > 0) {
-                        most = most.max(self.best(to, used, sum + u32::from(*worth), steps));
+                    if let Ok(at) = people.binary_search_by_key(&self.person, |(p, _)| *p) {
+                        most = most.max(self.best(to, used, sum + u32::from(people[at].1), steps));
                     }
                 }
                 Fits::Aside => most = most.max(self.best(to, used, sum, steps)),
@@ -204,8 +211,8 @@ fn fits<'a>(index: &Index, what: &'a What) -> Fits<'a> {
             Fits::Words((0..).zip(&index.words).map(|(i, w)| pattern.fit_plainly(w.set, index.letters_of(i))).collect())
         }
         What::Date(dates) => Fits::Born(dates),
-        What::Phone(digits) => Fits::People(index.phones.phones(digits, index.people.len())),
-        What::Number(number) => Fits::People(index.numbers.numbers(number, index.people.len())),
+        What::Phone(digits) => Fits::People(index.phones.phones(digits)),
+        What::Number(number) => Fits::People(index.numbers.numbers(number)),
         What::Aside => Fits::Aside,
     }
 }

@@ -157,7 +157,8 @@ fn numbers(words: &[&str], from: usize, to: usize, add: &mut impl FnMut(usize, u
         if row > 3 && !whole(from, to) && !(some.len() == 1 && joined.len() >= 4) {
             return;
         }
-        if joined.len() >= 2 {
+        // Fewer than four are a number's last ones where they were typed alone, and else a day, a month, a year.
+        if joined.len() >= 4 || row == 1 && joined.len() >= 2 {
             add(from, to, What::Phone(joined.clone()));
         }
     } else {

@@ -68,11 +68,18 @@ impl Pattern {
     /// 0 where it does not fit. `set` and `sound` are the word's [`letter_set`] and [`sound::mark`].
     #[inline]
     pub fn fit(&self, set: u64, sound: u64, word: &[char]) -> u8 {
-        let foreign = (self.letter_set & !set).count_ones();
-        if foreign > self.slips && self.sound != sound {
+        let foreign = self.letter_set & !set;
+        // One letter off for each slip: cheaper here than to count them.
+        let one_less = foreign & foreign.wrapping_sub(1);
+        let too_many = match self.slips {
+            0 => foreign,
+            1 => one_less,
+            _ => one_less & one_less.wrapping_sub(1),
+        };
+        if too_many != 0 && self.sound != sound {
             return 0;
         }
-        self.look(foreign, sound, word)
+        self.look(foreign == 0, too_many == 0, sound, word)
     }
 
     /// [`SAME`], [`BEGINS`] or nothing: for words typed apart that are one.
@@ -84,15 +91,16 @@ impl Pattern {
         if word.len() == self.letters.len() { SAME } else { BEGINS }
     }
 
-    fn look(&self, foreign: u32, sound: u64, word: &[char]) -> u8 {
-        if foreign == 0 && word.starts_with(&self.letters) {
+    /// `all`: each of its letters is in the word; `most`: so many that slips may account for the others.
+    fn look(&self, all: bool, most: bool, sound: u64, word: &[char]) -> u8 {
+        if all && word.starts_with(&self.letters) {
             return if word.len() == self.letters.len() { SAME } else { BEGINS };
         }
         if self.sound != 0 && self.sound == sound {
             return SOUNDS;
         }
-        let slipped = if foreign <= self.slips { self.slipped(word) } else { 0 };
-        if slipped == 0 && foreign == 0 && self.letters.len() >= WITHIN_FROM && self.within(word) { WITHIN } else { slipped }
+        let slipped = if most { self.slipped(word) } else { 0 };
+        if slipped == 0 && all && self.letters.len() >= WITHIN_FROM && self.within(word) { WITHIN } else { slipped }
     }
 
     fn slipped(&self, word: &[char]) -> u8 {
