@@ -6,19 +6,28 @@ use genki::{
     platform::keystore::Keystore,
     vault::{Cost, Language, Means, RecoveryWords, Seals, Strength, Vault},
 };
-use std::{fs, path::PathBuf, sync::LazyLock};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
-/// A folder in memory: the disk would be slow.
-static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
-    let place = PathBuf::from("/dev/shm");
-    let made = if place.is_dir() { tempfile::tempdir_in(place) } else { tempfile::tempdir() };
-    made.expect("a folder")
-});
+thread_local! {
+    /// A folder in memory: the disk would be slow. Each thread's own, gone with it.
+    static FOLDER: tempfile::TempDir = {
+        let place = PathBuf::from("/dev/shm");
+        let made = if place.is_dir() { tempfile::tempdir_in(place) } else { tempfile::tempdir() };
+        made.expect("a folder")
+    };
+}
 
 static WORDS: LazyLock<RecoveryWords> = LazyLock::new(|| RecoveryWords::random(Language::English));
 
 pub fn vault(data: &[u8]) {
-    let folder = FOLDER.path();
+    FOLDER.with(|folder| unlocked(folder.path(), data));
+}
+
+fn unlocked(folder: &Path, data: &[u8]) {
     fs::write(folder.join("vault.json"), data).expect("written");
     let means = Means { keystore: Keystore::None, clock: Clock::System, strength: Strength::Fixed(Cost::FLOOR) };
     let Ok(mut vault) = Vault::load(folder, means) else { return };
@@ -32,7 +41,11 @@ pub fn vault(data: &[u8]) {
 
 /// The bytes as a whole file, and as the head of one that is whole otherwise.
 pub fn backup(data: &[u8]) {
-    let file = FOLDER.path().join("one.backup");
+    FOLDER.with(|folder| opened(folder.path(), data));
+}
+
+fn opened(folder: &Path, data: &[u8]) {
+    let file = folder.join("one.backup");
     let mut whole = b"genki backup 1\n".to_vec();
     whole.extend((data.len() as u32).to_le_bytes());
     whole.extend(data);
@@ -42,7 +55,7 @@ pub fn backup(data: &[u8]) {
     for bytes in [data, &whole] {
         fs::write(&file, bytes).expect("written");
         let whose = kept::Whose { practice: Id::from_u128(1), device: Id::from_u128(2) };
-        let _ = kept::list(FOLDER.path(), whose, chrono_tz::Europe::Paris);
+        let _ = kept::list(folder, whose, chrono_tz::Europe::Paris);
         let Ok(backup) = Backup::open(&file) else { continue };
         let _ = backup.seals.persons().count();
         assert!(backup.seals.open_with_words(&WORDS).is_err(), "words that nobody wrote down open it");

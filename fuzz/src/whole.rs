@@ -4,19 +4,27 @@ use crate::files::{adds_up, how};
 use genki::{
     actions::import::{self, How as Import, import},
     base::Id,
-    exchange::{self, Format, Plan},
+    exchange::{self, Format, Plan, Unreadable},
     model::{Practitioner, Reason},
     store::{Act, Error, Store},
 };
-use std::{fs, ops::ControlFlow, path::PathBuf, sync::LazyLock};
+use std::{
+    fs,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
 
 const KEY: [u8; 32] = [7; 32];
 const ME: Id = Id::from_u128(42);
 /// 2026-11-23, in the morning.
 const NOW: i64 = 1_795_420_800_000;
 
-/// A practice with a doctor and a reason, to be copied for each input.
-static BEGINNING: LazyLock<(tempfile::TempDir, Vec<u8>)> = LazyLock::new(|| {
+thread_local! {
+    /// A practice with a doctor and a reason, to be copied for each input. Each thread's own, gone with it.
+    static BEGINNING: (tempfile::TempDir, Vec<u8>) = beginning();
+}
+
+fn beginning() -> (tempfile::TempDir, Vec<u8>) {
     let place = PathBuf::from("/dev/shm");
     let folder = if place.is_dir() { tempfile::tempdir_in(place) } else { tempfile::tempdir() }.expect("a folder");
     let path = folder.path().join("genki.db");
@@ -29,7 +37,7 @@ static BEGINNING: LazyLock<(tempfile::TempDir, Vec<u8>)> = LazyLock::new(|| {
     store.close();
     let bytes = fs::read(&path).expect("read");
     (folder, bytes)
-});
+}
 
 fn take(store: &Store, plan: Plan, how: Import) -> import::Report {
     let act = Act::new("import", ME, NOW);
@@ -48,10 +56,13 @@ pub fn through(data: &[u8]) {
     let read = || exchange::read(format, data, &how);
     let Ok(plan) = read() else { return };
     adds_up(&plan);
-    let (folder, beginning) = &*BEGINNING;
-    let path = folder.path().join("genki.db");
-    for more in ["-wal", "-shm"] {
-        let _ = fs::remove_file(folder.path().join(format!("genki.db{more}")));
+    BEGINNING.with(|(folder, beginning)| taken_in(folder.path(), beginning, plan, &how, read));
+}
+
+fn taken_in(folder: &Path, beginning: &[u8], plan: Plan, how: &exchange::How, read: impl Fn() -> Result<Plan, Unreadable>) {
+    let path = folder.join("genki.db");
+    for more in ["-wal", "-shm", "-tip"] {
+        let _ = fs::remove_file(folder.join(format!("genki.db{more}")));
     }
     fs::write(&path, beginning).expect("written");
     let store = Store::open(&path, &KEY, Id::from_u128(1)).expect("opens");
@@ -69,7 +80,7 @@ pub fn through(data: &[u8]) {
     let check = store.check(false).expect("checked");
     assert!(check.is_clean(), "{check:?}");
     for format in Format::ALL {
-        written_again(&store, format, &how);
+        written_again(&store, format, how);
     }
 }
 

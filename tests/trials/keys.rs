@@ -229,7 +229,7 @@ fn looked_at(what: &str, folder: &Path, known: &mut Known, done: bool, case: &st
 
 #[test]
 fn a_change_of_keys_that_is_killed_locks_nobody_out() {
-    let kills = size(12, 1_000);
+    let kills = size(DEEDS.len() as u32, 1_000);
     let done: u32 = in_two(kills, |kills| {
         let mut done = 0;
         for part in (0..kills).step_by(60) {

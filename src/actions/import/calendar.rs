@@ -57,7 +57,8 @@ impl Intake<'_, '_> {
         let known = old.and_then(|o| o.patient).map(|p| patients::get(&self.tx.db(), p)).transpose()?.flatten();
         if let (Some(old), Some(patient)) = (old, known) {
             // Settled by a person, or the patient it has been all along: that stays.
-            let said = label::fit(&label::words(&label), &patient).is_some_and(|fit| fit >= Fit::Within);
+            let whole = label::words(&label) == label::words(&patient.name());
+            let said = whole || label::fit(&label::words(&label), &patient).is_some_and(|fit| fit >= Fit::Within);
             if old.label == label || said {
                 return Ok((Some(patient.id), old.label.clone()));
             }

@@ -1,6 +1,9 @@
 //! What a card or a row leaves out says nothing: the rest of what is known of somebody stays.
 
-use crate::{base::text::fold, model::Fields};
+use crate::{
+    base::text::fold,
+    model::{Fields, twins},
+};
 use serde_json::Value;
 
 /// Lays what was known before around what came. Fields that only Genki knows (`local`) are filled, never replaced.
@@ -43,7 +46,8 @@ fn joined(v: &Value) -> String {
 
 /// New numbers take the place of old ones of the same sort; those of other sorts stay.
 fn numbers(old: &[Value], new: &[Value]) -> Vec<Value> {
-    let same = |a: &Value, b: &Value| text(a, "system") == text(b, "system") && text(a, "value") == text(b, "value");
+    let same =
+        |a: &Value, b: &Value| text(a, "system") == text(b, "system") && alike(text(a, "system"), text(a, "value"), text(b, "value"));
     let sort = |v: &Value| (text(v, "system").to_string(), text(v, "use").to_string());
     let mut fresh: Vec<&Value> = new.iter().filter(|n| !old.iter().any(|o| same(o, n))).collect();
     let mut all = Vec::new();
@@ -56,6 +60,12 @@ fn numbers(old: &[Value], new: &[Value]) -> Vec<Value> {
     }
     all.extend(fresh.into_iter().cloned());
     all
+}
+
+/// Whether it is the same number. One that came from another program stands as that wrote it, maybe without its country.
+fn alike(system: &str, a: &str, b: &str) -> bool {
+    let dialled = ["phone", "sms", "fax"].contains(&system) && !(a.starts_with('+') && b.starts_with('+'));
+    a == b || dialled && twins::tail(a).is_some_and(|tail| Some(tail) == twins::tail(b))
 }
 
 fn addresses(old: &[Value], new: &[Value]) -> Vec<Value> {
@@ -96,6 +106,12 @@ mod tests {
         }));
         complete(&before, &mut same, &["note"]);
         assert_eq!(same, before);
+        let without_country = fields(json!({"family": "Martin", "telecom": [{"system": "phone", "value": "06 12 34 56 78"}]}));
+        for (said, stands) in [("+33612345678", "06 12 34 56 78"), ("+33612345679", "+33612345679")] {
+            let mut card = fields(json!({"telecom": [{"system": "phone", "value": said}]}));
+            complete(&without_country, &mut card, &[]);
+            assert_eq!(card["telecom"], json!([{"system": "phone", "value": stands}]));
+        }
         let mut moved = fields(json!({"family": "Martin", "telecom": [{"system": "phone", "value": "3", "use": "mobile"}]}));
         complete(&before, &mut moved, &["note"]);
         let values: Vec<_> = moved["telecom"].as_array().unwrap().iter().map(|t| t["value"].as_str().unwrap()).collect();

@@ -40,7 +40,10 @@ impl Reader<'_> {
     /// The cells of a row that are this, as far as they say something. "No" and "Na" are names, too.
     fn all<'r>(&'r self, row: &'r Row, field: Field) -> impl Iterator<Item = &'r str> {
         let name = matches!(field, Field::Family | Field::Given | Field::FullName | Field::NameLast | Field::Maiden | Field::Usual);
+        let ours = self.mapping.columns.contains(&Field::Genki);
         let says = move |cell: &str| match field {
+            // What we wrote as a name is one, however it came to us.
+            _ if name && ours => !cell.trim().is_empty(),
             _ if name => cell.chars().any(char::is_alphanumeric),
             Field::Gender | Field::City | Field::Address | Field::Number => !cell.is_empty(),
             _ => !says_nothing(cell),
@@ -115,7 +118,8 @@ impl Reader<'_> {
             p.maiden.clear();
         }
         let named = |w: &String| w.chars().any(char::is_alphabetic);
-        if named(&p.family) || p.given.iter().any(named) { Ok(p) } else { Err(Why::NoName) }
+        let ours = self.one(row, Field::Genki).parse::<Id>().is_ok();
+        if ours || named(&p.family) || p.given.iter().any(named) { Ok(p) } else { Err(Why::NoName) }
     }
 
     fn birth_date(&self, row: &Row) -> Result<String, Why> {

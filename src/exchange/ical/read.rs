@@ -252,15 +252,22 @@ impl Reader<'_> {
         let date = if is_whole_days(event) { o.start.local.date() } else { start.date() };
         let record = DayNote { id, date, until: date.checked_add_days(Days::new(more)).unwrap_or(date), text, ..DayNote::default() };
         let link = self.practitioner(event, calendar);
-        let practitioner = (!link.to.is_empty()).then_some(link);
+        // In our own calendar a note that names nobody is for everybody, whoever the file is taken in for.
+        let for_everybody = calendar.ours && written_for(event).is_none();
+        let practitioner = (!link.to.is_empty() && !for_everybody).then_some(link);
         Ok(NewDayNote { record, practitioner, named: named(event, calendar), of_calendar: !calendar.ours })
     }
 
     /// The one whom we wrote there, or whom she chose for the file.
     fn practitioner(&self, event: &Event, calendar: &Calendar) -> Link {
-        let ours = event.organizer.iter().filter(|_| calendar.ours).find_map(|o| o.strip_prefix("urn:uuid:")?.parse().ok());
+        let ours = written_for(event).filter(|_| calendar.ours);
         Link { to: ours.into_iter().chain(self.how.practitioner).map(|id| (Kind::Practitioner, id)).collect(), identifier: None }
     }
+}
+
+/// The practitioner whom we write where others write who called the meeting.
+fn written_for(event: &Event) -> Option<Id> {
+    event.organizer.iter().find_map(|o| o.strip_prefix("urn:uuid:")?.parse().ok())
 }
 
 fn named(event: &Event, calendar: &Calendar) -> Vec<String> {

@@ -69,7 +69,7 @@ fn incoming(card: &Card, properties: &VCard, how: &How) -> Result<Incoming, Why>
     let digest = digest(&patient.fields());
     let contacts = how.cards == Cards::Contacts;
     let kind = if contacts { Practitioner::KIND } else { Patient::KIND };
-    let own = uid.strip_prefix(OURS).and_then(|id| id.parse().ok()).filter(|_| !contacts);
+    let own = own(properties).filter(|_| !contacts);
     let identity = if uid.is_empty() { format!("vcard|content|{digest}") } else { format!("vcard|{uid}") };
     let id = own.unwrap_or_else(|| Id::derived(kind, &identity));
     let noun = if contacts {
@@ -78,6 +78,11 @@ fn incoming(card: &Card, properties: &VCard, how: &How) -> Result<Incoming, Why>
         Noun::Patient(Box::new(NewPatient { record: Patient { id, ..patient }, follows: vec![], replaced_by: None }))
     };
     Ok(Incoming { kind: kind.into(), line: card.line, id, digest, ours: false, weak: false, partial: true, namesake: false, noun })
+}
+
+/// The id in a card that we wrote.
+fn own(properties: &VCard) -> Option<Id> {
+    says(properties, &VCardProperty::Uid)?.strip_prefix(OURS)?.parse().ok()
 }
 
 /// A digest of what was read, so that a card written again in other words is the same card.
@@ -159,7 +164,8 @@ fn name(p: &mut Patient, card: &VCard, how: &How) -> Result<(), Why> {
         Cards::Contacts if nobody(p) => p.family = organisation,
         _ => {}
     }
-    if nobody(p) { Err(Why::NoName) } else { Ok(()) }
+    // What we wrote as a name is one, however it came to us.
+    if nobody(p) && own(card).is_none() { Err(Why::NoName) } else { Ok(()) }
 }
 
 fn gender(card: &VCard) -> String {

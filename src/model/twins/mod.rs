@@ -115,7 +115,7 @@ impl Traits {
 }
 
 /// The last nine digits: the same however the country is written.
-fn tail(number: &str) -> Option<String> {
+pub fn tail(number: &str) -> Option<String> {
     let digits = text::digits(number);
     (digits.len() >= 6).then(|| digits[digits.len().saturating_sub(9)..].to_owned())
 }
