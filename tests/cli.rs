@@ -1,7 +1,13 @@
 //! The real program: what it answers on stdout, what it says on stderr, and how it ends.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use genki::vault::Lock;
+use genki::{
+    actions::entry,
+    base::Clock,
+    model::Practice,
+    platform::keystore::Keystore,
+    vault::{Cost, Language, Lock, Means, Strength},
+};
 use serde_json::{Value, json};
 use std::{
     fs,
@@ -22,10 +28,14 @@ impl Home {
         Home(dir)
     }
 
-    /// A home with a practice in its folder `vault`.
+    /// A home with a practice in its folder `vault`: as `init` makes it, but for what looking at its passphrase costs,
+    /// which is half a second for each command.
     fn with_practice() -> Self {
         let home = Self::new();
-        home.good(&["init", "--practice", "Tilleuls", "--zone", "Europe/Paris", "--person", "Nadège"]);
+        let practice = Practice { name: "Tilleuls".into(), zone: "Europe/Paris".into(), lang: "en".into(), ..Practice::default() };
+        let new = entry::New { practice, person: "Nadège", passphrase: PASSPHRASE, words: Language::English };
+        let means = Means { keystore: Keystore::None, clock: Clock::System, strength: Strength::Fixed(Cost::FLOOR) };
+        entry::create(&home.path("vault"), new, means, "init").unwrap();
         home
     }
 

@@ -449,10 +449,19 @@ fn damaged_files(name: &str, file: &[u8]) {
     let doctor = Practitioner { id: Id::from_u128(7), family: "Roy".into(), ..Practitioner::default() };
     let how = How { practitioner: Some(doctor.id), ..how() };
     let (mut unreadable, mut went_in) = (0, 0);
-    let d = device(1);
-    d.store.write::<_, Error>(Act::new("edit", ME, NOW), move |tx| tx.put(&doctor).map(drop)).unwrap();
+    let fresh = || {
+        let (d, doctor) = (device(1), doctor.clone());
+        d.store.write::<_, Error>(Act::new("edit", ME, NOW), move |tx| tx.put(&doctor).map(drop)).unwrap();
+        d
+    };
+    let mut d = fresh();
     let empty = digest(&d);
     for seed in 0..200 {
+        // Now and then a new one: what was taken back stays in the log, and all of it is read again each time.
+        if seed % 20 == 19 {
+            assert!(d.store.check(false).unwrap().is_clean());
+            d = fresh();
+        }
         let bytes = malformed::damaged(file, seed);
         let read = exchange::detect(name, &bytes).and_then(|format| exchange::read(format, &bytes, &how));
         let plan = match read {

@@ -1,6 +1,13 @@
 //! `genki person`: who works here, from the command line.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use genki::{
+    actions::entry,
+    base::Clock,
+    model::Practice,
+    platform::keystore::Keystore,
+    vault::{Cost, Language, Means, Strength},
+};
 use serde_json::{Value, json};
 use std::{
     fs,
@@ -14,12 +21,28 @@ const NEW: &str = "sept mouettes volent un parapluie";
 struct Home(tempfile::TempDir);
 
 impl Home {
-    fn new(role: &str) -> Self {
+    fn bare() -> Self {
         let home = Home(tempfile::tempdir().unwrap());
         for (name, secret) in [("nadege", NADEGE), ("roy", ROY), ("new", NEW)] {
             fs::write(home.0.path().join(name), format!("{secret}\n")).unwrap();
         }
-        home.good("nadege", &["init", "--practice", "Tilleuls", "--zone", "Europe/Paris", "--person", "Nadège", "--role", role]);
+        home
+    }
+
+    /// A practice of Nadège's, who is a secretary: as `init` makes it, but for what looking at its passphrase costs.
+    fn new() -> Self {
+        let home = Self::bare();
+        let practice = Practice { name: "Tilleuls".into(), zone: "Europe/Paris".into(), lang: "en".into(), ..Practice::default() };
+        let new = entry::New { practice, person: "Nadège", passphrase: NADEGE, words: Language::English };
+        let means = Means { keystore: Keystore::None, clock: Clock::System, strength: Strength::Fixed(Cost::FLOOR) };
+        entry::create(&home.0.path().join("vault"), new, means, "init").unwrap();
+        home
+    }
+
+    /// The same of hers as a doctor, by the command.
+    fn of_a_doctor() -> Self {
+        let home = Self::bare();
+        home.good("nadege", &["init", "--practice", "Tilleuls", "--zone", "Europe/Paris", "--person", "Nadège", "--role", "doctor"]);
         home
     }
 
@@ -50,7 +73,7 @@ impl Home {
 
 #[test]
 fn somebody_is_added_changed_given_a_new_passphrase_and_leaves() {
-    let home = Home::new("secretary");
+    let home = Home::new();
     let added = home.json("nadege", &["person", "add", "Dr Roy", "--role", "doctor", "--new-passphrase-file", "file:roy"]);
     assert_eq!((&added["person"]["role"], &added["person"]["manager"]), (&json!("doctor"), &json!(false)));
     let list = home.json("roy", &["--person", "roy", "person", "list"]);
@@ -75,7 +98,7 @@ fn somebody_is_added_changed_given_a_new_passphrase_and_leaves() {
 
 #[test]
 fn a_weak_passphrase_and_a_name_that_is_taken_add_nobody() {
-    let home = Home::new("secretary");
+    let home = Home::new();
     fs::write(home.0.path().join("weak"), "short\n").unwrap();
     home.refused("nadege", &["person", "add", "Karim", "--new-passphrase-file", "file:weak"]);
     assert!(home.refused("nadege", &["person", "add", "nadege", "--new-passphrase-file", "file:new"]).contains("nadege"));
@@ -85,7 +108,7 @@ fn a_weak_passphrase_and_a_name_that_is_taken_add_nobody() {
 
 #[test]
 fn a_doctor_who_makes_the_practice_holds_the_doctors_key() {
-    let home = Home::new("doctor");
+    let home = Home::of_a_doctor();
     let list = home.json("nadege", &["person", "list"]);
     let first = &list["persons"][0];
     assert_eq!((&first["role"], &first["manager"], &first["left"]), (&json!("doctor"), &json!(true), &Value::Null));
