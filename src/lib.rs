@@ -10,6 +10,9 @@
 //! `rusqlite` is named only in `store`, `dioxus` only in `ui`, `platform` and `main`, the clock and
 //! randomness only in `base`.
 
+#[cfg(all(feature = "plain", feature = "window"))]
+compile_error!("`plain` is for a bench alone: what people open is encrypted");
+
 pub mod actions;
 pub mod base;
 pub mod cli;

@@ -31,6 +31,10 @@ use genki::cli::{self, Next, Window};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if cfg!(feature = "plain") {
+        eprintln!("built for a bench: opens nothing");
+        return ExitCode::FAILURE;
+    }
     genki::platform::process::harden();
     match cli::run() {
         Next::Exit(code) => code,

@@ -3,6 +3,8 @@
 //! A third bear one of the commonest names, as often as in France; the others names put together from syllables,
 //! each borne by few. All of it is invented; the lists are of names that everybody knows.
 
+#![allow(dead_code, reason = "each bench uses its part")]
+
 pub mod chance;
 mod names;
 pub mod typing;

@@ -24,7 +24,9 @@ pub fn writer(path: &Path, key: &[u8; 32]) -> Result<Connection> {
     db.pragma_update(None, "foreign_keys", true)?;
     db.set_prepared_statement_cache_capacity(64);
     migrate(&mut db)?;
-    encrypted(path)?;
+    if !plain(key) {
+        encrypted(path)?;
+    }
     Ok(db)
 }
 
@@ -56,12 +58,8 @@ pub fn copier(path: &Path, key: &[u8; 32]) -> Result<Connection> {
 /// Gives the connection its raw key, and makes sure that it counts: without the cipher SQLite would write
 /// in plain text and say nothing.
 pub fn unlock(db: &Connection, key: &[u8; 32]) -> Result<()> {
-    let mut pragma = key_literal(key);
-    db.pragma_update(None, "key", pragma.as_str())?;
-    zeroize::Zeroize::zeroize(&mut pragma);
-    let cipher: Option<String> = db.query_row("PRAGMA cipher_version", [], |r| r.get(0)).ok();
-    if cipher.is_none_or(|c| c.is_empty()) {
-        return Err(Error::NotEncrypted(db.path().unwrap_or_default().into()));
+    if !plain(key) {
+        give_key(db, key)?;
     }
     db.busy_timeout(std::time::Duration::from_secs(5))?;
     db.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get::<_, i64>(0)).map_err(|e| match e.sqlite_error_code() {
@@ -69,6 +67,22 @@ pub fn unlock(db: &Connection, key: &[u8; 32]) -> Result<()> {
         _ => Error::Sql(e),
     })?;
     Ok(())
+}
+
+fn give_key(db: &Connection, key: &[u8; 32]) -> Result<()> {
+    let mut pragma = key_literal(key);
+    db.pragma_update(None, "key", pragma.as_str())?;
+    zeroize::Zeroize::zeroize(&mut pragma);
+    let cipher: Option<String> = db.query_row("PRAGMA cipher_version", [], |r| r.get(0)).ok();
+    if cipher.is_none_or(|c| c.is_empty()) {
+        return Err(Error::NotEncrypted(db.path().unwrap_or_default().into()));
+    }
+    Ok(())
+}
+
+/// Whether nothing is to be encrypted: never, but where the bench of what encryption costs was built (feature `plain`).
+fn plain(key: &[u8; 32]) -> bool {
+    cfg!(feature = "plain") && *key == [0; 32]
 }
 
 /// `x'…'`: SQLCipher takes it as the key itself, without deriving one.
@@ -140,6 +154,14 @@ mod tests {
         drop(writer(&path, &[7; 32]).unwrap());
         assert!(matches!(writer(&path, &[8; 32]), Err(Error::WrongKey)));
         assert!(reader(&path, &[7; 32]).is_ok());
+    }
+
+    #[test]
+    fn no_key_leaves_the_file_plain() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("genki.db");
+        drop(writer(&path, &[0; 32]).unwrap());
+        assert_ne!(&std::fs::read(&path).unwrap()[..16], b"SQLite format 3\0");
     }
 
     #[test]

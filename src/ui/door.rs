@@ -11,7 +11,7 @@ mod welcome;
 pub use frame::{Frame, Paper};
 pub use recovery::note_keys;
 pub use trouble::{Trouble, said_in};
-pub use unlock::{Forgot, Waiting, Waits, countdown, remaining, use_seconds};
+pub use unlock::{Forgot, Waiting, Waits, countdown, remaining, use_wait};
 
 use super::{
     app::{Start, say_lang},

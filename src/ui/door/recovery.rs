@@ -3,7 +3,7 @@
 use super::{
     Doorway, Step, Trouble,
     frame::{Onward, Problem},
-    unlock::{Waiting, Waits, countdown, remaining, tiles, use_seconds},
+    unlock::{Waiting, Waits, countdown, remaining, tiles, use_wait},
 };
 use crate::{
     actions::{Desk, entry, practice},
@@ -135,10 +135,10 @@ pub fn note_keys(desk: &Desk, keys: &PersonKey) -> entry::Result<()> {
 pub fn Recovery() -> Element {
     let mut door = use_context::<Doorway>();
     let mut typed = use_signal(String::new);
-    let now = use_seconds();
+    let wait = use_wait(move || door.waits.read().words());
     let lang = *door.lang.read();
     let count = typed.read().split_whitespace().filter(|w| !w.chars().all(|c| !c.is_alphabetic())).count();
-    let wait = remaining(door.waits.read().words(), now());
+    let wait = wait();
     let trouble = door.trouble.read().clone();
     let error = trouble.as_ref().and_then(|t| t.words_at("words", lang));
     let bad = error.is_some();

@@ -55,16 +55,27 @@ pub fn countdown(seconds: u64) -> String {
     if seconds < 90 { format!("{seconds} s") } else { format!("{} min {:02}", seconds / 60, seconds % 60) }
 }
 
-/// The system's time, four times a second: enough for a countdown.
-pub fn use_seconds() -> Signal<i64> {
+/// Whole seconds until then, counted down four times a second. While there is nothing to wait for, nothing wakes:
+/// a door may stand closed all night.
+pub fn use_wait(until: impl Fn() -> i64 + 'static) -> Memo<Option<u64>> {
     let mut now = use_signal(|| Clock::System.millis());
-    use_future(move || async move {
-        loop {
-            tokio::time::sleep(Duration::from_millis(250)).await;
-            now.set(Clock::System.millis());
+    let until = use_memo(until);
+    let mut counting = use_hook(|| CopyValue::new(None::<dioxus::core::Task>));
+    use_effect(move || {
+        let until = until();
+        if let Some(before) = counting.take() {
+            before.cancel();
         }
+        now.set(Clock::System.millis());
+        let count = async move {
+            while remaining(until, Clock::System.millis()).is_some() {
+                tokio::time::sleep(Duration::from_millis(250)).await;
+                now.set(Clock::System.millis());
+            }
+        };
+        counting.set(Some(spawn(count)));
     });
-    now
+    use_memo(move || remaining(until(), now()))
 }
 
 impl Doorway {
@@ -114,10 +125,11 @@ pub fn Unlock() -> Element {
     // The root's own, because the answer comes when this may be gone.
     let mut passphrase = use_hook(|| Signal::new_in_scope(String::new(), ScopeId::ROOT));
     let mut forgot = use_signal(|| false);
-    let now = use_seconds();
+    let meant = move || chosen().or(door.persons.read().first().map(|p| p.0));
+    let wait = use_wait(move || meant().map_or(0, |person| door.waits.read().person(person)));
     let lang = *door.lang.read();
-    let Some(person) = chosen().or(persons.first().map(|p| p.0)) else { return rsx! {} };
-    let wait = remaining(door.waits.read().person(person), now());
+    let Some(person) = meant() else { return rsx! {} };
+    let wait = wait();
     let trouble = door.trouble.read().clone().filter(|_| wait.is_none());
     let submit = move |e: FormEvent| {
         e.prevent_default();

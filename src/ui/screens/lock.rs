@@ -9,7 +9,7 @@ use crate::{
     store,
     ui::{
         app::use_example,
-        door::{Doorway, Forgot, Paper, Trouble, Waiting, Waits, countdown, remaining, use_seconds},
+        door::{Doorway, Forgot, Paper, Trouble, Waiting, Waits, countdown, use_wait},
         icons::Icon,
         live::MINUTE,
         open::OpenPractice,
@@ -155,14 +155,13 @@ pub fn Lock() -> Element {
     let at_work = use_hook(|| session.desk.peek().person);
     let tiles = use_tiles(session, tries, at_work);
     let mut forgot = use_signal(|| false);
-    let now = use_seconds();
+    let wait = use_wait(move || tries.standing.read().as_ref().map_or(0, |s| s.waits.person((tries.chosen)())));
     let lang = *session.lang.read();
     let has_pin = use_query(&["local"], move |db| pin::has(db, *tries.chosen.read()));
     let has_pin = (*has_pin.read()).unwrap_or_default();
     let way = tries.way(at_work, has_pin);
     let chosen = (tries.chosen)();
-    let until = tries.standing.read().as_ref().map_or(0, |s| s.waits.person(chosen));
-    let wait = remaining(until, now()).filter(|_| way != Way::Pin);
+    let wait = wait().filter(|_| way != Way::Pin);
     let trouble = (tries.trouble)().filter(|_| wait.is_none()).map(|t| t.words(lang));
     let busy = (tries.busy)();
     let name = tiles.iter().find(|t| t.id == chosen).map(|t| t.name.clone()).unwrap_or_default();
