@@ -56,7 +56,7 @@ fn told(plan: &Result<Plan, Unreadable>) -> String {
     let people: Vec<_> = plan
         .iter()
         .flat_map(|plan| &plan.records)
-        .filter_map(|r| if let Noun::Patient(p) = &r.noun { Some(Patient::fields(&p.record)) } else { None })
+        .filter_map(|r| if let Noun::Patient(p) = &r.noun { p.record.open().map(|p| Patient::fields(&p)) } else { None })
         .collect();
     format!("{plan:?} {people:?}")
 }

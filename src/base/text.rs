@@ -9,6 +9,17 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// ```
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for b in text.bytes() {
+            match b {
+                b if b.is_ascii_alphanumeric() => out.push(b.to_ascii_lowercase().into()),
+                _ if out.ends_with(' ') || out.is_empty() => {}
+                _ => out.push(' '),
+            }
+        }
+        out.truncate(out.trim_end().len());
+        return out;
+    }
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
         match c {
             'œ' | 'Œ' => out.push_str("oe"),

@@ -108,6 +108,10 @@ fn parts(all: &[String], order: Order, latest: i32) -> Option<Parts> {
 
 /// The numbers and words of a date or time: whatever stands between them only parts them.
 fn words(text: &str) -> Vec<String> {
+    // Numbers alone, as nearly every date is, have nothing to be folded.
+    if text.bytes().all(|b| b.is_ascii_digit() || b"/-. :".contains(&b)) {
+        return text.split(|c: char| !c.is_ascii_digit()).filter(|w| !w.is_empty()).map(str::to_owned).collect();
+    }
     let mut all: Vec<String> = Vec::new();
     let mut before = None;
     for c in fold(text).chars() {

@@ -21,8 +21,9 @@ pub fn decode(bytes: &[u8], country: &str) -> Result<String, Unreadable> {
         return Err(Unreadable::Empty);
     }
     // A text of letters holds no zeros; a damaged byte or two may be anything.
-    let odd = text.chars().filter(|c| *c == DAMAGED || *c == '\0').count();
-    if text.contains('\0') && encoding != UTF_16LE && encoding != UTF_16BE || odd * 10 > text.chars().count() {
+    let zeros = text.bytes().filter(|b| *b == 0).count();
+    let odd = zeros + text.matches(DAMAGED).count();
+    if zeros > 0 && encoding != UTF_16LE && encoding != UTF_16BE || odd * 10 > text.chars().count() {
         return Err(Unreadable::NotText);
     }
     Ok(text)
@@ -31,6 +32,10 @@ pub fn decode(bytes: &[u8], country: &str) -> Result<String, Unreadable> {
 /// The text of bytes in a known encoding. Controls that the old code pages have no letter for are damage too.
 pub fn by(encoding: &'static Encoding, bytes: &[u8]) -> String {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
+    // Such a control's first byte.
+    if !text.as_bytes().windows(2).any(|w| w[0] == 0xc2 && w[1] < 0xa0) {
+        return text.into_owned();
+    }
     text.chars().map(|c| if ('\u{80}'..='\u{9f}').contains(&c) { DAMAGED } else { c }).collect()
 }
 

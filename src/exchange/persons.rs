@@ -56,6 +56,20 @@ pub fn gender(text: &str) -> Option<&'static str> {
 /// A number as it is dialled anywhere, or as it is written where nothing says how it is dialled. New numbers, and those
 /// of fiction, are in no plan: what has its country's code, or reads as a French one, is taken at its word.
 pub fn phone(written: &str, country: &str) -> String {
+    plain_french(written, country).unwrap_or_else(|| any_phone(written, country))
+}
+
+/// The ten digits that nearly every number here is: what they are dialled as needs no looking up.
+fn plain_french(written: &str, country: &str) -> Option<String> {
+    if country != "FR" || !written.bytes().all(|b| b.is_ascii_digit() || b == b' ' || b == b'.') {
+        return None;
+    }
+    let digits = digits(written);
+    let national = digits.strip_prefix('0').filter(|n| n.len() == 9 && !n.starts_with('0'))?;
+    Some(format!("+33{national}"))
+}
+
+fn any_phone(written: &str, country: &str) -> String {
     let written = written.trim();
     let number = written.strip_prefix("tel:").unwrap_or(written);
     let has_words = number.chars().any(char::is_alphabetic);
@@ -87,7 +101,11 @@ pub fn add(all: &mut Vec<Telecom>, system: &str, usage: &str, value: String) {
 
 /// Whether somebody only filled the cell: "-", "néant", "n/a".
 pub fn says_nothing(cell: &str) -> bool {
-    matches!(fold(cell).as_str(), "" | "aucun" | "aucune" | "neant" | "none" | "n a" | "na" | "nc" | "null" | "non" | "no" | "x" | "sans")
+    !cell.bytes().any(|b| b.is_ascii_digit())
+        && matches!(
+            fold(cell).as_str(),
+            "" | "aucun" | "aucune" | "neant" | "none" | "n a" | "na" | "nc" | "null" | "non" | "no" | "x" | "sans"
+        )
 }
 
 #[cfg(test)]
@@ -122,6 +140,12 @@ mod tests {
             "(+33) 6 12 34 56 78",
         ] {
             assert_eq!(phone(written, "FR"), "+33612345678", "{written}");
+        }
+        for n in 1..10_000u32 {
+            let written = format!("0{:09}", n.wrapping_mul(99_991) % 900_000_000 + 100_000_000);
+            let spaced = format!("{} {}.{} {}", &written[..2], &written[2..4], &written[4..6], &written[6..]);
+            assert_eq!(plain_french(&written, "FR"), Some(any_phone(&written, "FR")), "{written}");
+            assert_eq!(plain_french(&spaced, "FR"), Some(any_phone(&spaced, "FR")), "{spaced}");
         }
         assert_eq!((phone("06 39 98 01 04", "FR"), phone("(+44) 7700 900123", "FR")), ("+33639980104".into(), "+447700900123".into()));
         assert_eq!(phone("06 12 34 56 78 (mari)", "FR"), "06 12 34 56 78 (mari)");

@@ -7,6 +7,7 @@ use super::Refusal;
 use super::{
     Appointment, DayNote, Duty, Encounter, Kept, Patient, Practitioner, Reason, Slot,
     practitioner::{Absence, Block},
+    record::Packed,
 };
 use crate::base::Id;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,7 +99,7 @@ pub enum Noun {
     /// What a role says of a practitioner's hours. A diary (FHIR: Schedule) says nothing but that there is one.
     Role(Box<NewRole>),
     Reason(Reason),
-    Slot(Slot, Link),
+    Slot(Box<Slot>, Link),
     Appointment(Box<NewAppointment>),
     DayNote(Box<NewDayNote>),
     Duty(Duty, Link),
@@ -108,7 +109,8 @@ pub enum Noun {
 
 #[derive(Debug)]
 pub struct NewPatient {
-    pub record: Patient,
+    /// Packed: of patients there may be very many.
+    pub record: Packed<Patient>,
     /// Who follows the patient: where the reference leads, and the name it gives.
     pub follows: Vec<(Option<Link>, String)>,
     pub replaced_by: Option<Link>,

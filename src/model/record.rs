@@ -1,19 +1,22 @@
 //! What every record has in common: a kind, an id, and flat fields that the log keeps one by one.
 
+mod text;
+
 use crate::base::Id;
 use serde::{
     Serialize,
     de::{DeserializeOwned, value::MapDeserializer},
 };
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt, marker::PhantomData};
+pub use text::Text;
 
 /// A record's fields by name. A field that holds nothing (null, "", [], false) is left out, so that equal
 /// records have equal fields whichever version wrote them.
 pub type Fields = BTreeMap<String, Value>;
 
 /// A noun that is kept in the log, one change of its fields after the other.
-pub trait Record: Serialize + DeserializeOwned + Clone {
+pub trait Record: Serialize + DeserializeOwned + Clone + 'static {
     const KIND: &'static str;
     fn id(&self) -> Id;
     fn set_id(&mut self, id: Id);
@@ -23,6 +26,15 @@ pub trait Record: Serialize + DeserializeOwned + Clone {
             Ok(Value::Object(map)) => map.into_iter().filter(|(_, v)| !is_nothing(v)).collect(),
             _ => Fields::new(),
         }
+    }
+
+    /// [`Record::fields`] as text, with their names.
+    fn text(&self) -> Text {
+        text::of(self).unwrap_or_else(|| {
+            let fields = self.fields();
+            let text = serde_json::to_string(&fields).unwrap_or_default();
+            Text { text, names: fields.into_keys().map(Into::into).collect() }
+        })
     }
 
     /// The record of these fields. Fields that this version does not know are passed over; they stay in the log.
@@ -41,6 +53,41 @@ pub fn is_nothing(value: &Value) -> bool {
         Value::Array(a) => a.is_empty(),
         Value::Object(o) => o.is_empty(),
         _ => false,
+    }
+}
+
+/// A record folded small, where very many wait: the text of its fields.
+pub struct Packed<R> {
+    id: Id,
+    text: Box<str>,
+    of: PhantomData<fn() -> R>,
+}
+
+impl<R: Record> Packed<R> {
+    pub fn of(record: &R) -> Self {
+        Packed { id: record.id(), text: record.text().text.into(), of: PhantomData }
+    }
+
+    pub fn id(&self) -> Id {
+        self.id
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The record as it was packed.
+    pub fn open(&self) -> Option<R> {
+        let mut record: R = serde_json::from_str(&self.text).ok()?;
+        record.set_id(self.id);
+        Some(record)
+    }
+}
+
+/// Nothing of what it says in a log or a panic.
+impl<R> fmt::Debug for Packed<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Packed({})", self.id)
     }
 }
 

@@ -4,6 +4,7 @@
 //! for each, the writes it replaces. What stands is what no known change replaces. Both sets only ever grow, so
 //! the order in which changes arrive, repeats and gaps make no difference: equal logs give equal rows.
 
+use super::error::{Error, Result};
 use crate::{
     base::Id,
     model::{Audience, Fields},
@@ -41,6 +42,28 @@ pub struct Body {
     pub fields: Fields,
     #[serde(rename = "o", default, skip_serializing_if = "BTreeMap::is_empty")]
     pub over: BTreeMap<String, Vec<Op>>,
+}
+
+/// All that a change says but its fields, of one that replaces nothing: an import's are alike in that.
+#[derive(Debug, Clone)]
+pub struct Opening(String);
+
+impl Opening {
+    pub fn of(body: &Body) -> Result<Self> {
+        const NONE: &str = "{}}";
+        let bare = Body { fields: Fields::new(), over: BTreeMap::new(), ..body.clone() };
+        let mut text = serde_json::to_string(&bare).map_err(|e| Error::Log(e.to_string()))?;
+        if !text.ends_with(NONE) {
+            return Err(Error::Log("a change does not end with its fields".into()));
+        }
+        text.truncate(text.len() - NONE.len());
+        Ok(Opening(text))
+    }
+
+    /// The bytes of the change with these fields, which are written already.
+    pub fn with(&self, fields: &str) -> Vec<u8> {
+        [self.0.as_bytes(), fields.as_bytes(), b"}"].concat()
+    }
 }
 
 /// A value that stands, and who wrote it.
@@ -160,6 +183,13 @@ mod tests {
             fields: [(field.to_string(), Value::from(value))].into(),
             over: if over.is_empty() { BTreeMap::new() } else { [(field.to_string(), over.to_vec())].into() },
         }
+    }
+
+    #[test]
+    fn fields_that_are_written_already_make_the_same_bytes() {
+        let whole = body(1, "family", 1, &[]);
+        let text = serde_json::to_string(&whole.fields).unwrap();
+        assert_eq!(Opening::of(&whole).unwrap().with(&text), serde_json::to_vec(&whole).unwrap());
     }
 
     #[test]

@@ -19,15 +19,13 @@ pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
         sql.prepare_cached("DELETE FROM patient WHERE id = ?1")?.execute([id.as_bytes()])?;
         return Ok(());
     };
+    write(sql, &patient, &rows::data(fields))
+}
+
+/// Writes the row of a patient, whose fields are `data`.
+pub fn write(sql: &Connection, patient: &Patient, data: &str) -> Result<()> {
     sql.prepare_cached("INSERT OR REPLACE INTO patient(id, folded, birth_date, phones, hidden, data) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")?
-        .execute(params![
-            id.as_bytes(),
-            patient.haystack(),
-            patient.birth_date,
-            marks(&patient).join(" "),
-            shown(&patient),
-            rows::data(fields)
-        ])?;
+        .execute(params![patient.id.as_bytes(), patient.haystack(), patient.birth_date, marks(patient).join(" "), shown(patient), data])?;
     Ok(())
 }
 
@@ -68,6 +66,16 @@ pub fn of_days(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<BTreeMap<Id, S
 
 pub fn all(db: &Db) -> Result<Vec<Patient>> {
     rows::all(db.0, "SELECT id, data FROM patient ORDER BY folded, id", [])
+}
+
+/// Everybody, one after the other: never all in memory.
+pub fn each(db: &Db, mut see: impl FnMut(Patient)) -> Result<()> {
+    let mut statement = db.0.prepare_cached("SELECT id, data FROM patient ORDER BY folded, id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        see(rows::record(row)?);
+    }
+    Ok(())
 }
 
 pub fn count(db: &Db) -> Result<u64> {

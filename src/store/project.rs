@@ -13,10 +13,10 @@ use super::{
 };
 use crate::{
     base::Id,
-    model::{Audience, Fields},
+    model::{Audience, Fields, Patient, Record},
 };
 use rusqlite::{Connection, params};
-use std::collections::BTreeMap;
+use std::{any::Any, collections::BTreeMap};
 
 /// How one noun's row is written; an empty set of fields takes it away.
 type Project = fn(&Connection, Id, &Fields) -> Result<()>;
@@ -84,6 +84,16 @@ pub fn of_fields(sql: &Connection, doc: Id, kind: &str, fields: &Fields) -> Resu
     };
     project(sql, doc, fields)?;
     Ok(topic)
+}
+
+/// As [`of_fields`], of a record that is at hand, and the text of its fields. Patients come by the ten thousand: theirs
+/// is not read again.
+pub fn of_record<R: Record>(sql: &Connection, record: &R, text: &str) -> Result<Topic> {
+    if let Some(patient) = (record as &dyn Any).downcast_ref::<Patient>() {
+        patients::write(sql, patient, text)?;
+        return Ok(Patient::KIND);
+    }
+    of_fields(sql, record.id(), R::KIND, &record.fields())
 }
 
 fn clashes(sql: &Connection, doc: Id, state: &State) -> Result<()> {

@@ -3,17 +3,20 @@
 use super::{
     Db,
     error::{Error, Result},
-    log::{self, Body, State},
+    log::{self, Body, Opening, State},
     project,
     sealed::{self, Place, Ring},
     writer::Touched,
 };
 use crate::{
     base::Id,
-    model::{Audience, Fields, Record, record::is_nothing},
+    model::{
+        Audience, Fields, Record,
+        record::{Text, is_nothing},
+    },
 };
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What is being done, by whom and when. All changes of one act are undone together.
 #[derive(Debug, Clone)]
@@ -55,6 +58,8 @@ pub struct Tx<'a> {
     written: Written,
     /// Whether a change was written that everybody may read.
     plain: bool,
+    /// How the last new record's change began, by kind and by what the act is about.
+    opening: Option<(&'static str, Option<Id>, Opening)>,
 }
 
 impl<'a> Tx<'a> {
@@ -64,7 +69,8 @@ impl<'a> Tx<'a> {
             .query_row([origin.as_bytes()], |r| Ok((r.get::<_, i64>(0)? as u64, r.get::<_, Vec<u8>>(1)?)))
             .optional()?;
         let (seq, tip) = tip.unwrap_or_default();
-        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, touched: Touched::default(), written: Written::new(), plain: false })
+        let (touched, written) = (Touched::default(), Written::new());
+        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, touched, written, plain: false, opening: None })
     }
 
     /// What queries read inside the act: its own changes included.
@@ -92,7 +98,52 @@ impl<'a> Tx<'a> {
         if fields.is_empty() {
             return Ok(false);
         }
-        self.append::<R>(record.id(), state, fields, over)
+        self.write(R::KIND.to_string(), record.id(), state, fields, over)?;
+        Ok(true)
+    }
+
+    /// Whether the log knows anything of a record, be it that it was taken away again.
+    pub fn knows(&self, doc: Id) -> Result<bool> {
+        Ok(self.sql.prepare_cached("SELECT 1 FROM change WHERE doc = ?1 LIMIT 1")?.exists([doc.as_bytes()])?)
+    }
+
+    /// Every record that the log knows, where they are no more than `few`.
+    pub fn known_if_few(&self, few: usize) -> Result<Option<HashSet<Id>>> {
+        let mut docs = self.sql.prepare_cached("SELECT DISTINCT doc FROM change LIMIT ?1")?;
+        let docs = docs.query_map([few as i64 + 1], |r| r.get(0).map(Id::from_bytes))?;
+        let docs: HashSet<Id> = docs.collect::<std::result::Result<_, _>>()?;
+        Ok((docs.len() <= few).then_some(docs))
+    }
+
+    /// As [`Tx::put`], of a record of which the log knows nothing yet ([`Tx::knows`]): there is nothing to be folded or
+    /// compared, and of an import's ten thousands each is written just so.
+    pub fn put_new<R: Record>(&mut self, record: &R) -> Result<()> {
+        let Text { text, names } = record.text();
+        if names.is_empty() {
+            return Ok(());
+        }
+        let doc = record.id();
+        self.act.subject.get_or_insert(doc);
+        self.note(R::KIND, doc, names.iter().map(|name| name.as_ref()));
+        let bytes = self.opening(R::KIND, doc)?.with(&text);
+        self.append(doc, Audience::Practice, &bytes)?;
+        self.touched.record(project::of_record(self.sql, record, &text)?, doc);
+        Ok(())
+    }
+
+    /// What a record's first change says but its fields. The same for all of a kind but the one the act is about.
+    fn opening(&mut self, kind: &'static str, doc: Id) -> Result<Opening> {
+        let subject = self.act.subject.filter(|s| *s != doc);
+        match &self.opening {
+            Some((known, of, opening)) if (*known, *of) == (kind, subject) => return Ok(opening.clone()),
+            _ => {}
+        }
+        let Act { at, person, id: act, undoes, .. } = self.act;
+        let (kind_of, what) = (kind.to_owned(), self.act.what.to_owned());
+        let body = Body { kind: kind_of, at, person, act, what, subject, undoes, lamport: 1, fields: Fields::new(), over: BTreeMap::new() };
+        let opening = Opening::of(&body)?;
+        self.opening = Some((kind, subject, opening.clone()));
+        Ok(opening)
     }
 
     /// As [`Tx::put`], for those alone whom it is for. A record stays with whom it was first written for.
@@ -123,11 +174,6 @@ impl<'a> Tx<'a> {
         self.write(kind.to_string(), doc, state, [(field.to_string(), value)].into(), over)
     }
 
-    fn append<R: Record>(&mut self, doc: Id, state: State, fields: Fields, over: BTreeMap<String, Vec<log::Op>>) -> Result<bool> {
-        self.write(R::KIND.to_string(), doc, state, fields, over)?;
-        Ok(true)
-    }
-
     /// Appends one change to the log and brings the record's row up to it.
     pub(in crate::store) fn write(
         &mut self,
@@ -150,7 +196,7 @@ impl<'a> Tx<'a> {
         over: BTreeMap<String, Vec<log::Op>>,
     ) -> Result<()> {
         self.act.subject.get_or_insert(doc);
-        self.note(&kind, doc, &fields);
+        self.note(&kind, doc, fields.keys().map(String::as_str));
         let body = Body {
             kind,
             at: self.act.at,
@@ -163,20 +209,13 @@ impl<'a> Tx<'a> {
             fields,
             over,
         };
-        self.seq += 1;
-        let place = Place { origin: self.origin, seq: self.seq, doc, audience };
+        let place = Place { origin: self.origin, seq: self.seq + 1, doc, audience };
         let bytes = sealed::write(self.act.ring.as_ref(), &place, &body)?;
-        let audience = audience.bytes();
-        let hash = log::hash(&self.tip, self.origin, self.seq, doc, &audience, &bytes);
-        self.sql
-            .prepare_cached("INSERT INTO change(origin, seq, doc, audience, hash, bytes) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute(params![self.origin.as_bytes(), self.seq as i64, doc.as_bytes(), audience, hash, bytes])?;
-        self.tip = hash.to_vec();
-        if !audience.is_empty() {
+        self.append(doc, audience, &bytes)?;
+        if audience != Audience::Practice {
             self.touched.topic(sealed::SEALED);
             return Ok(());
         }
-        self.plain = true;
         if body.lamport == 1 && !body.fields.values().any(is_nothing) {
             self.touched.record(project::of_fields(self.sql, doc, &body.kind, &body.fields)?, doc);
             return Ok(());
@@ -186,11 +225,24 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    fn note(&mut self, kind: &str, doc: Id, fields: &Fields) {
+    /// Puts a change at the log's end, chained to the one before.
+    fn append(&mut self, doc: Id, audience: Audience, bytes: &[u8]) -> Result<()> {
+        self.seq += 1;
+        self.plain |= audience == Audience::Practice;
+        let audience = audience.bytes();
+        let hash = log::hash(&self.tip, self.origin, self.seq, doc, &audience, bytes);
+        self.sql
+            .prepare_cached("INSERT INTO change(origin, seq, doc, audience, hash, bytes) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![self.origin.as_bytes(), self.seq as i64, doc.as_bytes(), audience, hash, bytes])?;
+        self.tip = hash.to_vec();
+        Ok(())
+    }
+
+    fn note<'n>(&mut self, kind: &str, doc: Id, fields: impl Iterator<Item = &'n str>) {
         let known = self.written.entry((kind.to_owned(), doc == self.act.person)).or_default();
-        for field in fields.keys() {
+        for field in fields {
             if !known.contains(field) {
-                known.insert(field.clone());
+                known.insert(field.to_owned());
             }
         }
     }

@@ -36,6 +36,9 @@ pub enum Found {
     Nothing,
 }
 
+/// People by folded name, each with the birth date.
+pub type Bearers = HashMap<String, Vec<(String, Id)>>;
+
 pub struct Intake<'a, 't> {
     pub tx: &'a mut Tx<'t>,
     pub now: NaiveDateTime,
@@ -53,7 +56,7 @@ pub struct Intake<'a, 't> {
     /// name into who bears it.
     pub instead: HashMap<Id, Id>,
     /// Everybody by folded name, each with the birth date; read when the first name is asked for.
-    pub bearers: Option<HashMap<String, Vec<(String, Id)>>>,
+    pub bearers: Option<Bearers>,
     /// Practitioners whose day is known to be kept here.
     pub here: HashSet<Id>,
     /// Reasons by folded name, and the lengths with which new names come.
@@ -105,7 +108,7 @@ impl<'a, 't> Intake<'a, 't> {
     }
 
     /// Looks ahead at what records to come will be asked for before it is their turn.
-    pub fn foresee(&mut self, patients: &[(Head, NewPatient)], appointments: &[(Head, NewAppointment)]) {
+    pub fn foresee(&mut self, patients: &[(Head, Box<NewPatient>)], appointments: &[(Head, NewAppointment)]) {
         self.known.extend(patients.iter().map(|(head, _)| (Kind::Patient, head.id)));
         for (_, new) in appointments.iter().filter(|(_, new)| !new.reason_name.is_empty() && new.record.minutes > 0) {
             let lengths = self.lengths.entry(crate::base::text::fold(&new.reason_name)).or_default();
@@ -165,7 +168,21 @@ impl<'a, 't> Intake<'a, 't> {
     }
 
     /// Puts one record in, unless it is known from this very source, and says what that did.
-    pub fn take<R: Sourced>(&mut self, head: &Head, mut record: R) -> Result<Outcome, Stop> {
+    pub fn take<R: Sourced>(&mut self, head: &Head, record: R) -> Result<Outcome, Stop> {
+        if !self.tx.knows(record.id())? {
+            return self.take_new(head, record);
+        }
+        self.take_again(head, record)
+    }
+
+    /// As [`Intake::take`], of a record of which nothing is known here.
+    pub fn take_new<R: Sourced>(&mut self, head: &Head, mut record: R) -> Result<Outcome, Stop> {
+        record.set_source(head.digest.clone());
+        self.tx.put_new(&record)?;
+        Ok(Outcome::Added)
+    }
+
+    fn take_again<R: Sourced>(&mut self, head: &Head, mut record: R) -> Result<Outcome, Stop> {
         let Some(old) = R::get(&self.tx.db(), record.id())? else {
             record.set_source(head.digest.clone());
             self.tx.put(&record)?;

@@ -105,7 +105,7 @@ struct Sorted {
     practitioners: All<crate::model::Practitioner>,
     roles: All<crate::model::plan::NewRole>,
     reasons: All<crate::model::Reason>,
-    patients: All<crate::model::plan::NewPatient>,
+    patients: All<Box<crate::model::plan::NewPatient>>,
     slots: All<(crate::model::Slot, crate::model::plan::Link)>,
     duties: All<(crate::model::Duty, crate::model::plan::Link)>,
     appointments: All<crate::model::plan::NewAppointment>,
@@ -123,8 +123,8 @@ impl Sorted {
                 Noun::Practitioner(p) => self.practitioners.push((head, *p)),
                 Noun::Role(r) => self.roles.push((head, *r)),
                 Noun::Reason(r) => self.reasons.push((head, r)),
-                Noun::Patient(p) => self.patients.push((head, *p)),
-                Noun::Slot(s, schedule) => self.slots.push((head, (s, schedule))),
+                Noun::Patient(p) => self.patients.push((head, p)),
+                Noun::Slot(s, schedule) => self.slots.push((head, (*s, schedule))),
                 Noun::Duty(d, practitioner) => self.duties.push((head, (d, practitioner))),
                 Noun::Appointment(a) => self.appointments.push((head, *a)),
                 Noun::DayNote(n) => self.day_notes.push((head, *n)),
@@ -154,9 +154,7 @@ fn take_in(tx: &mut Tx, zone: Tz, files: Vec<(String, Plan)>, progress: &dyn Fn(
     for (head, record) in all.reasons {
         intake.reason(head, record)?;
     }
-    for (head, new) in all.patients {
-        intake.patient(head, new)?;
-    }
+    intake.patients(all.patients)?;
     for (head, (slot, schedule)) in all.slots {
         intake.slot(head, slot, &schedule)?;
     }

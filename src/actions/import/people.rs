@@ -2,7 +2,7 @@
 
 use super::{
     Stop,
-    intake::{Found, Head, Intake, Sourced, role_digests, with_role},
+    intake::{Bearers, Found, Head, Intake, Sourced, role_digests, with_role},
     report::Outcome,
 };
 use crate::{
@@ -17,9 +17,12 @@ use crate::{
         reason::HUES,
         rights::{self, Deed, May},
     },
-    store::{patients, people, practice, slots, twins},
+    store::{self, patients, people, practice, slots, twins},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+/// Up to so many records of a young practice are known by heart, rather than asked for one by one.
+const FEW: usize = 2000;
 
 impl Intake<'_, '_> {
     pub fn note_practitioner(&mut self, p: &Practitioner) {
@@ -36,21 +39,26 @@ impl Intake<'_, '_> {
 
     /// Who bears the name of a record here already; the record's own id where nobody does.
     fn bearer(&mut self, new: &Patient) -> Result<Result<Id, Why>, Stop> {
-        let name = |p: &Patient| fold(&format!("{} {}", p.family, p.given.join(" ")));
-        if self.bearers.is_none() {
-            let mut all: HashMap<String, Vec<(String, Id)>> = HashMap::new();
-            for p in patients::all(&self.tx.db())?.iter().filter(|p| !p.hidden && p.merged_into.is_none()) {
-                all.entry(name(p)).or_default().push((p.birth_date.clone(), p.id));
-            }
-            self.bearers = Some(all);
-        }
-        let bearers = self.bearers.as_ref().and_then(|all| all.get(&name(new)));
+        let bearers = self.bearers()?.get(&bearing(new));
         let mut fit = bearers.into_iter().flatten().filter(|(born, _)| new.birth_date.is_empty() || *born == new.birth_date);
         Ok(match (fit.next(), fit.next()) {
             (None, _) => Ok(new.id),
             (Some((_, only)), None) => Ok(*only),
             _ => Err(Why::Several),
         })
+    }
+
+    fn bearers(&mut self) -> Result<&Bearers, Stop> {
+        if self.bearers.is_none() {
+            let mut all = Bearers::new();
+            patients::each(&self.tx.db(), |p| {
+                if !p.hidden && p.merged_into.is_none() {
+                    all.entry(bearing(&p)).or_default().push((p.birth_date, p.id));
+                }
+            })?;
+            self.bearers = Some(all);
+        }
+        Ok(self.bearers.get_or_insert_default())
     }
 
     pub fn note_reason(&mut self, reason: &Reason) {
@@ -187,27 +195,76 @@ impl Intake<'_, '_> {
         Ok(id)
     }
 
-    pub fn patient(&mut self, head: Head, new: NewPatient) -> Result<(), Stop> {
-        self.tick()?;
-        let mut record = new.record;
-        if head.namesake && Patient::get(&self.tx.db(), record.id)?.is_none() {
-            match self.bearer(&record)? {
-                Ok(id) if id == record.id => {}
+    /// Everybody. Who is known by name alone may be one of those before.
+    pub fn patients(&mut self, mut all: Vec<(Head, Box<NewPatient>)>) -> Result<(), Stop> {
+        let named = all.iter().position(|(head, _)| head.namesake).unwrap_or(all.len());
+        let rest = all.split_off(named);
+        self.patients_by_id(all)?;
+        self.patients_by_id(rest)
+    }
+
+    /// Whom each means is settled in the order of the files; they go in by their ids: then each page of a table is
+    /// written once, however many they are.
+    fn patients_by_id(&mut self, all: Vec<(Head, Box<NewPatient>)>) -> Result<(), Stop> {
+        let known = self.tx.known_if_few(FEW)?;
+        let mut settled = Vec::with_capacity(all.len());
+        for (head, new) in all {
+            match self.whom_it_means(&head, &new)? {
                 Ok(id) => {
-                    self.instead.insert(record.id, id);
-                    record.id = id;
+                    let is_new = match &known {
+                        Some(known) => !known.contains(&id),
+                        None => !self.tx.knows(id)?,
+                    };
+                    if is_new || self.is_who_it_was(&head, id, &new)? {
+                        settled.push((id, is_new, head, new));
+                    }
                 }
-                Err(why) => {
-                    self.reject(&head, Kind::Patient, why);
-                    return Ok(());
-                }
+                Err(why) => self.reject(&head, Kind::Patient, why),
             }
         }
-        if head.weak && Patient::get(&self.tx.db(), record.id)?.is_some_and(|old| somebody_else(&old, &record)) {
-            self.barred.insert(record.id);
-            self.reject(&head, Kind::Patient, Why::SomebodyElse);
-            return Ok(());
+        settled.sort_by_key(|(id, ..)| *id);
+        let mut before = None;
+        for (id, is_new, head, new) in settled {
+            self.tick()?;
+            let again = before.replace(id) == Some(id);
+            if !again || self.is_who_it_was(&head, id, &new)? {
+                self.patient(id, is_new && !again, &head, *new)?;
+            }
         }
+        Ok(())
+    }
+
+    /// The file that stands here for somebody: for one known by name and birth date that of whoever bears them.
+    fn whom_it_means(&mut self, head: &Head, new: &NewPatient) -> Result<Result<Id, Why>, Stop> {
+        let own = new.record.id();
+        if !head.namesake || self.bearers()?.is_empty() || self.tx.db().has(Patient::KIND, own)? {
+            return Ok(Ok(own));
+        }
+        let found = self.bearer(&unpacked(new)?)?;
+        if let Ok(id) = found
+            && id != own
+        {
+            self.instead.insert(own, id);
+        }
+        Ok(found)
+    }
+
+    /// Whether the number by which somebody is known does not stand here for somebody else; says so where it does.
+    fn is_who_it_was(&mut self, head: &Head, id: Id, new: &NewPatient) -> Result<bool, Stop> {
+        if !head.weak {
+            return Ok(true);
+        }
+        let Some(old) = Patient::get(&self.tx.db(), id)? else { return Ok(true) };
+        if !somebody_else(&old, &unpacked(new)?) {
+            return Ok(true);
+        }
+        self.barred.insert(id);
+        self.reject(head, Kind::Patient, Why::SomebodyElse);
+        Ok(false)
+    }
+
+    fn patient(&mut self, id: Id, is_new: bool, head: &Head, new: NewPatient) -> Result<(), Stop> {
+        let mut record = Patient { id, ..unpacked(&new)? };
         for (link, name) in new.follows {
             let found = match &link {
                 Some(link) => self.find(link)?,
@@ -225,8 +282,8 @@ impl Intake<'_, '_> {
         {
             record.merged_into = Some(id);
         }
-        let outcome = self.take(&head, record)?;
-        self.count(&head, outcome);
+        let outcome = if is_new { self.take_new(head, record)? } else { self.take(head, record)? };
+        self.count(head, outcome);
         Ok(())
     }
 
@@ -278,6 +335,15 @@ impl Intake<'_, '_> {
         self.count(&head, outcome);
         Ok(())
     }
+}
+
+/// The name by which somebody is known again, folded.
+fn bearing(p: &Patient) -> String {
+    fold(&format!("{} {}", p.family, p.given.join(" ")))
+}
+
+fn unpacked(new: &NewPatient) -> Result<Patient, Stop> {
+    Ok(new.record.open().ok_or(store::Error::Record { kind: Patient::KIND })?)
 }
 
 fn in_order(mut hours: Vec<Block>) -> Vec<Block> {

@@ -15,7 +15,7 @@ pub fn mapping(table: &Table, how: &How) -> Mapping {
     let mut mapping = Mapping { columns: vec![Field::Skip; table.width], header: header(table) };
     if mapping.header {
         for column in 0..table.width {
-            let field = named(&table.rows[0].cells[column]);
+            let field = named(table.rows[0].cell(column));
             if field.repeats() || !mapping.has(field) {
                 mapping.columns[column] = field;
             }
@@ -37,12 +37,12 @@ pub fn mapping(table: &Table, how: &How) -> Mapping {
 /// dates and numbers.
 pub fn header(table: &Table) -> bool {
     let Some(first) = table.rows.first() else { return false };
-    let value = |c: &String| dates::date(c, Order::DayFirst, 2099).is_some() || c.contains('@') || digits(c).len() > 5;
-    if first.cells.iter().any(value) {
+    let value = |c: &str| dates::date(c, Order::DayFirst, 2099).is_some() || c.contains('@') || digits(c).len() > 5;
+    if first.cells().any(value) {
         return false;
     }
-    let below = table.rows.get(1).is_some_and(|r| r.cells.iter().any(value));
-    first.cells.iter().any(|c| named(c) != Field::Skip) || below && first.cells.iter().all(|c| !c.is_empty())
+    let below = table.rows.get(1).is_some_and(|r| r.cells().any(value));
+    first.cells().any(|c| named(c) != Field::Skip) || below && first.cells().all(|c| !c.is_empty())
 }
 
 /// What stands in a column that has no name.

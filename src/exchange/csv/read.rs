@@ -23,10 +23,10 @@ pub fn read(bytes: &[u8], how: &How) -> Result<Plan, Unreadable> {
     for (line, why) in &table.broken {
         all.reject(*line, *why);
     }
-    for row in table.body(&mapping) {
-        let done = reader.who(row).and_then(|who| {
-            let id = who.patient.record.id;
-            match mapping.is_diary().then(|| reader.appointment(row, id)).transpose()? {
+    for row in table.into_body(&mapping) {
+        let done = reader.who(&row).and_then(|who| {
+            let id = who.patient.record.id();
+            match mapping.is_diary().then(|| reader.appointment(&row, id)).transpose()? {
                 Some((visit, digest)) => {
                     all.person(row.line, who);
                     let (id, noun) = (visit.record.id, Noun::Appointment(Box::new(visit)));
@@ -48,7 +48,7 @@ pub fn read(bytes: &[u8], how: &How) -> Result<Plan, Unreadable> {
 fn orders(table: &Table, mapping: &super::Mapping) -> HashMap<Field, Order> {
     let order = |field: Field| {
         let column = mapping.columns.iter().position(|f| *f == field)?;
-        Some((field, Order::of(table.body(mapping).iter().filter_map(|r| r.cells.get(column)).map(String::as_str))))
+        Some((field, Order::of(table.body(mapping).iter().map(|r| r.cell(column)))))
     };
     [Field::BirthDate, Field::Date].into_iter().filter_map(order).collect()
 }
@@ -58,7 +58,7 @@ fn incoming(kind: &str, line: u64, id: Id, digest: String, noun: Noun) -> Incomi
 }
 
 fn patient(line: u64, who: Who) -> Incoming {
-    let (id, noun) = (who.patient.record.id, Noun::Patient(Box::new(who.patient)));
+    let (id, noun) = (who.patient.record.id(), Noun::Patient(Box::new(who.patient)));
     Incoming { weak: who.weak, namesake: who.namesake, ..incoming(Patient::KIND, line, id, who.digest, noun) }
 }
 
@@ -79,7 +79,7 @@ impl Rows {
 
     /// Adds the patient of an appointment, once for all of them.
     fn person(&mut self, line: u64, who: Who) {
-        if !self.at.contains_key(&who.patient.record.id) {
+        if !self.at.contains_key(&who.patient.record.id()) {
             self.add(patient(line, who));
         }
     }

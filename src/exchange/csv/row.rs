@@ -12,6 +12,7 @@ use crate::{
     model::{
         Appointment, Patient, Record,
         patient::{Address, Identifier},
+        record::Packed,
     },
 };
 use std::collections::HashMap;
@@ -48,7 +49,7 @@ impl Reader<'_> {
             Field::Gender | Field::City | Field::Address | Field::Number => !cell.is_empty(),
             _ => !says_nothing(cell),
         };
-        let columns = self.mapping.columns.iter().zip(&row.cells);
+        let columns = self.mapping.columns.iter().zip(row.cells());
         columns.filter(move |(f, c)| **f == field && says(c)).map(|(_, c)| unguarded(c))
     }
 
@@ -57,7 +58,7 @@ impl Reader<'_> {
     }
 
     pub fn who(&self, row: &Row) -> Result<Who, Why> {
-        if self.mapping.columns.iter().zip(&row.cells).any(|(f, c)| *f != Field::Skip && c.contains(DAMAGED)) {
+        if self.mapping.columns.iter().zip(row.cells()).any(|(f, c)| *f != Field::Skip && c.contains(DAMAGED)) {
             return Err(Why::Letters);
         }
         let mut p = self.named(row)?;
@@ -84,10 +85,12 @@ impl Reader<'_> {
             number => format!("csv|number|{number}"),
         };
         p.id = own.unwrap_or_else(|| Id::derived(Patient::KIND, &identity));
-        let digest = digest(&(p.fields(), follows.iter().map(|(_, name)| name).collect::<Vec<_>>()));
+        let record = Packed::of(&p);
+        let names = serde_json::to_string(&follows.iter().map(|(_, name)| name).collect::<Vec<_>>()).unwrap_or_default();
+        let digest = digest_of(&format!("[{},{names}]", record.text()));
         let namesake = own.is_none() && number.is_empty() && (!p.birth_date.is_empty() || self.mapping.is_diary());
         let weak = own.is_none() && !number.is_empty();
-        Ok(Who { patient: NewPatient { record: p, follows, replaced_by: None }, digest, weak, namesake })
+        Ok(Who { patient: NewPatient { record, follows, replaced_by: None }, digest, weak, namesake })
     }
 
     /// The names of a row, however they are cut.
@@ -249,6 +252,9 @@ fn unguarded(cell: &str) -> &str {
 }
 
 fn digest(of: &impl serde::Serialize) -> String {
-    let text = serde_json::to_string(of).unwrap_or_default();
+    digest_of(&serde_json::to_string(of).unwrap_or_default())
+}
+
+fn digest_of(text: &str) -> String {
     blake3::Hasher::new_derive_key("genki row 1").update(text.as_bytes()).finalize().to_hex()[..32].to_string()
 }

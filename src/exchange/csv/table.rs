@@ -5,6 +5,7 @@ use crate::{
     base::text::fold,
     exchange::{How, Unreadable, Why, letters},
 };
+use std::borrow::Cow;
 
 /// A table as it stands in the file.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,11 +19,53 @@ pub struct Table {
     pub broken: Vec<(u64, Why)>,
 }
 
+/// The letters of its cells stand one after the other: a table may have very many rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// Where it begins in the file, from 1.
     pub line: u64,
-    pub cells: Vec<String>,
+    letters: Box<str>,
+    /// Where each cell ends.
+    ends: Box<[u32]>,
+}
+
+impl Row {
+    fn of<'a>(line: u64, cells: impl Iterator<Item = &'a str>) -> Self {
+        let (mut letters, mut ends) = (String::new(), Vec::new());
+        for cell in cells {
+            letters += &clean(cell);
+            ends.push(letters.len() as u32);
+        }
+        Row { line, letters: letters.into(), ends: ends.into() }
+    }
+
+    /// How many cells it has.
+    pub fn width(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Nothing where there is no such cell.
+    pub fn cell(&self, i: usize) -> &str {
+        let from = i.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
+        self.ends.get(i).map_or("", |end| &self.letters[from..*end as usize])
+    }
+
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        (0..self.width()).map(|i| self.cell(i))
+    }
+
+    /// With so many cells; none where more of them hold something.
+    fn fitted(self, width: usize) -> Result<Self, u64> {
+        if self.width() == width {
+            return Ok(self);
+        }
+        if self.cells().skip(width).any(|c| !c.is_empty()) {
+            return Err(self.line);
+        }
+        let mut ends = self.ends.into_vec();
+        ends.resize(width, self.letters.len() as u32);
+        Ok(Row { ends: ends.into(), ..self })
+    }
 }
 
 const DELIMITERS: [u8; 5] = [b';', b'\t', b',', b'|', b':'];
@@ -49,8 +92,7 @@ pub fn look(bytes: &[u8], country: &str) -> Result<Table, Unreadable> {
     };
     let mut table = Table { delimiter: delimiter.into(), width: 0, rows: vec![], broken: vec![] };
     rows(body, begins, delimiter, &mut table);
-    table.rows.retain(|r| r.cells.iter().any(|c| !c.is_empty()));
-    table.width = usual(table.rows.iter().map(|r| r.cells.len()));
+    table.width = usual(table.rows.iter().map(Row::width));
     fit(&mut table);
     if table.rows.is_empty() { Err(Unreadable::NoTable) } else { Ok(table) }
 }
@@ -88,60 +130,75 @@ fn reader(text: &str, delimiter: u8, quoting: bool) -> ::csv::Reader<&[u8]> {
 fn rows(text: &str, begins: u64, delimiter: u8, table: &mut Table) {
     let (mut from, mut line) = (0, begins);
     let mut patience = 100;
+    let (mut record, opening) = (::csv::StringRecord::new(), [delimiter, b'"']);
     'again: while from < text.len() {
         let rest = &text[from..];
         let mut reader = reader(rest, delimiter, patience > 0);
-        let mut records = reader.records();
+        // How many lines begin before this place of `rest`.
+        let (mut counted, mut number) = (0, line);
         loop {
-            let start = records.reader().position().byte() as usize;
-            let Some(Ok(record)) = records.next() else { break 'again };
-            let end = records.reader().position().byte() as usize;
+            let start = reader.position().byte() as usize;
+            let Ok(true) = reader.read_record(&mut record) else { break 'again };
+            let end = reader.position().byte() as usize;
             let raw = &rest[start.min(rest.len())..end.min(rest.len())];
             let lead = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
-            let number = line + rest[..start + lead].matches('\n').count() as u64;
+            number += lines(&rest[counted..start + lead]);
+            counted = start + lead;
             // An inch or a second in a cell opens nothing.
-            let begins = raw.trim_start().starts_with('"') || raw.contains(&format!("{}\"", delimiter as char));
+            let begins = || raw.trim_start().starts_with('"') || raw.as_bytes().windows(2).any(|w| w == opening);
             let runs_on = record.iter().any(|c| c.contains('\n')) || end >= rest.len();
-            let open = begins && runs_on && raw.matches('"').count() % 2 == 1;
-            let swallowed = record.iter().any(|c| c.matches('\n').count() > LINES);
+            let open = runs_on && begins() && raw.matches('"').count() % 2 == 1;
+            let swallowed = runs_on && record.iter().any(|c| c.matches('\n').count() > LINES);
             if patience > 0 && (open || swallowed) {
                 patience -= 1;
                 table.broken.push((number, Why::Quotes));
                 let next = rest[start + lead..].find('\n').map_or(rest.len(), |n| start + lead + n + 1);
-                line += rest[..next].matches('\n').count() as u64;
+                line += lines(&rest[..next]);
                 from += next;
                 continue 'again;
             }
-            table.rows.push(Row { line: number, cells: record.iter().map(clean).collect() });
+            let row = Row::of(number, record.iter());
+            if !row.letters.is_empty() {
+                table.rows.push(row);
+            }
         }
     }
 }
 
+fn lines(text: &str) -> u64 {
+    text.bytes().filter(|b| *b == b'\n').count() as u64
+}
+
 /// A cell without the blanks around it and the controls in it.
-fn clean(cell: &str) -> String {
+fn clean(cell: &str) -> Cow<'_, str> {
+    // The second byte of a control or a hard blank may stand in other letters, too: those are only looked at longer.
+    if cell.bytes().all(|b| b >= b' ' && b != 0x7f && b != 0xc2 || b == b'\n') {
+        return cell.trim().into();
+    }
     let kept: String = cell.chars().filter(|c| *c == '\n' || !c.is_control()).map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
-    kept.trim().to_string()
+    kept.trim().to_string().into()
 }
 
 /// Gives every row as many cells as there are columns. One that has more, and something in them, is none.
 fn fit(table: &mut Table) {
     let width = table.width;
-    let broken = &mut table.broken;
-    table.rows.retain_mut(|row| {
-        if row.cells.iter().skip(width).any(|c| !c.is_empty()) {
-            broken.push((row.line, Why::Cells));
-            return false;
+    if table.rows.iter().all(|row| row.width() == width) {
+        return;
+    }
+    let fitted: Vec<_> = std::mem::take(&mut table.rows).into_iter().map(|row| row.fitted(width)).collect();
+    for row in fitted {
+        match row {
+            Ok(row) => table.rows.push(row),
+            Err(line) => table.broken.push((line, Why::Cells)),
         }
-        row.cells.resize(width, String::new());
-        true
-    });
+    }
 }
 
 impl Table {
     /// What tells tables of this shape from others: the names of the columns, or how many there are.
     pub fn fingerprint(&self) -> String {
         let header = self.rows.first().filter(|_| guess::header(self));
-        let names = header.map_or(String::new(), |row| row.cells.iter().map(|c| fold(c)).collect::<Vec<_>>().join("|"));
+        let names = header.map_or(String::new(), |row| row.cells().map(fold).collect::<Vec<_>>().join("|"));
         let hash = blake3::Hasher::new_derive_key("genki table 1").update(format!("{}|{names}", self.width).as_bytes()).finalize();
         hash.to_hex()[..16].to_string()
     }
@@ -155,7 +212,7 @@ impl Table {
     /// The name of a column, where the table names it.
     pub fn heading(&self, column: usize, mapping: &Mapping) -> Option<&str> {
         let row = self.rows.first().filter(|_| mapping.header)?;
-        row.cells.get(column).map(String::as_str).filter(|h| !h.is_empty())
+        Some(row.cell(column)).filter(|h| !h.is_empty())
     }
 
     /// The column of a name, or of a number counted from 1.
@@ -170,11 +227,16 @@ impl Table {
         &self.rows[usize::from(mapping.header).min(self.rows.len())..]
     }
 
+    /// As [`Table::body`], row after row: what was read of it goes.
+    pub fn into_body(self, mapping: &Mapping) -> impl Iterator<Item = Row> + use<> {
+        self.rows.into_iter().skip(usize::from(mapping.header))
+    }
+
     /// The first cells of a column that hold something, each once.
     pub fn samples(&self, column: usize, mapping: &Mapping, most: usize) -> Vec<&str> {
         let mut all: Vec<&str> = Vec::new();
-        for cell in self.body(mapping).iter().take(SAMPLE).filter_map(|r| r.cells.get(column)) {
-            if !cell.is_empty() && !all.contains(&cell.as_str()) && all.len() < most {
+        for cell in self.body(mapping).iter().take(SAMPLE).map(|r| r.cell(column)) {
+            if !cell.is_empty() && !all.contains(&cell) && all.len() < most {
                 all.push(cell);
             }
         }
@@ -196,7 +258,7 @@ mod tests {
             let text = "Nom;Prénom;Note\r\nMartin;Léa;\"a ; b, c\td|e:f\"\r\nRoy;Jean;\"dit \"\"Jo\"\"\"\r\n".replace(';', &d.to_string());
             let t = table(&text);
             assert_eq!((t.delimiter, t.width, t.rows.len()), (d, 3, 3), "{text}");
-            assert_eq!(t.rows[2].cells, ["Roy", "Jean", "dit \"Jo\""]);
+            assert_eq!(t.rows[2].cells().collect::<Vec<_>>(), ["Roy", "Jean", "dit \"Jo\""]);
         }
         let t = table("Nom;Adresse\nMartin;12, rue A\nRoy;3, rue B\n");
         assert_eq!((t.delimiter, t.width), (';', 2));
@@ -208,11 +270,8 @@ mod tests {
     #[test]
     fn a_quotation_mark_that_does_not_close_costs_its_row_alone() {
         let t = table("Nom;Note\nA;\"un\ndeux\"\nB;\"ouvert\nC;x\n\nD;y\nE;z;trop\nF\n");
-        assert_eq!(
-            t.rows.iter().map(|r| (r.line, r.cells[0].as_str())).collect::<Vec<_>>(),
-            [(1, "Nom"), (2, "A"), (5, "C"), (7, "D"), (9, "F")]
-        );
+        assert_eq!(t.rows.iter().map(|r| (r.line, r.cell(0))).collect::<Vec<_>>(), [(1, "Nom"), (2, "A"), (5, "C"), (7, "D"), (9, "F")]);
         assert_eq!(t.broken, [(4, Why::Quotes), (8, Why::Cells)]);
-        assert_eq!(t.rows[1].cells[1], "un\ndeux");
+        assert_eq!(t.rows[1].cell(1), "un\ndeux");
     }
 }

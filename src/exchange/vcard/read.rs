@@ -14,6 +14,7 @@ use crate::{
     model::{
         Patient, Practitioner, Record,
         patient::{Address, Telecom},
+        record::Packed,
     },
 };
 use calcard::{
@@ -75,7 +76,7 @@ fn incoming(card: &Card, properties: &VCard, how: &How) -> Result<Incoming, Why>
     let noun = if contacts {
         Noun::Practitioner(Box::new(contact(patient, properties, id)))
     } else {
-        Noun::Patient(Box::new(NewPatient { record: Patient { id, ..patient }, follows: vec![], replaced_by: None }))
+        Noun::Patient(Box::new(NewPatient { record: Packed::of(&Patient { id, ..patient }), follows: vec![], replaced_by: None }))
     };
     Ok(Incoming { kind: kind.into(), line: card.line, id, digest, ours: false, weak: false, partial: true, namesake: false, noun })
 }

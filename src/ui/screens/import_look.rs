@@ -10,7 +10,6 @@ use crate::{
         Desk,
         import::{Failed, Report},
     },
-    base::Id,
     exchange::{
         self, Cards, Format, How, Mapping, Plan, Unreadable, Why,
         csv::{Field, look},
@@ -115,15 +114,17 @@ fn first(desk: &Desk, lang: Lang, look: &mut Look, plans: &Plans) -> Result<(), 
     let patient = |p: &Patient| {
         [p.listed(french), words::birth_date(&p.birth_date), p.phone().map(|n| words::phone(n, &look.how.country)).unwrap_or_default()]
     };
-    let mut names: HashMap<Id, String> = HashMap::new();
+    let mut packed = HashMap::new();
     let (mut people, mut visits) = (vec![], vec![]);
     for r in records() {
         match &r.noun {
             Noun::Patient(p) => {
-                names.insert(r.id, p.record.listed(french));
-                people.push(patient(&p.record));
+                packed.insert(r.id, &p.record);
+                if people.len() < ROWS {
+                    people.extend(p.record.open().map(|p| patient(&p)));
+                }
             }
-            Noun::Practitioner(p) if look.cards => {
+            Noun::Practitioner(p) if look.cards && people.len() < ROWS => {
                 let number = p.telecom.iter().find(|t| t.system == "phone").map(|t| words::phone(&t.value, &look.how.country));
                 people.push([p.name(), p.speciality.clone(), number.unwrap_or_default()]);
             }
@@ -133,13 +134,12 @@ fn first(desk: &Desk, lang: Lang, look: &mut Look, plans: &Plans) -> Result<(), 
     for r in records() {
         if let (Noun::Appointment(new), true) = (&r.noun, visits.len() < ROWS) {
             let to = new.patient.iter().flat_map(|l| &l.to).next().map(|(_, id)| *id);
-            let known = to.and_then(|id| names.get(&id).cloned());
+            let known = to.and_then(|id| Some(packed.get(&id)?.open()?.listed(french)));
             let here = || to.and_then(|id| desk.store.read::<_, Error>(|db| patients::get(db, id)).ok().flatten());
             let who = known.or_else(|| here().map(|p| p.listed(french))).unwrap_or_else(|| new.record.label.clone());
             visits.push([when(&new.record), who, new.reason_name.clone()]);
         }
     }
-    people.truncate(ROWS);
     // A calendar's is known only as it goes in: whose it is may be asked whenever several work here.
     let asks = |p: &Plan| p.format == "ics" || p.rejected.iter().any(|r| r.why == Why::NoPractitioner);
     look.doctors = match look.how.practitioner.is_some() || plans.iter().any(|(_, p)| asks(p)) {

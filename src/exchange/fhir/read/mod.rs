@@ -83,7 +83,7 @@ impl Reader<'_> {
             "HealthcareService" => Noun::Reason(hours::reason(r, id)?),
             "Slot" => {
                 let (slot, schedule) = self.slot(from, r, id)?;
-                Noun::Slot(slot, schedule)
+                Noun::Slot(Box::new(slot), schedule)
             }
             "Appointment" => Noun::Appointment(Box::new(self.appointment(from, r, id)?)),
             "Basic" => Noun::DayNote(Box::new(self.day_note(from, r, id)?)),

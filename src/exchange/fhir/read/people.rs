@@ -14,6 +14,7 @@ use crate::{
     model::{
         Patient, Practitioner,
         patient::{Address, Contact, Identifier, Telecom},
+        record::Packed,
     },
 };
 use serde_json::Value;
@@ -48,7 +49,7 @@ impl Reader<'_> {
             .map(|g| (self.index.link(from, g, &[Kind::Practitioner, Kind::Role]), text(g, "display").to_string()));
         let link = |kind: &str| list(r, "link").iter().find(|l| text(l, "type") == kind).and_then(|l| l.get("other"));
         let replaced_by = link("replaced-by").and_then(|other| self.index.link(from, other, &[Kind::Patient]));
-        Ok(NewPatient { record: ours::overlay(r, record), follows: follows.collect(), replaced_by })
+        Ok(NewPatient { record: Packed::of(&ours::overlay(r, record)), follows: follows.collect(), replaced_by })
     }
 
     fn deceased(&self, r: &Value) -> Result<String, Why> {

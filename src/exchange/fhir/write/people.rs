@@ -47,7 +47,7 @@ impl Writer {
         let replaces = self.replaces.get(&p.id).into_iter().flatten().map(|id| link(id, "replaces"));
         resource = resource.with("link", replaced.chain(replaces).collect::<Vec<_>>());
         let links = ["general_practitioner", "merged_into"];
-        self.complete(resource, p, &links, |noun| if let Noun::Patient(p) = noun { Some(p.record) } else { None })
+        self.complete(resource, p, &links, |noun| if let Noun::Patient(p) = noun { p.record.open() } else { None })
     }
 
     /// A practitioner known here, or a name. The id of one who is gone says nothing to anybody.
@@ -137,7 +137,7 @@ impl Writer {
             .with("start", zoned(s.start, self.zone))
             .with("end", zoned(s.end, self.zone))
             .with("comment", s.comment.as_str());
-        self.complete(resource, s, &["practitioner"], |noun| if let Noun::Slot(s, _) = noun { Some(s) } else { None })
+        self.complete(resource, s, &["practitioner"], |noun| if let Noun::Slot(s, _) = noun { Some(*s) } else { None })
     }
 
     pub fn reason(&self, r: &Reason) -> Value {
