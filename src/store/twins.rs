@@ -69,20 +69,12 @@ pub fn pairs(db: &Db) -> Result<Vec<Pair>> {
     let people: Vec<Candidate> = patients::candidates(db)?.into_iter().filter(|c| !c.merged).collect();
     let apart = aparts(db)?;
     let names = Names::of(&people);
-    let mut traits: HashMap<u32, Traits> = HashMap::new();
+    let mut worth = worth_a_look(&people);
+    worth.retain(|(i, j)| !apart.contains(&ordered(people[*i as usize].id, people[*j as usize].id)));
+    let traits = traits_of(db, &people, &worth)?;
     let mut found = Vec::new();
-    for (i, j) in worth_a_look(&people) {
+    for (i, j) in worth {
         let (x, y) = (&people[i as usize], &people[j as usize]);
-        if apart.contains(&ordered(x.id, y.id)) {
-            continue;
-        }
-        for n in [i, j] {
-            if !traits.contains_key(&n)
-                && let Some(p) = patients::get(db, people[n as usize].id)?
-            {
-                traits.insert(n, Traits::of(&p));
-            }
-        }
         let (Some(a), Some(b)) = (traits.get(&i), traits.get(&j)) else { continue };
         let likeness = compare(a, b, &|name| names.common(name));
         if likeness.verdict > Verdict::No {
@@ -91,6 +83,20 @@ pub fn pairs(db: &Db) -> Result<Vec<Pair>> {
     }
     found.sort_by_key(|p| (std::cmp::Reverse((p.likeness.verdict, p.likeness.score)), p.a, p.b));
     Ok(without_namesakes(found))
+}
+
+/// What is compared of all who are in a pair, read in the order in which they stand in the table: each page of it once.
+fn traits_of(db: &Db, people: &[Candidate], pairs: &[(u32, u32)]) -> Result<HashMap<u32, Traits>> {
+    let mut all: Vec<u32> = pairs.iter().flat_map(|(i, j)| [*i, *j]).collect();
+    all.sort_unstable_by_key(|n| people[*n as usize].id);
+    all.dedup();
+    let mut traits = HashMap::with_capacity(all.len());
+    for n in all {
+        if let Some(p) = patients::get(db, people[n as usize].id)? {
+            traits.insert(n, Traits::of(&p));
+        }
+    }
+    Ok(traits)
 }
 
 fn without_namesakes(mut found: Vec<Pair>) -> Vec<Pair> {
@@ -168,11 +174,14 @@ fn worth_a_look(people: &[Candidate]) -> Vec<(u32, u32)> {
     keys.sort_unstable();
     keys.dedup();
     let share = |i: u32, j: u32| words[i as usize].iter().any(|w| w.len() > 1 && words[j as usize].contains(w));
-    let mut worth = Vec::new();
+    let days: Vec<Day> = people.iter().map(|c| Day::of(&c.birth_date)).collect();
+    let (mut worth, mut near) = (Vec::new(), Vec::new());
     for group in keys.chunk_by(|a, b| a.0 == b.0).filter(|g| (2..=CROWD).contains(&g.len())) {
-        for (n, (_, i)) in group.iter().enumerate() {
-            for (_, j) in &group[n + 1..] {
-                if possible(&people[*i as usize].birth_date, &people[*j as usize].birth_date) && share(*i, *j) {
+        near.clear();
+        near.extend(group.iter().map(|(_, i)| (days[*i as usize], *i)));
+        for (n, (day, i)) in near.iter().enumerate() {
+            for (other, j) in &near[n + 1..] {
+                if day.may_be(*other) && possible(&people[*i as usize].birth_date, &people[*j as usize].birth_date) && share(*i, *j) {
                     worth.push((*i, *j));
                 }
             }
@@ -199,6 +208,36 @@ fn keys_of(c: &Candidate, words: &[&str], each: &mut impl FnMut(u64)) {
     for (i, word) in words.iter().enumerate().filter(|(_, w)| w.len() > 1) {
         for other in words.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, w)| w) {
             key(2, word, &other[..other.chars().next().map_or(0, char::len_utf8)]);
+        }
+    }
+}
+
+/// A whole birth date as eight digits of four bits; nothing of one that is known in part. Among very many who share a
+/// name it says at once of nearly all that they were born on different days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Day(u32);
+
+impl Day {
+    fn of(date: &str) -> Self {
+        let whole =
+            date.len() == 10 && date.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+        let digits = date.bytes().filter(u8::is_ascii_digit);
+        Day(if whole { digits.fold(0, |day, b| day << 4 | u32::from(b - b'0')) } else { 0 })
+    }
+
+    /// The same, day and month exchanged, another digit, or two that stand side by side exchanged: all else are two days
+    /// ([`crate::model::twins::born`]).
+    fn may_be(self, other: Day) -> bool {
+        let (a, b) = (self.0, other.0);
+        let differ = a ^ b;
+        if a == 0 || b == 0 || differ == 0 {
+            return true;
+        }
+        let at = differ.trailing_zeros() & !3;
+        match differ >> at {
+            0..0x10 => true,
+            0x10..0x100 => (a >> at & 0xf) == (b >> at >> 4 & 0xf) && (b >> at & 0xf) == (a >> at >> 4 & 0xf),
+            _ => a >> 16 == b >> 16 && (a & 0xff) == (b >> 8 & 0xff) && (b & 0xff) == (a >> 8 & 0xff),
         }
     }
 }
@@ -328,4 +367,57 @@ pub fn begun_by(db: &Db, act: Id) -> Result<BTreeSet<Id>> {
          WHERE a.id = ?1 AND NOT EXISTS (SELECT 1 FROM change e WHERE e.doc = c.doc AND (e.origin <> c.origin OR e.seq < a.first))",
     )?;
     Ok(statement.query_map([act.as_bytes()], |r| r.get(0).map(Id::from_bytes))?.collect::<std::result::Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::twins::{Born, born};
+    use proptest::prelude::*;
+
+    fn date(year: u32, month: u32, day: u32) -> String {
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+
+    proptest! {
+        /// Two dates that are near in any way are looked at.
+        #[test]
+        fn a_glance_passes_over_no_two_that_are_near(
+            (year, month, day) in (1930u32..1999, 1u32..13, 1u32..29),
+            (years, months, days) in (-11i32..12, -11i32..12, -28i32..29),
+            (at, digit) in (0usize..10, 0u32..10),
+            part in prop::sample::select(vec![0usize, 4, 7, 10]),
+        ) {
+            let a = date(year, month, day);
+            let moved = |n: u32, by: i32| n.saturating_add_signed(by).max(1);
+            let mut typed: Vec<char> = a.chars().collect();
+            if at != 4 && at != 7 {
+                typed[at] = char::from_digit(digit, 10).unwrap();
+            }
+            let mut crossed: Vec<char> = a.chars().collect();
+            if at < 9 {
+                crossed.swap(at, at + 1);
+            }
+            let others = [
+                date(moved(year, years), month, day),
+                date(year, moved(month, months), moved(day, days)),
+                date(year, day, month),
+                typed.into_iter().collect(),
+                crossed.into_iter().collect(),
+                a[..part].to_owned(),
+            ];
+            for b in others {
+                let seen = Day::of(&a).may_be(Day::of(&b)) && possible(&a, &b);
+                prop_assert!(seen || born(&a, &b) == Born::Differ, "{} {}", a, b);
+            }
+        }
+    }
+
+    #[test]
+    fn most_of_a_name_are_passed_over() {
+        for b in ["1984-03-21", "1985-04-12", "1984-04-22", "1994-03-13"] {
+            assert!(!Day::of("1984-03-12").may_be(Day::of(b)) || b == "1984-03-21", "{b}");
+        }
+        assert!(Day::of("1984-03-12").may_be(Day::of("1984-12-03")) && Day::of("1984").may_be(Day::of("1990-01-01")));
+    }
 }
