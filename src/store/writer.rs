@@ -7,10 +7,14 @@ use super::{
     tx::{Act, Tx},
 };
 use crate::base::Id;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, hooks::Wal};
 use std::{
     collections::BTreeSet,
-    sync::{Arc, mpsc},
+    sync::{
+        Arc,
+        atomic::{AtomicI32, Ordering},
+        mpsc,
+    },
     thread::JoinHandle,
 };
 
@@ -55,6 +59,9 @@ impl Touched {
 
 pub type Job = Box<dyn FnOnce(&mut Desk) + Send>;
 
+/// So many pages of the write-ahead log are brought into the file.
+const LONG: i32 = 1000;
+
 /// Hands jobs to the thread; ends it when dropped, after what was already handed in.
 pub struct Writer {
     jobs: Option<mpsc::Sender<Job>>,
@@ -71,16 +78,26 @@ pub struct Desk {
     pub listeners: Vec<Listener>,
     pub tip: Tip,
     pub search: Arc<Searchable>,
+    /// How many pages the write-ahead log holds.
+    pages: Arc<AtomicI32>,
 }
 
 impl Writer {
-    pub fn start(db: Connection, origin: Id, mut tip: Tip, search: Arc<Searchable>) -> Result<Self> {
+    pub fn start(mut db: Connection, origin: Id, mut tip: Tip, search: Arc<Searchable>) -> Result<Self> {
         tip.note(&db, origin);
+        let pages = Arc::new(AtomicI32::new(0));
+        let noted = pages.clone();
+        // In place of SQLite's own: that one would have whoever wrote the last of them wait.
+        db.wal_hook(Some(move |_: &mut Wal, n| {
+            noted.store(n, Ordering::Relaxed);
+            Ok(())
+        }))?;
         let (jobs, inbox) = mpsc::channel::<Job>();
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || {
-            let mut desk = Desk { db, origin, listeners: Vec::new(), tip, search };
+            let mut desk = Desk { db, origin, listeners: Vec::new(), tip, search, pages };
             for job in inbox {
                 job(&mut desk);
+                desk.shorten();
             }
             // A tidy end leaves one file; without it the write-ahead log is read at the next start.
             let _ = desk.db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -119,6 +136,18 @@ impl Desk {
         self.tip.note(&self.db, self.origin);
         self.announce(touched);
         Ok(answer)
+    }
+
+    /// Brings a long write-ahead log into the file, between two acts, and begins it anew, so that an act finds it begun:
+    /// it waits for one write to be durable, its own. Nothing is lost where that fails: the log stays and grows.
+    fn shorten(&mut self) {
+        if self.pages.load(Ordering::Relaxed) < LONG {
+            return;
+        }
+        let brought = self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |r| Ok(r.get::<_, i32>(1)? == r.get::<_, i32>(2)?));
+        if matches!(brought, Ok(true)) {
+            let _ = self.db.execute("INSERT OR REPLACE INTO local(key, value) VALUES('log.begun', randomblob(8))", []);
+        }
     }
 
     pub fn announce(&self, touched: Touched) {

@@ -1,8 +1,9 @@
 // Stands between a process and the system's calls that write: below one folder the n-th of them fails, is cut off in
 // the midst, or is the last the process does. Loaded with LD_PRELOAD; told by the environment:
 //   GENKI_FAULT_FOLDER  below which calls are counted      GENKI_FAULT_AT     which call it is, from 1
-//   GENKI_FAULT_HOW     eio | full | kill | tear           GENKI_FAULT_STAYS  all that follow fail too
-//   GENKI_FAULT_NOTES   a path: ".hit" is made beside it once one was met; where ".room" stands, all is well again
+//   GENKI_FAULT_HOW     eio | full | kill | tear | count   GENKI_FAULT_STAYS  all that follow fail too
+//   GENKI_FAULT_NOTES   a path: ".hit" is made beside it once one was met; where ".room" stands, all is well again;
+//                       with count nothing fails, and ".syncs" grows by a byte for each write made durable
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -18,7 +19,7 @@
 static char folder[4096], notes[4096];
 static size_t folder_length;
 static long at, seen;
-static int kind, stays, armed; // kind: 1 EIO, 2 ENOSPC, 3 kill, 4 tear
+static int kind, stays, armed; // kind: 1 EIO, 2 ENOSPC, 3 kill, 4 tear, 5 count
 
 __attribute__((constructor)) static void begin(void) {
     const char *f = getenv("GENKI_FAULT_FOLDER"), *n = getenv("GENKI_FAULT_AT"), *h = getenv("GENKI_FAULT_HOW");
@@ -28,7 +29,7 @@ __attribute__((constructor)) static void begin(void) {
     snprintf(notes, sizeof notes, "%s", p);
     folder_length = strlen(folder);
     at = atol(n);
-    kind = !strcmp(h, "eio") ? 1 : !strcmp(h, "full") ? 2 : !strcmp(h, "kill") ? 3 : 4;
+    kind = !strcmp(h, "eio") ? 1 : !strcmp(h, "full") ? 2 : !strcmp(h, "kill") ? 3 : !strcmp(h, "tear") ? 4 : 5;
     stays = getenv("GENKI_FAULT_STAYS") != NULL;
     armed = 1;
 }
@@ -46,6 +47,14 @@ static void note(const char *end) {
     if (fd >= 0) close(fd);
 }
 
+static void grow(const char *end) {
+    char path[4200];
+    snprintf(path, sizeof path, "%s%s", notes, end);
+    int fd = open(path, O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0600);
+    if (fd < 0 || write(fd, ".", 1) != 1) abort();
+    close(fd);
+}
+
 static int below(int fd) {
     char link[64], path[4096];
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
@@ -57,7 +66,7 @@ static int below(int fd) {
 
 // What is to become of this call: 0 nothing, 1 it fails (errno is set), 2 half of it and then the end.
 static int fate(int ours) {
-    if (!armed || !ours) return 0;
+    if (!armed || !ours || kind == 5) return 0;
     long n = __atomic_add_fetch(&seen, 1, __ATOMIC_SEQ_CST);
     if (n != at && !(stays && n > at)) return 0;
     if (noted(".room")) return 0;
@@ -120,8 +129,15 @@ ssize_t copy_file_range(int from, off64_t *a, int to, off64_t *b, size_t length,
         return real args;                                                                                              \
     }
 
-PLAIN(fsync, (int fd), (fd), below(fd), int)
-PLAIN(fdatasync, (int fd), (fd), below(fd), int)
+// A write is made durable: counted where that is asked.
+static int durable(int fd) {
+    int ours = below(fd);
+    if (kind == 5 && ours) grow(".syncs");
+    return ours;
+}
+
+PLAIN(fsync, (int fd), (fd), durable(fd), int)
+PLAIN(fdatasync, (int fd), (fd), durable(fd), int)
 PLAIN(ftruncate, (int fd, off_t length), (fd, length), below(fd), int, off_t)
 PLAIN(ftruncate64, (int fd, off64_t length), (fd, length), below(fd), int, off64_t)
 PLAIN(rename, (const char *from, const char *to), (from, to), !strncmp(to, folder, folder_length), const char *, const char *)

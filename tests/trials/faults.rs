@@ -109,6 +109,21 @@ fn in_commit() {
 }
 
 #[test]
+fn a_booking_waits_for_one_write_to_be_durable_and_no_other() {
+    if SHIM.is_none() {
+        return;
+    }
+    let (folder, _) = beginning();
+    let ended = run("books", folder.path(), End::Own, Some(Fault { how: "count", at: 0, stays: false }));
+    let number = |line: &str| line.rsplit(' ').next().unwrap().parse::<u64>().unwrap();
+    let booked: Vec<u64> = ended.said.iter().filter(|line| line.starts_with("durable")).map(|line| number(line)).collect();
+    assert_eq!(booked, [1; jobs::BOOKED as usize]);
+    // What brings the write-ahead log into the file is seen here too, between two of them.
+    let all = ended.said.iter().find(|line| line.starts_with("all")).map(|line| number(line)).unwrap();
+    assert!(all > jobs::BOOKED + 2, "{all} in all");
+}
+
+#[test]
 fn in_import() {
     let (_folder, bytes) = beginning();
     at_every_call("import", &WAYS, 1, 280, |fault| {

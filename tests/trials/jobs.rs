@@ -61,6 +61,7 @@ fn plays() {
         ("imports", _) => imports(&folder),
         ("opens", _) => opens(&folder),
         ("keys", what) => keys::plays(&folder, what),
+        ("books", _) => books(&folder),
         ("few-acts", _) => few(&folder, act_or_not),
         ("few-imports", _) => few(&folder, import_or_not),
         (other, _) => panic!("no job {other}"),
@@ -97,6 +98,33 @@ pub fn walk_in(desk: &Desk, n: u64) -> Result<(), genki::actions::Error> {
 fn call_in(desk: &Desk, n: u64) -> Result<(), genki::actions::Error> {
     desk.act("call-in", move |tx| reception::call_in(tx, minute(n), visit(n)))?;
     Ok(())
+}
+
+/// So many are booked where writes are counted: enough for the write-ahead log to grow long.
+pub const BOOKED: u64 = 200;
+
+/// Visit after visit; of each is said how many writes were made durable until it was, of the first and the last also how
+/// many there were in all.
+fn books(folder: &Path) {
+    let desk = desk(folder).unwrap();
+    let record = Patient { id: patient(0), family: "Martin".into(), ..Patient::default() };
+    desk.act("new-patient", move |tx| patients::save_patient(tx, &record)).unwrap();
+    let begun = stage::syncs();
+    for n in 0..BOOKED {
+        let (start, practitioner) = (minute(2 * n), DOCTOR);
+        let new = booking::NewVisit { patient: Some(patient(0)), practitioner, start, minutes: Some(10), ..Default::default() };
+        // An act that writes nothing: whatever the writer does between two acts is done.
+        desk.act("nothing", |_| Ok(())).unwrap();
+        let before = stage::syncs();
+        let (said, heard) = std::sync::mpsc::channel();
+        let work = move |tx: &mut store::Tx| booking::book(tx, day(), visit(n), &new);
+        desk.send("book", work, move |done| said.send((done.map(|_| ()), stage::syncs())).unwrap()).unwrap();
+        let (done, after) = heard.recv().unwrap();
+        done.unwrap();
+        stage::say(&format!("durable {n} {}", after - before));
+    }
+    desk.act("nothing", |_| Ok(())).unwrap();
+    stage::say(&format!("all {}", stage::syncs() - begun));
 }
 
 /// File after file, each in one act.

@@ -124,9 +124,15 @@ pub fn run(job: &str, folder: &Path, end: End, fault: Option<Fault>) -> Ended {
     let (said, complaints) = (reading.join().unwrap(), complaints.join().unwrap());
     let panicked = complaints.iter().position(|line| line.contains("panicked"));
     assert!(panicked.is_none(), "{job} {fault:?}: {}", complaints.join("\n"));
-    let [hit, room] = [".hit", ".room"].map(|end| std::fs::remove_file(format!("{}{end}", notes.display())).is_ok());
+    let [hit, room, _] = [".hit", ".room", ".syncs"].map(|end| std::fs::remove_file(format!("{}{end}", notes.display())).is_ok());
     let _ = room;
     Ended { said, status, hit }
+}
+
+/// From within a process whose disk is counted: how many writes were made durable so far.
+pub fn syncs() -> u64 {
+    let notes = PathBuf::from(std::env::var_os("GENKI_FAULT_NOTES").unwrap());
+    std::fs::metadata(format!("{}.syncs", notes.display())).map_or(0, |m| m.len())
 }
 
 /// From within a faulty process: the disk is well again.
