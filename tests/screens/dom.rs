@@ -27,6 +27,16 @@ struct Tree {
     /// What each element listens to. As in a browser, an event begins at the nearest that does.
     listeners: BTreeSet<(usize, &'static str)>,
     stack: Vec<usize>,
+    /// What was changed of the page as it stands, since it was last asked.
+    edits: Vec<Edit>,
+}
+
+/// One change of the page.
+#[derive(Debug)]
+pub struct Edit {
+    pub what: String,
+    /// The classes it is under: some are shown on a phone alone, or on a desk.
+    pub under: BTreeSet<String>,
 }
 
 impl Tree {
@@ -73,14 +83,52 @@ impl Tree {
         path.iter().fold(*self.stack.last().expect("a node being built"), |node, i| self.nodes[node].children[*i as usize])
     }
 
+    /// Notes a change of what is on the page. Nodes that are still being built are none: they are one change when they
+    /// are put in.
+    fn edit(&mut self, node: usize, what: impl FnOnce(&Tree) -> String) {
+        let (mut top, mut under) = (node, BTreeSet::new());
+        loop {
+            let classes = self.nodes[top].attrs.get("class").map(String::as_str).unwrap_or_default();
+            under.extend(classes.split_whitespace().map(str::to_owned));
+            match self.nodes[top].parent {
+                Some(parent) => top = parent,
+                None => break,
+            }
+        }
+        if top == 0 {
+            let what = format!("{} of {}", what(self), self.named(node));
+            self.edits.push(Edit { what, under });
+        }
+    }
+
+    /// The nearest name that tests know.
+    fn named(&self, mut node: usize) -> String {
+        loop {
+            if let Some(id) = self.nodes[node].attrs.get("data-testid") {
+                return id.clone();
+            }
+            match self.nodes[node].parent {
+                Some(parent) => node = parent,
+                None => return "the page".into(),
+            }
+        }
+    }
+
     fn insert(&mut self, beside: ElementId, n: usize, after: usize) {
         let new = self.pop(n);
         let (parent, at) = self.place(self.by_id[&beside.0]);
+        // What stands already is put elsewhere: each of it is a change of its own.
+        for node in &new {
+            self.edit(parent, |tree| format!("put in {}", tree.text(*node)));
+        }
         self.adopt(parent, at + after, new);
     }
 
     fn replace(&mut self, old: usize, new: Vec<usize>) {
         let (parent, at) = self.place(old);
+        for node in &new {
+            self.edit(parent, |tree| format!("replace by {}", tree.text(*node)));
+        }
         self.nodes[parent].children.remove(at);
         self.nodes[old].parent = None;
         self.adopt(parent, at, new);
@@ -111,6 +159,9 @@ impl WriteMutations for Tree {
         let new = self.pop(n);
         let parent = self.by_id[&id.0];
         let end = self.nodes[parent].children.len();
+        for node in &new {
+            self.edit(parent, |tree| format!("add {}", tree.text(*node)));
+        }
         self.adopt(parent, end, new);
     }
     fn assign_node_id(&mut self, path: &'static [u8], id: ElementId) {
@@ -153,7 +204,9 @@ impl WriteMutations for Tree {
             AttributeValue::Bool(b) => Some(b.to_string()),
             _ => None,
         };
-        let attrs = &mut self.nodes[self.by_id[&id.0]].attrs;
+        let node = self.by_id[&id.0];
+        self.edit(node, |_| format!("{name}={value:?}"));
+        let attrs = &mut self.nodes[node].attrs;
         match value {
             Some(value) => attrs.insert(name.into(), value),
             None => attrs.remove(name),
@@ -161,6 +214,7 @@ impl WriteMutations for Tree {
     }
     fn set_node_text(&mut self, text: &str, id: ElementId) {
         let node = self.by_id[&id.0];
+        self.edit(node, |_| format!("text {text}"));
         self.nodes[node].text = text.into();
     }
     fn create_event_listener(&mut self, name: &'static str, id: ElementId) {
@@ -173,6 +227,7 @@ impl WriteMutations for Tree {
         let node = self.by_id[&id.0];
         if self.nodes[node].parent.is_some() {
             let (parent, at) = self.place(node);
+            self.edit(parent, |tree| format!("remove {}", tree.text(node)));
             self.nodes[parent].children.remove(at);
             self.nodes[node].parent = None;
         }
@@ -283,6 +338,11 @@ impl Page {
             self.settle();
         }
         self.must(id);
+    }
+
+    /// What was changed of the page since this was asked last.
+    pub fn edits(&mut self) -> Vec<Edit> {
+        std::mem::take(&mut self.tree.edits)
     }
 
     pub fn has(&self, id: &str) -> bool {

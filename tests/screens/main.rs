@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod absence;
+mod busy;
 mod calendar;
 mod crew;
 mod diary;

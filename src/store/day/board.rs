@@ -33,6 +33,8 @@ struct Sheet {
     paces: BTreeMap<Option<Id>, Pace>,
     /// By id, each with its place in the log.
     visits: BTreeMap<Id, (u64, VisitToday)>,
+    /// Something of it is another than when it was projected last.
+    touched: bool,
 }
 
 /// What commits touched whose records the board need not read all again.
@@ -55,7 +57,7 @@ impl Board {
             let patience = Some(practice.late_after());
             let frame = flow::Day { patience, ..frame(db, zone, now, date, &practitioner, duty.as_ref())? };
             let paces = tempo::paces(db, practitioner.id)?;
-            board.sheets.push(Sheet { practitioner, duty, frame, paces, visits: BTreeMap::new() });
+            board.sheets.push(Sheet { practitioner, duty, frame, paces, visits: BTreeMap::new(), touched: false });
         }
         let mut here: BTreeMap<Id, Encounter> = BTreeMap::new();
         for encounter in encounters::between(db, date, date)? {
@@ -89,6 +91,7 @@ impl Board {
             return Ok(());
         };
         let mut visits = BTreeSet::new();
+        let people: BTreeSet<Id> = few.iter().filter(|(topic, _)| *topic == "patient").map(|(_, id)| *id).collect();
         for (topic, id) in few {
             match *topic {
                 "appointment" => visits.extend([*id]),
@@ -98,20 +101,23 @@ impl Board {
             }
         }
         for id in visits {
-            self.look_again(db, id)?;
+            self.look_again(db, id, &people)?;
         }
         self.go_on(now);
         Ok(())
     }
 
-    /// Projects again, from what is known.
+    /// Projects again, from what is known: of those days alone in which something or the hour is another.
     pub fn go_on(&mut self, now: NaiveDateTime) {
         let (zone, date) = (self.zone, self.date);
-        let again = |(sheet, old): (&Sheet, &DayOf)| {
+        let again = |(sheet, old): (&mut Sheet, &DayOf)| {
+            if !std::mem::take(&mut sheet.touched) && old.now == now {
+                return old.clone();
+            }
             let new = sheet.day(zone, date, now, &old.visits);
             if new == *old { old.clone() } else { new }
         };
-        self.days = self.sheets.iter().zip(&self.days).map(again).collect();
+        self.days = self.sheets.iter_mut().zip(&self.days).map(again).collect();
     }
 
     /// The visit that holds this encounter.
@@ -125,18 +131,31 @@ impl Board {
         visits.filter(|(_, v)| v.appointment.patient == Some(patient)).map(|(_, v)| v.id()).collect()
     }
 
-    fn look_again(&mut self, db: &Db, id: Id) -> Result<()> {
-        let was_finished = self.sheets.iter_mut().filter_map(|s| s.visits.remove(&id)).any(|(_, v)| finished(v.encounter.as_deref()));
+    /// Reads a visit anew; its patient only where it is another one, or one of `people`.
+    fn look_again(&mut self, db: &Db, id: Id, people: &BTreeSet<Id>) -> Result<()> {
+        let (mut was_finished, mut known) = (false, None);
+        for sheet in &mut self.sheets {
+            if let Some((_, was)) = sheet.visits.remove(&id) {
+                sheet.touched = true;
+                was_finished |= finished(was.encounter.as_deref());
+                known = was.patient.clone();
+            }
+        }
         let Some(appointment) = appointments::get(db, id)? else { return Ok(()) };
         let encounter = encounters::of_appointment(db, id)?;
         // A visit that was or is finished may teach another pace.
         if was_finished || finished(encounter.as_ref()) {
             for sheet in &mut self.sheets {
                 sheet.paces = tempo::paces(db, sheet.practitioner.id)?;
+                sheet.touched = true;
             }
         }
         if appointment.start.date() == self.date {
-            let patient = appointment.patient.map(|p| patients::get(db, p)).transpose()?.flatten().map(Shared::new);
+            let known = known.filter(|p| appointment.patient == Some(p.id) && !people.contains(&p.id));
+            let patient = match known {
+                Some(known) => Some(known),
+                None => appointment.patient.map(|p| patients::get(db, p)).transpose()?.flatten().map(Shared::new),
+            };
             self.take(db, appointment, encounter, patient)?;
         }
         Ok(())
@@ -158,6 +177,7 @@ impl Board {
         };
         let order = appointments::log_order(db, visit.appointment.id)?;
         sheet.visits.insert(visit.appointment.id, (order, Shared::new(visit)));
+        sheet.touched = true;
         Ok(())
     }
 }

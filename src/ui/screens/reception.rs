@@ -29,8 +29,10 @@ use crate::{
 use dioxus::prelude::*;
 use row::{GuestRow, NobodyWaits};
 
-/// How many of the expected are drawn: beyond that it is "more later".
+/// How many of the expected are drawn at most: beyond that it is "more later". Those come up so many at once: else each
+/// who arrives would have another row drawn.
 const EXPECTED_SHOWN: usize = 60;
+const COME_UP: usize = 20;
 
 /// A visit with the day it belongs to.
 #[derive(Clone, PartialEq)]
@@ -89,6 +91,7 @@ pub fn Reception() -> Element {
     let time = words::time(session.now());
     let run: Vec<_> = here.iter().map(|g| g.visit.id()).collect();
     let (all_expected, drawn) = (expected.len() + late.len(), by_turn.then_some(drawing));
+    let more = expected.len().saturating_sub(EXPECTED_SHOWN).next_multiple_of(COME_UP);
     let count = |v: &Vec<Guest>| v.len().to_string();
     let tabs = [
         ("expected", "reception-expected", (expected.len() + late.len()).to_string()),
@@ -125,8 +128,8 @@ pub fn Reception() -> Element {
                             for g in late { GuestRow { key: "{g.visit.id()}", guest: g } }
                             if !expected.is_empty() { li { class: "late-head", Icon { name: "clock", small: true } {session.t("reception-still")} } }
                         } else if expected.is_empty() { li { class: "empty", Icon { name: "check" } strong { {session.t("nobody-expected")} } } }
-                        for g in expected.iter().take(EXPECTED_SHOWN) { GuestRow { key: "{g.visit.id()}", guest: g.clone() } }
-                        if expected.len() > EXPECTED_SHOWN { li { class: "empty", {session.tr("more-later", &[("n", (expected.len() - EXPECTED_SHOWN).into())])} } }
+                        for g in expected.iter().take(expected.len() - more) { GuestRow { key: "{g.visit.id()}", guest: g.clone() } }
+                        if more > 0 { li { class: "empty", {session.tr("more-later", &[("n", more.into())])} } }
                     }
                     Folded { lane: "gone", title: "reception-gone", icon: "check", guests: gone }
                 }
