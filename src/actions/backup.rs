@@ -5,6 +5,7 @@
 //! ```
 //! The database is a SQLCipher copy under a key of its own; the seals say who opens it ([`Seals`]).
 
+pub mod aside;
 pub mod daily;
 pub mod kept;
 pub mod trial;
@@ -156,6 +157,17 @@ impl Backup {
     pub fn open(path: &Path) -> entry::Result<Self> {
         let (file, head, start, end) = read(path)?;
         Ok(Backup { file, seals: Seals::parse(&head)?, start, end })
+    }
+
+    /// As [`Backup::restore`], in the place of a practice that cannot be opened, which is set aside; it is back there
+    /// if nothing comes of it.
+    pub fn restore_over(self, unsealed: Unsealed, folder: &Path, means: Means) -> entry::Result<Open> {
+        let aside = aside::set_aside(folder, means.clock)?;
+        let restored = self.restore(unsealed, folder, means);
+        if restored.is_err() {
+            aside.put_back().map_err(vault::Error::from)?;
+        }
+        restored
     }
 
     /// Makes the practice of the backup in an empty folder: another device, another key, another name in the log.

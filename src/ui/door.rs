@@ -66,6 +66,8 @@ pub struct Doorway {
     step: Signal<Step>,
     folder: Signal<Option<PathBuf>>,
     demo: Signal<bool>,
+    /// A backup is to stand where a damaged practice is.
+    aside: Signal<bool>,
     busy: Signal<bool>,
     trouble: Signal<Option<Trouble>>,
     typed: Signal<Typed>,
@@ -97,6 +99,7 @@ impl Doorway {
             step: lasting(Step::Busy),
             folder: lasting(folder),
             demo: lasting(demo),
+            aside: lasting(false),
             busy: lasting(false),
             trouble: lasting(None),
             typed: lasting(Typed::default()),
@@ -271,8 +274,11 @@ impl Doorway {
         if *self.busy.peek() {
             return;
         }
-        match *self.step.peek() {
-            Step::Practice | Step::Restore => self.go(Step::Welcome),
+        // Let go of before it is set.
+        let step = *self.step.peek();
+        match step {
+            Step::Practice => self.go(Step::Welcome),
+            Step::Restore => self.leave_restore(),
             Step::You => self.go(Step::Practice),
             Step::Confirm => self.go(Step::Words),
             Step::Recovery => self.go(Step::Unlock),

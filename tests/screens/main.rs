@@ -11,6 +11,7 @@ mod dom;
 mod lock;
 mod persons;
 mod rights;
+mod stuck;
 mod telephone;
 mod twins;
 mod urgent;

@@ -7,7 +7,10 @@ use super::{
     unlock::tiles,
 };
 use crate::{
-    actions::{backup::Backup, entry},
+    actions::{
+        backup::{Backup, aside},
+        entry,
+    },
     base::Id,
     ui::{
         open::OpenPractice,
@@ -27,20 +30,31 @@ enum With {
 }
 
 impl Doorway {
+    /// To the restore of a backup where a damaged practice stands.
+    pub fn restore_here(mut self) {
+        self.aside.set(true);
+        self.go(Step::Restore);
+    }
+
+    /// Back: to the practice that is there, damaged or not, or to the welcome where there is none.
+    pub fn leave_restore(self) {
+        self.arrive(Step::Welcome);
+    }
+
     fn restore(mut self, file: PathBuf, with: With) {
         if *self.busy.peek() {
             return;
         }
         self.busy.set(true);
         self.trouble.set(None);
-        let (folder, means) = (self.folder(), self.means());
+        let (folder, means, aside) = (self.folder(), self.means(), *self.aside.peek());
         let restore = move || {
             let backup = Backup::open(&file)?;
             let unsealed = match with {
                 With::Passphrase(person, passphrase) => backup.seals.open(person, &passphrase)?,
                 With::Words(words) => backup.seals.open_with_words(&RecoveryWords::parse(&words).map_err(vault::Error::from)?)?,
             };
-            backup.restore(unsealed, &folder, means)
+            if aside { backup.restore_over(unsealed, &folder, means) } else { backup.restore(unsealed, &folder, means) }
         };
         in_background(restore, move |answer: entry::Result<entry::Open>| match answer {
             Ok(open) if open.opened.person().is_some() => self.enter(OpenPractice::own(open)),
@@ -104,6 +118,7 @@ pub fn Restore() -> Element {
     rsx! {
         h1 { class: "less", {door.t("door-restore")} }
         p { class: "lead", {door.t("door-restore-lead")} }
+        if *door.aside.read() { p { class: "lead", "data-testid": "aside", {door.tr("door-restore-aside", &[("folder", aside::named(&door.folder()).display().to_string().into())])} } }
         Problem { trouble: trouble.clone().filter(|t| t.field != Some("file")) }
         form { autocomplete: "off", onsubmit: submit,
             Field { label: door.t("door-restore-file"), name: "file", value: path(), autofocus: true, hint: door.t("door-restore-file-hint"),
@@ -126,7 +141,7 @@ pub fn Restore() -> Element {
                     button { class: "link", r#type: "button", onclick: move |_| by_words.toggle(), {door.t(if by_words() { "door-have-passphrase" } else { "door-have-words" })} }
                 }
             }
-            Onward { label: door.t(if person.is_some() { "door-restore-do" } else { "door-go-on" }), onback: move |()| door.go(Step::Welcome) }
+            Onward { label: door.t(if person.is_some() { "door-restore-do" } else { "door-go-on" }), onback: move |()| door.leave_restore() }
         }
     }
 }

@@ -75,6 +75,13 @@ impl Trouble {
         lang.text(&self.key, &args)
     }
 
+    /// Whether the practice is damaged, or part of it is gone: what only a backup brings back.
+    pub fn is_damage(&self) -> bool {
+        const DAMAGE: [&str; 7] =
+            ["vault-damaged", "vault-tampered", "vault-keys-gone", "store-damaged", "store-wrong-key", "store-missing", "store-behind"];
+        DAMAGE.contains(&self.key.as_str())
+    }
+
     /// Its words, if it belongs to this field.
     pub fn words_at(&self, field: &str, lang: Lang) -> Option<String> {
         (self.field == Some(field)).then(|| self.words(lang))

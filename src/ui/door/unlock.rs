@@ -1,6 +1,6 @@
 //! Opening a practice with a person's passphrase. A wrong one waits, and says how long.
 
-use super::{Doorway, Step, Trouble, frame::Problem};
+use super::{Doorway, Step, Trouble, frame::Problem, welcome::FromBackup};
 use crate::{
     actions::entry,
     base::{Clock, Id},
@@ -150,6 +150,7 @@ pub fn Unlock() -> Element {
         }
         if let Some(seconds) = wait { Waiting { words: door.tr("door-wait", &[("wait", countdown(seconds).into())]) } }
         Problem { trouble }
+        FromBackup {}
         form { autocomplete: "off", onsubmit: submit,
             for person in [person] { Passphrase { key: "{person}", lang, label: door.t("passphrase"), value: passphrase(), autofocus: true, home: true, oninput: move |v| passphrase.set(v) } }
             Submit { label: door.t("door-unlock"), wait: wait.is_some() }
