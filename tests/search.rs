@@ -1,7 +1,6 @@
 //! Finding anybody: how often the right one is among the first, and that what is in memory is what is in the store.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-#[allow(dead_code, reason = "the benches use the rest")]
 #[path = "../benches/people/mod.rs"]
 mod people;
 
