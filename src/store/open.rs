@@ -13,6 +13,9 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0005_tempo.sql"),
 ];
 
+/// How much a reader keeps of what it read, in KiB: a week of a large practice. What left the cache is decrypted again.
+const KEPT: i64 = 32 * 1024;
+
 pub const FORMAT: u32 = STEPS.len() as u32;
 
 /// Opens for writing, makes the file if there is none and brings it to this version's format.
@@ -41,6 +44,7 @@ pub fn reader(path: &Path, key: &[u8; 32]) -> Result<Connection> {
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     unlock(&db, key)?;
     db.pragma_update(None, "query_only", true)?;
+    db.pragma_update(None, "cache_size", -KEPT)?;
     db.set_prepared_statement_cache_capacity(64);
     known_format(&db)?;
     Ok(db)
