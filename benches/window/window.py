@@ -257,38 +257,43 @@ def opening(args):
 
 def begun(args, screen, name, command):
     """From the start until it is painted. The first run only brings what is on the disk into memory."""
-    times, held = [], []
+    times, held, spent = [], [], []
     for run in range(args.runs + 1):
         began, process = screen.start(command)
         took = screen.watch(began, process)
         if run:
             times.append(took)
             held.append(memory(process.pid))
+            spent.append(ticks(process.pid))
         end(process)
-    print(f"{name}: painted after {median(times) * 1e3:.0f} ms, {median(held):.0f} MB")
-    return {"painted": times, "memory": held}
+    print(f"{name}: painted after {median(times) * 1e3:.0f} ms ({median(spent):.2f} s of processor time), {median(held):.0f} MB")
+    return {"painted": times, "memory": held, "spent": spent}
 
 
 def opened(args, screen):
     """From the start until the door is painted, and from Enter, when the passphrase is typed, until the day is."""
-    told = {"door": [], "today": [], "memory": []}
+    told = {"door": [], "today": [], "memory": [], "door_spent": [], "spent": []}
     for run in range(args.runs + 1):
         began, process = screen.start([args.genki, "--vault", str(Path(args.out, "vault"))])
         door = screen.watch(began, process)
+        door_spent = ticks(process.pid)
         screen.focus(process)
         screen.hand("type", "--delay", "8", PASSPHRASE)
         time.sleep(0.5)
+        typed = ticks(process.pid)
         began = time.monotonic()
         screen.hand("key", "Return")
         today = screen.watch(began, process)
         if args.pictures:
             subprocess.run(["import", "-window", "root", str(Path(args.out, "today.png"))], env=screen.env(), check=False)
         if run:
-            for what, measured in (("door", door), ("today", today), ("memory", memory(process.pid))):
-                told[what].append(measured)
+            spent = ticks(process.pid) - typed
+            measured = {"door": door, "today": today, "memory": memory(process.pid), "door_spent": door_spent, "spent": spent}
+            for what, figure in measured.items():
+                told[what].append(figure)
         end(process)
-    door, today, held = (median(told[what]) for what in ("door", "today", "memory"))
-    print(f"Genki: the door after {door * 1e3:.0f} ms, from Enter to today {today * 1e3:.0f} ms, {held:.0f} MB")
+    door, today, held, first, then = (median(told[what]) for what in ("door", "today", "memory", "door_spent", "spent"))
+    print(f"Genki: the door after {door * 1e3:.0f} ms ({first:.2f} s), from Enter to today {today * 1e3:.0f} ms ({then:.2f} s), {held:.0f} MB")
     return told
 
 
