@@ -58,6 +58,25 @@ fn files_stay_short() {
     report(sources().filter_map(|(path, text)| too_long(&path, &text)).collect());
 }
 
+/// A screen's width in px does not follow the size of its text: the page's, in rem, does.
+#[test]
+fn styles_ask_how_wide_the_page_is_and_not_the_screen() {
+    let styles = walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/styles"));
+    let found = styles.iter().flat_map(|path| {
+        let text = fs::read_to_string(path).unwrap_or_default();
+        let asks = |line: &&str| line.split('{').any(|part| part.contains("@media") && part.contains("-width:"));
+        let say = |line: &str| {
+            format!(
+                "{}: `{}` is asked as `@container page (max-width: 37.4375rem)`",
+                path.display(),
+                line.split('{').next().unwrap_or(line)
+            )
+        };
+        text.lines().filter(asks).map(say).collect::<Vec<_>>()
+    });
+    report(found.collect());
+}
+
 #[test]
 fn no_file_names_a_place_on_one_machine() {
     let mut found = vec![];

@@ -97,7 +97,6 @@ behind-ok = on time
 nobody-works = { $from } – { $to } · nobody works
 break-until = Break until { $time }
 free-minutes = Free { $n } min
-free-at = Free at { $time }, { $n } min
 plus-min = +{ $n }
 now-is = Now { $time }
 today-empty = Nobody is booked on this day.
@@ -116,7 +115,6 @@ state-noshow = Did not come
 state-cancelled = Cancelled
 state-left = Left unseen
 about-time = about { $time }
-slip = { $time } { $name }, { $reason }, { $state }
 
 ## The diary
 place-diary = Diary

@@ -98,7 +98,6 @@ behind-ok = à l’heure
 nobody-works = { $from } – { $to } · personne ne consulte
 break-until = Pause jusqu’à { $time }
 free-minutes = Libre { $n } min
-free-at = Libre à { $time }, { $n } min
 plus-min = +{ $n }
 now-is = Maintenant { $time }
 today-empty = Aucun rendez-vous ce jour-là.
@@ -117,7 +116,6 @@ state-noshow = Pas venu
 state-cancelled = Annulé
 state-left = Parti sans être vu
 about-time = vers { $time }
-slip = { $time } { $name }, { $reason }, { $state }
 
 ## The diary
 place-diary = Agenda

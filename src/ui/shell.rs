@@ -106,7 +106,7 @@ fn Bar() -> Element {
     rsx! {
         nav { class: "bar", "aria-label": session.t("places"),
             for place in &PLACES[..AT_THE_THUMB] { Place { key: "{place.1}", route: place.0, text: place.1, icon: place.2 } }
-            button { class: "place", "aria-expanded": *session.float.read() == Some(Float::More),
+            button { class: "place", "data-testid": "place-more", "aria-expanded": *session.float.read() == Some(Float::More),
                 onclick: move |_| session.float.set(Some(Float::More)),
                 Icon { name: "ellipsis" } span { class: "label", {session.t("place-more")} }
                 Asked {}

@@ -1,9 +1,10 @@
 //! A page without a browser: what Dioxus would paint, kept as a tree that a test looks things up in by
 //! `data-testid`, clicks and types into.
 
+use super::focus::{Browser, Focus, Mounted};
 use dioxus_core::{AttributeValue, Element, ElementId, Event, Template, TemplateAttribute, TemplateNode, VirtualDom, WriteMutations};
 use dioxus_html::input_data::keyboard_types::{Code, Location, Modifiers};
-use dioxus_html::{PlatformEventData, SerializedFormData, SerializedHtmlEventConverter, SerializedKeyboardData, SerializedMouseData};
+use dioxus_html::{PlatformEventData, SerializedFocusData, SerializedFormData, SerializedKeyboardData, SerializedMouseData};
 use std::{
     any::Any,
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -13,7 +14,11 @@ use std::{
 
 #[derive(Default)]
 struct Node {
+    /// Empty for a text, and for a place that is kept free.
+    tag: String,
     text: String,
+    /// What somebody typed here.
+    typed: Option<String>,
     attrs: BTreeMap<String, String>,
     children: Vec<usize>,
     parent: Option<usize>,
@@ -27,6 +32,8 @@ struct Tree {
     /// What each element listens to. As in a browser, an event begins at the nearest that does.
     listeners: BTreeSet<(usize, &'static str)>,
     stack: Vec<usize>,
+    /// Put on the page, and not told so yet.
+    fresh: Vec<usize>,
     /// What was changed of the page as it stands, since it was last asked.
     edits: Vec<Edit>,
 }
@@ -54,11 +61,13 @@ impl Tree {
 
     fn build(&mut self, node: &TemplateNode) -> usize {
         match node {
-            TemplateNode::Element { attrs, children, .. } => {
+            TemplateNode::Element { tag, attrs, children, .. } => {
                 let here = self.add("");
+                self.nodes[here].tag = (*tag).into();
                 for attr in attrs.iter() {
-                    if let TemplateAttribute::Static { name, value, .. } = attr {
-                        self.nodes[here].attrs.insert((*name).into(), (*value).into());
+                    if let TemplateAttribute::Static { name, value, namespace } = attr {
+                        let name = if *namespace == Some("style") { format!("style:{name}") } else { (*name).into() };
+                        self.nodes[here].attrs.insert(name, (*value).into());
                     }
                 }
                 let children: Vec<usize> = children.iter().map(|c| self.build(c)).collect();
@@ -154,6 +163,52 @@ impl Tree {
     }
 }
 
+/// Elements that hold nothing.
+const VOID: &[&str] = &["input", "br", "hr", "img", "meta", "link", "col", "circle", "path", "rect", "line", "ellipse", "polyline"];
+/// Attributes that are there or not.
+const SWITCHES: &[&str] =
+    &["disabled", "checked", "selected", "readonly", "required", "hidden", "open", "autofocus", "multiple", "novalidate", "inert"];
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+impl Tree {
+    /// The part of the page below a node, with what was typed in its fields.
+    fn html(&self, from: usize) -> String {
+        let node = &self.nodes[from];
+        let within: String = node.children.iter().map(|c| self.html(*c)).collect();
+        if node.tag.is_empty() {
+            return escaped(&node.text) + &within;
+        }
+        let typed = node.typed.as_ref().or(node.attrs.get("initial_value"));
+        let (mut head, mut style, mut within) = (String::new(), String::new(), within);
+        for (name, value) in &node.attrs {
+            match name.as_str() {
+                "initial_value" => {}
+                "value" if typed.is_some() => {}
+                "style" => style += &format!("{value};"),
+                name if name.starts_with("style:") => {}
+                name if SWITCHES.contains(&name) => head += &if value == "false" { String::new() } else { format!(" {name}") },
+                name => head += &format!(" {name}=\"{}\"", escaped(value)),
+            }
+            if let Some(property) = name.strip_prefix("style:") {
+                style += &format!("{property}:{value};");
+            }
+        }
+        match (node.tag.as_str(), typed) {
+            ("textarea", Some(typed)) => within = escaped(typed),
+            (_, Some(typed)) => head += &format!(" value=\"{}\"", escaped(typed)),
+            _ => {}
+        }
+        if !style.is_empty() {
+            head += &format!(" style=\"{}\"", escaped(&style));
+        }
+        let tag = &node.tag;
+        if VOID.contains(&tag.as_str()) { format!("<{tag}{head}/>") } else { format!("<{tag}{head}>{within}</{tag}>") }
+    }
+}
+
 impl WriteMutations for Tree {
     fn append_children(&mut self, id: ElementId, n: usize) {
         let new = self.pop(n);
@@ -196,7 +251,8 @@ impl WriteMutations for Tree {
     fn insert_nodes_before(&mut self, id: ElementId, n: usize) {
         self.insert(id, n, 0);
     }
-    fn set_attribute(&mut self, name: &'static str, _: Option<&'static str>, value: &AttributeValue, id: ElementId) {
+    fn set_attribute(&mut self, name: &'static str, namespace: Option<&'static str>, value: &AttributeValue, id: ElementId) {
+        let name = if namespace == Some("style") { format!("style:{name}") } else { name.to_owned() };
         let value = match value {
             AttributeValue::Text(t) => Some(t.clone()),
             AttributeValue::Float(f) => Some(f.to_string()),
@@ -208,8 +264,8 @@ impl WriteMutations for Tree {
         self.edit(node, |_| format!("{name}={value:?}"));
         let attrs = &mut self.nodes[node].attrs;
         match value {
-            Some(value) => attrs.insert(name.into(), value),
-            None => attrs.remove(name),
+            Some(value) => attrs.insert(name, value),
+            None => attrs.remove(&name),
         };
     }
     fn set_node_text(&mut self, text: &str, id: ElementId) {
@@ -219,6 +275,9 @@ impl WriteMutations for Tree {
     }
     fn create_event_listener(&mut self, name: &'static str, id: ElementId) {
         self.listeners.insert((self.by_id[&id.0], name));
+        if name == "mounted" {
+            self.fresh.push(self.by_id[&id.0]);
+        }
     }
     fn remove_event_listener(&mut self, name: &'static str, id: ElementId) {
         self.listeners.remove(&(self.by_id[&id.0], name));
@@ -233,7 +292,14 @@ impl WriteMutations for Tree {
         }
     }
     fn push_root(&mut self, id: ElementId) {
-        self.stack.push(self.by_id[&id.0]);
+        let node = self.by_id[&id.0];
+        // Put somewhere else, it is no longer where it was.
+        if self.nodes[node].parent.is_some() {
+            let (parent, at) = self.place(node);
+            self.nodes[parent].children.remove(at);
+            self.nodes[node].parent = None;
+        }
+        self.stack.push(node);
     }
 }
 
@@ -242,14 +308,19 @@ pub struct Page {
     dom: VirtualDom,
     tree: Tree,
     clock: tokio::runtime::Runtime,
+    /// Quiet for so long means that nothing is under way: an act takes a few milliseconds.
+    quiet: Duration,
+    focus: Focus,
+    /// How often a hand pressed a key, or tapped.
+    pub presses: usize,
 }
 
 impl Page {
     pub fn open<P: Clone + 'static>(root: fn() -> Element, context: P) -> Self {
-        dioxus_html::set_event_converter(Box::new(SerializedHtmlEventConverter));
+        dioxus_html::set_event_converter(Box::new(Browser));
         let clock = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a clock");
         let dom = VirtualDom::new(root).with_root_context(context);
-        let mut page = Page { dom, tree: Tree::default(), clock };
+        let mut page = Page { dom, tree: Tree::default(), clock, quiet: Duration::from_millis(120), focus: Focus::default(), presses: 0 };
         page.tree.add("");
         page.tree.by_id.insert(0, 0);
         let enter = page.clock.handle().clone();
@@ -262,16 +333,56 @@ impl Page {
 
     /// Lets everything happen that happens by itself: the writer answers, topics are raised, views ask again.
     pub fn settle(&mut self) {
-        let (dom, tree) = (&mut self.dom, &mut self.tree);
-        self.clock.block_on(async {
-            // Quiet for so long means that nothing is under way: an act takes a few milliseconds.
-            while tokio::time::timeout(Duration::from_millis(120), dom.wait_for_work()).await.is_ok() {
-                dom.render_immediate(tree);
+        loop {
+            let (dom, tree, quiet) = (&mut self.dom, &mut self.tree, self.quiet);
+            self.clock.block_on(async {
+                while tokio::time::timeout(quiet, dom.wait_for_work()).await.is_ok() {
+                    dom.render_immediate(tree);
+                }
+            });
+            let fresh = std::mem::take(&mut self.tree.fresh);
+            if fresh.is_empty() {
+                return;
             }
-        });
+            for node in fresh {
+                if !self.on_the_page(node) {
+                    continue;
+                }
+                self.tell(node, "mounted", Box::new(Mounted { node, focus: self.focus.clone() }));
+            }
+        }
     }
 
+    fn on_the_page(&self, node: usize) -> bool {
+        let mut at = node;
+        while let Some(parent) = self.tree.nodes[at].parent {
+            at = parent;
+        }
+        at == 0
+    }
+
+    /// Hands an event to the element itself, which listens to it. Says whether a browser would go on with it.
+    fn tell(&mut self, node: usize, event: &'static str, data: Box<dyn Any>) -> bool {
+        let (element, _) = self.tree.by_id.iter().find(|(_, n)| **n == node).expect("an element that hears");
+        let element = ElementId(*element);
+        // That an element is there is told to itself alone.
+        let data = Event::new(Rc::new(PlatformEventData::new(data)) as Rc<dyn Any>, event != "mounted");
+        let runtime = self.dom.runtime();
+        let told = data.clone();
+        self.clock.block_on(async { runtime.handle_event(event, told, element) });
+        data.default_action_enabled()
+    }
+
+    /// Waits less for what is under way: for walks of many steps that act little.
+    pub fn hurry(&mut self) {
+        self.quiet = Duration::from_millis(45);
+    }
+
+    /// By its `data-testid`; `#app` by its id.
     fn node(&self, id: &str) -> Option<usize> {
+        if let Some(id) = id.strip_prefix('#') {
+            return self.tree.all().into_iter().find(|n| self.tree.nodes[*n].attrs.get("id").is_some_and(|t| t == id));
+        }
         self.tree.all().into_iter().find(|n| self.tree.nodes[*n].attrs.get("data-testid").is_some_and(|t| t == id))
     }
 
@@ -281,16 +392,18 @@ impl Page {
     }
 
     fn fire(&mut self, id: &str, event: &'static str, data: Box<dyn Any>) {
-        let mut node = self.must(id);
-        while !self.tree.listeners.contains(&(node, event)) {
-            node = self.tree.nodes[node].parent.unwrap_or_else(|| panic!("nothing hears {event} at {id}"));
-        }
-        let (element, _) = self.tree.by_id.iter().find(|(_, n)| **n == node).expect("an element that hears");
-        let element = ElementId(*element);
-        let data = Event::new(Rc::new(PlatformEventData::new(data)) as Rc<dyn Any>, true);
-        let runtime = self.dom.runtime();
-        self.clock.block_on(async { runtime.handle_event(event, data, element) });
+        let node = self.must(id);
+        assert!(self.fire_at(node, event, data).is_some(), "nothing hears {event} at {id}");
         self.settle();
+    }
+
+    /// Hands an event to the nearest that hears it: whether a browser would go on with it; nothing where nobody does.
+    fn fire_at(&mut self, node: usize, event: &'static str, data: Box<dyn Any>) -> Option<bool> {
+        let mut node = node;
+        while !self.tree.listeners.contains(&(node, event)) {
+            node = self.tree.nodes[node].parent?;
+        }
+        Some(self.tell(node, event, data))
     }
 
     pub fn click(&mut self, id: &str) {
@@ -298,6 +411,8 @@ impl Page {
     }
 
     pub fn type_into(&mut self, id: &str, text: &str) {
+        let node = self.must(id);
+        self.tree.nodes[node].typed = Some(text.into());
         self.fire(id, "input", Box::new(SerializedFormData::new(text.into(), vec![])));
     }
 
@@ -313,15 +428,79 @@ impl Page {
 
     /// Presses a key where `id` has the focus: `a`, `Enter`, `ctrl+k`.
     pub fn press(&mut self, id: &str, keys: &str) {
-        let (mods, key) = keys.rsplit_once('+').filter(|(_, key)| !key.is_empty()).unwrap_or(("", keys));
-        let key = key.parse().expect("a key's name");
-        let mods = match mods {
-            "ctrl" => Modifiers::CONTROL,
-            "shift" => Modifiers::SHIFT,
-            _ => Modifiers::empty(),
-        };
-        let data = SerializedKeyboardData::new(key, Code::Unidentified, Location::Standard, false, mods, false);
-        self.fire(id, "keydown", Box::new(data));
+        self.fire(id, "keydown", key_data(keys));
+    }
+
+    /// What has the focus; the app where nothing has it, as the page's script sees to.
+    fn focused(&self) -> usize {
+        self.focus.get().filter(|n| self.on_the_page(*n)).unwrap_or_else(|| self.must("#app"))
+    }
+
+    /// The name of what has the focus: its `data-testid`, or its id.
+    pub fn focused_name(&self) -> String {
+        let attrs = &self.tree.nodes[self.focused()].attrs;
+        attrs.get("data-testid").or(attrs.get("id")).cloned().unwrap_or_default()
+    }
+
+    /// The element itself that has the focus: another one of the same name is another one.
+    pub fn focused_element(&self) -> usize {
+        self.focused()
+    }
+
+    fn set_focus(&mut self, to: usize) {
+        let before = self.focused();
+        if before != to {
+            self.fire_at(before, "focusout", Box::new(SerializedFocusData::default()));
+            self.focus.set(Some(to));
+            self.fire_at(to, "focusin", Box::new(SerializedFocusData::default()));
+        }
+    }
+
+    /// Presses one key after the other where the focus is, and does what a browser does with it: letters are typed, Enter
+    /// sends the form or presses the button. Each counts.
+    pub fn hand(&mut self, keys: &str) {
+        for key in keys.split(' ') {
+            self.presses += 1;
+            let at = self.focused();
+            let goes_on = self.fire_at(at, "keydown", key_data(key)).unwrap_or(true);
+            let tag = self.tree.nodes[at].tag.clone();
+            let field = tag == "input" || tag == "textarea";
+            if key == "Enter"
+                && !goes_on
+                && let Some(next) = self.tree.nodes[at].attrs.get("data-next").cloned()
+            {
+                self.settle();
+                let next = next.trim_start_matches("[data-testid=").trim_end_matches(']').to_owned();
+                if let Some(next) = self.node(&next) {
+                    self.set_focus(next);
+                }
+            } else if goes_on && key == "Enter" && tag == "input" {
+                self.fire_at(at, "submit", Box::new(SerializedFormData::new(String::new(), vec![])));
+            } else if goes_on && tag == "button" && (key == "Enter" || key == " ") {
+                self.push(at);
+            } else if goes_on && field && key.chars().count() == 1 {
+                let typed = self.tree.nodes[at].typed.clone().unwrap_or_default() + key;
+                self.tree.nodes[at].typed = Some(typed.clone());
+                self.fire_at(at, "input", Box::new(SerializedFormData::new(typed, vec![])));
+            }
+            self.settle();
+        }
+    }
+
+    fn push(&mut self, button: usize) {
+        let heard = self.fire_at(button, "click", Box::<SerializedMouseData>::default());
+        if heard.is_none() || self.tree.nodes[button].attrs.get("type").is_some_and(|t| t == "submit") {
+            self.fire_at(button, "submit", Box::new(SerializedFormData::new(String::new(), vec![])));
+        }
+    }
+
+    /// A tap: it counts like a key.
+    pub fn tap(&mut self, id: &str) {
+        self.presses += 1;
+        let node = self.must(id);
+        self.set_focus(node);
+        self.push(node);
+        self.settle();
     }
 
     /// Sends the form that the field stands in.
@@ -357,7 +536,30 @@ impl Page {
         self.tree.text(0)
     }
 
+    /// The first thing on the page whose name begins so.
+    pub fn first(&self, prefix: &str) -> String {
+        let named = |n: &usize| self.tree.nodes[*n].attrs.get("data-testid").filter(|t| t.starts_with(prefix)).cloned();
+        self.tree.all().iter().find_map(named).unwrap_or_else(|| panic!("nothing is called {prefix}… in {}", self.whole()))
+    }
+
+    /// As a browser would be given it: what stands on the page now.
+    pub fn html(&self) -> String {
+        self.tree.html(0)
+    }
+
     pub fn attr(&self, id: &str, name: &str) -> Option<String> {
         self.tree.nodes[self.must(id)].attrs.get(name).cloned()
     }
+}
+
+/// A key as a browser names it: `a`, `Enter`, `ctrl+k`, `shift+ArrowUp`.
+fn key_data(keys: &str) -> Box<SerializedKeyboardData> {
+    let (mods, key) = keys.rsplit_once('+').filter(|(_, key)| !key.is_empty()).unwrap_or(("", keys));
+    let key = key.parse().expect("a key's name");
+    let mods = match mods {
+        "ctrl" => Modifiers::CONTROL,
+        "shift" => Modifiers::SHIFT,
+        _ => Modifiers::empty(),
+    };
+    Box::new(SerializedKeyboardData::new(key, Code::Unidentified, Location::Standard, false, mods, false))
 }

@@ -8,11 +8,14 @@ mod calendar;
 mod crew;
 mod diary;
 mod dom;
+mod focus;
+mod keys;
 mod lock;
 mod persons;
 mod rights;
 mod stuck;
 mod telephone;
+mod tour;
 mod twins;
 mod urgent;
 

@@ -341,7 +341,7 @@ fn ReasonChip(
     let hue = (reason.hue % crate::model::reason::HUES + 1).to_string();
     let onmounted = use_focus_when(focus);
     rsx! {
-        button { r#type: "button", class: "chip", role: "radio", "data-testid": "reason-{number}", "aria-checked": chosen, "aria-pressed": chosen, "data-hue": "{hue}", tabindex: if lit { "0" } else { "-1" },
+        button { r#type: "button", class: "chip", role: "radio", "data-testid": "reason-{number}", "aria-checked": chosen, "data-hue": "{hue}", tabindex: if lit { "0" } else { "-1" },
             "data-next": if !next.is_empty() { next },
             onmounted,
             onclick: move |_| onpick.call(id),

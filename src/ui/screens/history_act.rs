@@ -71,9 +71,11 @@ fn Edits(id: Id) -> Element {
     let answer = edits.read();
     let lines = answer.as_ref().cloned().unwrap_or_default();
     let many = lines.len() > SHOWN || lines.windows(2).any(|w| w[0].about != w[1].about);
+    if lines.is_empty() {
+        return rsx! { p { class: "edits second", "data-testid": "edits-{id}", {session.t("history-no-fields")} } };
+    }
     rsx! {
         dl { class: "facts edits", "data-testid": "edits-{id}",
-            if lines.is_empty() { dd { class: "second", {session.t("history-no-fields")} } }
             for (i , l) in lines.iter().take(SHOWN).enumerate() {
                 dt { key: "f{i}", if many && !l.about.is_empty() { "{l.about} · " } "{l.field}" }
                 dd { s { class: "faint", "{l.from}" } " → " b { "{l.to}" } }

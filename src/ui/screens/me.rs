@@ -33,9 +33,10 @@ pub fn Place() -> Element {
     let Some(me) = me else { return rsx! {} };
     let open = *session.float.read() == Some(Float::Me);
     rsx! {
-        button { class: "place me", "data-testid": "me", "aria-haspopup": "menu", "aria-expanded": open, "aria-label": format!("{}: {}", session.t("me-who"), me.name),
+        button { class: "place me", "data-testid": "me", "aria-haspopup": "menu", "aria-expanded": open,
             onclick: move |_| session.float.set(Some(Float::Me)),
             Avatar { name: me.name.clone() }
+            span { class: "hidden-words", {session.t("me-who")} " " }
             span { class: "label", "{me.name}" }
         }
     }

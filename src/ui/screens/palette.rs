@@ -39,6 +39,8 @@ pub fn Palette() -> Element {
         match e.key() {
             Key::ArrowDown if n > 0 => lit.set((lit() + 1) % n),
             Key::ArrowUp if n > 0 => lit.set((lit() + n - 1) % n),
+            // Nor what lies behind it by an arrow, where nothing is found.
+            Key::ArrowDown | Key::ArrowUp => {}
             Key::Enter => {
                 if let Some(command) = commands.get(lit().min(n.saturating_sub(1))) {
                     choose(session, command);

@@ -174,7 +174,7 @@ fn Row(
     rsx! {
         if let Some(letter) = heading { li { class: "letter", "{letter}" } }
         li {
-            button { class: "row", id: "patient-{i}", "data-testid": "patient-{i}", "aria-current": open, "aria-selected": lit,
+            button { class: "row", id: "patient-{i}", "data-testid": "patient-{i}", "aria-current": open, "data-lit": lit,
                 onmounted: move |e| { rows.write().insert(i, e.data()); },
                 onclick: move |_| session.go(Route::Patient(id)),
                 span { class: "main",

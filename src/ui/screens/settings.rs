@@ -95,7 +95,7 @@ pub fn Settings() -> Element {
                     }
                 }
             }
-            div { class: "work pane", key: "{section:?}",
+            div { class: "work pane", key: "{section:?}", tabindex: if section == Section::About { "0" },
                 match section {
                     Section::Practice => rsx! { practice::PracticeSection {} },
                     Section::Practitioners => rsx! { practitioners::Practitioners {} },

@@ -122,6 +122,15 @@ pub fn Find() -> Element {
     let mut session = use_session();
     rsx! {
         button { class: "search not-phone", "data-testid": "find", onclick: move |_| session.float.set(Some(Float::Palette)), Icon { name: "search" } span { {session.t("find-patient")} } kbd { class: "key", "/" } }
+        FindOnPhone {}
+    }
+}
+
+/// The same on a phone, where it may stand at another place.
+#[component]
+pub fn FindOnPhone() -> Element {
+    let mut session = use_session();
+    rsx! {
         button { class: "btn quiet icon-only only-phone", "aria-label": session.t("find-patient"), onclick: move |_| session.float.set(Some(Float::Palette)), Icon { name: "search" } }
     }
 }
@@ -352,20 +361,11 @@ fn Slip(visit: VisitToday, at: Minute, len: Minute, lane: (usize, usize), is_tod
     let (i, n) = lane;
     let aside = if n > 1 { format!("left:{}%;right:{}%;", 100 * i / n, 100 - 100 * (i + 1) / n) } else { "left:0;right:0;".to_owned() };
     let margin = if n > 1 && i + 1 < n { "--margin:2px;" } else { "" };
-    let label = session.tr(
-        "slip",
-        &[
-            ("time", time.clone().into()),
-            ("name", format!("{family} {first}").into()),
-            ("reason", reason.clone().into()),
-            ("state", word.clone().into()),
-        ],
-    );
     rsx! {
         li { class: "visit", "data-state": state, "data-hue": visits::hue(&visit), "data-short": if len < 13 { "true" }, style: "--at:{at};--len:{len};{aside}{margin}",
             button {
                 class: "slip",
-                onmounted, "data-testid": "visit-{id}", "data-grab": if matches!(visit.place, Place::Run | Place::Late) { "{id}" }, "aria-pressed": selected, "aria-label": "{label}", onclick: move |_| session.open(Panel::Visit(id)),
+                onmounted, "data-testid": "visit-{id}", "data-grab": if matches!(visit.place, Place::Run | Place::Late) { "{id}" }, "aria-pressed": selected, onclick: move |_| session.open(Panel::Visit(id)),
                 time { class: "time", "{time}" }
                 span { class: "who", b { "{family}" } " {first}" }
                 span { class: "state", "data-state": state, Icon { name: visits::icon(state), small: true } span { class: "word", "{word}" } }
@@ -383,11 +383,10 @@ fn FreePlace(practitioner: Id, span: Span, at: Minute, len: Minute, zone: chrono
     let session = use_session();
     let minutes = span.1 - span.0;
     let time = words::time_of(span.0, zone);
-    let label = session.tr("free-at", &[("time", time.clone().into()), ("n", minutes.into())]);
     let start = local(span.0, zone);
     rsx! {
         li { class: "free-place", style: "--at:{at};--len:{len}",
-            button { class: "free", "aria-label": "{label}", onclick: move |_| session.open(Panel::Book { patient: None, practitioner: Some(practitioner), start: Some(start) }),
+            button { class: "free", onclick: move |_| session.open(Panel::Book { patient: None, practitioner: Some(practitioner), start: Some(start) }),
                 Icon { name: "plus", small: true }
                 time { class: "time", "{time}" }
                 {session.tr("free-minutes", &[("n", minutes.into())])}

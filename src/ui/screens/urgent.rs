@@ -171,7 +171,7 @@ pub fn UrgentButton() -> Element {
     let session = use_session();
     let name = session.t("urgent-title");
     rsx! {
-        button { class: "btn urgent-open", "data-testid": "urgent-open", "aria-label": "{name}", title: "{name} (F3)", onclick: move |_| begin(session),
+        button { class: "btn urgent-open", "data-testid": "urgent-open", title: "{name} (F3)", onclick: move |_| begin(session),
             Icon { name: "siren" }
             span { class: "not-phone fold-word", {session.t("urgent-word")} }
             kbd { class: "key not-phone", "F3" }
@@ -200,7 +200,7 @@ fn Places(minutes: u32, whose: Whose, lit: usize) -> Element {
     };
     rsx! {
         div { class: "scrim urgent-scrim", onclick: move |_| close(session) }
-        aside { class: "panel urgent", role: "dialog", "aria-label": "{title}", "data-testid": "urgent", "data-urgent": "places", tabindex: "-1",
+        aside { class: "panel urgent", "aria-label": "{title}", "data-testid": "urgent", "data-urgent": "places", tabindex: "-1",
             onmounted: move |e| async move { let _ = e.set_focus(true).await; },
             UrgentHead { title: title.clone() }
             div { class: "body",

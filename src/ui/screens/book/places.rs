@@ -41,7 +41,7 @@ pub fn Places(
         div { class: "free-days", "data-testid": "places", role: "group", "aria-label": session.t("choose-place"),
             for (n , (date , all)) in days.into_iter().enumerate() {
                 section { key: "d{n}",
-                    h4 { {day_name(session, date)} }
+                    h4 { "aria-level": "3", {day_name(session, date)} }
                     div { class: "slots",
                         for (i , place) in all {
                             Slot { key: "{i}", place: place.clone(), number: i, chosen: at == Some(i), lit: here == i, focus: active() && here == i, names,
@@ -75,7 +75,7 @@ fn Slot(
     let onmounted = use_focus_when(focus);
     let session = use_session();
     let (time, who) = (words::time(place.start), place.practitioner.short());
-    let label = format!("{} {time}, {who}", day_name(session, place.start.date()));
+    let label = format!("{} {time} {who}", day_name(session, place.start.date()));
     rsx! {
         button { r#type: "button", class: "slot", "data-testid": "place-{number}", "aria-pressed": chosen, "aria-label": "{label}", tabindex: if lit { "0" } else { "-1" },
             onmounted,

@@ -40,9 +40,10 @@ pub fn Suits(wish: Wish, onchange: EventHandler<Wish>, date: Option<Signal<Naive
         div { class: "suits", "data-testid": "suits",
             div { class: "week", role: "group", "aria-label": session.t("suits-days"),
                 for day in WEEK {
-                    button { r#type: "button", class: "chip", key: "{day}", "data-testid": "day-{day}", "aria-pressed": wish.days.contains(&day), "aria-label": weekday(lang, day, 99),
+                    button { r#type: "button", class: "chip", key: "{day}", "data-testid": "day-{day}", "aria-pressed": wish.days.contains(&day),
                         onclick: { let wish = wish.clone(); move |_| onchange.call(Wish { days: toggled(&wish.days, day), ..wish.clone() }) },
-                        {weekday(lang, day, 2)}
+                        span { "aria-hidden": "true", {weekday(lang, day, 2)} }
+                        span { class: "hidden-words", {weekday(lang, day, 99)} }
                     }
                 }
             }

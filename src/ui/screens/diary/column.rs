@@ -40,9 +40,9 @@ pub fn ColumnOf(
         _ => who.name.clone(),
     };
     rsx! {
-        section { class: "col", "data-shown": if shown { "true" }, "data-first": if first { "true" }, "aria-label": "{who.name}",
+        section { class: "col", "data-shown": if shown { "true" }, "data-first": if first { "true" }, role: "group", "aria-label": "{who.name}",
             if several || !week {
-                header { class: "head", h3 { class: "name", title: "{who.name}", "{name}" } if !week { span { class: "count-of", {session.tr("diary-count", &[("n", (column.visits.len() as i64).into())])} } } }
+                header { class: "head", h3 { class: "name", "aria-level": if week { "3" } else { "2" }, title: "{who.name}", "{name}" } if !week { span { class: "count-of", {session.tr("diary-count", &[("n", (column.visits.len() as i64).into())])} } } }
             }
             div { class: "track", "data-track": "{column.practitioner} {column.date}", "data-testid": "track-{column.date}-{column.practitioner}",
                 for (i , (at , len)) in face.voids(column.date).into_iter().enumerate() {
@@ -118,9 +118,8 @@ fn Visits(column: Rc<Column>, face: Rc<Face>, detail: Detail, week: bool, per_mi
                 },
                 Item::Free(f) => {
                     let start = crate::base::clock::local(f.0, zone);
-                    let label = session.tr("free-at", &[("time", words::time(start).into()), ("n", (f.1 - f.0).into())]);
                     rsx! {
-                        button { class: "free", key: "f{at}", "data-testid": "free-{practitioner}-{start}", style: "--at:{face.at(date, f.0)};--len:{face.len(date, f)}", "aria-label": "{label}",
+                        button { class: "free", key: "f{at}", "data-testid": "free-{practitioner}-{start}", style: "--at:{face.at(date, f.0)};--len:{face.len(date, f)}",
                             onclick: move |_| session.open(Panel::Book { patient: None, practitioner: Some(practitioner), start: Some(start) }),
                             Icon { name: "plus", small: true }
                             time { class: "time", {words::time(start)} }
@@ -165,7 +164,7 @@ fn slip(said: &Said, v: &Entry, face: &Face, date: NaiveDate, span: Span, (i, n)
     };
     let (family, first) = said.name(v);
     let time = words::time(v.start);
-    let label = format!("{time} {family} {first}, {}, {}", v.reason, said.word(v.state));
+    let label = format!("{time} {family} {first} {}, {}", v.reason, said.word(v.state));
     let (state, open) = (said.code(v.state), v.state.is_open());
     Slip { id: v.id, style, size, label, state, open, hue: v.hue, time, family, first, reason: v.reason.clone(), detail }
 }
@@ -189,7 +188,9 @@ fn written(slip: &Slip) -> Element {
     match slip.detail {
         Detail::Full => rsx! {
             time { "{slip.time}" }
+            " "
             span { class: "who", b { "{slip.family}" } " {slip.first}" }
+            " "
             span { class: "why", "{slip.reason}" }
         },
         _ => rsx! { b { "{slip.family}" } " {slip.first}" },

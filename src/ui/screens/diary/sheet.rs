@@ -179,10 +179,10 @@ fn DateHead(date: NaiveDate, columns: Vec<Rc<Column>>) -> Element {
     let today = date == session.today();
     rsx! {
         h2 { class: "date-head",
-            button { class: "plain", "data-testid": "open-{date}", "aria-current": if today { "date" } else { "false" }, "aria-label": words::day(lang, date),
+            button { class: "plain", "data-testid": "open-{date}", "aria-current": if today { "date" } else { "false" },
                 onclick: move |_| { session.diary.write().week = false; super::jump(session, date) },
-                span { class: "dow", "{day}" }
-                span { class: "number", "{date.day()}" }
+                span { class: "dow", "aria-hidden": "true", "{day}" }
+                span { class: "number", "aria-hidden": "true", "{date.day()}" }
                 span { class: "whole", {capitalised(&words::day(lang, date))} }
                 if n > 0 { span { class: "count-of", {session.tr("diary-count", &[("n", (n as i64).into())])} } }
             }

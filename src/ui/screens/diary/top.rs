@@ -6,7 +6,7 @@ use crate::{
     ui::{
         icons::Icon,
         route::Float,
-        screens::today::{Find, capitalised},
+        screens::today::{Find, FindOnPhone, capitalised},
         session::Session,
         use_session,
     },
@@ -26,6 +26,7 @@ pub fn Top() -> Element {
     rsx! {
         header { class: "top diary-top",
             div { class: "title", h1 { "data-testid": "date", {title(session, from, to, week)} if week { small { class: "week-number", {session.tr("diary-week-number", &[("n", i64::from(from.iso_week().week()).into())])} } } } }
+            FindOnPhone {}
             div { class: "datenav", role: "group",
                 button { class: "btn quiet icon-only", "data-testid": "diary-before", "aria-label": session.t("diary-before"), title: format!("{} ([)", session.t("diary-before")), onclick: move |_| looking::turn(session, -1), Icon { name: "chevron-left" } }
                 button { class: "btn quiet", "data-testid": "diary-now", "aria-disabled": holds_today, onclick: move |_| looking::turn(session, 0), {session.t("today-now")} }

@@ -46,7 +46,7 @@ pub fn Board(here: Vec<Guest>, expected: Vec<Guest>, days: Vec<DayOf>) -> Elemen
                 time { class: "clock num", {words::time(session.now())} }
                 button { class: "btn quiet icon-only", "data-testid": "far-leave", "aria-label": session.t("far-leave"), title: format!("{} (F8)", session.t("far-leave")), onclick: move |_| toggle(session), Icon { name: "x" } }
             }
-            div { class: "far-lanes",
+            div { class: "far-lanes", tabindex: "0",
                 ol { class: "far-lane",
                     if here.is_empty() { li { class: "far-empty", {session.t("nobody-waits")} } }
                     for g in here { Row { key: "{g.visit.id()}", guest: g } }

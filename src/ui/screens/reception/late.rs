@@ -40,6 +40,8 @@ pub fn LateActs(guest: Guest) -> Element {
     rsx! {
         div { class: "late-acts", "data-testid": "late-{id}",
             if let Some(number) = phone { a { class: "btn tel-btn", href: "tel:{number}", Icon { name: "phone" } span { class: "num", {words::phone(&number, &country.read())} } } }
+            if late { button { class: "btn", "data-testid": "no-show-{id}", onclick: move |_| Deed::NoShow.run(session, id), Icon { name: "circle-slash" } span { {session.t("no-show")} } } }
+            else { button { class: "btn quiet icon-only", "aria-label": session.t("close"), onclick: move |_| open.set(false), Icon { name: "x" } } }
             div { class: "eta", role: "group", "aria-label": session.t("eta-title"),
                 span { class: "second small", {session.t("eta-title")} }
                 for m in IN {
@@ -47,8 +49,6 @@ pub fn LateActs(guest: Guest) -> Element {
                 }
                 if known { button { class: "chip", "data-testid": "eta-{id}-none", onclick: move |_| { open.set(false); will_come(session, id, None) }, Icon { name: "x", small: true } {session.t("eta-unknown")} } }
             }
-            if late { button { class: "btn", "data-testid": "no-show-{id}", onclick: move |_| Deed::NoShow.run(session, id), Icon { name: "circle-slash" } span { {session.t("no-show")} } } }
-            else { button { class: "btn quiet icon-only", "aria-label": session.t("close"), onclick: move |_| open.set(false), Icon { name: "x" } } }
         }
     }
 }

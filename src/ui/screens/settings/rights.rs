@@ -104,7 +104,7 @@ pub fn Rights() -> Element {
         if !manages { AskManager { deed: Deed::Persons, about: vec![practice.id] } }
         div { class: "group rights", role: "table", "aria-label": session.t("set-rights"), "data-testid": "rights",
             div { class: "rights-row head", role: "row",
-                span { class: "what", role: "columnheader" }
+                span { class: "what", role: "columnheader", span { class: "hidden-words", {session.t("set-rights")} } }
                 for who in COLUMNS { span { key: "{who.code()}", class: "cell", role: "columnheader", {session.t(&format!("rights-{}", who.code()))} } }
             }
             for deed in ROWS {

@@ -89,7 +89,7 @@ pub fn Warn(of: Option<Id>) -> Element {
     let empty = lines.is_empty();
     rsx! {
         div { class: "scrim urgent-scrim", onclick: move |_| close(session) }
-        aside { class: "panel urgent", role: "dialog", "aria-label": "{title}", "data-testid": "urgent-warn", "data-urgent": "warn", tabindex: "-1",
+        aside { class: "panel urgent", "aria-label": "{title}", "data-testid": "urgent-warn", "data-urgent": "warn", tabindex: "-1",
             onmounted: move |e| async move { if of.is_none() { let _ = e.set_focus(true).await; } },
             UrgentHead { title: title.clone() }
             div { class: "body",
