@@ -55,7 +55,10 @@ fn Where(noted: Backups, onend: EventHandler<()>) -> Element {
                 match begun {
                     Err(why) => set_there(wrong, Some(why_words(session, &why))),
                     Ok(()) => {
-                        onend.call(());
+                        // What was begun may already have taken this form off the screen, and its handler with it.
+                        if busy.try_peek().is_ok() {
+                            onend.call(());
+                        }
                         let practice = door.open.peek().clone();
                         if let Some(practice) = practice {
                             run(session, practice, false, say);
