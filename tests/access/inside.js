@@ -221,8 +221,8 @@ window.genki = (() => {
         const ring = { left: r.left - half, right: r.right + half, top: r.top - half, bottom: r.bottom + half };
         for (const p of up(e)) {
             const s = style(p), box = p.getBoundingClientRect();
-            // What is larger than what it scrolls in shows its ring at the sides that are there.
-            const [wide, high] = [r.width + breadth > box.width, r.height + breadth > box.height];
+            // What is as large as what it scrolls in, nearly, shows its ring at the sides that are there.
+            const [wide, high] = [r.width + breadth > 0.85 * box.width, r.height + breadth > 0.85 * box.height];
             if (!wide && s.overflowX !== "visible" && (ring.left < box.left || ring.right > box.right)) return named(p);
             if (!high && s.overflowY !== "visible" && (ring.top < box.top || ring.bottom > box.bottom)) return named(p);
             if (s.position === "fixed") break;

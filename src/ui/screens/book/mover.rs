@@ -20,7 +20,8 @@ pub fn Move(id: Id) -> Element {
     let Some(visit) = visit else { return rsx! {} };
     let mut draft = use_signal(|| Draft::new(None, Some(visit.practitioner), visit.start.date(), Some(visit.start.time())));
     let date = use_signal(|| visit.start.date());
-    let active = use_signal(|| false);
+    // The hand goes on from the first place.
+    let mut active = use_signal(|| true);
     let error = use_signal(|| None::<(Option<&'static str>, String)>);
     let minutes = visit.minutes;
     let found = use_found(draft, Some(minutes), Some(id));
@@ -48,7 +49,7 @@ pub fn Move(id: Id) -> Element {
                     span { class: "name", {session.t("book-with")} }
                     div { class: "chips", role: "group",
                         for p in people {
-                            button { r#type: "button", class: "chip", key: "{p.id}", "aria-pressed": draft.read().wish.with == [p.id], onclick: move |_| draft.write().wish.with = vec![p.id], {p.name()} }
+                            button { r#type: "button", class: "chip", key: "{p.id}", "aria-pressed": draft.read().wish.with == [p.id], onclick: move |_| { active.set(false); draft.write().wish.with = vec![p.id] }, {p.name()} }
                         }
                     }
                 }

@@ -46,12 +46,12 @@ pub fn Board(here: Vec<Guest>, expected: Vec<Guest>, days: Vec<DayOf>) -> Elemen
                 time { class: "clock num", {words::time(session.now())} }
                 button { class: "btn quiet icon-only", "data-testid": "far-leave", "aria-label": session.t("far-leave"), title: format!("{} (F8)", session.t("far-leave")), onclick: move |_| toggle(session), Icon { name: "x" } }
             }
-            div { class: "far-lanes", tabindex: "0",
-                ol { class: "far-lane",
+            div { class: "far-lanes",
+                ol { class: "far-lane", tabindex: "0", "aria-label": session.t("reception-here"),
                     if here.is_empty() { li { class: "far-empty", {session.t("nobody-waits")} } }
                     for g in here { Row { key: "{g.visit.id()}", guest: g } }
                 }
-                ol { class: "far-lane next", "aria-label": session.t("reception-expected"),
+                ol { class: "far-lane next", tabindex: "0", "aria-label": session.t("reception-expected"),
                     li { class: "far-name", {session.t("reception-expected")} }
                     for g in expected.into_iter().take(EXPECTED) { Row { key: "{g.visit.id()}", guest: g } }
                     if more > 0 { li { class: "far-empty", {session.tr("more-later", &[("n", more.into())])} } }
