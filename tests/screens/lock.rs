@@ -244,11 +244,14 @@ fn a_booking_half_typed_comes_back_after_the_lock_and_to_nobody_else() {
     h.page.settle();
     assert!(!h.page.whole().contains("fab"));
     h.enter("passphrase", NADEGE);
+    h.wait("the visit that was begun", |p| p.has("who"));
     assert_eq!(h.page.attr("who", "initial_value").as_deref(), Some("fab"), "what was typed of the name");
     h.page.press("who", "Enter");
     h.page.type_into("note", "brings the letter");
     h.lock();
+    h.page.settle();
     h.enter("passphrase", NADEGE);
+    h.wait("the patient who was picked", |p| p.has("picked"));
     assert!(h.page.text("picked").contains("Fabre Louise"), "{}", h.page.whole());
     assert_eq!(h.page.attr("note", "initial_value").as_deref(), Some("brings the letter"));
 }
