@@ -111,6 +111,7 @@ const HORIZONS: [u32; 2] = [90, 366];
 pub fn next(db: &Db, now: NaiveDateTime, search: &Search) -> Result<Vec<FreePlace>> {
     let zone = practice::get(db)?.tz();
     let from = search.wish.from.unwrap_or(now.date()).max(now.date());
+    let own = search.except.map(|id| appointments::get(db, id)).transpose()?.flatten();
     let mut found = Vec::new();
     for days in HORIZONS {
         found.clear();
@@ -126,7 +127,9 @@ pub fn next(db: &Db, now: NaiveDateTime, search: &Search) -> Result<Vec<FreePlac
                 }
                 take
             });
-            found.extend(spaced.take(search.most).map(|at| FreePlace { practitioner: line.practitioner.clone(), start: local(at, zone) }));
+            // Where it is already, it need not be moved to.
+            let here = own.as_ref().filter(|own| own.practitioner == line.practitioner.id).map(|own| minute(own.start, zone));
+            found.extend(spaced.filter(|at| Some(*at) != here).take(search.most).map(|at| FreePlace { practitioner: line.practitioner.clone(), start: local(at, zone) }));
         }
         if !found.is_empty() {
             break;
