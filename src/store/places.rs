@@ -129,7 +129,12 @@ pub fn next(db: &Db, now: NaiveDateTime, search: &Search) -> Result<Vec<FreePlac
             });
             // Where it is already, it need not be moved to.
             let here = own.as_ref().filter(|own| own.practitioner == line.practitioner.id).map(|own| minute(own.start, zone));
-            found.extend(spaced.filter(|at| Some(*at) != here).take(search.most).map(|at| FreePlace { practitioner: line.practitioner.clone(), start: local(at, zone) }));
+            found.extend(
+                spaced
+                    .filter(|at| Some(*at) != here)
+                    .take(search.most)
+                    .map(|at| FreePlace { practitioner: line.practitioner.clone(), start: local(at, zone) }),
+            );
         }
         if !found.is_empty() {
             break;

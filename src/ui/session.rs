@@ -142,7 +142,8 @@ pub fn in_background<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'stati
     });
 }
 
-fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> tokio::sync::oneshot::Receiver<T> {
+/// The same, for who waits for the answer.
+pub fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> tokio::sync::oneshot::Receiver<T> {
     let (answer, waiting) = tokio::sync::oneshot::channel();
     std::thread::spawn(move || {
         let _ = answer.send(work());

@@ -118,6 +118,10 @@ fn an_alarm_is_on_every_screen_until_somebody_comes() {
     assert!(page.has("alarm"));
     page.click("alarm-come");
     assert!(page.text("alarm-seen").contains("Nadège comes, 09:40"), "{}", page.text("alarm"));
+    page.click("alarm-calm");
+    assert!(!page.has("alarm") && taken(&p).len() == 1, "it was less: quiet again, and its place stays");
+    page.click("undo");
+    assert!(page.has("alarm"));
 }
 
 #[test]

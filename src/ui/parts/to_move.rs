@@ -3,7 +3,7 @@
 use crate::{
     actions::Desk,
     store::{Error, displaced},
-    ui::{icons::Icon, route::Route, session::set_there, use_session},
+    ui::{icons::Icon, route::Route, session::aside, use_session},
 };
 use dioxus::prelude::*;
 
@@ -14,7 +14,7 @@ pub struct ToMove(pub Signal<Option<usize>>);
 /// Counts now, and again whenever the diary or the hours have changed; where there are more than before, says so.
 pub fn use_counted() -> ToMove {
     let session = use_session();
-    let known = use_signal(|| None::<usize>);
+    let mut known = use_signal(|| None::<usize>);
     let mut turn = use_signal(|| 0u64);
     use_effect(move || {
         session.live.watch(&["appointment", "practice", "practitioner", "slot"]);
@@ -28,19 +28,18 @@ pub fn use_counted() -> ToMove {
             if *turn.peek() != mine {
                 return;
             }
-            session.in_background(
-                move || desk.store.read::<_, Error>(|db| displaced::count(db, now)),
-                move |session, counted| match counted {
-                    Ok(n) => {
-                        let before = *known.peek();
-                        set_there(known, Some(n));
-                        if before.is_some_and(|before| n > before) {
-                            session.say_to_move(n);
-                        }
+            let counted = aside(move || desk.store.read::<_, Error>(|db| displaced::count(db, now)));
+            match counted.await {
+                Ok(Ok(n)) => {
+                    let before = known.replace(Some(n));
+                    if before.is_some_and(|before| n > before) {
+                        session.say_to_move(n);
                     }
-                    Err(error) => tracing::error!("visits to move could not be counted: {error}"),
-                },
-            );
+                }
+                Ok(Err(error)) => tracing::error!("visits to move could not be counted: {error}"),
+                // The window is closing.
+                Err(_) => {}
+            }
         });
     });
     ToMove(known)

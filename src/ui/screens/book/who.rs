@@ -53,15 +53,21 @@ fn new_name(typed: &str) -> String {
     format!("{family} {given}").trim().to_owned()
 }
 
-/// The name of who was picked, for what is said afterwards.
+/// The name of who was picked, for what is said afterwards; initials where others may look on.
 pub fn name(session: Session, picked: &Picked) -> String {
-    match picked {
-        Picked::New(typed) => new_name(typed),
+    let private = *session.privacy.peek();
+    let patient = match picked {
+        Picked::New(typed) if !private => return new_name(typed),
+        Picked::New(typed) => {
+            let (family, given) = split_name(typed);
+            Patient { family, given: vec![given], ..Patient::default() }
+        }
         Picked::Known(id) => {
             let known = session.desk.peek().store.read::<_, crate::store::Error>(|db| patients::get(db, *id));
-            known.ok().flatten().map(|p| p.listed(*session.lang.peek() == Lang::Fr)).unwrap_or_default()
+            known.ok().flatten().unwrap_or_default()
         }
-    }
+    };
+    if private { patient.initials() } else { patient.listed(*session.lang.peek() == Lang::Fr) }
 }
 
 /// The visits that one there would overlap with, by name, each with its time.
