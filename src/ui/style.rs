@@ -86,6 +86,8 @@ addEventListener('focusin', e => {
   ahead = null;
   if (typed) { e.target.value += typed; e.target.dispatchEvent(new Event('input', {bubbles: true})); }
 });
+// A browser takes what can be seen in part for seen: what has the focus comes into sight whole.
+addEventListener('focusin', e => e.target.matches(':focus-visible') && e.target.scrollIntoView({block: 'nearest', inline: 'nearest'}));
 addEventListener('dragover', e => e.preventDefault());
 addEventListener('contextmenu', e => { if (!e.target.closest('input, textarea')) e.preventDefault(); });
 "#;

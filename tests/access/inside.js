@@ -3,6 +3,8 @@ window.genki = (() => {
     const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     const CONTROLS = "button, a[href], input, select, textarea, summary, [role=button], [role=tab], [role=switch], [role=radio], [tabindex]:not([tabindex='-1'])";
     const root = document.documentElement;
+    // As the window's own script does (src/ui/style.rs).
+    addEventListener("focusin", (e) => e.target.matches(":focus-visible") && e.target.scrollIntoView({ block: "nearest", inline: "nearest" }));
     const style = (e) => getComputedStyle(e);
     const scrolls = (v) => v === "auto" || v === "scroll";
     const hides = (v) => v === "hidden" || v === "clip";

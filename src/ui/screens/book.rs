@@ -134,7 +134,8 @@ pub fn Book(
     rsx! {
         aside { class: "panel visit-panel", "data-testid": "book", "aria-label": "{title}",
             PanelHead { h2 { "{title}" } }
-            form { class: "body", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); submit(()) },
+            form { class: "whole", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); submit(()) },
+                div { class: "body",
                 Left { onresume: move |kept: Draft| { let mut date = date; date.set(kept.date); draft.set(kept) }, dirty: now.who.is_some() || !now.begun.is_empty() }
                 if !free { {who.clone()} }
                 ReasonChips { reasons: reasons_now, chosen: now.reason, focus: now.who.is_some() && now.reason.is_none() && !free, next: after_reason,
@@ -149,7 +150,6 @@ pub fn Book(
                 }
                 Field { label: session.t("book-note"), name: "note", optional: session.t("optional"), value: now.note.clone(), oninput: move |v| draft.write().note = v }
                 if let Some((_, words)) = error().filter(|e| e.0 != Some("patient") && e.0 != Some("start")) { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "circle-alert" } "{words}" } }
-                Do { walk_in, at: at.map(|a| a.1), focus: ready(), many: if looked.len() > 1 { repeat::count(session, &looked) } else { String::new() } }
                 if !walk_in && now.who.is_some() {
                     button { r#type: "button", class: "btn quiet wide", "data-testid": "book-wait", onclick: move |_| save::wait(session, draft.peek().clone(), error), Icon { name: "hourglass" } span { {session.t("book-wait")} } }
                 } else if !walk_in {
@@ -158,6 +158,8 @@ pub fn Book(
                         Way { command: Command::Waiting }
                     }
                 }
+                }
+                div { class: "foot", Do { walk_in, at: at.map(|a| a.1), focus: ready(), many: if looked.len() > 1 { repeat::count(session, &looked) } else { String::new() } } }
             }
         }
     }

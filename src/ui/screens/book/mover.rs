@@ -44,7 +44,8 @@ pub fn Move(id: Id) -> Element {
     rsx! {
         aside { class: "panel visit-panel", "data-testid": "move-panel", "aria-label": session.t("move-title"),
             PanelHead { h2 { {session.t("move-title")} } p { class: "sub", "{name}" } }
-            form { class: "body", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); submit(()) },
+            form { class: "whole", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); submit(()) },
+                div { class: "body",
                 div { class: "field",
                     span { class: "name", {session.t("book-with")} }
                     div { class: "chips", role: "group",
@@ -55,9 +56,12 @@ pub fn Move(id: Id) -> Element {
                 }
                 When { draft, date, found, minutes, active, open: false, error, anybody: Some(visit.practitioner), onenter: move |()| submit(()) }
                 if let Some((practitioner, start)) = at { Warnings { practitioner, start, minutes, except: Some(id) } }
+                }
+                div { class: "foot",
                 button { class: "btn primary big wide", r#type: "submit", "data-testid": "move-do",
                     span { {session.t("move")} if let Some((_, start)) = at { span { class: "num to-when", " · " {super::when_said(session, start)} } } }
                     kbd { class: "key", "↵" }
+                }
                 }
             }
         }

@@ -86,7 +86,7 @@ fn Slot(
                 _ => {}
             },
             span { class: "time", "{time}" }
-            if names { small { "{who}" } }
+            if names { " " small { "{who}" } }
         }
     }
 }
