@@ -51,7 +51,9 @@ impl<'a> Calendar<'a> {
         let visit = (from, from + Minute::from(minutes.max(1)));
         let open = self.open(visit);
         let kept: Minute = open.iter().map(|s| (s.1.min(visit.1) - s.0.max(visit.0)).max(0)).sum();
-        if visit.1 - visit.0 - kept <= Minute::from(self.who.into_break) {
+        let outside = visit.1 - visit.0 - kept;
+        // What lies outside altogether does not run out of anything, however short it is.
+        if outside == 0 || (kept > 0 && outside <= Minute::from(self.who.into_break)) {
             return None;
         }
         let touched = |all: &[(Span, &str)]| all.iter().find(|(span, _)| overlap(*span, visit)).map(|(_, why)| (*why).to_owned());
@@ -139,6 +141,15 @@ mod tests {
     }
 
     // 23 November 2026 is a Monday.
+    #[test]
+    fn a_visit_shorter_than_what_may_run_over_is_not_forgotten() {
+        let lenient = Practitioner { into_break: 10, absences: vec![away(at(11, 23, 0, 0), at(11, 24, 0, 0), "ill")], ..roy() };
+        assert_eq!(because(&lenient, &[], at(11, 23, 10, 50), 10), Some(Because::Away("ill".into())));
+        let lenient = Practitioner { into_break: 10, ..roy() };
+        assert_eq!(because(&lenient, &[], at(11, 23, 12, 0), 10), Some(Because::NoSession));
+        assert_eq!(because(&lenient, &[], at(11, 23, 11, 55), 10), None);
+    }
+
     #[test]
     fn a_visit_within_its_session_stays_to_the_last_minute() {
         assert_eq!(because(&roy(), &[], at(11, 23, 8, 0), 20), None);
