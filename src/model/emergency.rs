@@ -1,6 +1,6 @@
 //! "A patient in tears, now": where an emergency fits, and what that costs everybody else.
 
-use super::flow::{Day, Key, Pace, Presence, Step, Tempo, Visit, place, range, steps};
+use super::flow::{Day, Key, Pace, Presence, Step, Tempo, Visit, passing, place, range, steps};
 mod choice;
 mod help;
 mod warn;
@@ -75,7 +75,9 @@ impl Place {
 /// The emergency takes the minutes it was given, whatever the practitioner's pace.
 pub fn places(day: &Day, minutes: Minute, within: Minute) -> Vec<Place> {
     let search = Search::new(day, minutes, within);
-    let mut places: Vec<Place> = (0..=search.run.len()).map(|k| search.place(k)).collect();
+    let mut keys: Vec<Option<Key>> = (0..=search.run.len()).map(|k| place(&search.run, k, day.patience())).collect();
+    keys.dedup();
+    let mut places: Vec<Place> = keys.into_iter().map(|key| search.place(key)).collect();
     places.sort_by_key(Place::cost);
     places
 }
@@ -97,9 +99,14 @@ impl<'a> Search<'a> {
         Search { without: steps(day, &breaks, &run, Tempo::Usual), emergency: emergency(day.now, minutes), day, within, breaks, run }
     }
 
-    fn place(&self, position: usize) -> Place {
-        let mut run = self.run.clone();
-        run.insert(position, &self.emergency);
+    fn place(&self, key: Option<Key>) -> Place {
+        let emergency = Visit { by_hand: key, ..self.emergency.clone() };
+        let patience = self.day.patience();
+        let mut run: Vec<&Visit> = self.run.iter().copied().chain([&emergency]).collect();
+        run.sort_by_key(|v| (v.key(patience), v.id));
+        let run = passing(self.day, &self.breaks, run);
+        let at = |id: Id| run.iter().position(|v| v.id == id).unwrap_or_default();
+        let position = at(emergency.id);
         let steps = |run: &[&Visit], tempo| steps(self.day, &self.breaks, run, tempo);
         let with = steps(&run, Tempo::Usual);
         // Nobody behind it changes its own range.
@@ -110,7 +117,7 @@ impl<'a> Search<'a> {
         let ends = with.last().map_or(start, |s| s.end);
         let mut place = Place {
             position,
-            key: place(&self.run, position, self.day.patience()),
+            key,
             start,
             from,
             to,
@@ -126,8 +133,7 @@ impl<'a> Search<'a> {
             place.breaks.push(Rule::TooLong);
         }
         for (k, v) in self.run.iter().enumerate() {
-            let now = with[k + usize::from(k >= position)].start;
-            place.count(v, self.without[k].start, now);
+            place.count(v, self.without[k].start, with[at(v.id)].start);
         }
         place
     }

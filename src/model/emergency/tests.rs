@@ -1,7 +1,7 @@
 //! The worked day, and a ranking by brute force.
 
 use super::*;
-use crate::model::flow::tests::{any_day, at, here, id, queue, simulate, visit, worked};
+use crate::model::flow::tests::{any_day, at, here, id, passed, queue, simulate, visit, worked};
 use crate::model::flow::{Projected, project};
 use proptest::prelude::*;
 
@@ -192,17 +192,29 @@ type Shown = (usize, Minute, Vec<Minute>, [Minute; 4], bool);
 
 /// What is shown of each place, ranked by comparing each two places rule by rule.
 fn brute_force(day: &Day, minutes: Minute, within: Minute) -> Vec<Shown> {
-    let (run, _) = queue(day);
+    let (by_key, _) = queue(day);
+    let run = passed(day, &by_key);
     let before = simulate(day, &run, Tempo::Usual);
+    let mut taken = Vec::new();
     let closes = (0..5000).rev().find(|m| day.blocks.iter().any(|b| b.0 <= *m && *m < b.1));
     let mut all: Vec<([Minute; 7], Shown)> = Vec::new();
     for k in 0..=run.len() {
-        let mut with = run.clone();
-        with.insert(k, emergency(day.now, minutes));
-        let mut after = simulate(day, &with, Tempo::Usual);
+        // Behind the hindmost, by their keys, of those who go first.
+        let behind = by_key.iter().rposition(|v| run[..k].iter().any(|w| w.id == v.id)).map_or(0, |at| at + 1);
+        if taken.contains(&behind) {
+            continue;
+        }
+        taken.push(behind);
+        let mut with = by_key.clone();
+        with.insert(behind, emergency(day.now, minutes));
+        let with = passed(day, &with);
+        let after = simulate(day, &with, Tempo::Usual);
         let last = with.last().unwrap();
         let ends = after.last().unwrap() + last.pace.len(last.planned, Tempo::Usual);
-        let start = after.remove(k);
+        let at = |id: Id| with.iter().position(|v| v.id == id).unwrap();
+        let k = at(Id::default());
+        let start = after[k];
+        let after: Vec<_> = run.iter().map(|v| after[at(v.id)]).collect();
         let added: Vec<_> = after.iter().zip(&before).map(|(a, b)| a - b).collect();
 
         let (mut late, mut broken, mut weight, mut refused) = (0, 0, 0, false);

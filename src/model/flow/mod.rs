@@ -9,7 +9,7 @@ mod why;
 
 pub use attention::{Promise, attention, promise};
 pub use order::Key;
-pub(in crate::model) use order::place;
+pub(in crate::model) use order::{passing, place};
 pub use pace::{ENOUGH, Pace, Tempo};
 pub use why::Why;
 
@@ -142,6 +142,11 @@ impl Visit {
         matches!(self.presence, Presence::Here { .. })
     }
 
+    /// Not here, and has said to come later than booked.
+    pub fn is_announced(&self, now: Minute) -> bool {
+        matches!(self.presence, Presence::Absent { eta: Some(eta) } if eta > self.booked.max(now))
+    }
+
     /// From when on the patient could go in.
     pub fn ready(&self, now: Minute) -> Minute {
         match self.presence {
@@ -207,21 +212,26 @@ pub(in crate::model) fn steps(day: &Day, breaks: &[Span], run: &[&Visit], tempo:
     let mut earliest = day.next_start(tempo);
     let mut steps = Vec::with_capacity(run.len());
     for v in run {
-        let len = v.pace.len(v.planned, tempo);
-        let mut start = earliest.max(v.ready(day.now));
-        let mut after_break = None;
-        // They are in order and apart: one look at each is enough.
-        for &(from, to) in breaks {
-            if start < to && (start + len).min(to) - from > day.into_break.max(0) {
-                start = to;
-                after_break = Some(to);
-            }
-        }
-        let end = start + len;
-        steps.push(Step { start, end, earliest, after_break });
-        earliest = end + day.changeover.max(0);
+        let step = step(day, breaks, v, earliest, tempo);
+        earliest = step.end + day.changeover.max(0);
+        steps.push(step);
     }
     steps
+}
+
+/// Lets one of the run go in, where the doctor can begin at `earliest`.
+fn step(day: &Day, breaks: &[Span], v: &Visit, earliest: Minute, tempo: Tempo) -> Step {
+    let len = v.pace.len(v.planned, tempo);
+    let mut start = earliest.max(v.ready(day.now));
+    let mut after_break = None;
+    // They are in order and apart: one look at each is enough.
+    for &(from, to) in breaks {
+        if start < to && (start + len).min(to) - from > day.into_break.max(0) {
+            start = to;
+            after_break = Some(to);
+        }
+    }
+    Step { start, end: start + len, earliest, after_break }
 }
 
 /// The earliest and the latest a start may be, rounded outwards; never narrower than the start itself.

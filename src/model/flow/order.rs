@@ -1,7 +1,10 @@
 //! Whose turn it is.
 
-use super::{Day, Presence, Visit};
-use crate::base::{Id, clock::Minute};
+use super::{Day, Presence, Tempo, Visit, step};
+use crate::{
+    base::{Id, clock::Minute},
+    model::span::Span,
+};
 use serde::{Deserialize, Serialize};
 
 /// What the run is sorted by, first to last. The id settles what nothing else does, alike on every device.
@@ -45,7 +48,12 @@ impl Visit {
 
     /// Where the rule puts it.
     pub fn own_key(&self, patience: Minute) -> Key {
-        let at = if self.came_late(patience) { self.ready(self.booked) } else { self.booked };
+        let at = match self.presence {
+            Presence::Here { since } if since > self.booked + patience => since,
+            // Who says so beforehand has the same place then as now.
+            Presence::Absent { eta: Some(eta) } if eta > self.booked + patience => eta,
+            _ => self.booked,
+        };
         Key { at, created: self.created, seq: self.seq, id: self.id, rank: 0 }
     }
 
@@ -62,8 +70,13 @@ impl Visit {
 }
 
 impl Day {
-    /// The run in order, and apart from it, in the same order, those who are late.
+    /// The run as it goes, and apart from it, by their keys, those who are late.
     pub(in crate::model) fn run(&self) -> (Vec<&Visit>, Vec<&Visit>) {
+        let (run, late) = self.by_key();
+        (passing(self, &self.all_breaks(), run), late)
+    }
+
+    fn by_key(&self) -> (Vec<&Visit>, Vec<&Visit>) {
         let patience = self.patience();
         let mut all: Vec<(Key, &Visit)> = self.visits.iter().map(|v| (v.key(patience), v)).collect();
         // Two devices may have put two visits into one place at once.
@@ -100,9 +113,31 @@ impl Day {
 
 /// The place at a position of a run.
 pub(in crate::model) fn place(run: &[&Visit], position: usize, patience: Minute) -> Option<Key> {
-    let position = position.min(run.len());
-    let before = position.checked_sub(1).map(|k| run[k].key(patience));
-    Key::between(before, run.get(position).map(|v| v.key(patience)))
+    let (first, rest) = run.split_at(position.min(run.len()));
+    // Somebody who is waited for may stand behind others, and bear a key before theirs.
+    let before = first.iter().map(|v| v.key(patience)).max();
+    let next = rest.iter().map(|v| v.key(patience)).filter(|key| before.is_none_or(|b| *key > b)).min();
+    Key::between(before, next)
+}
+
+/// The run, sorted by keys, as it goes: nobody waits for somebody who has announced to come later than booked. Until
+/// then whoever follows, and can begin before, goes first.
+pub(in crate::model) fn passing<'a>(day: &Day, breaks: &[Span], mut rest: Vec<&'a Visit>) -> Vec<&'a Visit> {
+    if !rest.iter().any(|v| v.is_announced(day.now)) {
+        return rest;
+    }
+    let mut earliest = day.next_start(Tempo::Usual);
+    let mut run = Vec::with_capacity(rest.len());
+    while !rest.is_empty() {
+        let waited_for = |v: &Visit| v.is_announced(day.now) && v.ready(day.now) > earliest;
+        let first = rest.iter().position(|v| !waited_for(v)).unwrap_or(rest.len() - 1);
+        let starts = rest[..=first].iter().map(|v| step(day, breaks, v, earliest, Tempo::Usual).start);
+        let k = starts.enumerate().min_by_key(|(k, start)| (*start, *k)).map_or(0, |(k, _)| k);
+        let next = rest.remove(k);
+        earliest = step(day, breaks, next, earliest, Tempo::Usual).end + day.changeover.max(0);
+        run.push(next);
+    }
+    run
 }
 
 #[cfg(test)]

@@ -250,6 +250,29 @@ fn who_is_not_here_is_the_reason_of_the_own_delay() {
 }
 
 #[test]
+fn a_late_one_who_telephones_makes_nobody_wait() {
+    let emergency = here(at(10, 30), visit('!', at(10, 30), 15));
+    let (costa, here_too) = (visit('C', at(10, 0), 15), here(at(10, 20), visit('H', at(11, 0), 15)));
+    let mut day = morning(at(10, 35), vec![costa, emergency, here_too, visit('X', at(11, 15), 15)]);
+    day.blocks = vec![(at(9, 0), at(12, 0)), (at(14, 0), at(18, 0))];
+    // The emergency stands right before her: at her booked time.
+    let first = day.visits[0].key(10);
+    day.visits[1].by_hand = Key::between(None, Some(first));
+    let before = project(&day);
+    assert_eq!(before.late, [id('C')]);
+    let said = |eta| {
+        let mut day = day.clone();
+        day.visits[0].presence = Presence::Absent { eta: Some(eta) };
+        starts(&day)
+    };
+    let expected = [('!', at(10, 35)), ('H', at(10, 50)), ('C', at(11, 5)), ('X', at(11, 20))];
+    assert_eq!(said(at(10, 51)), expected.map(|(n, at)| (id(n), at)));
+    // There at fifty, when the doctor is free, she is first by her arrival.
+    assert_eq!(said(at(10, 50))[1], (id('C'), at(10, 50)));
+    assert_eq!(said(at(11, 30)).last(), Some(&(id('C'), at(11, 30))), "and not before she is here");
+}
+
+#[test]
 fn an_empty_day_is_no_trouble() {
     let p = project(&Day::default());
     assert_eq!((p.run, p.ends, p.overtime, p.behind), (vec![], None, 0, 0));
@@ -301,10 +324,43 @@ pub(crate) fn simulate(day: &Day, queue: &[Visit], tempo: Tempo) -> Vec<Minute> 
     starts
 }
 
+/// The queue as it goes when the minutes pass: whoever has announced to come later is passed by, until then, by the
+/// first behind who can begin.
+pub(crate) fn passed(day: &Day, queue: &[Visit]) -> Vec<Visit> {
+    let announced = |v: &Visit| matches!(v.presence, Presence::Absent { eta: Some(e) } if e > v.booked && e > day.now);
+    if !queue.iter().any(announced) {
+        return queue.to_vec();
+    }
+    let (mut rest, mut run): (Vec<Visit>, Vec<Visit>) = (queue.to_vec(), Vec::new());
+    while !rest.is_empty() {
+        let start_of = |v: &Visit| {
+            let with: Vec<_> = run.iter().chain([v]).cloned().collect();
+            *simulate(day, &with, Tempo::Usual).last().unwrap()
+        };
+        let free = match run.last() {
+            Some(v) => *simulate(day, &run, Tempo::Usual).last().unwrap() + v.pace.len(v.planned, Tempo::Usual) + day.changeover,
+            None => day.next_start(Tempo::Usual),
+        };
+        let waited_for = |v: &Visit| announced(v) && v.ready(day.now) > free;
+        let mut best = 0;
+        for k in 1..rest.len() {
+            if !rest[..k].iter().all(waited_for) {
+                break;
+            }
+            if start_of(&rest[k]) < start_of(&rest[best]) {
+                best = k;
+            }
+        }
+        let next = rest.remove(best);
+        run.push(next);
+    }
+    run
+}
+
 /// The run by comparing every two, and who is late.
 pub(crate) fn queue(day: &Day) -> (Vec<Visit>, Vec<Visit>) {
     let time = |v: &Visit| match v.presence {
-        Presence::Here { since } if since - v.booked > 10 => since,
+        Presence::Here { since: came } | Presence::Absent { eta: Some(came) } if came - v.booked > 10 => came,
         _ => v.booked,
     };
     let mut all = day.visits.clone();
@@ -400,6 +456,7 @@ proptest! {
     fn the_projection_is_what_passing_minutes_show(day in any_day()) {
         let p = project(&day);
         let (run, late) = queue(&day);
+        let run = passed(&day, &run);
         let ids = |all: &[Visit]| all.iter().map(|v| v.id).collect::<Vec<_>>();
         prop_assert_eq!(p.run.iter().map(|v| v.id).collect::<Vec<_>>(), ids(&run));
         prop_assert_eq!(&p.late, &ids(&late));
@@ -418,6 +475,44 @@ proptest! {
             prop_assert!(shown.from % 5 == 0 && shown.from <= quick[k] && quick[k] - shown.from < 5);
             prop_assert!(shown.to % 5 == 0 && shown.to >= slow[k] && shown.to - slow[k] < 5);
             prop_assert!(shown.from <= shown.start && shown.start <= shown.to);
+        }
+    }
+
+    #[test]
+    fn nobody_waits_for_somebody_announced(day in any_day()) {
+        let p = project(&day);
+        let visits: Vec<Visit> = p.run.iter().map(|p| day.visits.iter().find(|v| v.id == p.id).unwrap().clone()).collect();
+        let mut k = 0;
+        while k < visits.len() {
+            let next = visits[k..].iter().position(|v| !v.is_announced(day.now));
+            if let Some(next) = next.filter(|n| *n > 0 && visits[k + n].is_here()) {
+                let instead: Vec<_> = visits[..k].iter().chain([&visits[k + next]]).cloned().collect();
+                let idle = visits[k].ready(day.now) == p.run[k].start;
+                let could = *simulate(&day, &instead, Tempo::Usual).last().unwrap();
+                prop_assert!(!idle || could >= p.run[k].start, "{:?} could begin at {could}", visits[k + next]);
+            }
+            k += 1;
+        }
+    }
+
+    #[test]
+    fn somebody_announced_takes_her_own_minutes_and_no_more(day in any_day(), which in 0usize..9, late in 1i64..90) {
+        // Without breaks: a minute too many before one costs the whole of it, whoever takes it.
+        let mut day = Day { blocks: vec![], breaks: vec![], ..day };
+        let now = day.now;
+        day.visits.retain(|v| !v.is_announced(now));
+        if day.visits.is_empty() {
+            return Ok(());
+        }
+        let which = which % day.visits.len();
+        let c = &mut day.visits[which];
+        c.presence = Presence::Absent { eta: Some(c.booked.max(now) + late) };
+        let (id, own) = (c.id, c.pace.len(c.planned, Tempo::Usual) + day.changeover);
+        let mut without = day.clone();
+        without.visits.remove(which);
+        let before = project(&without);
+        for p in project(&day).run.iter().filter(|p| p.id != id) {
+            prop_assert!(p.start - before.of(p.id).unwrap().start <= own);
         }
     }
 
@@ -445,6 +540,9 @@ proptest! {
     ) {
         let order = |day: &Day| project(day).run.iter().map(|p| p.id).collect::<Vec<_>>();
         let mut day = day;
+        // Who is announced for later is passed by, wherever she was put.
+        let now = day.now;
+        day.visits.retain(|v| !v.is_announced(now));
         for (which, to) in moves {
             let mut expected = order(&day);
             if expected.is_empty() {
