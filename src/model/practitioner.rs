@@ -4,7 +4,7 @@ use super::{
     patient::{Address, Identifier, Telecom},
     record::record,
 };
-use crate::base::Id;
+use crate::base::{Id, text::fold};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +59,12 @@ impl Practitioner {
         parts.iter().filter(|p| !p.is_empty()).cloned().collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether one may see the other's patients, by what both are: of who says nothing it is not known.
+    pub fn stands_in_for(&self, other: &Practitioner) -> bool {
+        let (one, two) = (fold(&self.speciality), fold(&other.speciality));
+        one.is_empty() || two.is_empty() || one == two
+    }
+
     /// "Dr Roy": what she says in the waiting room.
     pub fn short(&self) -> String {
         if self.prefix.is_empty() { self.name() } else { format!("{} {}", self.prefix, self.family) }
@@ -70,5 +76,18 @@ impl Practitioner {
         let mut blocks: Vec<_> = self.hours.iter().filter(|b| b.day == day).map(|b| (date.and_time(b.from), date.and_time(b.to))).collect();
         blocks.sort();
         blocks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colleague_is_of_the_same_profession() {
+        let who = |speciality: &str| Practitioner { speciality: speciality.into(), ..Practitioner::default() };
+        assert!(who("Médecine générale").stands_in_for(&who("medecine generale")));
+        assert!(!who("Médecine générale").stands_in_for(&who("Sage-femme")));
+        assert!(who("").stands_in_for(&who("Sage-femme")), "where it is not set nothing is known");
     }
 }

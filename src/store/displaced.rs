@@ -122,7 +122,9 @@ pub fn offers(db: &Db, now: NaiveDateTime, visit: &Appointment) -> Result<Vec<Fr
         }
     }
     let near = (date - Days::new(3)).max(now.date());
-    let others = places::between(db, now, near, 7, visit.minutes, None)?.into_iter().filter(|p| p.practitioner.id != visit.practitioner);
+    let theirs = practitioners::get(db, visit.practitioner)?;
+    let colleague = |p: &Practitioner| p.id != visit.practitioner && theirs.as_ref().is_none_or(|t| t.stands_in_for(p));
+    let others = places::between(db, now, near, 7, visit.minutes, None)?.into_iter().filter(|p| colleague(&p.practitioner));
     let timed = |p: FreePlace| (minute(p.start, zone), p);
     let (mine, others): (Vec<_>, Vec<_>) = (mine.into_iter().map(timed).collect(), others.map(timed).collect());
     Ok(offered(minute(visit.start, zone), &mine, &others).into_iter().map(|(_, place)| place).collect())
