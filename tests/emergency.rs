@@ -15,6 +15,7 @@ use genki::{
     model::{
         Appointment, Patient, Practice, Practitioner,
         emergency::{self, Tell},
+        person::{Person, Role},
         practitioner::Block,
     },
     store::{self, Store, day::DayOf, urgent::ToWarn},
@@ -22,6 +23,7 @@ use genki::{
 
 const ROY: Id = Id::from_u128(100);
 const NADEGE: Id = Id::from_u128(200);
+const LEMAIRE: Id = Id::from_u128(201);
 const URGENT: Id = Id::from_u128(9000);
 
 struct Practicing {
@@ -202,7 +204,23 @@ fn an_alarm_is_first_and_stays_in_sight_until_somebody_has_come() {
     p.desk.act("come", move |tx| urgent::come(tx, at(9, 44), URGENT)).unwrap();
     let seen = &alarms(at(9, 45))[0];
     assert_eq!((seen.alarm_seen, seen.alarm_by), (Some(at(9, 41)), Some(NADEGE)), "who came first is noted");
-    assert!(alarms(at(9, 51)).is_empty());
+    assert_eq!(alarms(at(10, 30)).len(), 1, "a secretary comes, and the doctor is called on");
+    p.desk
+        .act("person", |tx| {
+            tx.put(&Person { id: LEMAIRE, name: "Dr Lemaire".into(), role: Role::Doctor, ..Person::default() })?;
+            Ok(())
+        })
+        .unwrap();
+    let lemaire = p.desk.of_person(LEMAIRE, None).unwrap();
+    lemaire.act("come", move |tx| urgent::come(tx, at(9, 45), URGENT)).unwrap();
+    p.desk.act("come", move |tx| urgent::come(tx, at(9, 46), URGENT)).unwrap();
+    assert_eq!((alarms(at(9, 50))[0].alarm_seen, alarms(at(9, 50))[0].alarm_by), (Some(at(9, 45)), Some(LEMAIRE)));
+    assert!(alarms(at(9, 55)).is_empty(), "a doctor comes: ten minutes later it is quiet");
+    // A later one that can be weighed up has no place before it.
+    let day = store::day::days;
+    let today = p.desk.store.read::<_, store::Error>(|db| day(db, at(9, 41), at(9, 41).date(), Some(ROY))).unwrap().remove(0);
+    assert!(today.find(URGENT).unwrap().is_immediate());
+    assert!(genki::model::emergency::places(&today.day, 10, 30).iter().all(|place| place.position > 0));
     p.desk.act("call-in", move |tx| reception::call_in(tx, at(9, 42), URGENT)).unwrap();
     assert!(alarms(at(9, 45)).is_empty());
 }

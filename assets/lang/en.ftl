@@ -159,6 +159,12 @@ more-later = { $n ->
     [one] one more later
    *[other] { $n } more later
 }
+far-more-here = { $n ->
+    [one] one more is here
+   *[other] { $n } more are here
+}
+immediate-word = Life-threatening
+immediate-now = now
 nobody-waits = Nobody is waiting.
 nobody-waits-next = Next: { $name } at { $time }.
 nobody-expected = Nobody else is expected.
@@ -196,6 +202,7 @@ urgent-bumped = { $name } was made later today already
 urgent-eaten = { $from } looks free until { $to }; it is not: { $names } will be in.
 urgent-eaten-behind = { $from } looks free until { $to }; it is not: { $doctor } is { $n } min behind, { $names } will be in.
 urgent-now = Life-threatening: call the doctor
+urgent-now-for = Life-threatening: call { $doctor }
 urgent-now-more = No list: first in, an alarm on every screen
 urgent-services = Emergency services:
 urgent-taken = The emergency is in

@@ -161,6 +161,13 @@ more-later = { $n ->
     [1] un autre plus tard
    *[other] { $n } autres plus tard
 }
+far-more-here = { $n ->
+    [0] personne d’autre n’est là
+    [1] une autre personne est là
+   *[other] { $n } autres personnes sont là
+}
+immediate-word = Urgence vitale
+immediate-now = maintenant
 nobody-waits = Personne n’attend.
 nobody-waits-next = Ensuite : { $name } à { $time }.
 nobody-expected = Plus personne n’est attendu.
@@ -201,6 +208,7 @@ urgent-eaten-behind = { $from } a l’air libre jusqu’à { $to } ; ça ne l’
    *[other] y passeront
 }.
 urgent-now = Urgence vitale : appeler le médecin
+urgent-now-for = Urgence vitale : appeler { $doctor }
 urgent-now-more = Sans classement : passe en premier, alarme sur tous les écrans
 urgent-services = Secours :
 urgent-taken = L’urgence est placée

@@ -8,12 +8,14 @@ use crate::{
         appointment::URGENT,
         emergency::{self, Tell},
         flow::Key,
+        person::Role,
         transition::AppointmentStatus,
     },
     store::{
         Tx, appointments,
         day::{self, DayOf},
-        practitioners,
+        people, practitioners,
+        urgent::is_answered,
     },
 };
 use chrono::NaiveDateTime;
@@ -96,16 +98,17 @@ pub fn warned(tx: &mut Tx, now: NaiveDateTime, id: Id) -> Result<()> {
     Ok(())
 }
 
-/// Somebody who can help has seen the alarm and comes.
+/// Somebody who can help has seen the alarm and comes: the first is noted, and after a secretary the doctor.
 pub fn come(tx: &mut Tx, now: NaiveDateTime, id: Id) -> Result<()> {
     let visit = visit(tx, id)?;
     if visit.alarm.is_none() {
         return Err(Refusal::new("visit-unknown").into());
     }
-    if visit.alarm_seen.is_some() {
+    let who = tx.act().person;
+    let doctor = people::get(&tx.db(), who)?.is_some_and(|p| p.role == Role::Doctor);
+    if visit.alarm_seen.is_some() && (!doctor || is_answered(&tx.db(), &visit)?) {
         return Ok(());
     }
-    let who = tx.act().person;
     tx.put(&Appointment { alarm_seen: Some(now), alarm_by: Some(who), ..visit })?;
     Ok(())
 }

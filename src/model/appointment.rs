@@ -78,6 +78,11 @@ impl Appointment {
         self.patient.is_none() && !self.label.is_empty()
     }
 
+    /// Whether it was put between the others because it could not wait.
+    pub fn is_emergency(&self) -> bool {
+        self.walk_in && self.priority == Some(URGENT)
+    }
+
     /// Whether it was ever given a time. Who waits for a place has none yet, and no practitioner unless one was asked for.
     pub fn has_place(&self) -> bool {
         self.start != NaiveDateTime::default()

@@ -5,7 +5,7 @@ mod choice;
 mod help;
 mod warn;
 
-pub use choice::{at_work, cost, likeliest};
+pub use choice::{at_work, cost, likeliest, works_on};
 pub use help::numbers;
 pub use warn::{Concerned, TOLD_FROM, Tell, concerned, still, tell};
 
@@ -70,14 +70,14 @@ impl Place {
 }
 
 /// Every place for an emergency of `minutes` that is here now and should wait `within` at most: those that break
-/// no rule first, and either kind by what it costs the others.
+/// no rule first, and either kind by what it costs the others. None is before somebody whose life is threatened.
 ///
 /// The emergency takes the minutes it was given, whatever the practitioner's pace.
 pub fn places(day: &Day, minutes: Minute, within: Minute) -> Vec<Place> {
     let search = Search::new(day, minutes, within);
     let mut keys: Vec<Option<Key>> = (0..=search.run.len()).map(|k| place(&search.run, k, day.patience())).collect();
     keys.dedup();
-    let mut places: Vec<Place> = keys.into_iter().map(|key| search.place(key)).collect();
+    let mut places: Vec<Place> = keys.into_iter().filter_map(|key| search.place(key)).collect();
     places.sort_by_key(Place::cost);
     places
 }
@@ -99,7 +99,7 @@ impl<'a> Search<'a> {
         Search { without: steps(day, &breaks, &run, Tempo::Usual), emergency: emergency(day.now, minutes), day, within, breaks, run }
     }
 
-    fn place(&self, key: Option<Key>) -> Place {
+    fn place(&self, key: Option<Key>) -> Option<Place> {
         let emergency = Visit { by_hand: key, ..self.emergency.clone() };
         let patience = self.day.patience();
         let mut run: Vec<&Visit> = self.run.iter().copied().chain([&emergency]).collect();
@@ -107,6 +107,9 @@ impl<'a> Search<'a> {
         let run = passing(self.day, &self.breaks, run);
         let at = |id: Id| run.iter().position(|v| v.id == id).unwrap_or_default();
         let position = at(emergency.id);
+        if run[position..].iter().any(|v| v.immediate && v.is_here()) {
+            return None;
+        }
         let steps = |run: &[&Visit], tempo| steps(self.day, &self.breaks, run, tempo);
         let with = steps(&run, Tempo::Usual);
         // Nobody behind it changes its own range.
@@ -135,7 +138,7 @@ impl<'a> Search<'a> {
         for (k, v) in self.run.iter().enumerate() {
             place.count(v, self.without[k].start, with[at(v.id)].start);
         }
-        place
+        Some(place)
     }
 }
 
@@ -173,6 +176,7 @@ pub fn emergency(now: Minute, minutes: Minute) -> Visit {
         promised: None,
         locked: false,
         bumped: false,
+        immediate: false,
         by_hand: None,
     }
 }

@@ -59,6 +59,11 @@ impl Shared<VisitOf> {
         self.place == Place::Run && self.encounter.as_ref().is_some_and(|e| e.arrived.is_some())
     }
 
+    /// Life-threatening, and waits: nobody goes before, and no hour is told but now.
+    pub fn is_immediate(&self) -> bool {
+        self.is_here() && self.appointment.alarm.is_some()
+    }
+
     pub fn arrived(&self) -> Option<NaiveDateTime> {
         self.encounter.as_ref().and_then(|e| e.arrived)
     }
@@ -164,6 +169,7 @@ fn waiting(v: &VisitOf, zone: Tz, seq: u64, pace: Pace) -> flow::Visit {
         promised: a.promised_start.map(at),
         locked: a.do_not_move,
         bumped: a.moved_on == Some(a.start.date()),
+        immediate: a.alarm.is_some(),
         by_hand: a.by_hand,
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Db, appointments,
     day::{DayOf, Place, VisitToday},
     error::Result,
-    rows,
+    people, rows,
 };
 use crate::{
     base::clock::minute,
@@ -12,6 +12,7 @@ use crate::{
         Appointment,
         emergency::{self, Tell},
         flow::Projected,
+        person::Role,
     },
 };
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
@@ -58,7 +59,19 @@ pub fn alarms(db: &Db, now: NaiveDateTime) -> Result<Vec<Appointment>> {
              AND json_extract(data, '$.alarm') IS NOT NULL ORDER BY start, id",
         params![day_of(now.date()), format!("{}T99", now.date())],
     )?;
-    Ok(all.into_iter().filter(|a| a.alarm_seen.is_none_or(|at| now - at < ANSWERED)).collect())
+    let mut open = Vec::new();
+    for visit in all {
+        if visit.alarm_seen.is_none_or(|at| now - at < ANSWERED) || !is_answered(db, &visit)? {
+            open.push(visit);
+        }
+    }
+    Ok(open)
+}
+
+/// Whether a doctor comes. Somebody else who does is a help, and the doctor is called all the same.
+pub fn is_answered(db: &Db, visit: &Appointment) -> Result<bool> {
+    let by = visit.alarm_by.filter(|_| visit.alarm_seen.is_some());
+    Ok(by.map(|id| people::get(db, id)).transpose()?.flatten().is_some_and(|p| p.role == Role::Doctor))
 }
 
 fn day_of(date: NaiveDate) -> String {

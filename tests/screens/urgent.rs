@@ -108,6 +108,7 @@ fn an_alarm_is_on_every_screen_until_somebody_comes() {
     let p = practice();
     let mut page = open(&p);
     page.press("date", "F3");
+    assert!(page.text("urgent-now-whom").contains("Dr Roy"), "whom it goes to is said before");
     page.press("urgent", "!");
     let alarm = page.text("alarm");
     assert!(alarm.contains("Life-threatening emergency for Dr Roy · since 09:40") && alarm.contains("Call 15"), "{alarm}");
@@ -118,6 +119,13 @@ fn an_alarm_is_on_every_screen_until_somebody_comes() {
     assert!(page.has("alarm"));
     page.click("alarm-come");
     assert!(page.text("alarm-seen").contains("Nadège comes, 09:40"), "{}", page.text("alarm"));
+    assert!(!page.has("alarm-come"), "she has answered; a doctor has not, and is called on");
+    page.click("place-reception");
+    let id = taken(&p)[0].id;
+    let row = page.text(&format!("guest-{id}"));
+    assert!(row.contains("Life-threatening") && row.contains("now") && !row.contains("about"), "{row}");
+    page.click("privacy");
+    assert!(page.text(&format!("guest-{id}")).contains("Emergency"), "{}", page.text(&format!("guest-{id}")));
     page.click("alarm-calm");
     assert!(!page.has("alarm") && taken(&p).len() == 1, "it was less: quiet again, and its place stays");
     page.click("undo");

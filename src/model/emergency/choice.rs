@@ -11,6 +11,11 @@ pub fn at_work(day: &Day) -> bool {
     day.current.is_some() || (!away && (session || day.visits.iter().any(|v| v.is_here())))
 }
 
+/// Whether the practitioner still works today: a session is on, or to come, or patients are there.
+pub fn works_on(day: &Day) -> bool {
+    day.current.is_some() || day.blocks.iter().any(|b| b.0 < b.1 && day.now < b.1) || day.visits.iter().any(|v| v.is_here())
+}
+
 /// What a place costs beside one of another practitioner, the least first: those at work come first. By how much the
 /// day is over its end without the emergency (`overtime`) is not the emergency's.
 pub fn cost(day: &Day, place: &Place, overtime: Minute) -> impl Ord + use<> {

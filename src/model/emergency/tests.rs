@@ -179,6 +179,26 @@ fn nobody_locked_or_moved_before_is_delayed_while_there_is_another_place() {
 }
 
 #[test]
+fn none_is_offered_before_a_life_in_danger() {
+    let mut day = worked();
+    let all = places(&day, 10, 30).len();
+    let c = day.visits.iter_mut().find(|v| v.id == id('C')).unwrap();
+    c.immediate = true;
+    let left: Vec<_> = places(&day, 10, 30).into_iter().map(|p| p.position).collect();
+    assert!(left.len() == all - 2 && left.iter().all(|k| *k > 1), "C is second in the run: {left:?}");
+}
+
+#[test]
+fn who_is_away_is_not_offered() {
+    let day = Day { now: at(10, 30), blocks: vec![(at(9, 0), at(12, 0))], ..Day::default() };
+    assert!(works_on(&day));
+    assert!(!works_on(&Day { blocks: vec![], ..day.clone() }), "absent today");
+    assert!(!works_on(&Day { blocks: vec![(at(8, 0), at(10, 0))], ..day.clone() }), "left at ten");
+    let busy = Day { blocks: vec![], visits: vec![here(at(10, 0), visit('A', at(10, 0), 10))], ..day };
+    assert!(works_on(&busy), "somebody waits there all the same");
+}
+
+#[test]
 fn an_empty_day_has_one_place_at_once() {
     let day = Day { now: at(9, 7), ..Day::default() };
     let all = places(&day, 20, 0);
@@ -227,7 +247,7 @@ fn brute_force(day: &Day, minutes: Minute, within: Minute) -> Vec<Shown> {
             if let Presence::Here { .. } = v.presence {
                 weight += added[i];
             }
-            refused |= added[i] != 0 && (v.locked || v.bumped);
+            refused |= added[i] > 0 && (v.locked || v.bumped);
         }
         let overtime = closes.map_or(0, |c| (ends - c - 1).max(0));
         let wait = start - day.now;

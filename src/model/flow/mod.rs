@@ -53,6 +53,8 @@ pub struct Visit {
     pub locked: bool,
     /// Was moved today already, and should not be again.
     pub bumped: bool,
+    /// Life-threatening: no emergency that can be weighed up goes before it.
+    pub immediate: bool,
     /// Where she put it in the run ([`Day::place`]). Ends with a new booked time.
     pub by_hand: Option<Key>,
 }

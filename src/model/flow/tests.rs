@@ -23,6 +23,7 @@ pub(crate) fn visit(name: char, booked: Minute, planned: Minute) -> Visit {
         promised: None,
         locked: false,
         bumped: false,
+        immediate: false,
         by_hand: None,
     }
 }
@@ -328,11 +329,8 @@ pub(crate) fn simulate(day: &Day, queue: &[Visit], tempo: Tempo) -> Vec<Minute> 
 /// first behind who can begin.
 pub(crate) fn passed(day: &Day, queue: &[Visit]) -> Vec<Visit> {
     let announced = |v: &Visit| matches!(v.presence, Presence::Absent { eta: Some(e) } if e > v.booked && e > day.now);
-    if !queue.iter().any(announced) {
-        return queue.to_vec();
-    }
     let (mut rest, mut run): (Vec<Visit>, Vec<Visit>) = (queue.to_vec(), Vec::new());
-    while !rest.is_empty() {
+    while rest.iter().any(announced) {
         let start_of = |v: &Visit| {
             let with: Vec<_> = run.iter().chain([v]).cloned().collect();
             *simulate(day, &with, Tempo::Usual).last().unwrap()
@@ -354,6 +352,7 @@ pub(crate) fn passed(day: &Day, queue: &[Visit]) -> Vec<Visit> {
         let next = rest.remove(best);
         run.push(next);
     }
+    run.extend(rest);
     run
 }
 
@@ -415,6 +414,7 @@ fn visits() -> impl Strategy<Value = Vec<Visit>> {
                 promised,
                 locked,
                 bumped,
+                immediate: false,
                 by_hand: None,
             })
             .collect()

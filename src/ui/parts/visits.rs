@@ -4,6 +4,7 @@ use crate::{
     lang::Lang,
     model::{appointment::LEFT_UNSEEN, transition::AppointmentStatus as A},
     store::day::{Place, VisitToday},
+    t,
 };
 
 /// What tones a visit (`data-state`).
@@ -56,6 +57,7 @@ pub fn name(v: &VisitToday, lang: Lang, private: bool, nobody: &str) -> (String,
             (family, first)
         }
         // Words of a calendar may be a name.
+        None if private && v.appointment.is_emergency() => (t!(lang, "urgent-word"), String::new()),
         None if private || v.appointment.label.is_empty() => (nobody.to_owned(), String::new()),
         None => (v.appointment.label.clone(), String::new()),
     }

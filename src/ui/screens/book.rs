@@ -17,7 +17,7 @@ use self::{
 };
 use crate::{
     base::{Id, clock::minute},
-    model::{Reason, flow},
+    model::{Reason, emergency, flow},
     store::{
         appointments,
         day::{self, DayOf},
@@ -87,7 +87,11 @@ pub fn Book(
         let looked = looked.clone();
         move |()| {
             let draft = draft.peek().clone();
-            let at = if walk_in { soonest(session, draft.wish.with.first().copied()) } else { draft.at(&found.list(), anybody) };
+            let at = if walk_in {
+                soonest(session, draft.wish.with.first().copied(), seen_by(session, &draft))
+            } else {
+                draft.at(&found.list(), anybody)
+            };
             save::save(session, draft, at, looked.clone(), walk_in, error)
         }
     });
@@ -235,7 +239,10 @@ fn With(draft: Signal<Draft>, walk_in: bool, active: Signal<bool>) -> Element {
     let people = use_people();
     let people = people.read().as_ref().cloned().unwrap_or_default();
     let with = draft.read().wish.with.clone();
-    let best = best(&open, with.first().copied());
+    let best = best(&open, with.first().copied(), seen_by(session, &draft.read()));
+    // Who is away today is nobody to be seen by now.
+    let at_work: Vec<Id> = open.iter().filter(|d| emergency::works_on(&d.day)).map(|d| d.practitioner.id).collect();
+    let people: Vec<_> = people.into_iter().filter(|p| !walk_in || at_work.is_empty() || at_work.contains(&p.id)).collect();
     let mut toggle = move |id: Id| {
         active.set(false);
         let mut draft = draft.write();
@@ -266,16 +273,29 @@ fn With(draft: Signal<Draft>, walk_in: bool, active: Signal<bool>) -> Element {
 }
 
 /// With whom a walk-in is seen first, and now.
-fn soonest(session: Session, asked: Option<Id>) -> Option<draft::At> {
+fn soonest(session: Session, asked: Option<Id>, usual: Option<Id>) -> Option<draft::At> {
     let now = session.now();
     let days = session.desk.peek().store.read::<_, crate::store::Error>(|db| day::days(db, now, now.date(), None)).unwrap_or_default();
-    best(&days, asked).map(|who| (who, now))
+    best(&days, asked, usual).map(|who| (who, now))
 }
 
-/// The practitioner who was asked for, or who can see somebody first.
-fn best(days: &[DayOf], asked: Option<Id>) -> Option<Id> {
-    let working = days.iter().filter(|d| !d.day.blocks.is_empty());
-    asked.or_else(|| working.min_by_key(|d| seen_at(d)).or(days.first()).map(|d| d.practitioner.id))
+/// Whom the patient of a draft usually sees.
+fn seen_by(session: Session, draft: &Draft) -> Option<Id> {
+    match &draft.who {
+        Some(Picked::Known(id)) => usual(session, *id),
+        _ => None,
+    }
+}
+
+/// The practitioner who was asked for, or who can see somebody first: of the profession that the patient usually sees,
+/// or that most here are of.
+fn best(days: &[DayOf], asked: Option<Id>, usual: Option<Id>) -> Option<Id> {
+    let alike = |d: &DayOf| days.iter().filter(|o| d.practitioner.stands_in_for(&o.practitioner)).count();
+    let known = days.iter().find(|d| Some(d.practitioner.id) == usual);
+    let like = known.or_else(|| days.iter().rev().max_by_key(|d| alike(d)));
+    let other = |d: &DayOf| like.is_some_and(|l| !l.practitioner.stands_in_for(&d.practitioner));
+    let working = days.iter().filter(|d| emergency::works_on(&d.day));
+    asked.or_else(|| working.min_by_key(|d| (other(d), seen_at(d))).or(days.first()).map(|d| d.practitioner.id))
 }
 
 /// When somebody who walks in now would be seen: put into the run, and projected.
@@ -293,6 +313,7 @@ fn seen_at(d: &DayOf) -> i64 {
         promised: None,
         locked: false,
         bumped: false,
+        immediate: false,
         by_hand: None,
     });
     flow::project(&day).of(id).map_or_else(|| minute(d.now, d.zone), |p| p.start)

@@ -130,7 +130,7 @@ fn of_visits(session: Session, typed: &str, days: &[DayOf]) -> Vec<Offer> {
     let all = days.iter().flat_map(|d| &d.visits).filter(|v| v.place != Place::Gone && wanted(v.id(), v.patient.as_deref()));
     let mut offers = Vec::new();
     for v in all.take(3) {
-        let name = v.patient.as_ref().map_or_else(|| session.t("visit-no-patient"), |p| people::name(session, p));
+        let name = v.patient.as_ref().map_or_else(|| visit::name_of(session, v.id()), |p| people::name(session, p));
         let time = words::time(v.appointment.start);
         for deed in visit::deeds(v, session.today()).into_iter().take(if selected == Some(v.id()) { 4 } else { 1 }) {
             let words = format!("· {}", session.t(deed.key()));

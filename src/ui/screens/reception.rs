@@ -79,9 +79,9 @@ pub fn Reception() -> Element {
     here.retain(|g| g.visit.is_here());
     let (by_turn, is_far) = (session.looks.read().by_turn, session.looks.read().far);
     if by_turn || is_far {
-        here.sort_by_key(|g| (g.turn, g.visit.arrived(), g.visit.id()));
+        here.sort_by_key(|g| (!g.visit.is_immediate(), g.turn, g.visit.arrived(), g.visit.id()));
     } else {
-        here.sort_by_cached_key(|g| (g.attention(), g.visit.appointment.start, g.visit.id()));
+        here.sort_by_cached_key(|g| (!g.visit.is_immediate(), g.attention(), g.visit.appointment.start, g.visit.id()));
     }
     if is_far && !days.is_empty() {
         let expected: Vec<Guest> = late.into_iter().chain(expected).collect();

@@ -45,7 +45,8 @@ pub struct Offers {
 /// The best places, of one practitioner, of the one it costs least, or of all.
 pub fn offers(days: &[DayOf], minutes: u32, whose: Whose) -> Offers {
     let minutes = i64::from(minutes);
-    let all: Vec<(&DayOf, Vec<Place>)> = days.iter().map(|d| (d, emergency::places(&d.day, minutes, emergency::WITHIN))).collect();
+    let working = days.iter().filter(|d| emergency::works_on(&d.day));
+    let all: Vec<(&DayOf, Vec<Place>)> = working.map(|d| (d, emergency::places(&d.day, minutes, emergency::WITHIN))).collect();
     let shown: Vec<&(&DayOf, Vec<Place>)> = match whose {
         Whose::All => all.iter().filter(|(d, _)| emergency::at_work(&d.day)).collect(),
         Whose::One(id) => all.iter().filter(|(d, _)| d.practitioner.id == id).collect(),
@@ -95,10 +96,20 @@ pub fn take(session: Session, n: usize) {
     enter(session, "urgent", said, Emergency { practitioner: day.practitioner.id, minutes, key: place.key, label: label(session) });
 }
 
+/// Whom a life-threatening one goes to: whose place is the best, or anybody at all where nobody works.
+fn called(session: Session, minutes: u32, whose: Whose) -> Option<DayOf> {
+    let best = read(session, minutes, whose).best.into_iter().next().map(|o| o.day);
+    best.or_else(|| {
+        let now = session.now();
+        let days = session.desk.peek().store.read::<_, crate::store::Error>(|db| crate::store::day::days(db, now, now.date(), None));
+        days.unwrap_or_default().into_iter().find(|d| !d.practitioner.elsewhere)
+    })
+}
+
 /// Life-threatening: no ranking. The doctor is called, and the patient is the first.
 pub fn call(session: Session) {
     let Some(Urgent::Places { minutes, whose, .. }) = session.urgent.peek().clone() else { return };
-    let Some(Offer { day, .. }) = read(session, minutes, whose).best.into_iter().next() else { return };
+    let Some(day) = called(session, minutes, whose) else { return };
     let said = session.tr("done-alarm", &[("doctor", day.practitioner.short().into())]);
     enter(session, "alarm", said, Emergency { practitioner: day.practitioner.id, minutes, key: None, label: label(session) });
 }
@@ -185,8 +196,9 @@ fn Places(minutes: u32, whose: Whose, lit: usize) -> Element {
     let days = use_days(true);
     let answer = days.read();
     let days: Vec<DayOf> = answer.as_ref().cloned().unwrap_or_default();
-    let working: Vec<DayOf> = days.iter().filter(|d| emergency::at_work(&d.day) || !d.day.blocks.is_empty()).cloned().collect();
+    let working: Vec<DayOf> = days.iter().filter(|d| emergency::works_on(&d.day)).cloned().collect();
     let found = offers(&days, minutes, whose);
+    let whom = found.best.first().map(|o| o.day.practitioner.short());
     let title = session.t("urgent-title");
     let set = move |minutes, whose| {
         let mut urgent = session.urgent;
@@ -229,7 +241,7 @@ fn Places(minutes: u32, whose: Whose, lit: usize) -> Element {
                 for (i , (day , gap)) in found.eaten.into_iter().enumerate() { place::EatenLine { key: "{i}", day, gap } }
             }
             div { class: "foot", onkeydown: own,
-                Immediate {}
+                Immediate { doctor: whom }
             }
         }
     }
@@ -237,14 +249,14 @@ fn Places(minutes: u32, whose: Whose, lit: usize) -> Element {
 
 /// Never ranked: one tap calls the doctor.
 #[component]
-fn Immediate() -> Element {
+fn Immediate(doctor: Option<String>) -> Element {
     let session = use_session();
     let country = use_country();
     let numbers = emergency::numbers(&country.read());
     rsx! {
         button { class: "btn wide immediate", "data-testid": "urgent-now", onclick: move |_| call(session),
             Icon { name: "bell" }
-            span { class: "main", strong { {session.t("urgent-now")} } small { {session.t("urgent-now-more")} } }
+            span { class: "main", strong { "data-testid": "urgent-now-whom", if let Some(doctor) = doctor { {session.tr("urgent-now-for", &[("doctor", doctor.into())])} } else { {session.t("urgent-now")} } } small { {session.t("urgent-now-more")} } }
             kbd { class: "key", "!" }
         }
         p { class: "second small numbers", {session.t("urgent-services")} " "

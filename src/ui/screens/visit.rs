@@ -142,13 +142,15 @@ pub fn name_of(session: Session, id: Id) -> String {
     let patient = session.desk.peek().store.read::<_, crate::store::Error>(|db| {
         let visit = appointments::get(db, id)?;
         let label = visit.as_ref().map(|v| v.label.clone()).unwrap_or_default();
-        Ok((visit.and_then(|v| v.patient).map(|p| crate::store::patients::get(db, p)).transpose()?.flatten(), label))
+        let emergency = visit.as_ref().is_some_and(crate::model::Appointment::is_emergency);
+        Ok((visit.and_then(|v| v.patient).map(|p| crate::store::patients::get(db, p)).transpose()?.flatten(), label, emergency))
     });
-    let (patient, label) = patient.unwrap_or_default();
+    let (patient, label, emergency) = patient.unwrap_or_default();
     match patient {
         Some(p) if *session.privacy.peek() => p.initials(),
         Some(p) => p.listed(french),
         None if !label.is_empty() && !*session.privacy.peek() => label,
+        None if emergency => session.t("urgent-word"),
         None => session.t("visit-no-patient"),
     }
 }

@@ -46,7 +46,7 @@ pub fn GuestRow(guest: Guest, #[props(default)] drawing: Option<Drawing>) -> Ele
     let style = offset.map(|y| format!("transform:translateY({y}px);z-index:3"));
     let order = drawing.filter(|_| here);
     rsx! {
-        li { class: "guest", "data-testid": "guest-{id}", "data-state": state, "data-hue": visits::hue(v), "data-long": if here && guest.is_long() { "true" }, "data-late": if late { "true" }, "data-drawn": if offset.is_some() { "true" }, style,
+        li { class: "guest", "data-testid": "guest-{id}", "data-state": state, "data-hue": visits::hue(v), "data-long": if here && guest.is_long() { "true" }, "data-late": if late { "true" }, "data-immediate": if v.is_immediate() { "true" }, "data-drawn": if offset.is_some() { "true" }, style,
             onmounted: move |e| if let Some(d) = order { d.mounted(id, e.data()) },
             time { class: "time", {words::time(v.appointment.start)} }
             button {
@@ -56,6 +56,7 @@ pub fn GuestRow(guest: Guest, #[props(default)] drawing: Option<Drawing>) -> Ele
                 span { class: "who", b { "{family}" } " {first}" }
                 if here {
                     span { class: "line",
+                        if v.is_immediate() { span { class: "vital", "data-testid": "immediate-{id}", Icon { name: "siren", small: true } {session.t("immediate-word")} } }
                         State { state }
                         if let (Some(at), Some(wait)) = (v.arrived(), wait) {
                             span { class: "since", {session.tr("since-wait", &[("time", words::time(at).into()), ("wait", String::new().into())]).trim_end_matches([' ', '·']).to_owned()} " · " }
@@ -167,6 +168,14 @@ fn AboutWhen(guest: Guest) -> Element {
     let session = use_session();
     let lang = *session.lang.read();
     let Some(p) = guest.visit.projected.as_ref() else { return rsx! {} };
+    if guest.visit.is_immediate() {
+        return rsx! {
+            div { class: "about-when",
+                span { class: "say", {session.t("immediate-now")} }
+                span { class: "because", "{guest.doctor}" }
+            }
+        };
+    }
     let why = words::why(lang, &p.why, &guest.practitioner, guest.zone);
     let why = if p.why.iter().any(|w| matches!(w, Why::Behind(_))) { why } else { format!("{} · {why}", guest.doctor) };
     rsx! {

@@ -22,6 +22,8 @@ struct Alarm {
     visit: Appointment,
     doctor: String,
     by: Option<String>,
+    /// A doctor comes.
+    answered: bool,
 }
 
 #[component]
@@ -33,7 +35,8 @@ pub fn Alarms(locked: bool) -> Element {
             .map(|visit| {
                 let doctor = practitioners::get(db, visit.practitioner)?.map(|p| p.short()).unwrap_or_default();
                 let by = visit.alarm_by.map(|id| people::get(db, id)).transpose()?.flatten().map(|p| p.name);
-                Ok(Alarm { visit, doctor, by })
+                let answered = store::urgent::is_answered(db, &visit)?;
+                Ok(Alarm { visit, doctor, by, answered })
             })
             .collect::<store::Result<Vec<_>>>()
     });
@@ -68,7 +71,7 @@ fn Banner(alarm: Alarm, locked: bool) -> Element {
     let since = alarm.visit.alarm.map(words::time).unwrap_or_default();
     let seen = alarm.visit.alarm_seen.map(words::time);
     rsx! {
-        div { class: "alarm", role: "alert", "data-testid": "alarm", "data-seen": if seen.is_some() { "true" },
+        div { class: "alarm", role: "alert", "data-testid": "alarm", "data-seen": if alarm.answered { "true" },
             Icon { name: "siren" }
             div { class: "main",
                 strong { {session.t("alarm-title")} }
@@ -79,13 +82,14 @@ fn Banner(alarm: Alarm, locked: bool) -> Element {
                 for n in numbers.iter().take(1) { a { class: "btn", key: "{n}", href: "tel:{n}", Icon { name: "phone" } span { {session.tr("alarm-services", &[("number", (*n).into())])} } } }
                 if !locked {
                     button { class: "btn", "data-testid": "alarm-visit", onclick: move |_| session.open(Panel::Visit(id)), {session.t("alarm-who")} }
-                    if alarm.visit.alarm_seen.is_none() {
+                    if !alarm.answered && alarm.visit.alarm_by != Some(session.desk.read().person) {
                         button { class: "btn primary", "data-testid": "alarm-come", onclick: move |_| {
                                 let now = session.now();
                                 session.act("come", session.t("done-come"), move |tx| { tx.set_subject(id); urgent::come(tx, now, id) });
                             }, Icon { name: "check" } span { {session.t("alarm-come")} }
                         }
-                    } else {
+                    }
+                    if seen.is_some() {
                         button { class: "btn quiet", "data-testid": "alarm-calm", onclick: move |_| session.act("calm", session.t("done-calm"), move |tx| { tx.set_subject(id); urgent::calm(tx, id) }), {session.t("alarm-calm")} }
                     }
                 }
