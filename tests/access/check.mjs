@@ -87,6 +87,8 @@ for (const [n, screen] of screens.entries()) {
     // The Tab walk: at the desk and, in all of them, on the phone.
     for (const size of all ? [0, 1, 3] : i % 2 === (screen.lang === "fr" ? 0 : 1) ? [3] : []) {
         await media(size);
+        // As if it had been opened at this size.
+        await page.evaluate((html, lang) => genki.show(html, lang), screen.html, screen.lang);
         await page.evaluate((theme) => genki.begin(theme), i % 3 ? "light" : "dark");
         const where = `${screen.file.replace(".html", "")} ${SIZES[size][0]} Tab`;
         for (let steps = 0; steps < 400; steps += 1) {
