@@ -137,6 +137,29 @@ fn a_walk_in_is_here_at_once_and_leaving_unseen_is_noted() {
 }
 
 #[test]
+fn what_was_taken_back_is_done_again_in_its_order() {
+    let p = open();
+    let d = &p.desk;
+    let a = book(d, 1, at(9, 0), 20);
+    d.act("arrive", move |tx| reception::arrive(tx, at(9, 0), a)).unwrap();
+    d.act("no-show", move |tx| reception::no_show(tx, a)).unwrap_err();
+    d.act("call-in", move |tx| reception::call_in(tx, at(9, 5), a)).unwrap();
+    let place = || day(d, at(9, 10)).find(a).unwrap().place;
+    assert!(d.redo_last().unwrap().is_none(), "nothing was taken back");
+    d.undo_last().unwrap();
+    d.undo_last().unwrap();
+    assert!(!day(d, at(9, 10)).visits[0].is_here());
+    assert_eq!(d.redo_last().unwrap().unwrap().0.what, "arrive");
+    assert_eq!(place(), Place::Run);
+    assert_eq!(d.redo_last().unwrap().unwrap().0.what, "call-in");
+    assert_eq!(place(), Place::In);
+    assert!(d.redo_last().unwrap().is_none());
+    assert_eq!(d.undo_last().unwrap().unwrap().0.what, "call-in", "done again it can be taken back again");
+    book(d, 2, at(9, 40), 20);
+    assert!(d.redo_last().unwrap().is_none(), "something else was done since");
+}
+
+#[test]
 fn time_out_of_the_room_is_not_the_doctors() {
     let p = open();
     let d = &p.desk;

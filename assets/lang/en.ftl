@@ -399,6 +399,7 @@ book-anybody = Anybody
 book-wait = Nothing suits: waiting list
 book-resume = Go on with { $name }
 time-unclear = A time, as 10:15
+day-unclear = Not a day: write it as 24.11., tomorrow or +7
 places-more = More places
 no-place-suits = No free place of { $n } min suits within a year.
 place-sooner = Sooner with { $name }: { $day } { $time }
@@ -1558,6 +1559,8 @@ undone-partly = Taken back, except { $left ->
    *[other] { $left } things
 } somebody has changed since
 undo-nothing = There is nothing to take back.
+redone-what = Done again: { $what }
+redo-nothing = There is nothing to do again.
 
 ## Palette and keys
 palette-hint = A name, a birth date, something to do…
@@ -1574,6 +1577,7 @@ palette-back = back
 command-find = Find or do
 command-keys = Keys
 command-undo = Undo the last thing
+command-redo = Do the last thing again
 command-lock = Lock the screen
 command-back = One step back
 command-privacy = Initials only, on or off

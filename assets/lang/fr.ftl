@@ -405,6 +405,7 @@ book-anybody = Peu importe
 book-wait = Rien ne convient : liste d’attente
 book-resume = Reprendre avec { $name }
 time-unclear = Une heure, comme 10:15
+day-unclear = Pas une date : écrivez 24.11., demain ou +7
 places-more = Plus de places
 no-place-suits = Aucune place libre de { $n } min ne convient d’ici un an.
 place-sooner = Plus tôt avec { $name } : { $day } { $time }
@@ -1557,6 +1558,8 @@ undone-partly = Annulé, sauf { $left ->
    *[other] { $left } choses
 } modifiée depuis par quelqu’un
 undo-nothing = Il n’y a rien à annuler.
+redone-what = Refait : { $what }
+redo-nothing = Il n’y a rien à refaire.
 
 ## Palette and keys
 palette-hint = Un nom, une date de naissance, une action…
@@ -1573,6 +1576,7 @@ palette-back = retour
 command-find = Trouver ou faire
 command-keys = Touches
 command-undo = Annuler la dernière action
+command-redo = Refaire ce qui a été annulé
 command-lock = Verrouiller l’écran
 command-back = Un pas en arrière
 command-privacy = Initiales seules, oui ou non

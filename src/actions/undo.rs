@@ -4,7 +4,7 @@ use super::desk::{Desk, Done, Error, Result};
 use crate::{
     base::Id,
     model::Refusal,
-    store::{Act, acts},
+    store::{Act, Db, acts},
 };
 
 /// What an undo left as it was, because somebody had changed it since.
@@ -16,6 +16,17 @@ impl Desk {
         let person = self.person;
         let newest = self.read::<_, Error>(|db| Ok(acts::newest_undoable(db, person)?))?;
         newest.map(|done| Ok((done.clone(), self.undo(done.id)?.answer))).transpose()
+    }
+
+    /// Does again what this person took back last, if she has done nothing else since.
+    pub fn redo_last(&self) -> Result<Option<(acts::Done, Left)>> {
+        let person = self.person;
+        let undone = |db: &Db| {
+            let Some(undo) = acts::newest_redoable(db, person)? else { return Ok(None) };
+            Ok(undo.undoes.map(|act| acts::get(db, act)).transpose()?.flatten().map(|act| (act, undo.id)))
+        };
+        let newest = self.read::<_, Error>(undone)?;
+        newest.map(|(act, undo)| Ok((act, self.undo(undo)?.answer))).transpose()
     }
 
     /// Takes back one act, an undo included.

@@ -135,6 +135,18 @@ pub fn newest_undoable(db: &Db, person: Id) -> Result<Option<Done>> {
     Ok(db.0.prepare_cached(&sql)?.query_row([person.as_bytes()], done).optional()?)
 }
 
+/// The undo that Ctrl Shift Z takes back: the person's newest that still stands, with nothing else done by her since.
+pub fn newest_redoable(db: &Db, person: Id) -> Result<Option<Done>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM act a JOIN act n ON n.id = a.undoes
+         WHERE a.person = ?1 AND a.origin = (SELECT value FROM local WHERE key = 'origin') AND n.undoes IS NULL
+         AND NOT EXISTS (SELECT 1 FROM act r WHERE r.undoes = a.id)
+         AND NOT EXISTS (SELECT 1 FROM act x WHERE x.person = a.person AND x.origin = a.origin AND x.undoes IS NULL AND x.what != 'seen' AND x.last > a.last)
+         ORDER BY a.last DESC LIMIT 1"
+    );
+    Ok(db.0.prepare_cached(&sql)?.query_row([person.as_bytes()], done).optional()?)
+}
+
 /// One change of an act, as the history shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {

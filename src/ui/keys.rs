@@ -22,6 +22,8 @@ pub fn pressed(event: &KeyboardEvent, session: Session) {
         return;
     }
     let name = match &key {
+        // As everywhere: with Shift what undoes does again.
+        Key::Character(c) if ctrl && mods.contains(Modifiers::SHIFT) && c.eq_ignore_ascii_case("z") => "y".to_owned(),
         Key::Character(c) => c.to_lowercase(),
         other => other.to_string(),
     };
@@ -143,6 +145,8 @@ pub fn step_back(mut session: Session) {
         session.open(Panel::Visit(visit));
     } else if session.panel.peek().is_some() {
         session.panel.set(None);
+    } else if *session.route.peek() == Route::Reception && session.looks.peek().far {
+        reception::far::toggle(session);
     } else if *session.route.peek() == Route::ToMove {
         session.route.set(Route::Today);
     } else if session.route.peek().place() == Route::Patients {
@@ -164,7 +168,7 @@ pub fn keep_typing(event: &KeyboardEvent) {
     let mods = event.modifiers();
     let ctrl = mods.contains(Modifiers::CONTROL) || mods.contains(Modifiers::META);
     let keeps = match event.key() {
-        Key::Character(c) => !ctrl || c.to_lowercase() == "z",
+        Key::Character(c) => !ctrl || matches!(c.to_lowercase().as_str(), "z" | "y"),
         _ => false,
     };
     if keeps {

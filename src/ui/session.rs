@@ -390,6 +390,21 @@ impl Session {
         );
     }
 
+    pub fn redo_last(self) {
+        let desk = self.desk.peek().clone();
+        self.in_background(
+            move || desk.redo_last(),
+            move |session, done| match done {
+                Ok(Some((act, _))) => {
+                    let what = session.t(&format!("act-{}", act.what));
+                    session.say(session.tr("redone-what", &[("what", what.into())]), None);
+                }
+                Ok(None) => session.say(session.t("redo-nothing"), None),
+                Err(error) => session.refuse(&error),
+            },
+        );
+    }
+
     /// Work that takes a while, off the screen's thread.
     pub fn in_background<T: Send + 'static>(self, work: impl FnOnce() -> T + Send + 'static, then: impl FnOnce(Session, T) + 'static) {
         let waiting = aside(work);

@@ -36,18 +36,25 @@ pub fn DayField(
                         if let Some(d) = read(&e.value(), session.today()) { date.set(d); }
                         typed.set(Some(e.value()));
                     },
-                    onblur: move |_| typed.set(None),
+                    // What is no day stays, marked, until it is one: the day before it would be taken for it.
+                    onblur: move |_| if !unclear { typed.set(None) },
                 }
                 button { r#type: "button", class: "btn icon-only", "aria-label": session.t("today-next"), onclick: move |_| step(1), Icon { name: "chevron-right" } }
             }
-            span { class: "hint", {words::day(lang, date())} }
+            if unclear { span { class: "error", role: "alert", "data-testid": "{testid}-unclear", {session.t("day-unclear")} } } else { span { class: "hint", {words::day(lang, date())} } }
         }
     }
 }
 
 /// "24.11", "24/11/26", "24", "2026-11-24", "+7": a day and month without a year are the next such day.
 pub fn read(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let typed = typed.trim();
+    let typed = typed.trim().to_lowercase();
+    let typed = typed.as_str();
+    match typed {
+        "today" | "aujourd'hui" | "aujourd’hui" => return Some(today),
+        "tomorrow" | "demain" => return today.succ_opt(),
+        _ => {}
+    }
     // In three weeks, in two months.
     let ahead = typed.strip_prefix('+').and_then(|t| t.split_at_checked(t.len().checked_sub(1)?));
     if let Some((n, unit @ ("w" | "s" | "m"))) = ahead {
@@ -104,7 +111,9 @@ mod tests {
             ("+é", None),
             ("+", None),
             ("31.02", None),
-            ("tomorrow", None),
+            ("Demain", day(2026, 11, 24)),
+            ("tomorrow", day(2026, 11, 24)),
+            ("soon", None),
             ("", None),
         ] {
             assert_eq!(read(typed, today), read_as, "{typed}");
