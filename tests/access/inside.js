@@ -229,7 +229,9 @@ window.genki = (() => {
             if (!high && s.overflowY !== "visible" && (ring.top < box.top || ring.bottom > box.bottom)) return named(p);
             if (s.position === "fixed") break;
         }
-        return ring.left < -half || ring.right > innerWidth + half || ring.top < -half || ring.bottom > innerHeight + half ? "the window" : "";
+        const [wide, high] = [r.width > 0.85 * innerWidth, r.height > 0.85 * innerHeight];
+        const out = (!wide && (ring.left < -half || ring.right > innerWidth + half)) || (!high && (ring.top < -half || ring.bottom > innerHeight + half));
+        return out ? "the window" : "";
     }
 
     const region = (e) => e.closest("nav, aside, header, form, [role=dialog], .lane, .col, section, main, li");
