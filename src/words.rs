@@ -28,24 +28,23 @@ pub fn time_of(minute: Minute, zone: Tz) -> String {
 
 /// "Monday 23 November".
 pub fn day(lang: Lang, d: NaiveDate) -> String {
-    t!(lang, "day-long", weekday = weekday(lang, d), day = d.day().to_string(), month = month(lang, d))
+    t!(lang, "day-long", weekday = weekday(lang, d), day = of_month(lang, d), month = month(lang, d))
+}
+
+/// The day in its month: in French the first is *1er*.
+fn of_month(lang: Lang, d: NaiveDate) -> String {
+    if lang == Lang::Fr && d.day() == 1 { "1er".into() } else { d.day().to_string() }
 }
 
 /// "Mon 23 Nov".
 pub fn day_short(lang: Lang, d: NaiveDate) -> String {
     let cut = |s: String| s.chars().take(3).collect::<String>();
-    t!(
-        lang,
-        "day-long",
-        weekday = cut(weekday(lang, d)),
-        day = d.day().to_string(),
-        month = t!(lang, &format!("month-short-{}", d.month()))
-    )
+    t!(lang, "day-long", weekday = cut(weekday(lang, d)), day = of_month(lang, d), month = t!(lang, &format!("month-short-{}", d.month())))
 }
 
 /// "12 March 1984".
 pub fn date(lang: Lang, d: NaiveDate) -> String {
-    t!(lang, "date-long", day = d.day().to_string(), month = month(lang, d), year = d.year().to_string())
+    t!(lang, "date-long", day = of_month(lang, d), month = month(lang, d), year = d.year().to_string())
 }
 
 /// `12.03.1984`, or as much as is known.
@@ -159,5 +158,18 @@ pub fn delay(lang: Lang, minutes: Minute) -> String {
         m if m >= 5 => t!(lang, "delay-late", n = m),
         m if m <= -5 => t!(lang, "delay-early", n = -m),
         _ => t!(lang, "delay-none"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_a_month_has_its_own_word_in_french() {
+        let d = |day| NaiveDate::from_ymd_opt(2026, 12, day).unwrap();
+        assert_eq!(day(Lang::Fr, d(1)), "mardi 1er décembre");
+        assert_eq!(day(Lang::Fr, d(2)), "mercredi 2 décembre");
+        assert_eq!(date(Lang::En, d(1)), "1 December 2026");
     }
 }

@@ -11,10 +11,11 @@ use crate::{
     actions::{
         Desk, Error,
         desk::{Done, Result},
+        undo::Left,
     },
     base::Id,
     lang::{FluentValue, Lang},
-    store::Tx,
+    store::{Tx, acts},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use dioxus::{core::Runtime, prelude::*};
@@ -376,30 +377,23 @@ impl Session {
     }
 
     pub fn undo_last(self) {
-        let desk = self.desk.peek().clone();
-        self.in_background(
-            move || desk.undo_last(),
-            move |session, done| match done {
-                Ok(Some((act, _))) => {
-                    let what = session.t(&format!("act-{}", act.what));
-                    session.say(session.tr("undone-what", &[("what", what.into())]), None);
-                }
-                Ok(None) => session.say(session.t("undo-nothing"), None),
-                Err(error) => session.refuse(&error),
-            },
-        );
+        self.step_in_time(Desk::undo_last, "undone-what", "undo-nothing");
     }
 
     pub fn redo_last(self) {
+        self.step_in_time(Desk::redo_last, "redone-what", "redo-nothing");
+    }
+
+    fn step_in_time(self, step: fn(&Desk) -> Result<Option<(acts::Done, Left)>>, did: &'static str, nothing: &'static str) {
         let desk = self.desk.peek().clone();
         self.in_background(
-            move || desk.redo_last(),
+            move || step(&desk),
             move |session, done| match done {
                 Ok(Some((act, _))) => {
                     let what = session.t(&format!("act-{}", act.what));
-                    session.say(session.tr("redone-what", &[("what", what.into())]), None);
+                    session.say(session.tr(did, &[("what", what.into())]), None);
                 }
-                Ok(None) => session.say(session.t("redo-nothing"), None),
+                Ok(None) => session.say(session.t(nothing), None),
                 Err(error) => session.refuse(&error),
             },
         );

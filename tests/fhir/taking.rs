@@ -190,27 +190,6 @@ fn another_system_counting_from_one_overwrites_nobody() {
     assert_eq!(take_text(&d, &p("Martin-Roy", "Léa", "1984-03-12").to_string()).total().changed, 1);
 }
 
-/// Slow in a debug build: `cargo test --release --test fhir -- --ignored`.
-#[test]
-#[ignore = "takes a while: for measuring"]
-fn fifty_thousand_patients() {
-    let d = device(1);
-    let mut text = String::new();
-    for i in 0..50_000 {
-        let p = json!({"resourceType": "Patient", "id": format!("p{i}"), "name": [{"use": "official", "family": format!("Family{i}"), "given": ["Given"]}],
-            "birthDate": "1980-01-01", "telecom": [{"system": "phone", "value": format!("06{i:08}")}], "address": [{"line": ["1 rue X"], "city": "Lyon"}]});
-        text.push_str(&p.to_string());
-        text.push('\n');
-    }
-    let started = std::time::Instant::now();
-    let read = plan(&text);
-    let reading = started.elapsed();
-    assert_eq!(take(&d, vec![read], How::default()).expect("goes in").total().added, 50_000);
-    let adding = started.elapsed() - reading;
-    assert_eq!(take_text(&d, &text).total().unchanged, 50_000);
-    println!("read {reading:?}, added {adding:?}, again {:?}", started.elapsed() - reading - adding);
-}
-
 #[test]
 fn an_import_is_undone_in_one_step_and_goes_in_again() {
     let d = device(1);

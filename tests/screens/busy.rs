@@ -26,11 +26,8 @@ fn visit(n: u128, i: u128) -> Id {
 /// not come yet.
 fn busy() -> Practicing {
     let dir = tempfile::tempdir().unwrap();
-    let store = Store::open(&dir.path().join("genki.db"), &[1; 32], Id::from_u128(1)).unwrap();
-    let desk = Desk { store, clock: Clock::fixed(at(9, 40), Paris), zone: Paris, person: Id::from_u128(2), ring: None };
+    let desk = desk(dir.path());
     desk.act("init", move |tx| {
-        let p = Practice { id: Id::from_u128(300), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
-        practice::init(tx, &p, Id::from_u128(2), "Nadège", serde_json::Value::Null)?;
         let time = |h| NaiveTime::from_hms_opt(h, 0, 0).unwrap();
         let hours = vec![Block { day: chrono::Weekday::Mon, from: time(8), to: time(18) }];
         for n in 0..DOCTORS {

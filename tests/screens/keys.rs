@@ -130,12 +130,7 @@ fn the_focus_stays_where_it_is_while_somebody_else_works() {
 fn what_was_begun_is_taken_up_again_with_one_key() {
     let p = practice();
     let mut page = open(&p);
-    page.click("place-patients");
-    page.type_into("patient-search", "fabre");
-    page.click("patient-0");
-    page.click("patient-change");
-    page.type_into("alert", "Comes with an ambulance");
-    page.press("family", "Escape");
+    leave_half_changed(&mut page);
     assert_eq!(presses(&mut page, |page| page.tap("patient-change")), 1);
     assert_eq!(page.attr("alert", "initial_value").as_deref(), Some("Comes with an ambulance"));
 }

@@ -39,7 +39,7 @@ use genki::{
         open::OpenPractice,
     },
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const ROY: Id = Id::from_u128(100);
 
@@ -54,14 +54,33 @@ struct Practicing {
     _dir: tempfile::TempDir,
 }
 
-/// The worked example as it stands at 9:40, with people's names.
-fn practice() -> Practicing {
-    let dir = tempfile::tempdir().unwrap();
-    let store = Store::open(&dir.path().join("genki.db"), &[1; 32], Id::from_u128(1)).unwrap();
+/// Nadège's desk at 9:40 in a practice that has a name and nothing else yet.
+fn desk(folder: &Path) -> Desk {
+    let store = Store::open(&folder.join("genki.db"), &[1; 32], Id::from_u128(1)).unwrap();
     let desk = Desk { store, clock: Clock::fixed(at(9, 40), Paris), zone: Paris, person: Id::from_u128(2), ring: None };
     desk.act("init", move |tx| {
         let p = Practice { id: Id::from_u128(300), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
-        practice::init(tx, &p, Id::from_u128(2), "Nadège", serde_json::Value::Null)?;
+        practice::init(tx, &p, Id::from_u128(2), "Nadège", serde_json::Value::Null)
+    })
+    .unwrap();
+    desk
+}
+
+/// Begins to change a patient, and leaves the form.
+fn leave_half_changed(page: &mut Page) {
+    page.click("place-patients");
+    page.type_into("patient-search", "fabre");
+    page.click("patient-0");
+    page.click("patient-change");
+    page.type_into("alert", "Comes with an ambulance");
+    page.press("family", "Escape");
+}
+
+/// The worked example as it stands at 9:40, with people's names.
+fn practice() -> Practicing {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = desk(dir.path());
+    desk.act("init", move |tx| {
         let time = |h, m| NaiveTime::from_hms_opt(h, m, 0).unwrap();
         let block = |from, to| Block { day: chrono::Weekday::Mon, from, to };
         let hours = vec![block(time(8, 0), time(10, 15)), block(time(10, 30), time(11, 0))];
@@ -231,12 +250,7 @@ fn a_form_says_what_is_wrong_at_its_field_and_saves_what_is_right() {
 fn what_was_typed_waits_until_the_form_is_opened_again() {
     let p = practice();
     let mut page = open(&p);
-    page.click("place-patients");
-    page.type_into("patient-search", "fabre");
-    page.click("patient-0");
-    page.click("patient-change");
-    page.type_into("alert", "Comes with an ambulance");
-    page.press("family", "Escape");
+    leave_half_changed(&mut page);
     assert!(!page.has("patient-form"));
     // Meanwhile somebody else changes another field.
     let mut theirs = patient(&p, 5);

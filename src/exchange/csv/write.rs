@@ -3,7 +3,7 @@
 use super::OURS;
 use crate::{
     base::Id,
-    exchange::{How, Written},
+    exchange::{How, Written, persons},
     model::Patient,
     store::{self, Db, patients, practitioners},
 };
@@ -117,16 +117,20 @@ fn gender(code: &str, french: bool) -> &'static str {
     }
 }
 
-/// A number as it is read aloud. With its spaces a spreadsheet takes it for text and keeps the zero in front; a foreign
-/// one begins with a bracket, so that its plus makes no formula.
+/// A number as it is read aloud, where that is read back as the same one. With its spaces a spreadsheet takes it for text
+/// and keeps the zero in front; a foreign one begins with a bracket, so that its plus makes no formula.
 fn shown(number: &str, how: &How) -> String {
     let home = how.country.parse::<phonenumber::country::Id>().ok();
     let read = phonenumber::parse(home, number).ok().filter(|_| number.starts_with('+'));
-    let text = match read {
-        Some(n) if phonenumber::is_valid(&n) && n.country().id() == home => n.format().mode(phonenumber::Mode::National).to_string(),
-        Some(n) if how.country == "FR" && n.code().value() == 33 => pairs(number),
-        Some(n) => n.format().mode(phonenumber::Mode::International).to_string(),
-        None => number.to_string(),
+    let national = read.as_ref().and_then(|n| match () {
+        () if phonenumber::is_valid(n) && n.country().id() == home => Some(n.format().mode(phonenumber::Mode::National).to_string()),
+        () if how.country == "FR" && n.code().value() == 33 => Some(pairs(number)),
+        () => None,
+    });
+    let text = match (national.filter(|text| persons::phone(text, &how.country) == number), read) {
+        (Some(text), _) => text,
+        (None, Some(n)) => n.format().mode(phonenumber::Mode::International).to_string(),
+        (None, None) => number.to_string(),
     };
     match text.strip_prefix('+').and_then(|rest| rest.split_once([' ', '-'])) {
         Some((code, rest)) => format!("(+{code}) {rest}"),

@@ -176,7 +176,8 @@ fn guests_of(d: &DayOf, long: i64) -> Vec<Guest> {
             now: d.day.now,
             next: first_ready == Some(v.id()),
             long,
-            by_hand: waiting(v).is_some_and(|w| w.was_put()),
+            // That a life is in danger gives the place, and no hand takes it back.
+            by_hand: !v.is_immediate() && waiting(v).is_some_and(|w| w.was_put()),
             came_late: waiting(v).filter(|w| w.came_late(patience)).map(|w| w.ready(w.booked) - w.booked),
             turn: v.projected.as_ref().map_or(minute(v.appointment.start, d.zone), |p| p.start),
         })
