@@ -144,6 +144,44 @@ fn the_list_is_worked_through_and_knows_how_far_it_is_after_a_restart() {
 }
 
 #[test]
+fn only_a_colleague_of_the_same_profession_is_offered() {
+    let p = open();
+    let d = &p.desk;
+    book(d, 1, at(24, 9, 0));
+    d.act("absence", |tx| absence::enter(tx, ROY, &away(at(24, 8, 0), at(24, 12, 0), ""))).unwrap();
+    let visit = to_move(d)[0].visit.clone();
+    let colleagues = |of_vidal: &'static str| {
+        d.act("save-practitioner", move |tx| {
+            for (id, speciality) in [(ROY, "Doctor"), (VIDAL, of_vidal)] {
+                let who = store::practitioners::get(&tx.db(), id)?.unwrap();
+                practice::save_practitioner(tx, &Practitioner { speciality: speciality.into(), ..who })?;
+            }
+            Ok(())
+        })
+        .unwrap();
+        let offers = d.store.read::<_, store::Error>(|db| store::displaced::offers(db, at(23, 9, 40), &visit)).unwrap();
+        assert!(offers.iter().all(|o| o.start >= at(23, 9, 40)), "nothing that is past");
+        (offers.len(), offers.iter().filter(|o| o.practitioner.id == VIDAL).count())
+    };
+    assert_eq!(colleagues("Doctor"), (3, 1));
+    assert_eq!(colleagues("Nurse"), (3, 0), "nobody is sent to a nurse instead of a doctor");
+}
+
+#[test]
+fn the_weekly_hours_are_the_diarys_and_a_secretarys_to_change() {
+    let p = open();
+    let ines = Desk { person: SECRETARY, ..p.desk.clone() };
+    let hours = vec![Block { day: Weekday::Tue, from: at(24, 8, 0).time(), to: at(24, 11, 0).time() }];
+    let kept = hours.clone();
+    ines.act("save-practitioner", move |tx| {
+        let roy = store::practitioners::get(&tx.db(), ROY)?.unwrap();
+        practice::save_practitioner(tx, &Practitioner { hours, ..roy })
+    })
+    .unwrap();
+    assert_eq!(p.desk.store.read::<_, store::Error>(|db| store::practitioners::get(db, ROY)).unwrap().unwrap().hours, kept);
+}
+
+#[test]
 fn a_closed_day_closes_every_diary_and_a_session_entered_for_it_is_held() {
     let p = open();
     let d = &p.desk;

@@ -162,12 +162,13 @@ fn free_places_and_finding() {
 fn who_did_what_is_told_beside_the_window_too() {
     let home = Home::with_the_day();
     home.good(&["export", "--to", &home.arg("out.json")]);
+    home.good(&["print", "--date", "2026-11-23", "--to", &home.arg("day.pdf")]);
     let whats = || {
         let told = home.json(&["audit"]);
         told["lines"].as_array().unwrap().iter().map(|l| l["what"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     let first = whats();
-    for what in ["init", "import", "seen-export"] {
+    for what in ["init", "import", "seen-export", "seen-print"] {
         assert!(first.iter().any(|w| w == what), "{what} in {first:?}");
     }
     assert!(whats().iter().any(|w| w == "seen-audit"), "that it was read is told the next time");

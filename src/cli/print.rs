@@ -29,18 +29,21 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
-    let open = with.read()?;
+    let open = with.write_or_read("export")?;
     super::new_file(&args.to)?;
     let (now, date) = (open.desk.now(), args.date.unwrap_or_else(|| open.desk.today()));
-    let (practice, plans) = open.desk.store.read::<_, Error>(|db| {
+    let (practice, plans, only) = open.desk.store.read::<_, Error>(|db| {
         let only = doctor::named(db, args.practitioner.as_deref())?;
-        Ok((practice::get(db)?, sheet::plans(db, now, date, only)?))
+        Ok((practice::get(db)?, sheet::plans(db, now, date, only)?, only))
     })?;
     if plans.is_empty() {
         return Err(Refusal::new("cli-nothing-to-print").with("date", date).into());
     }
     let bytes = pdf::write(&in_words(lang, &practice, now, &plans)).map_err(|e| Error::file(&args.to, std::io::Error::other(e)))?;
     files::replace(&args.to, &bytes).map_err(|e| Error::file(&args.to, e))?;
+    if let Err(error) = open.desk.saw("print", only) {
+        tracing::warn!("that a day was printed could not be noted: {error}");
+    }
     super::say(&t!(lang, "cli-export-plain"));
     let (file, visits) = (args.to.display().to_string(), plans.iter().map(|p| p.visits.len()).sum::<usize>());
     let text = t!(lang, "cli-printed", n = visits, file = file.as_str());

@@ -6,6 +6,7 @@ pub mod ask;
 pub mod audience;
 pub mod axis;
 pub mod backups;
+pub mod coming;
 pub mod day_note;
 pub mod displaced;
 pub mod emergency;

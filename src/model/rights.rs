@@ -190,6 +190,8 @@ mod tests {
         let permit = |kind, own, field| permit(Some(&secretary), &practice, [(kind, own, field)].into_iter());
         assert!(permit("appointment", other, "start").is_ok());
         assert!(permit("person", me, "keys").is_ok());
+        // The table gives the diary to everybody, and sessions and absences are the diary's.
+        assert!(permit("practitioner", other, "hours").is_ok() && permit("practitioner", other, "absences").is_ok());
         for (kind, own, field) in [
             ("person", me, "role"),
             ("person", me, "manager"),

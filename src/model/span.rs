@@ -30,6 +30,19 @@ pub fn gaps(spans: &[Span]) -> Vec<Span> {
     merged(spans).windows(2).map(|w| (w[0].1, w[1].0)).collect()
 }
 
+/// Where something of `len` minutes begins that was meant to begin at `start`: earlier in the same gap where it would run
+/// out of it and the gap has room for it, on the five minutes if they allow it; else where it was meant to.
+pub fn fitted(start: Minute, len: Minute, free: &[Span]) -> Minute {
+    const GRID: Minute = 5;
+    let Some(gap) = free.iter().find(|gap| gap.0 <= start && start < gap.1) else { return start };
+    if start + len <= gap.1 || gap.1 - gap.0 < len {
+        return start;
+    }
+    let latest = gap.1 - len;
+    let even = latest.div_euclid(GRID) * GRID;
+    if even >= gap.0 { even } else { latest }
+}
+
 /// What remains of `spans` once `cuts` are taken out.
 pub fn without(spans: &[Span], cuts: &[Span]) -> Vec<Span> {
     let cuts = merged(cuts);
@@ -56,6 +69,18 @@ pub fn overlap(a: Span, b: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_runs_out_of_its_gap_begins_earlier_in_it_where_it_has_room() {
+        let free = [(600, 660), (700, 712)];
+        assert_eq!(fitted(615, 30, &free), 615, "it fits as it is");
+        assert_eq!(fitted(645, 30, &free), 630, "it ends with the gap");
+        assert_eq!(fitted(645, 60, &free), 600);
+        assert_eq!(fitted(645, 61, &free), 645, "there is no room: it is only said that it overlaps");
+        assert_eq!(fitted(705, 10, &free), 700, "on the five minutes");
+        assert_eq!(fitted(710, 12, &[(701, 713)]), 701, "or where it just has room");
+        assert_eq!(fitted(680, 30, &free), 680, "nothing is free there");
+    }
     use proptest::prelude::*;
 
     fn minutes(spans: &[Span]) -> Vec<Minute> {

@@ -92,6 +92,18 @@ pub fn usual(db: &Db, patient: Id) -> Result<Option<Id>> {
     Ok(statement.query_row([patient.as_bytes()], |r| r.get(0)).optional()?.map(Id::from_bytes))
 }
 
+/// With whom a reason mostly is since a day, among those who are here; none where it was not.
+pub fn mostly_with(db: &Db, reason: Id, since: NaiveDate) -> Result<Option<Id>> {
+    let mut statement = db.0.prepare_cached(
+        "SELECT practitioner FROM (SELECT practitioner, start FROM appointment
+           WHERE start >= ?2 AND json_extract(data, '$.reason') = ?1 AND status IN ('fulfilled', 'booked', 'arrived', 'checked-in')
+           ORDER BY start DESC LIMIT 40)
+         WHERE practitioner IN (SELECT id FROM practitioner WHERE here)
+         GROUP BY practitioner ORDER BY count(*) DESC, max(start) DESC LIMIT 1",
+    )?;
+    Ok(statement.query_row(params![reason.to_string(), format!("{since}")], |r| r.get(0)).optional()?.map(Id::from_bytes))
+}
+
 pub fn of_patient(db: &Db, patient: Id) -> Result<Vec<Appointment>> {
     rows::all(db.0, "SELECT id, data FROM appointment WHERE patient = ?1 ORDER BY start DESC, id", [patient.as_bytes()])
 }

@@ -71,6 +71,13 @@ fn of(db: &Db, now: NaiveDateTime, practitioner: &Practitioner) -> Result<Vec<(A
     Ok(found)
 }
 
+/// Whether a visit is one of those to move.
+pub fn is(db: &Db, now: NaiveDateTime, visit: &Appointment) -> Result<bool> {
+    let Some(who) = practitioners::get(db, visit.practitioner)?.filter(|p| !p.hidden && !p.elsewhere) else { return Ok(false) };
+    let (practice, entered) = (practice::get(db)?, slots_from(db, who.id, visit.start.date())?);
+    Ok(calendar(&who, &practice, &entered).displaced(visit, now).is_some())
+}
+
 /// Why a visit could not stay at a place; none where it can.
 pub fn because(db: &Db, practitioner: &Practitioner, start: NaiveDateTime, minutes: u32) -> Result<Option<Because>> {
     let practice = practice::get(db)?;

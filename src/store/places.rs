@@ -12,7 +12,7 @@ use crate::{
         practitioner::Absence,
         slot::SlotStatus,
         slots::{Room, free},
-        span::{Span, overlap, without},
+        span::{Span, fitted, overlap, without},
         wish::Wish,
     },
 };
@@ -90,6 +90,16 @@ pub fn between(db: &Db, now: NaiveDateTime, from: NaiveDate, days: u32, minutes:
     }
     found.sort_by_key(|p| (p.start, p.practitioner.name()));
     Ok(found)
+}
+
+/// Where a visit of `minutes` begins that was put at `start`: where it fits into the free time around it, if it does.
+pub fn fitting(db: &Db, now: NaiveDateTime, practitioner: Id, start: NaiveDateTime, minutes: u32) -> Result<NaiveDateTime> {
+    let zone = practice::get(db)?.tz();
+    let lines = lines(db, start.date() - Days::new(1), 3, &[practitioner], None)?;
+    let Some(line) = lines.first() else { return Ok(start) };
+    let mut taken = [line.breaks.as_slice(), line.busy.as_slice()].concat();
+    taken.push((i64::MIN / 2, minute(now, zone)));
+    Ok(local(fitted(minute(start, zone), minutes.into(), &without(&line.blocks, &taken)), zone))
 }
 
 /// What is looked for on the telephone.

@@ -37,11 +37,9 @@ pub fn pressed(event: &KeyboardEvent, session: Session) {
         }
         (Key::ArrowDown | Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight, None) => return arrow(event, session),
         _ => {
-            let open = session.panel.peek().clone();
-            match open {
-                Some(Panel::Visit(id)) if !ctrl && lengthen(session, id, &name) => {}
-                Some(Panel::Visit(id)) if !ctrl && visit::key(session, id, &name) => {}
-                _ => return,
+            let heard = |id| lengthen(session, id, &name) || visit::key(session, id, &name);
+            if ctrl || !selected(session).is_some_and(heard) {
+                return;
             }
         }
     }
@@ -97,10 +95,7 @@ fn lengthen(session: Session, id: Id, key: &str) -> bool {
 }
 
 fn selected(session: Session) -> Option<Id> {
-    match *session.panel.peek() {
-        Some(Panel::Visit(id)) => Some(id),
-        _ => None,
-    }
+    session.selected_now()
 }
 
 /// How far down and how far right an arrow points.
@@ -144,7 +139,9 @@ pub fn step_back(mut session: Session) {
     } else if let Some(visit) = asked_why(session) {
         session.open(Panel::Visit(visit));
     } else if session.panel.peek().is_some() {
-        session.panel.set(None);
+        session.close_panel();
+    } else if session.selected_now().is_some() {
+        session.let_go();
     } else if *session.route.peek() == Route::Reception && session.looks.peek().far {
         reception::far::toggle(session);
     } else if *session.route.peek() == Route::ToMove {
@@ -155,11 +152,22 @@ pub fn step_back(mut session: Session) {
     }
 }
 
-/// The visit that it is asked of why it is called off.
+/// The visit that it is asked of why it is called off, or where it is to go.
 fn asked_why(session: Session) -> Option<Id> {
     match *session.panel.peek() {
         Some(Panel::CallOff { id, .. }) => Some(id),
+        // From the list of those to move one goes back to the list.
+        Some(Panel::Move(id)) if *session.route.peek() != Route::ToMove => Some(id),
         _ => None,
+    }
+}
+
+/// On a choice within a form Enter sends the form, as in its fields; Space chooses. For what stands around the choices.
+pub fn enter_submits(event: &KeyboardEvent, submit: Callback<()>) {
+    if event.key() == Key::Enter && event.modifiers().is_empty() {
+        event.prevent_default();
+        event.stop_propagation();
+        submit(());
     }
 }
 

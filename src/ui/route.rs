@@ -84,6 +84,13 @@ pub enum Panel {
     DayNote(Option<Id>),
 }
 
+impl Panel {
+    /// Whether a visit is being made there.
+    pub fn books(&self) -> bool {
+        matches!(self, Panel::Book { .. } | Panel::WalkIn { .. } | Panel::Free { .. })
+    }
+}
+
 /// What an emergency puts over everything else, which waits under it as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Urgent {
@@ -158,6 +165,15 @@ impl Entering {
             Entering::Away => "away-title",
             Entering::Break => "break-title",
             Entering::Session => "session-title",
+        }
+    }
+
+    /// The key of other words by which it is asked for.
+    pub fn also(self) -> &'static str {
+        match self {
+            Entering::Away => "away-also",
+            Entering::Break => "break-also",
+            Entering::Session => "session-also",
         }
     }
 

@@ -31,6 +31,8 @@ pub struct Toast {
     pub refused: bool,
     /// So many visits are to be moved since: it leads to them.
     pub to_move: Option<usize>,
+    /// A booking was left half made: it leads back to it.
+    pub resume: bool,
     /// Tells two apart that say the same.
     pub number: u64,
 }
@@ -97,6 +99,8 @@ pub struct Session {
     pub looks: Signal<Looks>,
     pub route: Signal<Route>,
     pub panel: Signal<Option<Panel>>,
+    /// The visit whose panel was closed last: it stays selected on the day that is shown.
+    held: Signal<Option<Id>>,
     pub float: Signal<Option<Float>>,
     /// The emergency, over all of it.
     pub urgent: Signal<Option<Urgent>>,
@@ -160,6 +164,9 @@ pub fn set_there<T: 'static>(signal: Signal<T>, value: T) {
     }
 }
 
+/// One step back or on through what was done.
+type Step = fn(&Desk) -> Result<Option<(acts::Done, Left)>>;
+
 impl Session {
     /// For use in a component that is always there.
     /// `otherwise` is the language where this device has none set.
@@ -174,6 +181,7 @@ impl Session {
             route: Signal::new(if looks.far { Route::Reception } else { Route::Today }),
             looks: Signal::new(looks),
             panel: Signal::new(None),
+            held: Signal::new(None),
             float: Signal::new(None),
             urgent: Signal::new(None),
             toast: Signal::new(None),
@@ -219,20 +227,70 @@ impl Session {
         if route == Route::Today {
             self.date.set(None);
         }
+        let kept = self.leave_booking();
         self.route.set(route);
         self.panel.set(None);
+        self.held.set(None);
         self.float.set(None);
         self.urgent.set(None);
+        if kept {
+            self.say_kept();
+        }
     }
 
     pub fn open(mut self, panel: Panel) {
         self.urgent.set(None);
         self.float.set(None);
-        let begun = self.begun.peek().clone();
-        if let Some(begun) = begun.filter(|b| !b.left) {
-            self.begun.set(Some(Begun { left: true, ..begun }));
-        }
+        self.held.set(None);
+        let kept = self.leave_booking() && !panel.books();
         self.panel.set(Some(panel));
+        if kept {
+            self.say_kept();
+        }
+    }
+
+    fn say_kept(mut self) {
+        self.say(self.t("book-left"), None);
+        if let Some(toast) = self.toast.write().as_mut() {
+            toast.resume = true;
+        }
+    }
+
+    /// The booking that is under way waits from now on to be taken up again. Says whether there was one.
+    fn leave_booking(mut self) -> bool {
+        let begun = self.begun.peek().clone().filter(|b| !b.left);
+        let Some(begun) = begun else { return false };
+        let left = Begun { left: true, ..begun };
+        let waits = left.waits();
+        self.begun.set(Some(left));
+        waits
+    }
+
+    /// Goes on with the booking that was left.
+    pub fn resume(mut self) {
+        let begun = self.begun.peek().clone();
+        if let Some(begun) = begun.filter(Begun::waits) {
+            self.open(begun.panel.clone());
+            self.begun.set(Some(Begun { left: false, ..begun }));
+        }
+    }
+
+    /// The visit that is selected: its panel is open, or was closed last and it still stands out. Subscribes.
+    pub fn selected(&self) -> Option<Id> {
+        match *self.panel.read() {
+            Some(Panel::Visit(id)) => Some(id),
+            Some(_) => None,
+            None => *self.held.read(),
+        }
+    }
+
+    /// The same, asked once.
+    pub fn selected_now(&self) -> Option<Id> {
+        match *self.panel.peek() {
+            Some(Panel::Visit(id)) => Some(id),
+            Some(_) => None,
+            None => *self.held.peek(),
+        }
     }
 
     /// Takes everything of a patient off the screen; what was being done waits behind it.
@@ -268,6 +326,7 @@ impl Session {
         }
         let (route, section) = (*self.route.peek(), self.section.take());
         self.urgent.set(None);
+        self.held.set(None);
         let left = Place {
             route,
             panel: self.panel.take(),
@@ -312,8 +371,21 @@ impl Session {
         }
     }
 
+    /// Closes the panel. A booking that is half made waits, and is said to; a visit stays selected without it.
     pub fn close_panel(mut self) {
+        let visit = self.selected_now();
         self.panel.set(None);
+        self.held.set(visit);
+        if self.leave_booking() {
+            self.say_kept();
+        }
+    }
+
+    /// Nothing is selected any more.
+    pub fn let_go(mut self) {
+        if self.held.peek().is_some() {
+            self.held.set(None);
+        }
     }
 
     /// Does an act and says so: `words` is what the bar says, with the offer to undo it.
@@ -384,7 +456,7 @@ impl Session {
         self.step_in_time(Desk::redo_last, "redone-what", "redo-nothing");
     }
 
-    fn step_in_time(self, step: fn(&Desk) -> Result<Option<(acts::Done, Left)>>, did: &'static str, nothing: &'static str) {
+    fn step_in_time(self, step: Step, did: &'static str, nothing: &'static str) {
         let desk = self.desk.peek().clone();
         self.in_background(
             move || step(&desk),
@@ -411,7 +483,7 @@ impl Session {
 
     pub fn say(mut self, words: String, act: Option<Id>) {
         let number = self.toast.peek().as_ref().map_or(0, |t| t.number + 1);
-        self.toast.set(Some(Toast { words, act, refused: false, to_move: None, number }));
+        self.toast.set(Some(Toast { words, act, refused: false, to_move: None, resume: false, number }));
     }
 
     /// Adds to what was just said that visits are to be moved now.
@@ -432,7 +504,7 @@ impl Session {
     pub fn refuse(mut self, error: &Error) {
         let number = self.toast.peek().as_ref().map_or(0, |t| t.number + 1);
         let words = self.words_of(error);
-        self.toast.set(Some(Toast { words, act: None, refused: true, to_move: None, number }));
+        self.toast.set(Some(Toast { words, act: None, refused: true, to_move: None, resume: false, number }));
     }
 
     pub fn words_of(&self, error: &Error) -> String {

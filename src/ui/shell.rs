@@ -34,6 +34,11 @@ pub fn Shell() -> Element {
     let panel = session.panel.read().is_some() && !locked;
     let to_move = super::parts::to_move::use_counted();
     use_context_provider(|| to_move);
+    // What is selected is in sight: on another day nothing is.
+    use_effect(move || {
+        drop((session.date.read(), session.diary.read(), session.route.read()));
+        session.let_go();
+    });
     let far = session.looks.read().far && *session.route.read() == Route::Reception;
     rsx! {
         div {

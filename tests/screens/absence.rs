@@ -113,6 +113,22 @@ fn a_break_and_an_absence_are_taken_away_where_they_are_listed() {
 }
 
 #[test]
+fn who_is_moved_from_the_day_counts_as_well() {
+    let p = practice();
+    let mut page = open(&p);
+    away_from_ten(&mut page);
+    page.click("place-today");
+    let slip = format!("visit-{}", p.visits[3]);
+    page.click(&slip);
+    page.press(&slip, "m");
+    page.press("place-0", "Enter");
+    assert_ne!(visit_of(&p, p.visits[3]).start, at(10, 0), "{}", page.whole());
+    page.settle_until("to-move-open");
+    page.click("to-move-open");
+    assert!(page.text("to-move-progress").contains("1 of 2 done"), "{}", page.whole());
+}
+
+#[test]
 fn nobody_to_move_is_said_kindly() {
     let p = practice();
     let mut page = open(&p);

@@ -11,6 +11,7 @@ mod dom;
 mod focus;
 mod keys;
 mod lock;
+mod making;
 mod persons;
 mod rights;
 mod stuck;

@@ -5,9 +5,9 @@ use super::{face::Face, shift};
 use crate::{
     base::{
         Id,
-        clock::{Minute, minute},
+        clock::{Minute, local, minute},
     },
-    model::span::Span,
+    model::span::{Span, fitted},
     store::{appointments, diary},
     ui::{route::Panel, screens::visit, session::Session, use_session},
     words,
@@ -15,6 +15,9 @@ use crate::{
 use chrono::{NaiveDate, NaiveDateTime};
 use dioxus::prelude::*;
 use std::rc::Rc;
+
+/// As long as a visit is taken to be until its reason is known.
+const SHORT: Minute = 15;
 
 pub const SCRIPT: &str = include_str!("../hand.js");
 
@@ -79,7 +82,9 @@ pub fn Ear(face: Rc<Face>, free: Callback<(Id, NaiveDate), Vec<Span>>) -> Elemen
                 Some(Told::Take { id, stretch }) => held.set(take(session, id, stretch)),
                 Some(Told::Over { practitioner, date, at }) => bring(session, held, &face, (practitioner, date, at)),
                 Some(Told::Tap { practitioner, date, at }) => {
-                    let start = face.tapped(date, at, &free.call((practitioner, date)));
+                    let free = free.call((practitioner, date));
+                    let tapped = minute(face.tapped(date, at, &free), face.zone());
+                    let start = local(fitted(tapped, SHORT, &free), face.zone());
                     session.open(Panel::Book { patient: None, practitioner: Some(practitioner), start: Some(start) });
                 }
                 Some(Told::Drop) => if let Some(held) = held.take() { drop_it(session, &held) },

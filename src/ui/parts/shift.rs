@@ -41,7 +41,7 @@ pub fn last(session: Session, id: Id, minutes: u32, before: u32) {
 }
 
 fn run(session: Session, id: Id, work: impl FnOnce(&mut Tx) -> Result<Shifted> + Send + 'static) {
-    session.run("move", work, move |session, done| match done {
+    session.run(visit::moving(session, id), work, move |session, done| match done {
         Ok(Done { act, answer }) => {
             let name = visit::name_of(session, id);
             let said = session.tr("done-move", &[("name", name.into()), ("time", place(session, &answer).into())]);

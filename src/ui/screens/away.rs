@@ -8,6 +8,7 @@ use crate::{
     store::{displaced, practitioners},
     ui::{
         icons::Icon,
+        keys::enter_submits,
         parts::{day_field::DayField, field::Field},
         route::{Entering, Panel},
         session::Session,
@@ -101,13 +102,10 @@ fn Form(who: Practitioner, entering: Entering) -> Element {
         Ok(displaced::count_of(db, now, &then)?.saturating_sub(displaced::count_of(db, now, &asked)?))
     });
     let saved = who.clone();
-    let submit = move |e: FormEvent| {
-        e.prevent_default();
-        match typed().span(&saved) {
-            None => error.set(Some((Some("from"), session.t("hours-unclear")))),
-            Some(span) => enter(session, &saved, &typed(), span, error),
-        }
-    };
+    let submit = use_callback(move |()| match typed().span(&saved) {
+        None => error.set(Some((Some("from"), session.t("hours-unclear")))),
+        Some(span) => enter(session, &saved, &typed(), span, error),
+    });
     let wrong = move |field: &str| error.read().as_ref().filter(|(at, _)| at.unwrap_or("from") == field).map(|(_, words)| words.clone());
     let several = entering == Entering::Away && matches!(part(), Part::Whole | Part::Times);
     let n = cost.read().unwrap_or(0);
@@ -115,12 +113,12 @@ fn Form(who: Practitioner, entering: Entering) -> Element {
     rsx! {
         aside { class: "panel visit-panel", "data-testid": "away-panel", "aria-label": "{title}",
             PanelHead { h2 { "{title}" } }
-            form { class: "body", autocomplete: "off", onsubmit: submit,
+            form { class: "body", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); submit(()) },
                 DayField { label: session.t(if several { "away-from" } else { "away-day" }), date: first, testid: "away-from", autofocus: true }
                 if several { DayField { label: session.t("away-until"), date: last, testid: "away-until" } }
                 if entering == Entering::Away {
                     div { class: "field",
-                        div { class: "chips", role: "group", "aria-label": session.t("away-part"),
+                        div { class: "chips", role: "group", "aria-label": session.t("away-part"), onkeydown: move |e| enter_submits(&e, submit),
                             for (of , text , code) in PARTS {
                                 button { r#type: "button", class: "chip", key: "{code}", "data-testid": "away-{code}", "aria-pressed": part() == of, onclick: move |_| { part.set(of); error.set(None) }, {session.t(text)} }
                             }
@@ -138,7 +136,7 @@ fn Form(who: Practitioner, entering: Entering) -> Element {
                 }
                 Field { label: session.t("away-why"), name: "away-why", optional: session.t("optional"), value: why(), oninput: move |v| why.set(v) }
                 if entering == Entering::Away {
-                    div { class: "chips whys", role: "group", "aria-label": session.t("away-why"),
+                    div { class: "chips whys", role: "group", "aria-label": session.t("away-why"), onkeydown: move |e| enter_submits(&e, submit),
                         for key in WHYS {
                             button { r#type: "button", class: "chip", key: "{key}", "aria-pressed": why() == session.t(key), onclick: move |_| why.set(session.t(key)), {session.t(key)} }
                         }

@@ -1,5 +1,6 @@
 //! The making of a visit: who, why, with whom, when. Enter takes the obvious; a walk-in is here at once.
 
+mod coming;
 pub mod draft;
 mod mover;
 pub mod places;
@@ -21,11 +22,12 @@ use crate::{
     store::{
         appointments,
         day::{self, DayOf},
-        reasons,
+        places as store_places, reasons,
     },
     ui::{
         command::Command,
         icons::Icon,
+        keys::enter_submits,
         parts::{
             alike::Alike,
             days::TOPICS,
@@ -41,10 +43,13 @@ use crate::{
     },
     words,
 };
-use chrono::NaiveDateTime;
+use chrono::{Days, NaiveDateTime};
 use dioxus::prelude::*;
 
 pub use mover::Move;
+
+/// Who mostly sees a reason is read off so many days.
+const OF_LATE: Days = Days::new(60);
 
 /// A field's name with what is wrong there.
 type Wrong = Option<(Option<&'static str>, String)>;
@@ -72,6 +77,8 @@ pub fn Book(
     let date = use_signal(|| draft.peek().date);
     let mut active = use_signal(|| free);
     let mut ready = use_signal(|| false);
+    // What was left is typed into fields that are new.
+    let mut resumed = use_signal(|| 0u32);
     let error = use_signal(|| None::<(Option<&'static str>, String)>);
     let offered = use_query(&["reason"], |db| Ok(reasons::by_use(db)?.into_iter().filter(|r| !r.retired).collect::<Vec<_>>()));
     let reasons_now: Vec<Reason> = offered.read().as_ref().cloned().unwrap_or_default();
@@ -88,20 +95,38 @@ pub fn Book(
         move |()| {
             let draft = draft.peek().clone();
             let at = if walk_in {
-                soonest(session, draft.wish.with.first().copied(), seen_by(session, &draft))
+                soonest(session, draft.wish.with.first().copied(), meant(session, &draft))
             } else {
                 draft.at(&found.list(), anybody)
             };
             save::save(session, draft, at, looked.clone(), walk_in, error)
         }
     });
+    // A place that was tapped is where the visit fits, once it is known how long it is.
+    let mut tapped = use_signal(|| draft.peek().clock.clone());
+    let mut choose = move |id: Id| {
+        draft.write().reason = Some(id);
+        let minutes = offered.peek().as_ref().and_then(|all| all.iter().find(|r| r.id == id).map(|r| r.minutes));
+        let untouched =
+            draft.peek().clock == *tapped.peek() && draft.peek().date == from && draft.peek().wish.with.first().copied() == practitioner;
+        if let (Some(start), Some(who), Some(minutes), true) = (start, practitioner, minutes, untouched) {
+            let now = session.now();
+            let fits = session.desk.peek().store.read::<_, crate::store::Error>(|db| store_places::fitting(db, now, who, start, minutes));
+            let clock = words::time(fits.unwrap_or(start));
+            tapped.set(clock.clone());
+            draft.write().clock = clock;
+        }
+    };
     // On from here once the reason is known: to the places, or to the button where the place is known already.
     let mut onward = move || if draft.peek().clock.is_empty() { active.set(true) } else { ready.set(true) };
-    let enter_place = move |()| {
+    let enter_place = use_callback(move |()| {
         if draft.peek().who.is_some() {
             submit(())
         }
-    };
+    });
+    // A place that was only offered says nothing of what she wants; who walks in wants today.
+    let chosen = at.filter(|_| now.place.is_some() || !now.clock.trim().is_empty()).map(|(_, start)| start.date());
+    let said_day = if walk_in { Some(session.today()) } else { chosen };
     let asks_who = now.who.is_none() && (!free || now.place.is_some());
     let title = session.t(if walk_in {
         "walkin-title"
@@ -120,7 +145,7 @@ pub fn Book(
         match now.who.clone() {
             None if !asks_who => rsx! {},
             None => rsx! {
-                PatientPicker { begun: now.begun.clone(), ontyped: move |typed| draft.write().begun = typed, next: after_who,
+                PatientPicker { key: "{resumed}", begun: now.begun.clone(), ontyped: move |typed| draft.write().begun = typed, next: after_who,
                     onpick: move |p: Picked| { pick(session, draft, p, walk_in || free); if free { ready.set(true) } } }
             },
             Some(picked) => rsx! {
@@ -129,7 +154,8 @@ pub fn Book(
                     if let Picked::New(typed) = &picked {
                         Alike { draft: newcomer(typed, Id::default(), session.today(), COUNTRY), take: "alike-take", onpick: move |id| pick(session, draft, Picked::Known(id), walk_in || free) }
                     }
-                    Chosen { picked, onchange: move |_| draft.write().who = None }
+                    Chosen { picked: picked.clone(), onchange: move |_| draft.write().who = None }
+                    if let Picked::Known(patient) = picked { coming::Known { key: "{patient}", patient, draft, day: said_day } }
                 }
             },
         }
@@ -140,12 +166,12 @@ pub fn Book(
             PanelHead { h2 { "{title}" } }
             form { class: "whole", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); submit(()) },
                 div { class: "body",
-                Left { onresume: move |kept: Draft| { let mut date = date; date.set(kept.date); draft.set(kept) }, dirty: now.who.is_some() || !now.begun.is_empty() }
+                Left { onresume: move |kept: Draft| { let mut date = date; date.set(kept.date); draft.set(kept); resumed += 1 }, dirty: now.who.is_some() || !now.begun.is_empty() }
                 if !free { {who.clone()} }
                 ReasonChips { reasons: reasons_now, chosen: now.reason, focus: now.who.is_some() && now.reason.is_none() && !free, next: after_reason,
-                    onpick: move |id| draft.write().reason = Some(id),
-                    onenter: move |id| { draft.write().reason = Some(id); if walk_in { submit(()) } else { onward() } } }
-                With { draft, walk_in, active }
+                    onpick: choose,
+                    onenter: move |id| { choose(id); if walk_in { submit(()) } else { onward() } } }
+                With { draft, walk_in, active, onenter: submit }
                 if !walk_in {
                     When { draft, date, found, minutes, active, open: free, error, anybody, onenter: enter_place }
                     if let Some((practitioner, start)) = at.filter(|_| now.repeat.is_none()) { Warnings { practitioner, start, minutes, except: None } }
@@ -190,9 +216,10 @@ fn pick(session: Session, mut draft: Signal<Draft>, picked: Picked, anybody: boo
 #[component]
 fn Left(onresume: EventHandler<Draft>, dirty: bool) -> Element {
     let session = use_session();
-    let left = use_hook(|| session.begun.peek().clone().filter(|b: &Begun| b.left && b.draft.who.is_some()));
+    let left = use_hook(|| session.begun.peek().clone().filter(Begun::waits));
     let Some(Begun { draft, .. }) = left.filter(|_| !dirty) else { return rsx! {} };
-    let name = draft.who.as_ref().map(|w| who::name(session, w)).unwrap_or_default();
+    let typed = [&draft.begun, &draft.note].into_iter().find(|w| !w.trim().is_empty()).filter(|_| !*session.privacy.read());
+    let name = draft.who.as_ref().map_or_else(|| typed.map(|w| w.trim().to_owned()).unwrap_or_default(), |w| who::name(session, w));
     rsx! {
         button { r#type: "button", class: "btn quiet wide left-over", "data-testid": "resume", onclick: move |_| onresume.call(draft.clone()), Icon { name: "undo-2" } span { {session.tr("book-resume", &[("name", name.into())])} } }
     }
@@ -232,14 +259,14 @@ pub fn when_said(session: Session, start: NaiveDateTime) -> String {
 
 /// With whom: anybody, or some of those who work here. For a walk-in one, with the time that is to be told.
 #[component]
-fn With(draft: Signal<Draft>, walk_in: bool, active: Signal<bool>) -> Element {
+fn With(draft: Signal<Draft>, walk_in: bool, active: Signal<bool>, onenter: Callback<()>) -> Element {
     let session = use_session();
     let days = use_query(TOPICS, move |db| if walk_in { day::days(db, session.now(), session.today(), None) } else { Ok(vec![]) });
     let open: Vec<DayOf> = days.read().as_ref().cloned().unwrap_or_default();
     let people = use_people();
     let people = people.read().as_ref().cloned().unwrap_or_default();
     let with = draft.read().wish.with.clone();
-    let best = best(&open, with.first().copied(), seen_by(session, &draft.read()));
+    let best = best(&open, with.first().copied(), if walk_in { meant(session, &draft.read()) } else { None });
     // Who is away today is nobody to be seen by now.
     let at_work: Vec<Id> = open.iter().filter(|d| emergency::works_on(&d.day)).map(|d| d.practitioner.id).collect();
     let people: Vec<_> = people.into_iter().filter(|p| !walk_in || at_work.is_empty() || at_work.contains(&p.id)).collect();
@@ -257,7 +284,7 @@ fn With(draft: Signal<Draft>, walk_in: bool, active: Signal<bool>) -> Element {
     rsx! {
         div { class: "field",
             span { class: "name", {session.t("book-with")} }
-            div { class: "chips", role: "group", "aria-label": session.t("book-with"),
+            div { class: "chips", role: "group", "aria-label": session.t("book-with"), onkeydown: move |e| enter_submits(&e, onenter),
                 if !walk_in && people.len() > 1 {
                     button { r#type: "button", class: "chip", "data-testid": "with-any", "aria-pressed": with.is_empty(), onclick: move |_| { active.set(false); let mut d = draft.write(); d.place = None; d.wish.with = vec![]; }, {session.t("book-anybody")} }
                 }
@@ -279,12 +306,17 @@ fn soonest(session: Session, asked: Option<Id>, usual: Option<Id>) -> Option<dra
     best(&days, asked, usual).map(|who| (who, now))
 }
 
-/// Whom the patient of a draft usually sees.
-fn seen_by(session: Session, draft: &Draft) -> Option<Id> {
-    match &draft.who {
+/// Whose profession a draft asks for: of those who mostly see its reason, else of whom the patient usually sees.
+fn meant(session: Session, draft: &Draft) -> Option<Id> {
+    let of_reason = |reason| {
+        let found =
+            session.desk.peek().store.read::<_, crate::store::Error>(|db| appointments::mostly_with(db, reason, session.today() - OF_LATE));
+        found.ok().flatten()
+    };
+    draft.reason.and_then(of_reason).or_else(|| match &draft.who {
         Some(Picked::Known(id)) => usual(session, *id),
         _ => None,
-    }
+    })
 }
 
 /// The practitioner who was asked for, or who can see somebody first: of the profession that the patient usually sees,

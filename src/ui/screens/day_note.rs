@@ -7,6 +7,7 @@ use crate::{
     store::{day_notes as notes, practitioners},
     ui::{
         icons::Icon,
+        keys::enter_submits,
         parts::{day_field::DayField, field::Field},
         route::Panel,
         session::Session,
@@ -70,18 +71,17 @@ fn NoteForm(known: Option<DayNote>) -> Element {
     let doctors = answer.as_ref().cloned().unwrap_or_default();
     let existing = known.as_ref().map(|n| n.id);
     let title = session.t(if existing.is_some() { "day-note" } else { "day-note-new" });
-    let save = move |e: FormEvent| {
-        e.prevent_default();
+    let save = use_callback(move |()| {
         let id = existing.unwrap_or_else(|| Id::new(session.desk.peek().clock.millis()));
         let last = if several() { until() } else { date() };
         let source = known.as_ref().map(|n| n.source.clone()).unwrap_or_default();
         let written = DayNote { id, date: date(), until: last, practitioner: of(), text: text.peek().clone(), source, removed: false };
         write(session, written, error);
-    };
+    });
     rsx! {
         aside { class: "panel visit-panel", "data-testid": "day-note", "aria-label": "{title}",
             PanelHead { h2 { "{title}" } }
-            form { class: "body", autocomplete: "off", onsubmit: save,
+            form { class: "body", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); save(()) },
                 Field { label: session.t("day-note-text"), name: "day-note-text", value: text(), autofocus: true, error: error(), oninput: move |v| { text.set(v); error.set(None); } }
                 DayField { label: session.t("day-note-day"), date }
                 if several() {
@@ -92,7 +92,7 @@ fn NoteForm(known: Option<DayNote>) -> Element {
                 if doctors.len() > 1 {
                     div { class: "field",
                         span { class: "name", {session.t("day-note-for")} }
-                        div { class: "chips", role: "group",
+                        div { class: "chips", role: "group", "aria-label": session.t("day-note-for"), onkeydown: move |e| enter_submits(&e, save),
                             button { r#type: "button", class: "chip", "aria-pressed": of().is_none(), onclick: move |_| of.set(None), {session.t("day-note-everybody")} }
                             for d in doctors {
                                 button { r#type: "button", class: "chip", key: "{d.id}", "aria-pressed": of() == Some(d.id), onclick: { let id = d.id; move |_| of.set(Some(id)) }, {d.name()} }

@@ -13,7 +13,7 @@ use crate::{
     ui::{
         command::{Command, NAMED},
         parts::people,
-        route::{Entering, Panel},
+        route::Entering,
         screens::{today::capitalised, visit},
         session::Session,
     },
@@ -72,15 +72,37 @@ pub fn groups(session: Session, db: &Db, typed: &str, days: &[DayOf], doctors: &
         .filter_map(|c| c.text().map(|key| offer(c.clone(), session.t(key), String::new())))
         .collect();
     named.extend(doctors.iter().map(|d| offer(Command::Doctor(d.id), t!(lang, "command-doctor", name = d.name()), d.speciality.clone())));
-    named.extend(doctors.iter().flat_map(|d| {
-        Entering::ALL.map(|e| offer(Command::Enter(d.id, e), lang.text(e.title(), &[("name", d.short().into())]), String::new()))
-    }));
     named.retain(|o| fits(typed, &o.words));
+    let entered: Vec<(Offer, bool)> = doctors.iter().flat_map(|d| Entering::ALL.map(|e| entered(lang, typed, d, e))).flatten().collect();
+    let meant = entered.iter().any(|(_, meant)| *meant);
+    named.extend(entered.into_iter().map(|(offer, _)| offer));
     if typed.chars().filter(|c| c.is_alphabetic()).count() >= 2 {
         named.push(offer(Command::Add(typed.into()), t!(lang, "book-create", name = typed), String::new()));
     }
     add("palette-do", named);
+    // "Roy ill" is no patient of that name.
+    if meant {
+        groups.rotate_right(1);
+    }
     Ok(groups)
+}
+
+/// What is entered of a practitioner, where what was typed asks for it; and whether it can hardly mean anything else.
+fn entered(lang: Lang, typed: &str, doctor: &Practitioner, entering: Entering) -> Option<(Offer, bool)> {
+    let words = lang.text(entering.title(), &[("name", doctor.short().into())]);
+    let also =
+        [Lang::En, Lang::Fr].map(|l| format!("{} {}", l.text(entering.also(), &[]), l.text(entering.title(), &[("name", "".into())])));
+    let name = format!("{} {}", doctor.short(), doctor.name());
+    let said = fits(typed, &format!("{words} {name} {}", also.join(" ")));
+    let of = Offer { command: Command::Enter(doctor.id, entering), name: String::new(), words, second: String::new() };
+    said.then(|| (of, means(typed, &name, &also.join(" "))))
+}
+
+/// Whether who was typed, and what of them: each in words long enough to be meant.
+fn means(typed: &str, name: &str, what: &str) -> bool {
+    let typed = text::fold(typed);
+    let words: Vec<&str> = typed.split(' ').filter(|w| w.chars().count() >= 3).collect();
+    words.iter().any(|w| fits(w, name)) && words.iter().any(|w| fits(w, what) && !fits(w, name))
 }
 
 fn offer(command: Command, words: String, second: String) -> Offer {
@@ -116,10 +138,7 @@ fn recent(db: &Db) -> Result<Vec<Patient>> {
 
 /// The obvious thing to do with those of today who fit, or with the visit that is selected.
 fn of_visits(session: Session, typed: &str, days: &[DayOf]) -> Vec<Offer> {
-    let selected = match *session.panel.read() {
-        Some(Panel::Visit(id)) => Some(id),
-        _ => None,
-    };
+    let selected = session.selected();
     let typed = Typed::new(typed);
     let here = Index::of(days.iter().flat_map(|d| &d.visits).filter_map(|v| v.patient.as_deref()).map(Entry::of));
     let fitting: HashSet<Id> = here.find(&typed, usize::MAX).ids.into_iter().collect();
@@ -201,6 +220,30 @@ mod tests {
             assert_eq!(date_of(Lang::En, typed, today), date, "{typed}");
         }
         assert_eq!(date_of(Lang::Fr, "demain", today), on(11, 24));
+    }
+
+    #[test]
+    fn an_absence_is_found_as_it_is_said_in_both_languages() {
+        let doctor = |family: &str, given: &str| Practitioner {
+            prefix: "Dr".into(),
+            family: family.into(),
+            given: vec![given.into()],
+            ..Practitioner::default()
+        };
+        let roy = doctor("Roy", "Élise");
+        for lang in [Lang::En, Lang::Fr] {
+            for typed in
+                ["roy absente", "roy absent", "roy malade", "dr roy congé", "roy ill", "Élise vacances", "roy is away", "roy conge"]
+            {
+                let found = entered(lang, typed, &roy, Entering::Away);
+                assert!(found.is_some_and(|(_, meant)| meant), "{typed} in {lang:?}");
+                assert!(entered(lang, typed, &doctor("Amsel", "Paul"), Entering::Away).is_none(), "{typed} is another's");
+                assert!(entered(lang, typed, &roy, Entering::Session).is_none(), "{typed} is no session");
+            }
+            for typed in ["roy", "dr roy", "roy a"] {
+                assert!(entered(lang, typed, &roy, Entering::Away).is_none_or(|(_, meant)| !meant), "{typed} may be a patient");
+            }
+        }
     }
 
     #[test]

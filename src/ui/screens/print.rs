@@ -87,8 +87,11 @@ pub fn PrintPanel(practitioner: Option<Id>) -> Element {
     }
 }
 
-/// The list as bytes; nothing, and said so, where it could not be made.
+/// The list as bytes, noted as other exports are; nothing, and said so, where it could not be made.
 fn made(session: Session, date: NaiveDate, of: Option<Id>) -> Vec<u8> {
+    if let Err(error) = session.desk.peek().saw("print", of) {
+        tracing::warn!("that a day was printed could not be noted: {error}");
+    }
     let (now, lang) = (session.now(), *session.lang.peek());
     let asked = session.desk.peek().store.read::<_, crate::store::Error>(|db| Ok((practice::get(db)?, sheet::plans(db, now, date, of)?)));
     match asked {

@@ -352,7 +352,7 @@ fn Slip(visit: VisitToday, at: Minute, len: Minute, lane: (usize, usize), is_tod
     let lang = *session.lang.read();
     let id = visit.id();
     let state = visits::state(&visit);
-    let selected = *session.panel.read() == Some(Panel::Visit(id));
+    let selected = session.selected() == Some(id);
     let onmounted = use_focus_when(selected);
     let (family, first) = visits::name(&visit, lang, *session.privacy.read(), &session.t("visit-no-patient"));
     let (time, reason) = (words::time(visit.appointment.start), visits::reason(&visit));

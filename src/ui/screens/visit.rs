@@ -205,6 +205,14 @@ pub fn key(session: Session, id: Id, letter: &str) -> bool {
     deed.is_some()
 }
 
+/// The name of the act that moves a visit: one of those to move is done with by it, from wherever it is moved.
+pub fn moving(session: Session, id: Id) -> &'static str {
+    let displaced = session.desk.peek().store.read::<_, crate::store::Error>(|db| {
+        appointments::get(db, id)?.map_or(Ok(false), |visit| crate::store::displaced::is(db, session.now(), &visit))
+    });
+    if displaced.unwrap_or(false) { "displaced-move" } else { "move" }
+}
+
 /// Makes a visit so many minutes longer, or shorter.
 pub fn lengthen(session: Session, id: Id, minutes: i32) {
     let name = name_of(session, id);
@@ -263,6 +271,7 @@ pub fn VisitPanel(id: Id, #[props(default)] calling_off: Option<bool>) -> Elemen
     use_effect(move || {
         if matches!(&*day.read(), Some(None)) {
             session.close_panel();
+            session.let_go();
         }
     });
     let Some((day, visit)) = found else {
@@ -277,7 +286,7 @@ pub fn VisitPanel(id: Id, #[props(default)] calling_off: Option<bool>) -> Elemen
         aside { class: "panel visit-panel", "data-testid": "visit-panel", "aria-label": "{family} {first}",
             PanelHead {
                 h2 { span { class: "who", b { "{family}" } " {first}" } }
-                p { class: "sub", "{born}" if let Some(p) = patient.as_ref().filter(|p| !p.address_as.is_empty()) { " · “{p.address_as}”" } }
+                p { class: "sub", "{born}" if let Some(p) = patient.as_ref().filter(|p| !p.address_as.is_empty()) { " · " {session.tr("results-quote", &[("words", p.address_as.clone().into())])} } }
             }
             div { class: "body",
                 if visit.appointment.patient.is_none() { super::settle::Ask { id } }
@@ -340,19 +349,27 @@ fn Acts(visit: VisitToday) -> Element {
     let id = visit.id();
     let deeds = deeds(&visit, session.today());
     let Some((first, rest)) = deeds.split_first() else { return rsx! {} };
-    let (first, rest) = (*first, rest.to_vec());
+    let (first, rest) = (*first, if *first == Deed::Cancel { deeds.clone() } else { rest.to_vec() });
     let promise = visit.projected.as_ref().filter(|_| visit.place == Place::Run).map(|p| p.to);
     rsx! {
         div { class: "acts",
-            button { class: "btn primary big wide", "data-testid": "deed-{first.key()}", onclick: move |_| first.run(session, id),
-                span { Icon { name: first.icon() } {session.t(first.key())} }
-                kbd { class: "key", {first.letter().to_uppercase()} }
+            // Of a day to come nothing is called off by the hand's first reach: it is moved rather.
+            if first == Deed::Cancel {
+                button { class: "btn big wide", "data-testid": "move", onclick: move |_| session.open(Panel::Move(id)),
+                    span { Icon { name: "calendar-clock" } {session.t("move")} }
+                    kbd { class: "key", "M" }
+                }
+            } else {
+                button { class: "btn primary big wide", "data-testid": "deed-{first.key()}", onclick: move |_| first.run(session, id),
+                    span { Icon { name: first.icon() } {session.t(first.key())} }
+                    kbd { class: "key", {first.letter().to_uppercase()} }
+                }
             }
             div { class: "rest",
                 for deed in rest {
                     button { class: "btn", key: "{deed.key()}", "data-testid": "deed-{deed.key()}", onclick: move |_| deed.run(session, id), span { {session.t(deed.key())} } kbd { class: "key", {deed.letter().to_uppercase()} } }
                 }
-                if visit.place != Place::Gone {
+                if visit.place != Place::Gone && first != Deed::Cancel {
                     button { class: "btn", "data-testid": "move", onclick: move |_| session.open(Panel::Move(id)), span { {session.t("move")} } kbd { class: "key", "M" } }
                 }
                 if visit.appointment.series.is_some() && visit.place != Place::Gone { series::CancelOnwards { id } }

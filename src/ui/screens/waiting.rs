@@ -89,7 +89,7 @@ pub fn WaitingList() -> Element {
                                 div { class: "main",
                                     Who { patient: one.patient.clone() }
                                     span { class: "second small wrap", {wants(session, &one, &who)} }
-                                    if !one.visit.comment.is_empty() { span { class: "second small wrap", "“{one.visit.comment}”" } }
+                                    if !one.visit.comment.is_empty() { span { class: "second small wrap", {session.tr("results-quote", &[("words", one.visit.comment.clone().into())])} } }
                                 }
                                 span { class: "side small", {since(session, &one.visit)} }
                             }

@@ -93,6 +93,11 @@ impl Draft {
         Search { wish: Wish { from: Some(self.date), ..self.wish.clone() }, minutes, most, except }
     }
 
+    /// Whether it would be missed: somebody was picked, or words were typed.
+    pub fn is_filled(&self) -> bool {
+        self.who.is_some() || !self.begun.trim().is_empty() || !self.note.trim().is_empty()
+    }
+
     /// The place that would be taken now: the hour that was typed, the one that was chosen, or the first that is free.
     pub fn at(&self, found: &[FreePlace], anybody: Option<Id>) -> Option<At> {
         if !self.clock.trim().is_empty() {
@@ -111,6 +116,13 @@ pub struct Begun {
     pub left: bool,
 }
 
+impl Begun {
+    /// Whether it was left, and would be missed.
+    pub fn waits(&self) -> bool {
+        self.left && self.draft.is_filled()
+    }
+}
+
 /// The draft of a panel: as it was when the screen was locked over it, or new. What is typed is kept as it is typed.
 pub fn use_draft(panel: Panel, new: impl FnOnce() -> Draft) -> Signal<Draft> {
     let session: Session = crate::ui::use_session();
@@ -121,7 +133,8 @@ pub fn use_draft(panel: Panel, new: impl FnOnce() -> Draft) -> Signal<Draft> {
     });
     use_effect(move || {
         let now = draft.read().clone();
-        if now != fresh {
+        // One that is as empty as it was opened does not take the place of one that waits.
+        if now != fresh && (now.is_filled() || !session.begun.peek().as_ref().is_some_and(Begun::waits)) {
             let mut begun = session.begun;
             begun.set(Some(Begun { panel: panel.clone(), draft: now, left: false }));
         }

@@ -9,7 +9,13 @@ use crate::{
     actions::booking,
     base::Id,
     store::appointments,
-    ui::{route::Panel, screens::visit::name_of, shell::PanelHead, use_session},
+    ui::{
+        keys::enter_submits,
+        route::Panel,
+        screens::visit::{moving, name_of},
+        shell::PanelHead,
+        use_session,
+    },
 };
 use dioxus::prelude::*;
 
@@ -34,9 +40,12 @@ pub fn Move(id: Id) -> Element {
         let Some((practitioner, start)) = at else { return wrong.set(Some((Some("start"), session.t("refused-needed")))) };
         let words = session.tr("done-move", &[("name", name_of(session, id).into()), ("time", super::when_said(session, start).into())]);
         session.act_then(
-            "move",
+            moving(session, id),
             words,
-            move |tx| booking::move_to(tx, id, start, practitioner, minutes),
+            move |tx| {
+                tx.set_subject(id);
+                booking::move_to(tx, id, start, practitioner, minutes)
+            },
             move |session, ()| session.open(Panel::Visit(id)),
         );
     });
@@ -48,13 +57,13 @@ pub fn Move(id: Id) -> Element {
                 div { class: "body",
                 div { class: "field",
                     span { class: "name", {session.t("book-with")} }
-                    div { class: "chips", role: "group",
+                    div { class: "chips", role: "group", "aria-label": session.t("book-with"), onkeydown: move |e| enter_submits(&e, submit),
                         for p in people {
-                            button { r#type: "button", class: "chip", key: "{p.id}", "aria-pressed": draft.read().wish.with == [p.id], onclick: move |_| { active.set(false); draft.write().wish.with = vec![p.id] }, {p.name()} }
+                            button { r#type: "button", class: "chip", key: "{p.id}", "data-testid": "move-with-{p.id}", "aria-pressed": draft.read().wish.with == [p.id], onclick: move |_| { active.set(false); draft.write().wish.with = vec![p.id] }, {p.name()} }
                         }
                     }
                 }
-                When { draft, date, found, minutes, active, open: false, error, anybody: Some(visit.practitioner), onenter: move |()| submit(()) }
+                When { draft, date, found, minutes, active, open: false, error, anybody: Some(visit.practitioner), onenter: submit }
                 if let Some((practitioner, start)) = at { Warnings { practitioner, start, minutes, except: Some(id) } }
                 }
                 div { class: "foot",

@@ -11,6 +11,7 @@ use crate::{
     ui::{
         icons::Icon,
         parts::{day_field, days::TOPICS, field::Field},
+        screens::today::capitalised,
         session::Session,
         use_query, use_session,
     },
@@ -85,17 +86,19 @@ pub fn Repeats(draft: Signal<Draft>, looked: Vec<Looked>) -> Element {
             with(repeat);
         }
     };
+    // "Every 2 weeks": in the words that a series is told in.
+    let every = capitalised(&session.tr(&format!("series-{}", repeat.unit), &[("n", repeat.every.into())]));
     let until = repeat.until.map(|d| d.format("%d.%m.%Y").to_string()).unwrap_or_default();
     let today = session.today();
     rsx! {
         section { class: "repeat", "data-testid": "repeats",
             div { class: "head",
-                span { class: "name", {session.t("repeat-every")} }
+                span { class: "name", "data-testid": "repeat-said", "{every}" }
                 button { r#type: "button", class: "btn quiet icon-only", "data-testid": "repeat-not", "aria-label": session.t("repeat-not"), onclick: move |_| draft.write().repeat = None, Icon { name: "x" } }
             }
             div { class: "every",
                 Field { label: session.t("repeat-count"), name: "repeat-every", value: repeat.every.to_string(), oninput: move |v: String| change(&|r| r.every = v.trim().parse().unwrap_or(1).clamp(1, 365)) }
-                div { class: "segments wide", role: "group", "aria-label": session.t("repeat-every"),
+                div { class: "segments wide", role: "group", "aria-label": "{every}",
                     for unit in ["days", "weeks", "months"] {
                         button { r#type: "button", key: "{unit}", "data-testid": "repeat-{unit}", "aria-pressed": repeat.unit == unit, onclick: move |_| change(&|r| r.unit = unit), {session.t(&format!("repeat-{unit}"))} }
                     }

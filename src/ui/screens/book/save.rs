@@ -104,10 +104,10 @@ fn patient(tx: &mut Tx, who: Picked, today: NaiveDate) -> actions::desk::Result<
 fn finish<T>(session: Session, done: Result<actions::desk::Done<T>, actions::Error>, said: String, then: Panel, mut error: Signal<Wrong>) {
     match done {
         Ok(done) => {
-            session.say(said, Some(done.act));
-            session.open(then);
             let mut begun = session.begun;
             begun.set(None);
+            session.say(said, Some(done.act));
+            session.open(then);
         }
         Err(actions::Error::Refused(r)) if error.try_peek().is_ok() => error.set(Some((r.field, session.refusal(&r)))),
         Err(e) => session.refuse(&e),

@@ -4,7 +4,7 @@ use crate::{
     base::Id,
     lang::Lang,
     model::{Practitioner, wish::Wish},
-    ui::{icons::Icon, parts::field::Field, session::Session, use_session},
+    ui::{icons::Icon, keys::enter_submits, parts::field::Field, session::Session, use_session},
     words,
 };
 use chrono::{Days, Months, NaiveDate, NaiveTime, Weekday};
@@ -21,7 +21,14 @@ const NOON: NaiveTime = match NaiveTime::from_hms_opt(13, 0, 0) {
 
 /// Days and hours that suit, to be changed. `date` is the first day, where it can be put off from here.
 #[component]
-pub fn Suits(wish: Wish, onchange: EventHandler<Wish>, date: Option<Signal<NaiveDate>>) -> Element {
+pub fn Suits(
+    wish: Wish,
+    onchange: EventHandler<Wish>,
+    date: Option<Signal<NaiveDate>>,
+    /// Sends the form that it stands in.
+    #[props(default)]
+    onenter: Option<Callback<()>>,
+) -> Element {
     let session = use_session();
     let lang = *session.lang.read();
     let mut after = use_signal(|| shown(wish.after));
@@ -36,9 +43,14 @@ pub fn Suits(wish: Wish, onchange: EventHandler<Wish>, date: Option<Signal<Naive
             onchange.call(Wish { after: from, before: to, ..wish.clone() });
         }
     };
+    let submits = move |e: KeyboardEvent| {
+        if let Some(onenter) = onenter {
+            enter_submits(&e, onenter);
+        }
+    };
     rsx! {
         div { class: "suits", "data-testid": "suits",
-            div { class: "week", role: "group", "aria-label": session.t("suits-days"),
+            div { class: "week", role: "group", "aria-label": session.t("suits-days"), onkeydown: submits,
                 for day in WEEK {
                     button { r#type: "button", class: "chip", key: "{day}", "data-testid": "day-{day}", "aria-pressed": wish.days.contains(&day),
                         onclick: { let wish = wish.clone(); move |_| onchange.call(Wish { days: toggled(&wish.days, day), ..wish.clone() }) },
@@ -47,7 +59,7 @@ pub fn Suits(wish: Wish, onchange: EventHandler<Wish>, date: Option<Signal<Naive
                     }
                 }
             }
-            div { class: "chips",
+            div { class: "chips", onkeydown: submits,
                 button { r#type: "button", class: "chip", "data-testid": "mornings", "aria-pressed": morning, onclick: { let mut hours = hours.clone(); move |_| hours(None, (!morning).then_some(NOON)) }, {session.t("suits-morning")} }
                 button { r#type: "button", class: "chip", "data-testid": "afternoons", "aria-pressed": afternoon, onclick: { let mut hours = hours.clone(); move |_| hours((!afternoon).then_some(NOON), None) }, {session.t("suits-afternoon")} }
                 if let Some(date) = date {
@@ -109,7 +121,7 @@ pub fn said(session: Session, wish: &Wish, people: &[Practitioner]) -> String {
 
 /// The same behind one button that says what is set.
 #[component]
-pub fn Folded(wish: Wish, onchange: EventHandler<Wish>, date: Signal<NaiveDate>, open: bool) -> Element {
+pub fn Folded(wish: Wish, onchange: EventHandler<Wish>, date: Signal<NaiveDate>, open: bool, onenter: Callback<()>) -> Element {
     let session = use_session();
     let mut open = use_signal(|| open || Wish { with: vec![], ..wish.clone() }.is_particular());
     let summary = said(session, &Wish { with: vec![], ..wish.clone() }, &[]);
@@ -119,6 +131,6 @@ pub fn Folded(wish: Wish, onchange: EventHandler<Wish>, date: Signal<NaiveDate>,
             Icon { name: way }
             span { if summary.is_empty() || open() { {session.t("suits-title")} } else { "{summary}" } }
         }
-        if open() { Suits { wish, onchange, date } }
+        if open() { Suits { wish, onchange, date, onenter } }
     }
 }

@@ -89,7 +89,7 @@ pub fn When(
     open: bool,
     error: Signal<Option<(Option<&'static str>, String)>>,
     anybody: Option<Id>,
-    onenter: EventHandler<()>,
+    onenter: Callback<()>,
 ) -> Element {
     let session = use_session();
     use_effect(move || {
@@ -119,7 +119,7 @@ pub fn When(
             Field { label: session.t("book-time"), name: "time", placeholder: "10:15", value: now.clock.clone(), error: bad, optional: session.t("optional"),
                 oninput: move |v: String| { active.set(false); draft.write().clock = v; error.set(None); } }
         }
-        Folded { wish: now.wish.clone(), date, open, onchange: move |wish| { active.set(false); draft.write().wish = wish; } }
+        Folded { wish: now.wish.clone(), date, open, onenter, onchange: move |wish| { active.set(false); draft.write().wish = wish; } }
         div { class: "field",
             span { class: "name", {session.t("choose-place")} }
             if list.is_empty() {

@@ -14,7 +14,6 @@ use crate::{
             face::{self, Face},
             hand::{Ear, use_hand},
         },
-        route::Panel,
         screens::today::capitalised,
         session::Session,
         use_session,
@@ -77,10 +76,7 @@ pub fn SheetOf(sheet: Sheet, today: NaiveDate) -> Element {
     let fit = (size().1 - heads) / face.scale.height as f64;
     let per_minute = if week { fit.clamp(1.25, 2.9) } else { 2.9 };
     let shown = phone_shows(session, &sheet);
-    let selected = match *session.panel.read() {
-        Some(Panel::Visit(id)) => Some(id),
-        _ => None,
-    };
+    let selected = session.selected();
     let n: usize = if week { days.len() } else { 1 };
     let all = columns.clone();
     let free = use_callback(move |(who, date): (Id, NaiveDate)| {

@@ -32,7 +32,7 @@ pub fn Top() -> Element {
                 button { class: "btn quiet", "data-testid": "diary-now", "aria-disabled": holds_today, onclick: move |_| looking::turn(session, 0), {session.t("today-now")} }
                 button { class: "btn quiet icon-only", "data-testid": "diary-after", "aria-label": session.t("diary-after"), title: format!("{} (])", session.t("diary-after")), onclick: move |_| looking::turn(session, 1), Icon { name: "chevron-right" } }
                 div { class: "month-place",
-                    button { class: "btn quiet icon-only", "data-testid": "diary-month", "aria-expanded": month, "aria-label": session.t("diary-jump"), title: session.t("diary-jump"), onclick: move |_| session.float.set(if month { None } else { Some(Float::Month) }), Icon { name: "calendar-days" } }
+                    button { class: "btn quiet icon-only", "data-testid": "diary-month", "aria-expanded": month, "aria-label": session.t("diary-jump"), title: if !month { session.t("diary-jump") }, onclick: move |_| session.float.set(if month { None } else { Some(Float::Month) }), Icon { name: "calendar-days" } }
                     if month { Month { from, to } }
                 }
             }
