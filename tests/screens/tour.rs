@@ -50,6 +50,12 @@ const SCREENS: &[(&str, Steps)] = &[
         t.write("who", "mart");
         t.page.press("who", "Enter");
     }),
+    ("book-left", |t| {
+        t.keys("n");
+        t.write("who", "mart");
+        t.page.press("who", "Enter");
+        t.page.press("book-do", "Escape");
+    }),
     ("book-nobody", |t| {
         t.keys("n");
         t.page.fire_submit("book-do");
