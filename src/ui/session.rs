@@ -244,8 +244,12 @@ impl Session {
         self.held.set(None);
         let kept = self.leave_booking() && !panel.books();
         self.panel.set(Some(panel));
+        let begins = self.panel.peek().as_ref().is_some_and(Panel::books);
         if kept {
             self.say_kept();
+        } else if begins && self.toast.peek().as_ref().is_some_and(|t| t.resume) {
+            // The booking that is open offers it itself.
+            self.toast.set(None);
         }
     }
 

@@ -62,6 +62,7 @@ fn a_booking_that_is_left_half_made_is_kept_and_an_empty_one_just_closes() {
     page.hand("n f a b Escape");
     assert!(!page.has("book") && page.text("toast").contains("is kept"), "{}", page.whole());
     page.hand("n");
+    assert!(!page.has("toast"), "said where it is offered");
     assert!(page.text("resume").contains("Go on with fab"), "{}", page.text("book"));
     page.tap("resume");
     assert!(page.text("pick-0").contains("Fabre Louise"), "{}", page.text("book"));

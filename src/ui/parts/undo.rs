@@ -1,10 +1,6 @@
 //! The quiet bar that says what was done and offers to take it back, for ten seconds.
 
-use crate::ui::{
-    route::{Panel, Route},
-    screens::offer::Fitting,
-    use_session,
-};
+use crate::ui::{route::Route, screens::offer::Fitting, use_session};
 use dioxus::prelude::*;
 
 #[component]
@@ -30,15 +26,13 @@ pub fn UndoBar() -> Element {
                     if let Some(n) = toast.to_move {
                         button { class: "btn", "data-testid": "toast-to-move", onclick: move |_| { session.toast.set(None); session.go(Route::ToMove) }, {session.tr("to-move-see", &[("n", n.into())])} }
                     }
-                    // A booking that was begun meanwhile offers it itself.
-                    if toast.resume && !session.panel.read().as_ref().is_some_and(Panel::books) {
-                        button { class: "btn", "data-testid": "toast-resume", onclick: move |_| { session.toast.set(None); session.resume() }, {session.t("book-go-on")} }
-                    }
                     if let Some(act) = toast.act {
                         Fitting { key: "{act}", act }
                         button { class: "btn", "data-testid": "undo", onclick: move |_| { session.toast.set(None); session.undo(act) },
                             {session.t("undo")} kbd { class: "key", "Ctrl Z" }
                         }
+                    } else if toast.resume {
+                        button { class: "btn", "data-testid": "toast-resume", onclick: move |_| { session.toast.set(None); session.resume() }, {session.t("book-go-on")} }
                     } else {
                         button { class: "btn", onclick: move |_| session.toast.set(None), {session.t("close")} }
                     }
