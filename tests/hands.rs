@@ -195,8 +195,11 @@ fn booked_moved_called_off_and_an_emergency_by_taps_alone() {
     hands.added(&before);
 }
 
-/// "Tomorrow 09:00 Dr Roy".
+/// "Tomorrow 09:00 Dr Roy", and not the visit that she has already.
 fn is_place(told: &Told) -> bool {
+    if told.name.starts_with("Is booked already") {
+        return false;
+    }
     let hour = |word: &str| word.len() == 5 && word.as_bytes()[2] == b':';
     let words: Vec<_> = told.name.split_whitespace().collect();
     told.role.contains("button") && words.iter().skip(1).any(|w| hour(w)) && words.last().is_some_and(|w| !hour(w)) && told.x > 1000
