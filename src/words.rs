@@ -69,6 +69,16 @@ pub fn minutes(lang: Lang, m: Minute) -> String {
     if m < 60 { t!(lang, "minutes", n = m) } else { t!(lang, "hours-minutes", h = m / 60, m = format!("{:02}", m % 60)) }
 }
 
+/// Who comes where no patient is known: what it was called, else that it is an emergency, else that there is nobody. What it
+/// was called is left empty where others may look on: a calendar's words may be a name.
+pub fn nobody(lang: Lang, label: &str, emergency: bool) -> String {
+    match label {
+        "" if emergency => t!(lang, "urgent-word"),
+        "" => t!(lang, "visit-no-patient"),
+        label => label.to_owned(),
+    }
+}
+
 /// "12 March 1984, 42": what tells two of the same name apart.
 pub fn born(lang: Lang, p: &Patient, today: NaiveDate) -> String {
     match (p.born(), p.age(today)) {
@@ -164,6 +174,12 @@ pub fn delay(lang: Lang, minutes: Minute) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_is_not_known_is_what_it_was_called_or_an_emergency() {
+        let said = |label, emergency| nobody(Lang::Fr, label, emergency);
+        assert_eq!([said("", true), said("", false), said("Homme, 60 ans", true)], ["Urgence", "Sans patient", "Homme, 60 ans"]);
+    }
 
     #[test]
     fn the_first_of_a_month_has_its_own_word_in_french() {

@@ -25,6 +25,7 @@ pub struct Planned {
     pub patient: Option<Patient>,
     /// A calendar's words, where nobody knows yet who comes.
     pub label: String,
+    pub emergency: bool,
     pub reason: String,
     pub comment: String,
 }

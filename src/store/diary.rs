@@ -9,7 +9,7 @@ use crate::{
     },
     model::{
         Practice, Practitioner, Reason, Slot,
-        appointment::LEFT_UNSEEN,
+        appointment::{LEFT_UNSEEN, URGENT},
         axis::midnight,
         hours,
         slot::SlotStatus,
@@ -19,7 +19,7 @@ use crate::{
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use rusqlite::params;
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use std::{collections::BTreeMap, rc::Rc};
 
 /// A visit as the diary shows it.
@@ -37,6 +37,9 @@ pub struct Entry {
     pub from: Minute,
     pub minutes: u32,
     pub state: State,
+    /// It could not wait; and it is life-threatening and waits.
+    pub emergency: bool,
+    pub immediate: bool,
     pub reason: String,
     /// 1 to 6; 0 without a reason of the practice's own.
     pub hue: u8,
@@ -65,6 +68,12 @@ impl State {
 impl Entry {
     pub fn span(&self) -> Span {
         (self.from, self.from + Minute::from(self.minutes))
+    }
+
+    /// "M. L.": what a screen in view of others may show; nothing where it is not known who comes.
+    pub fn initials(&self) -> String {
+        let letters = [&self.family, &self.first];
+        letters.iter().filter_map(|w| w.chars().next()).map(|c| format!("{}.", c.to_uppercase())).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -96,6 +105,7 @@ pub struct Who {
     pub id: Id,
     pub name: String,
     pub short: String,
+    pub family: String,
     /// Its first letters, where there is no room for more.
     pub letters: String,
 }
@@ -119,7 +129,7 @@ pub fn who(db: &Db) -> Result<Vec<Who>> {
 }
 
 fn one(p: &Practitioner) -> Who {
-    Who { id: p.id, name: p.name(), short: p.short(), letters: p.family.chars().take(2).collect() }
+    Who { id: p.id, name: p.name(), short: p.short(), family: p.family.clone(), letters: p.family.chars().take(2).collect() }
 }
 
 /// The days from `from` up to and including `to`, of everybody or of those named.
@@ -174,6 +184,9 @@ struct Booked {
     reason_text: String,
     label: String,
     cancel_reason: String,
+    walk_in: bool,
+    priority: Option<u32>,
+    alarm: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize, Default)]
@@ -212,6 +225,8 @@ fn entries(db: &Db, zone: Tz, from: NaiveDate, to: NaiveDate) -> Result<Vec<Entr
             start,
             minutes: booked.minutes,
             state,
+            emergency: booked.walk_in && booked.priority == Some(URGENT),
+            immediate: booked.alarm.is_some() && matches!(state, State::Here | State::Ready),
             reason: reason.map_or(booked.reason_text, |r| r.name.clone()),
             hue: reason.map_or(0, |r| r.hue % crate::model::reason::HUES + 1),
         });

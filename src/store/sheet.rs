@@ -54,6 +54,7 @@ fn planned(v: &VisitToday) -> Planned {
         status: a.status,
         patient: v.patient.as_deref().cloned(),
         label: a.label.clone(),
+        emergency: a.is_emergency(),
         reason: v.reason.as_ref().map_or_else(|| a.reason_text.clone(), |r| r.name.clone()),
         comment: a.comment.clone(),
     }

@@ -1,6 +1,6 @@
 //! A day's list on paper, in words.
 
-use super::{birth_date, day, phone, time};
+use super::{birth_date, day, nobody, phone, time};
 use crate::{
     lang::Lang,
     model::{
@@ -51,8 +51,7 @@ fn visit(lang: Lang, practice: &Practice, v: &Planned) -> Row {
     let patient = v.patient.as_ref();
     let name = match patient {
         Some(p) => p.listed(lang == Lang::Fr),
-        None if !v.label.is_empty() => v.label.clone(),
-        None => t!(lang, "visit-no-patient"),
+        None => nobody(lang, &v.label, v.emergency),
     };
     Row::Visit([
         time(v.start),

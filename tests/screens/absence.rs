@@ -161,3 +161,17 @@ fn a_day_is_printed_for_whom_one_says() {
     page.type_into("print-date", "24.11");
     assert!(page.has("print-nothing") && !page.has("print-save"));
 }
+
+#[test]
+fn what_is_printed_begins_with_the_day_on_the_screen() {
+    let p = practice();
+    let mut page = open(&p);
+    page.press("date", "3");
+    page.click("open-2026-11-25");
+    palette(&mut page, "print a day");
+    assert_eq!(page.attr("print-date", "value").as_deref(), Some("25.11.2026"));
+    page.press("print-panel", "Escape");
+    page.click("place-patients");
+    palette(&mut page, "print a day");
+    assert_eq!(page.attr("print-date", "value").as_deref(), Some("23.11.2026"), "where no day is shown it is today");
+}

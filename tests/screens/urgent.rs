@@ -126,6 +126,14 @@ fn an_alarm_is_on_every_screen_until_somebody_comes() {
     assert!(row.contains("Life-threatening") && row.contains("now") && !row.contains("about"), "{row}");
     page.click("privacy");
     assert!(page.text(&format!("guest-{id}")).contains("Emergency"), "{}", page.text(&format!("guest-{id}")));
+    page.click("place-diary");
+    let slip = format!("visit-{id}");
+    assert!(page.attr(&slip, "data-immediate").is_some(), "the same sign on the diary");
+    assert!(page.attr(&slip, "aria-label").unwrap().contains("Life-threatening"), "{:?}", page.attr(&slip, "aria-label"));
+    assert!(page.text(&slip).contains("Emergency"), "and who it is, as reception says it: {}", page.text(&slip));
+    page.click("place-today");
+    assert!(page.text(&slip).contains("Life-threatening") && page.text(&slip).contains("Emergency"), "{}", page.text(&slip));
+    page.click("place-reception");
     page.click("alarm-calm");
     assert!(!page.has("alarm") && taken(&p).len() == 1, "it was less: quiet again, and its place stays");
     page.click("undo");

@@ -18,6 +18,7 @@ pub mod patient_picker;
 pub mod people;
 pub mod pin;
 pub mod rights;
+pub mod room;
 pub mod save;
 pub mod scale;
 pub mod shift;

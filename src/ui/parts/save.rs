@@ -9,10 +9,13 @@ use std::path::PathBuf;
 
 /// A button that asks for a place and writes there. The bytes are made when they are asked for.
 #[component]
-pub fn Save(name: &'static str, label: String, testid: &'static str, bytes: Callback<(), Vec<u8>>) -> Element {
+pub fn Save(name: String, label: String, testid: &'static str, bytes: Callback<(), Vec<u8>>) -> Element {
     let session = use_session();
     let mut by_path = use_signal(|| false);
-    let mut path = use_signal(|| std::env::home_dir().unwrap_or_default().join(name).display().to_string());
+    // What was typed; until then its name in the home folder.
+    let mut typed = use_signal(|| None::<String>);
+    let named = std::env::home_dir().unwrap_or_default().join(&name).display().to_string();
+    let path = typed().unwrap_or(named);
     let write = use_callback(move |(to, over): (PathBuf, bool)| {
         let bytes = bytes.call(());
         let shown = to.display().to_string();
@@ -32,8 +35,9 @@ pub fn Save(name: &'static str, label: String, testid: &'static str, bytes: Call
         );
     });
     let ask = move |_| {
+        let name = name.clone();
         spawn(async move {
-            match platform::dialogs::save(name).await {
+            match platform::dialogs::save(&name).await {
                 Some(path) => write((path, true)),
                 None if !platform::dialogs::any().await => by_path.set(true),
                 // She left the dialog: nothing is to be saved, and nothing to be said.
@@ -43,8 +47,8 @@ pub fn Save(name: &'static str, label: String, testid: &'static str, bytes: Call
     };
     rsx! {
         if by_path() {
-            form { class: "with-button", onsubmit: move |e| { e.prevent_default(); write((PathBuf::from(path.peek().trim()), false)) },
-                Entry { value: path(), class: "input", maxlength: "1000", autofocus: true, "data-testid": "{testid}-path", "aria-label": session.t("save-path"), oninput: move |v| path.set(v) }
+            form { class: "with-button", onsubmit: { let path = path.clone(); move |e| { e.prevent_default(); write((PathBuf::from(path.trim()), false)) } },
+                Entry { value: path.clone(), class: "input", maxlength: "1000", autofocus: true, "data-testid": "{testid}-path", "aria-label": session.t("save-path"), oninput: move |v| typed.set(Some(v)) }
                 button { class: "btn", r#type: "submit", "data-testid": "{testid}-save", {session.t("save-do")} }
             }
         } else {

@@ -2,7 +2,7 @@
 
 use crate::{
     base::clock::Minute,
-    model::span::{Span, merged},
+    model::span::{Span, merged, overlap},
 };
 
 /// A stretch in which nobody works is folded when it is longer than this…
@@ -90,15 +90,43 @@ impl Scale {
     }
 }
 
-/// Puts what overlaps side by side: for each span its lane, and how many lanes its group has.
-pub fn lanes(spans: &[Span]) -> Vec<(usize, usize)> {
+/// Where a visit stands beside those it overlaps: from which of the lanes of its group, and up to which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lane {
+    pub from: usize,
+    pub until: usize,
+    pub of: usize,
+}
+
+impl Lane {
+    const WHOLE: Lane = Lane { from: 0, until: 1, of: 1 };
+
+    /// Its left edge and its width, in hundredths of the column.
+    pub fn share(self) -> (usize, usize) {
+        let left = 100 * self.from / self.of;
+        (left, 100 * self.until / self.of - left)
+    }
+
+    /// Into how many such the column would be divided: 1 is all of it.
+    pub fn parts(self) -> usize {
+        self.of.div_ceil(self.until - self.from)
+    }
+
+    pub fn is_last(self) -> bool {
+        self.until == self.of
+    }
+}
+
+/// Puts what overlaps side by side. What only touches does not overlap; who has nobody at the right has that room, too.
+pub fn lanes(spans: &[Span]) -> Vec<Lane> {
     let mut order: Vec<usize> = (0..spans.len()).collect();
     order.sort_by_key(|i| (spans[*i].0, -spans[*i].1));
-    let mut placed = vec![(0, 1); spans.len()];
+    let mut placed = vec![Lane::WHOLE; spans.len()];
     let mut group: Vec<usize> = Vec::new();
     let mut ends: Vec<Minute> = Vec::new();
     for i in order {
         if ends.iter().all(|end| *end <= spans[i].0) {
+            widen(spans, &mut placed, &group, ends.len());
             group.clear();
             ends.clear();
         }
@@ -108,13 +136,20 @@ pub fn lanes(spans: &[Span]) -> Vec<(usize, usize)> {
         } else {
             ends[lane] = spans[i].1;
         }
-        placed[i].0 = lane;
+        placed[i].from = lane;
         group.push(i);
-        for member in &group {
-            placed[*member].1 = ends.len();
-        }
     }
+    widen(spans, &mut placed, &group, ends.len());
     placed
+}
+
+/// Each of a group reaches to the next at its right that it overlaps, or to the edge.
+fn widen(spans: &[Span], placed: &mut [Lane], group: &[usize], of: usize) {
+    for i in group {
+        let from = placed[*i].from;
+        let beside = group.iter().filter(|j| placed[**j].from > from && overlap(spans[*i], spans[**j]));
+        placed[*i] = Lane { from, until: beside.map(|j| placed[*j].from).min().unwrap_or(of), of };
+    }
 }
 
 #[cfg(test)]
@@ -149,8 +184,43 @@ mod tests {
         assert_eq!(s.len(510, 700), 190);
     }
 
+    fn shares(spans: &[Span]) -> Vec<(usize, usize, usize)> {
+        lanes(spans).into_iter().map(|l| (l.from, l.until, l.of)).collect()
+    }
+
     #[test]
     fn what_overlaps_stands_side_by_side() {
-        assert_eq!(lanes(&[(0, 20), (10, 30), (20, 40), (40, 50)]), [(0, 2), (1, 2), (0, 2), (0, 1)]);
+        assert_eq!(shares(&[(0, 20), (10, 30), (20, 40), (40, 50)]), [(0, 1, 2), (1, 2, 2), (0, 1, 2), (0, 1, 1)]);
+    }
+
+    #[test]
+    fn what_only_touches_has_the_whole_column() {
+        let day: Vec<Span> = (0..30).map(|n| (n * 15, n * 15 + 15)).collect();
+        assert!(lanes(&day).into_iter().all(|l| l == Lane::WHOLE && l.share() == (0, 100)));
+    }
+
+    #[test]
+    fn who_has_nobody_at_the_right_has_that_room_too() {
+        // Three at once, and later only two of the same chain.
+        let spans = [(0, 60), (10, 20), (10, 30), (30, 40), (60, 70)];
+        assert_eq!(shares(&spans), [(0, 1, 3), (1, 2, 3), (2, 3, 3), (1, 3, 3), (0, 1, 1)]);
+        assert_eq!(lanes(&spans)[3].share(), (33, 67));
+        assert_eq!((lanes(&spans)[1].parts(), lanes(&spans)[3].parts()), (3, 2));
+    }
+
+    #[test]
+    fn nobody_is_ever_drawn_over_anybody() {
+        // Every start and length of a small world, in a fixed order.
+        for seed in 0..200i64 {
+            let spans: Vec<Span> = (0..9).map(|n| (n * seed * 7 % 60, n * seed * 7 % 60 + 5 + (n * 13 + seed) % 30)).collect();
+            let placed = lanes(&spans);
+            for i in 0..spans.len() {
+                assert!(placed[i].from < placed[i].until && placed[i].until <= placed[i].of);
+                for j in 0..i {
+                    let apart = placed[i].until <= placed[j].from || placed[j].until <= placed[i].from;
+                    assert!(apart || !overlap(spans[i], spans[j]), "{seed}: {:?} {:?}", spans[i], spans[j]);
+                }
+            }
+        }
     }
 }

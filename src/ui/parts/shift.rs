@@ -6,9 +6,9 @@ use crate::{
         shifting::{self, Shifted},
     },
     base::Id,
-    lang::Lang,
     store::{Tx, diary, practitioners},
     ui::{
+        parts::visits,
         route::Route,
         screens::{diary as screen, visit},
         session::Session,
@@ -64,15 +64,10 @@ fn place(session: Session, to: &Shifted) -> String {
 
 /// Who they are, with the hour; initials where others may look on.
 pub fn names(session: Session, entries: &[diary::Entry]) -> String {
-    let french = *session.lang.peek() == Lang::Fr;
+    let (lang, private) = (*session.lang.peek(), *session.privacy.peek());
     let one = |e: &diary::Entry| {
-        let who = match e.family.as_str() {
-            _ if *session.privacy.peek() => session.t("visit-no-patient"),
-            "" if e.label.is_empty() => session.t("visit-no-patient"),
-            "" => e.label.clone(),
-            family => format!("{} {}", if french { family.to_uppercase() } else { family.to_owned() }, e.first),
-        };
-        format!("{} {}", who.trim(), words::time(e.start))
+        let (family, first) = visits::name_of(e, lang, private);
+        format!("{} {}", format!("{family} {first}").trim(), words::time(e.start))
     };
     entries.iter().map(one).collect::<Vec<_>>().join(", ")
 }

@@ -2,9 +2,12 @@
 
 use crate::{
     lang::Lang,
-    model::{appointment::LEFT_UNSEEN, transition::AppointmentStatus as A},
-    store::day::{Place, VisitToday},
-    t,
+    model::{Appointment, appointment::LEFT_UNSEEN, transition::AppointmentStatus as A},
+    store::{
+        day::{Place, VisitToday},
+        diary::Entry,
+    },
+    words,
 };
 
 /// What tones a visit (`data-state`).
@@ -48,7 +51,7 @@ pub fn is_shown(v: &VisitToday) -> bool {
 }
 
 /// Family and first names apart, so that the family stands out; initials where others may look on.
-pub fn name(v: &VisitToday, lang: Lang, private: bool, nobody: &str) -> (String, String) {
+pub fn name(v: &VisitToday, lang: Lang, private: bool) -> (String, String) {
     match &v.patient {
         Some(p) if private => (p.initials(), String::new()),
         Some(p) => {
@@ -56,11 +59,25 @@ pub fn name(v: &VisitToday, lang: Lang, private: bool, nobody: &str) -> (String,
             let first = if p.usual.is_empty() { p.given.join(" ") } else { p.usual.clone() };
             (family, first)
         }
-        // Words of a calendar may be a name.
-        None if private && v.appointment.is_emergency() => (t!(lang, "urgent-word"), String::new()),
-        None if private || v.appointment.label.is_empty() => (nobody.to_owned(), String::new()),
-        None => (v.appointment.label.clone(), String::new()),
+        None => (nobody(lang, &v.appointment, private), String::new()),
     }
+}
+
+/// The same of a visit as the diary has it.
+pub fn name_of(e: &Entry, lang: Lang, private: bool) -> (String, String) {
+    if e.family.is_empty() && e.first.is_empty() {
+        return (words::nobody(lang, if private { "" } else { &e.label }, e.emergency), String::new());
+    }
+    match lang {
+        _ if private => (e.initials(), String::new()),
+        Lang::Fr => (e.family.to_uppercase(), e.first.clone()),
+        Lang::En => (e.family.clone(), e.first.clone()),
+    }
+}
+
+/// Who comes where no patient is known.
+pub fn nobody(lang: Lang, a: &Appointment, private: bool) -> String {
+    words::nobody(lang, if private { "" } else { &a.label }, a.is_emergency())
 }
 
 /// The reason's hue as the styles count them: 1 to 6; none without a reason.

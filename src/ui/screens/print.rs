@@ -8,6 +8,8 @@ use crate::{
     ui::{
         icons::Icon,
         parts::{day_field::DayField, save::Save},
+        route::Route,
+        screens::diary,
         session::Session,
         shell::PanelHead,
         use_query, use_session,
@@ -17,15 +19,27 @@ use crate::{
 use chrono::NaiveDate;
 use dioxus::prelude::*;
 
-/// Its name while it is lent to a viewer: says nothing of anybody.
-const LENT: &str = "genki-list.pdf";
+/// What its file is called: the day, and nothing of anybody.
+fn file(date: NaiveDate) -> String {
+    format!("genki-{date}.pdf")
+}
+
+/// The day that is on the screen, else today.
+fn on_screen(session: Session) -> NaiveDate {
+    match *session.route.peek() {
+        Route::Diary => diary::shown(session),
+        Route::Today => session.date.peek().unwrap_or_else(|| session.today()),
+        _ => session.today(),
+    }
+}
 
 #[component]
 pub fn PrintPanel(practitioner: Option<Id>) -> Element {
     let session = use_session();
-    let date = use_signal(|| session.date.peek().unwrap_or_else(|| session.today()));
+    let date = use_signal(|| on_screen(session));
     let mut of = use_signal(|| practitioner);
-    let mut lent = use_signal(|| false);
+    // What lies with the viewer.
+    let mut lent = use_signal(|| None::<String>);
     let here = use_query(&["practitioner"], practitioners::here);
     let counted = use_query(&["appointment", "practitioner", "practice", "slot"], move |db| {
         let plans = sheet::plans(db, session.now(), date(), of())?;
@@ -35,18 +49,19 @@ pub fn PrintPanel(practitioner: Option<Id>) -> Element {
     let (lists, visits) = counted.read().unwrap_or_default();
     let bytes = use_callback(move |()| made(session, date(), of()));
     let show = move |_| {
-        let bytes = bytes(());
+        let (bytes, name) = (bytes(()), file(date()));
+        let shown_as = name.clone();
         session.in_background(
-            move || viewer::lend(LENT, &bytes).and_then(|path| viewer::show(&path)),
+            move || viewer::lend(&name, &bytes).and_then(|path| viewer::show(&path)),
             move |session, shown| match shown {
-                Ok(()) => crate::ui::session::set_there(lent, true),
+                Ok(()) => crate::ui::session::set_there(lent, Some(shown_as)),
                 Err(_) => session.say(session.t("print-no-viewer"), None),
             },
         );
     };
     let take_back = move |_| {
-        session.say(session.t(if viewer::take_back(LENT).is_ok() { "print-taken-back" } else { "print-gone" }), None);
-        lent.set(false);
+        let gone = lent.take().is_none_or(|name| viewer::take_back(&name).is_err());
+        session.say(session.t(if gone { "print-gone" } else { "print-taken-back" }), None);
     };
     let title = session.t("print-day");
     rsx! {
@@ -73,11 +88,11 @@ pub fn PrintPanel(practitioner: Option<Id>) -> Element {
                         if cfg!(feature = "desktop") {
                             button { class: "btn primary big wide", "data-testid": "print-show", onclick: show, span { Icon { name: "printer" } {session.t("print-show")} } }
                         }
-                        Save { name: "genki-list.pdf", label: session.t("print-save"), testid: "print-save", bytes }
+                        Save { name: file(date()), label: session.t("print-save"), testid: "print-save", bytes }
                     }
                     p { class: "mind", {session.t("print-plain")} }
                 }
-                if lent() {
+                if lent.read().is_some() {
                     div { class: "note", "data-tone": "warn", "data-testid": "print-lent", Icon { name: "info" }
                         span { {session.t("print-lent")} " " button { class: "link", "data-testid": "print-take-back", onclick: take_back, {session.t("print-take-back")} } }
                     }

@@ -185,7 +185,7 @@ fn guests_of(d: &DayOf, long: i64) -> Vec<Guest> {
 }
 
 fn full_name(session: Session, v: &VisitToday) -> String {
-    let (family, first) = visits::name(v, *session.lang.read(), *session.privacy.read(), &session.t("visit-no-patient"));
+    let (family, first) = visits::name(v, *session.lang.read(), *session.privacy.read());
     format!("{family} {first}").trim().to_owned()
 }
 

@@ -9,7 +9,10 @@ use crate::{
     store::{appointments, practitioners},
     ui::{
         icons::Icon,
-        parts::patient_picker::{PatientPicker, Picked, newcomer},
+        parts::{
+            patient_picker::{PatientPicker, Picked, newcomer},
+            visits,
+        },
         route::Panel,
         session::Session,
         shell::PanelHead,
@@ -141,7 +144,7 @@ pub fn Unsettled() -> Element {
                             button { class: "row", "data-testid": "unsettled-{i}", onclick: { let id = visit.id; move |_| session.open(Panel::Settle { id, back: true }) },
                                 onmounted: move |e| async move { if i == 0 { let _ = e.set_focus(true).await; } },
                                 div { class: "main",
-                                    span { class: "who", b { if private || visit.label.is_empty() { {session.t("visit-no-patient")} } else { "{visit.label}" } } }
+                                    span { class: "who", b { {visits::nobody(*session.lang.read(), &visit, private)} } }
                                     span { class: "second small", {when(session, &visit, who.iter().find(|p| p.id == visit.practitioner))} }
                                 }
                                 if visit.series.is_some() { span { class: "side small", {session.t("series-word")} } }

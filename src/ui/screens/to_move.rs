@@ -6,7 +6,10 @@ use crate::{
     store::{Topic, displaced, displaced::Displaced, places::FreePlace},
     ui::{
         icons::Icon,
-        parts::people::{self, Who},
+        parts::{
+            people::{self, Who},
+            visits,
+        },
         route::Route,
         use_query, use_session,
     },
@@ -143,8 +146,7 @@ fn Row(
     let id = visit.id;
     let (family, first) = match &shown.patient {
         Some(p) => people::name_parts(session, p),
-        None if visit.label.is_empty() || *session.privacy.read() => (session.t("visit-no-patient"), String::new()),
-        None => (visit.label.clone(), String::new()),
+        None => (visits::nobody(lang, &visit, *session.privacy.read()), String::new()),
     };
     let doctor = shown.practitioner.short();
     let reason = shown.reason.as_ref().map_or_else(|| visit.reason_text.clone(), |r| r.name.clone());

@@ -17,7 +17,7 @@ use crate::{
             face::{self, Face},
             focus::use_focus_when,
             hand::{Ear, Ghost, use_hand},
-            scale::lanes,
+            scale::{Lane, lanes},
             to_move::ToMoveLine,
             visits,
         },
@@ -264,7 +264,7 @@ fn Column(day: DayOf, face: Rc<Face>, shown: bool, is_today: bool) -> Element {
 #[derive(Clone, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "a day holds some dozens, built and drawn at once")]
 enum Item {
-    Visit(VisitToday, Span, (usize, usize)),
+    Visit(VisitToday, Span, Lane),
     Break(Span),
     Free(Span),
     Now,
@@ -285,11 +285,13 @@ fn free_gaps(day: &DayOf, booked: &[Span]) -> Vec<Span> {
 fn DoctorHead(day: DayOf, is_today: bool) -> Element {
     let session = use_session();
     let doing = doctor_line(session, &day, is_today);
-    let id = day.practitioner.id;
+    let (id, name, short) = (day.practitioner.id, day.practitioner.name(), day.practitioner.short());
     rsx! {
         header { class: "head",
             div {
-                h2 { class: "name", button { class: "plain", onclick: move |_| session.open(Panel::Doctor(id)), {day.practitioner.name()} } }
+                h2 { class: "name", button { class: "plain", title: "{name}", onclick: move |_| session.open(Panel::Doctor(id)),
+                    if name == short { "{name}" } else { span { class: "long", "{name}" } span { class: "brief", "{short}" } }
+                } }
                 span { class: "doing", "{doing}" }
             }
             if is_today { Behind { behind: day.projection.behind, busy: !day.projection.run.is_empty() || day.day.current.is_some() } }
@@ -317,7 +319,7 @@ pub fn doctor_line(session: Session, day: &DayOf, is_today: bool) -> String {
         return day.practitioner.speciality.clone();
     }
     if let Some(v) = day.current() {
-        let (family, first) = visits::name(v, lang, *session.privacy.read(), &session.t("visit-no-patient"));
+        let (family, first) = visits::name(v, lang, *session.privacy.read());
         let name = format!("{family} {first}").trim().to_owned();
         let since = v.encounter.as_ref().and_then(|e| e.started).map(words::time).unwrap_or_default();
         return session.tr("doctor-with", &[("name", name.into()), ("time", since.into())]);
@@ -347,28 +349,31 @@ pub fn doctor_line(session: Session, day: &DayOf, is_today: bool) -> String {
 }
 
 #[component]
-fn Slip(visit: VisitToday, at: Minute, len: Minute, lane: (usize, usize), is_today: bool, zone: chrono_tz::Tz) -> Element {
+fn Slip(visit: VisitToday, at: Minute, len: Minute, lane: Lane, is_today: bool, zone: chrono_tz::Tz) -> Element {
     let session = use_session();
     let lang = *session.lang.read();
     let id = visit.id();
     let state = visits::state(&visit);
     let selected = session.selected() == Some(id);
     let onmounted = use_focus_when(selected);
-    let (family, first) = visits::name(&visit, lang, *session.privacy.read(), &session.t("visit-no-patient"));
+    let (family, first) = visits::name(&visit, lang, *session.privacy.read());
     let (time, reason) = (words::time(visit.appointment.start), visits::reason(&visit));
     let word = session.t(&visits::state_key(state));
     let about = visit.projected.as_ref().filter(|p| is_today && p.delay.abs() >= 5 && visit.place == Place::Run);
-    let (i, n) = lane;
-    let aside = if n > 1 { format!("left:{}%;right:{}%;", 100 * i / n, 100 - 100 * (i + 1) / n) } else { "left:0;right:0;".to_owned() };
-    let margin = if n > 1 && i + 1 < n { "--margin:2px;" } else { "" };
+    let (left, share) = lane.share();
+    let right = 100 - left - share;
+    let margin = if lane.is_last() { "" } else { "--margin:2px;" };
+    let immediate = visit.is_immediate();
+    let word = if immediate { session.t("immediate-word") } else { word };
     rsx! {
-        li { class: "visit", "data-state": state, "data-hue": visits::hue(&visit), "data-short": if len < 13 { "true" }, style: "--at:{at};--len:{len};{aside}{margin}",
+        li { class: "visit", "data-state": state, "data-hue": visits::hue(&visit), "data-short": if len < 13 { "true" }, "data-immediate": if immediate { "true" },
+            style: "--at:{at};--len:{len};left:{left}%;right:{right}%;{margin}",
             button {
                 class: "slip",
                 onmounted, "data-testid": "visit-{id}", "data-grab": if matches!(visit.place, Place::Run | Place::Late) { "{id}" }, "aria-pressed": selected, onclick: move |_| session.open(Panel::Visit(id)),
                 time { class: "time", "{time}" }
                 span { class: "who", b { "{family}" } " {first}" }
-                span { class: "state", "data-state": state, Icon { name: visits::icon(state), small: true } span { class: "word", "{word}" } }
+                span { class: "state", "data-state": state, Icon { name: if immediate { "siren" } else { visits::icon(state) }, small: true } span { class: "word", "{word}" } }
                 span { class: "why", "{reason}" }
             }
             if let Some(p) = about {

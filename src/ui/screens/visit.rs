@@ -149,9 +149,7 @@ pub fn name_of(session: Session, id: Id) -> String {
     match patient {
         Some(p) if *session.privacy.peek() => p.initials(),
         Some(p) => p.listed(french),
-        None if !label.is_empty() && !*session.privacy.peek() => label,
-        None if emergency => session.t("urgent-word"),
-        None => session.t("visit-no-patient"),
+        None => words::nobody(*session.lang.peek(), if *session.privacy.peek() { "" } else { &label }, emergency),
     }
 }
 
@@ -278,7 +276,7 @@ pub fn VisitPanel(id: Id, #[props(default)] calling_off: Option<bool>) -> Elemen
         return rsx! { aside { class: "panel visit-panel", PanelHead { h2 { {session.t("refused-visit-unknown")} } } } };
     };
     let lang = *session.lang.read();
-    let (family, first) = visits::name(&visit, lang, *session.privacy.read(), &session.t("visit-no-patient"));
+    let (family, first) = visits::name(&visit, lang, *session.privacy.read());
     let patient = visit.patient.clone();
     let born = patient.as_ref().map(|p| words::born(lang, p, session.today())).unwrap_or_default();
     let patient_id = visit.appointment.patient;

@@ -13,6 +13,7 @@ use crate::{
         parts::{
             days::TOPICS,
             patient_picker::{Picked, split_name},
+            visits,
         },
         session::Session,
         use_query, use_session,
@@ -85,8 +86,7 @@ pub fn overlaps(
             let patient = a.patient.map(|p| patients::get(db, p)).transpose()?.flatten();
             let name = match patient {
                 Some(p) => crate::ui::parts::people::name(session, &p),
-                None if a.label.is_empty() || *session.privacy.read() => session.t("visit-no-patient"),
-                None => a.label.clone(),
+                None => visits::nobody(*session.lang.read(), a, *session.privacy.read()),
             };
             Ok(format!("{name} {}", words::time(a.start)))
         })

@@ -8,14 +8,20 @@ use crate::{
     store::diary::{Away, Column, Entry, State, Who},
     ui::{
         icons::Icon,
-        parts::{face::Face, focus::use_focus_when, hand::Ghost, scale::lanes},
+        parts::{
+            face::Face,
+            focus::use_focus_when,
+            hand::Ghost,
+            room::{self, Form},
+            scale::{Lane, lanes},
+            visits,
+        },
         route::Panel,
         session::Session,
         use_session,
     },
     words,
 };
-use chrono::NaiveDate;
 use dioxus::prelude::*;
 use std::{collections::BTreeMap, fmt::Write, rc::Rc};
 
@@ -31,18 +37,17 @@ pub fn ColumnOf(
     today: bool,
     shown: bool,
     per_minute: f64,
+    // How many pixels wide, roughly.
+    room: u32,
     selected: Option<Id>,
 ) -> Element {
     let session = use_session();
-    let name = match detail {
-        Detail::Bars => who.letters.clone(),
-        _ if week => who.short.clone(),
-        _ => who.name.clone(),
-    };
+    let name = if detail == Detail::Bars { who.letters.clone() } else { head(&who, room, week) };
+    let n = column.visits.len() as i64;
     rsx! {
         section { class: "col", "data-shown": if shown { "true" }, "data-first": if first { "true" }, role: "group", "aria-label": "{who.name}",
             if several || !week {
-                header { class: "head", h3 { class: "name", "aria-level": if week { "3" } else { "2" }, title: "{who.name}", "{name}" } if !week { span { class: "count-of", {session.tr("diary-count", &[("n", (column.visits.len() as i64).into())])} } } }
+                header { class: "head", h3 { class: "name", "aria-level": if week { "3" } else { "2" }, title: "{who.name}", "{name}" } if !week && n > 0 { span { class: "count-of", {session.tr("diary-count", &[("n", n.into())])} } } }
             }
             div { class: "track", "data-track": "{column.practitioner} {column.date}", "data-testid": "track-{column.date}-{column.practitioner}",
                 for (i , (at , len)) in face.voids(column.date).into_iter().enumerate() {
@@ -61,11 +66,20 @@ pub fn ColumnOf(
                 if detail == Detail::Bars {
                     Bars { column: column.clone(), face: face.clone(), who: who.clone() }
                 } else {
-                    Visits { column: column.clone(), face: face.clone(), detail, week, per_minute, selected }
+                    Visits { column: column.clone(), face: face.clone(), week, per_minute, room, selected }
                 }
             }
         }
     }
+}
+
+/// Whose column it is, as fully as there is room for.
+fn head(who: &Who, room: u32, week: bool) -> String {
+    // The styles write it smaller on a narrow day.
+    let letter = if week || room < 232 { 7.0 } else { 9.0 };
+    let family = if who.family.is_empty() { &who.name } else { &who.family };
+    let full = if week { &who.short } else { &who.name };
+    room::writing(&[full, &who.short, family], (f64::from(room.saturating_sub(6)) / letter) as usize).to_owned()
 }
 
 /// "Away: congress", or "Closed: Easter Monday".
@@ -75,14 +89,14 @@ fn away_word(session: Session, away: &Away) -> String {
 }
 
 enum Item<'a> {
-    Visit(&'a Entry, Span, (usize, usize)),
+    Visit(&'a Entry, Span, Lane),
     Break(Span),
     Free(Span),
 }
 
 /// Breaks, visits and free places in the order of time, so that a phone's list and a screen reader have it too.
 #[component]
-fn Visits(column: Rc<Column>, face: Rc<Face>, detail: Detail, week: bool, per_minute: f64, selected: Option<Id>) -> Element {
+fn Visits(column: Rc<Column>, face: Rc<Face>, week: bool, per_minute: f64, room: u32, selected: Option<Id>) -> Element {
     let session = use_session();
     let (zone, date) = (face.zone(), column.date);
     let spans: Vec<Span> = column.visits.iter().map(Entry::span).map(|s| (s.0, s.1.max(s.0 + 5))).collect();
@@ -98,13 +112,15 @@ fn Visits(column: Rc<Column>, face: Rc<Face>, detail: Detail, week: bool, per_mi
         for (at , rank , item) in items {
             match item {
                 Item::Visit(v, span, lane) => {
-                    let slip = slip(&said, v, &face, date, span, lane, detail, if week { per_minute } else { 2.9 });
+                    let (at, len, share) = (face.at(date, span.0), face.len(date, span), lane.share());
+                    let room = (f64::from(room * share.1 as u32) / 100.0, len as f64 * if week { per_minute } else { 2.9 });
+                    let slip = slip(&said, v, (at, len), share, room);
                     let id = v.id;
                     if selected == Some(id) {
                         rsx! { Selected { key: "{id}", slip } }
                     } else {
                         rsx! {
-                            button { class: "v", key: "{id}", "data-testid": "visit-{id}", "data-grab": if v.state.is_open() { "{id}" }, "data-state": said.code(v.state), "data-hue": "{v.hue}", "data-size": slip.size,
+                            button { class: "v", key: "{id}", "data-testid": "visit-{id}", "data-grab": if v.state.is_open() { "{id}" }, "data-state": said.code(v.state), "data-hue": "{v.hue}", "data-size": slip.size, "data-form": slip.form.code(), "data-immediate": if v.immediate { "true" },
                                 style: "{slip.style}", "aria-label": "{slip.label}", onclick: move |_| session.open(Panel::Visit(id)),
                                 {written(&slip)}
                             }
@@ -146,27 +162,49 @@ struct Slip {
     family: String,
     first: String,
     reason: String,
-    detail: Detail,
+    form: Form,
+    immediate: bool,
 }
 
-#[allow(clippy::too_many_arguments, reason = "where it is and what it says, all of it small")]
-fn slip(said: &Said, v: &Entry, face: &Face, date: NaiveDate, span: Span, (i, n): (usize, usize), detail: Detail, per_minute: f64) -> Slip {
-    let (at, len) = (face.at(date, span.0), face.len(date, span));
+/// `at` and how long, which share of the column from the left, and how wide and high that is in pixels.
+fn slip(said: &Said, v: &Entry, (at, len): (Minute, Minute), (left, share): (usize, usize), (wide, high): (f64, f64)) -> Slip {
     let mut style = format!("--at:{at};--len:{len}");
-    if n > 1 {
-        let _ = write!(style, ";left:{}%;right:{}%", 100 * i / n, 100 - 100 * (i + 1) / n);
+    if share < 100 {
+        let _ = write!(style, ";left:{left}%;right:{}%", 100 - left - share);
     }
-    let height = len as f64 * per_minute;
-    let size = match height {
+    let size = match high {
         h if h >= 36.0 => "l",
         h if h >= 16.0 => "m",
         _ => "s",
     };
-    let (family, first) = said.name(v);
+    let form = Form::of(wide);
+    let (family, first) = visits::name_of(v, said.lang, said.private);
     let time = words::time(v.start);
-    let label = format!("{time} {family} {first} {}, {}", v.reason, said.word(v.state));
+    let mut label = format!("{time} {family} {first} {}, {}", v.reason, said.word(v.state));
+    if v.immediate {
+        label = format!("{} {label}", said.immediate);
+    }
     let (state, open) = (said.code(v.state), v.state.is_open());
-    Slip { id: v.id, style, size, label, state, open, hue: v.hue, time, family, first, reason: v.reason.clone(), detail }
+    let (family, first) = match form {
+        // Capitals take the room of the letters that would follow.
+        Form::Name if !said.private && !v.family.is_empty() => room::fitted(&v.family, &v.first, (wide.max(12.0) - 12.0) as usize / 6),
+        _ => (family, first),
+    };
+    Slip {
+        id: v.id,
+        style,
+        size,
+        label,
+        state,
+        open,
+        hue: v.hue,
+        time,
+        family,
+        first,
+        reason: v.reason.clone(),
+        form,
+        immediate: v.immediate,
+    }
 }
 
 /// The visit that is selected has the focus, and is in sight.
@@ -176,7 +214,7 @@ fn Selected(slip: Slip) -> Element {
     let onmounted = use_focus_when(true);
     let id = slip.id;
     rsx! {
-        button { class: "v", "data-testid": "visit-{id}", "data-grab": if slip.open { "{id}" }, "data-state": slip.state, "data-hue": "{slip.hue}", "data-size": slip.size,
+        button { class: "v", "data-testid": "visit-{id}", "data-grab": if slip.open { "{id}" }, "data-state": slip.state, "data-hue": "{slip.hue}", "data-size": slip.size, "data-form": slip.form.code(), "data-immediate": if slip.immediate { "true" },
             style: "{slip.style}", "aria-label": "{slip.label}", "aria-pressed": "true", onmounted, onclick: move |_| session.open(Panel::Visit(id)),
             {written(&slip)}
         }
@@ -185,23 +223,38 @@ fn Selected(slip: Slip) -> Element {
 
 /// No component of its own: a week has thousands.
 fn written(slip: &Slip) -> Element {
-    match slip.detail {
-        Detail::Full => rsx! {
+    let low = slip.size != "l";
+    match slip.form {
+        Form::Name => rsx! { if slip.immediate { Siren {} } b { "{slip.family}" } " {slip.first}" },
+        Form::Narrow if low => rsx! { span { class: "who", b { "{slip.family}" } " {slip.first}" } if slip.immediate { Siren {} } },
+        Form::Narrow => rsx! {
+            span { class: "who", b { "{slip.family}" } " {slip.first}" }
+            if slip.immediate { Siren {} }
+            " "
+            span { class: "why", time { "{slip.time}" } " {slip.reason}" }
+        },
+        Form::Wide => rsx! {
             time { "{slip.time}" }
             " "
             span { class: "who", b { "{slip.family}" } " {slip.first}" }
+            if slip.immediate { Siren {} }
             " "
             span { class: "why", "{slip.reason}" }
         },
-        _ => rsx! { b { "{slip.family}" } " {slip.first}" },
     }
+}
+
+/// A life is in danger.
+#[component]
+fn Siren() -> Element {
+    rsx! { span { class: "vital-sign", Icon { name: "siren", small: true } } }
 }
 
 /// The words that all visits share, asked for once.
 struct Said {
     lang: Lang,
     private: bool,
-    nobody: String,
+    immediate: String,
     words: BTreeMap<State, String>,
 }
 
@@ -212,7 +265,7 @@ impl Said {
         let mut said = Said {
             lang: *session.lang.read(),
             private: *session.privacy.read(),
-            nobody: session.t("visit-no-patient"),
+            immediate: session.t("immediate-word"),
             words: BTreeMap::new(),
         };
         said.words = ALL.iter().map(|s| (*s, session.t(&format!("state-{}", said.code(*s))))).collect();
@@ -235,21 +288,6 @@ impl Said {
 
     fn word(&self, state: State) -> &str {
         self.words.get(&state).map_or("", String::as_str)
-    }
-
-    /// Family and first names; initials where others may look on.
-    fn name(&self, v: &Entry) -> (String, String) {
-        let initial = |w: &str| w.chars().next().map(|c| format!("{}.", c.to_uppercase())).unwrap_or_default();
-        if v.family.is_empty() && v.first.is_empty() {
-            // Words of a calendar may be a name.
-            let label = if self.private || v.label.is_empty() { &self.nobody } else { &v.label };
-            return (label.clone(), String::new());
-        }
-        if self.private {
-            return (format!("{} {}", initial(&v.family), initial(&v.first)).trim().to_owned(), String::new());
-        }
-        let family = if self.lang == Lang::Fr { v.family.to_uppercase() } else { v.family.clone() };
-        (family, v.first.clone())
     }
 }
 
@@ -276,8 +314,8 @@ fn Bars(column: Rc<Column>, face: Rc<Face>, who: Who) -> Element {
     // Of each hue the bodies, pale, and the left edges.
     let mut drawn: BTreeMap<(u8, bool), (String, String)> = BTreeMap::new();
     let spans: Vec<Span> = column.visits.iter().map(Entry::span).collect();
-    for ((v, span), (i, n)) in column.visits.iter().zip(&spans).zip(lanes(&spans)) {
-        let (at, len, x, w) = (face.at(date, span.0), face.len(date, *span), 100 * i / n, 100 / n);
+    for ((v, span), lane) in column.visits.iter().zip(&spans).zip(lanes(&spans)) {
+        let (at, len, (x, w)) = (face.at(date, span.0), face.len(date, *span), lane.share());
         let (body, edge) = drawn.entry((v.hue, v.state.is_open())).or_default();
         let len = (len - 1).max(1);
         let _ = write!(body, "M{x} {at}h{w}v{len}h-{w}z");

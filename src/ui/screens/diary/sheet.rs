@@ -34,23 +34,15 @@ const PHONE: f64 = 600.0;
 /// What of a visit can be read in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
-    /// Time, name and reason.
+    /// Its words, as many as there is room for.
     Full,
-    /// The name.
-    Name,
     /// Its hue: a tap opens the day.
     Bars,
 }
 
 impl Detail {
-    fn of(width: f64, columns: usize) -> Self {
-        let column = (width - EDGE) / columns.max(1) as f64;
-        match column {
-            _ if width < PHONE => Detail::Full,
-            c if c >= 140.0 => Detail::Full,
-            c if c >= 46.0 => Detail::Name,
-            _ => Detail::Bars,
-        }
+    fn of(room: f64) -> Self {
+        if room >= 46.0 { Detail::Full } else { Detail::Bars }
     }
 }
 
@@ -68,7 +60,8 @@ pub fn SheetOf(sheet: Sheet, today: NaiveDate) -> Element {
         (days, columns, face)
     }));
     let (days, columns, face) = laid();
-    let detail = Detail::of(size().0, columns.len());
+    let room = room(size().0, days.len(), columns.len());
+    let detail = Detail::of(room);
     let several = sheet.who.len() > 1;
     let span = if week { "week" } else { "day" };
     // A week stands on the screen whole where that leaves its words legible.
@@ -95,7 +88,7 @@ pub fn SheetOf(sheet: Sheet, today: NaiveDate) -> Element {
                         let k = of.len().max(1);
                         rsx! {
                             section { class: "date", key: "{date}", "data-today": if date == today { "true" }, "data-testid": "date-{date}", "aria-label": words::day(*session.lang.read(), date),
-                                if week { DateHead { date, columns: of.clone() } }
+                                if week { DateHead { date, columns: of.clone(), shown } }
                                 div { class: "side", style: "--k:{k}",
                                     for (j , column) in of.into_iter().enumerate() {
                                         ColumnOf {
@@ -105,6 +98,7 @@ pub fn SheetOf(sheet: Sheet, today: NaiveDate) -> Element {
                                             shown: Some(column.practitioner) == shown,
                                             first: j == 0, today: date == today,
                                             face: face.clone(), detail, several, week, per_minute, column,
+                                            room: room as u32 / 4 * 4,
                                         }
                                     }
                                 }
@@ -121,14 +115,22 @@ impl Detail {
     fn code(self) -> &'static str {
         match self {
             Detail::Full => "full",
-            Detail::Name => "name",
             Detail::Bars => "bars",
         }
     }
 }
 
+/// How wide a column is. A phone has one, and in it every word.
+fn room(width: f64, days: usize, columns: usize) -> f64 {
+    if width < PHONE {
+        return PHONE;
+    }
+    let gaps = 12.0 * days as f64 + 6.0 * columns.saturating_sub(days) as f64;
+    (width - EDGE - gaps) / columns.max(1) as f64
+}
+
 fn nobody(id: Id) -> Who {
-    Who { id, name: String::new(), short: String::new(), letters: String::new() }
+    Who { id, name: String::new(), short: String::new(), family: String::new(), letters: String::new() }
 }
 
 /// The dates that have a place: a weekend only where somebody works on it or is booked.
@@ -167,10 +169,13 @@ fn phone_shows(session: Session, sheet: &Sheet) -> Option<Id> {
 
 /// "Mon 23": leads to the day.
 #[component]
-fn DateHead(date: NaiveDate, columns: Vec<Rc<Column>>) -> Element {
+fn DateHead(date: NaiveDate, columns: Vec<Rc<Column>>, shown: Option<Id>) -> Element {
     let mut session = use_session();
     let lang = *session.lang.read();
     let n: usize = columns.iter().map(|c| c.visits.len()).sum();
+    // A phone has the list of one.
+    let of_one: usize = columns.iter().filter(|c| Some(c.practitioner) == shown).map(|c| c.visits.len()).sum();
+    let count = move |n: usize| session.tr("diary-count", &[("n", (n as i64).into())]);
     let day: String = capitalised(&words::weekday(lang, date)).chars().take(3).collect();
     let today = date == session.today();
     rsx! {
@@ -180,7 +185,8 @@ fn DateHead(date: NaiveDate, columns: Vec<Rc<Column>>) -> Element {
                 span { class: "dow", "aria-hidden": "true", "{day}" }
                 span { class: "number", "aria-hidden": "true", "{date.day()}" }
                 span { class: "whole", {capitalised(&words::day(lang, date))} }
-                if n > 0 { span { class: "count-of", {session.tr("diary-count", &[("n", (n as i64).into())])} } }
+                if n > 0 { span { class: "count-of not-phone", {count(n)} } }
+                if of_one > 0 { span { class: "count-of only-phone", {count(of_one)} } }
             }
         }
     }
@@ -195,10 +201,7 @@ fn Edge(face: Rc<Face>, date: NaiveDate, days: Vec<NaiveDate>) -> Element {
         div { class: "hours", "aria-hidden": "true",
             div { class: "head" }
             ol {
-                for (hour , at) in face.hours() {
-                    li { class: "hour", key: "{at}", style: "--at:{at}", {face::hour(hour)} }
-                }
-                if let Some(date) = today { NowHour { face: face.clone(), date } }
+                Hours { face: face.clone(), date, today }
             }
         }
         for ((from , to) , at) in face.folds(date) {
@@ -217,13 +220,21 @@ fn use_now(face: &Face, date: NaiveDate) -> Option<Minute> {
     face.reaches(date, now).then(|| face.at(date, now))
 }
 
+/// The hours, and now among them: the hour that it would stand on makes room.
 #[component]
-fn NowHour(face: Rc<Face>, date: NaiveDate) -> Element {
+fn Hours(face: Rc<Face>, date: NaiveDate, today: Option<NaiveDate>) -> Element {
     let session = use_session();
-    let Some(at) = use_now(&face, date) else { return rsx! {} };
+    let now = use_now(&face, today.unwrap_or(date)).filter(|_| today.is_some());
+    // In a week a minute is lower than on a day.
+    let near = if session.diary.read().week { 12 } else { 8 };
     rsx! {
-        li { class: "now-hour", style: "--at:{at}", {words::time(session.now())} }
-        li { class: "sight", style: "--at:{(at - 75).max(0)}", onmounted: move |e| async move { let _ = e.scroll_to(ScrollBehavior::Instant).await; } }
+        for (hour , at) in face.hours() {
+            li { class: "hour", key: "{at}", style: "--at:{at}", "data-hidden": if now.is_some_and(|now| (at - now).abs() < near) { "true" }, {face::hour(hour)} }
+        }
+        if let Some(at) = now {
+            li { class: "now-hour", style: "--at:{at}", {words::time(session.now())} }
+            li { class: "sight", style: "--at:{(at - 75).max(0)}", onmounted: move |e| async move { let _ = e.scroll_to(ScrollBehavior::Instant).await; } }
+        }
     }
 }
 

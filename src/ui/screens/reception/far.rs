@@ -123,7 +123,7 @@ fn fitting(heights: &[f64], room: Option<(f64, f64)>, most: usize, head: f64) ->
 fn Row(guest: Guest, doctor: bool) -> Element {
     let session = use_session();
     let v = &guest.visit;
-    let (family, first) = visits::name(v, *session.lang.read(), *session.privacy.read(), &session.t("visit-no-patient"));
+    let (family, first) = visits::name(v, *session.lang.read(), *session.privacy.read());
     let state = visits::state(v);
     let about = says_about(&guest);
     let booked = words::time(v.appointment.start);

@@ -34,7 +34,7 @@ pub fn GuestRow(guest: Guest, #[props(default)] drawing: Option<Drawing>) -> Ele
     let v = &guest.visit;
     let id = v.id();
     let state = visits::state(v);
-    let (family, first) = visits::name(v, lang, *session.privacy.read(), &session.t("visit-no-patient"));
+    let (family, first) = visits::name(v, lang, *session.privacy.read());
     let selected = session.selected() == Some(id);
     let onmounted = use_focus_when(selected);
     let deed = visit::next_deed(v, session.today());

@@ -15,9 +15,8 @@ const NAMED: usize = 4;
 
 /// Somebody of the day by name, as the screen may say it.
 pub fn name(session: Session, day: &DayOf, id: Id) -> String {
-    let nobody = session.t("visit-no-patient");
-    let Some(v) = day.find(id) else { return nobody };
-    let (family, first) = visits::name(v, *session.lang.read(), *session.privacy.read(), &nobody);
+    let Some(v) = day.find(id) else { return session.t("visit-no-patient") };
+    let (family, first) = visits::name(v, *session.lang.read(), *session.privacy.read());
     format!("{family} {first}").trim().to_owned()
 }
 

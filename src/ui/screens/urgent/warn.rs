@@ -80,7 +80,7 @@ pub fn Warn(of: Option<Id>) -> Element {
     let lines: Vec<Line> = lines
         .into_iter()
         .map(|(warn, doctor)| {
-            let (family, first) = visits::name(&warn.visit, *session.lang.read(), *session.privacy.read(), &session.t("visit-no-patient"));
+            let (family, first) = visits::name(&warn.visit, *session.lang.read(), *session.privacy.read());
             Line { name: format!("{family} {first}").trim().to_owned(), warn, doctor }
         })
         .collect();
