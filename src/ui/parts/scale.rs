@@ -107,11 +107,6 @@ impl Lane {
         (left, 100 * self.until / self.of - left)
     }
 
-    /// Into how many such the column would be divided: 1 is all of it.
-    pub fn parts(self) -> usize {
-        self.of.div_ceil(self.until - self.from)
-    }
-
     pub fn is_last(self) -> bool {
         self.until == self.of
     }
@@ -205,7 +200,6 @@ mod tests {
         let spans = [(0, 60), (10, 20), (10, 30), (30, 40), (60, 70)];
         assert_eq!(shares(&spans), [(0, 1, 3), (2, 3, 3), (1, 2, 3), (1, 3, 3), (0, 1, 1)]);
         assert_eq!(lanes(&spans)[3].share(), (33, 67));
-        assert_eq!((lanes(&spans)[2].parts(), lanes(&spans)[3].parts()), (3, 2));
     }
 
     #[test]

@@ -50,8 +50,8 @@ pub fn Board(here: Vec<Guest>, expected: Vec<Guest>, days: Vec<DayOf>) -> Elemen
     let patients = || here.iter().chain(&expected).filter_map(|g| Some((g.visit.patient.as_ref()?.id, g)));
     let twice: BTreeSet<Id> =
         patients().filter(|(id, g)| patients().any(|(other, w)| other == *id && w.doctor != g.doctor)).map(|(id, _)| id).collect();
-    let (lang, private, nobody) = (*session.lang.read(), *session.privacy.read(), session.t("visit-no-patient"));
-    let named = |g: &Guest| visits::name(&g.visit, lang, private, &nobody);
+    let (lang, private) = (*session.lang.read(), *session.privacy.read());
+    let named = |g: &Guest| visits::name(&g.visit, lang, private);
     let names: Vec<(Id, (String, String))> = here.iter().chain(&expected).map(|g| (g.visit.id(), named(g))).collect();
     // Who is written as another is told apart by whom they come to see.
     let namesake = |g: &Guest| names.iter().any(|(id, name)| *id != g.visit.id() && *name == named(g));
