@@ -297,6 +297,64 @@ def opened(args, screen):
     return told
 
 
+def week(args):
+    """The diary's week of eight practitioners with three hundred visits a day (tests/dense.rs): how long no new picture comes while
+    the wheel turns without a pause, and from a key until the last of what it changes is painted."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        shutil.copytree(args.dense, Path(home, "dense"))
+        screen = Screen(home)
+        try:
+            began, process = screen.start([args.genki, "--vault", str(Path(home, "dense"))])
+            screen.watch(began, process)
+            screen.focus(process)
+            screen.hand("type", "--delay", "8", "eight doctors and a long week")
+            pressed(screen, process, "Return")
+            told = {"today": turned(screen, process)}
+            pressed(screen, process, "3")
+            told["the week"] = turned(screen, process)
+            pressed(screen, process, "v")
+            told["the day"] = turned(screen, process)
+            keys = {"the next day": "bracketright", "the day before": "bracketleft", "the week from the day": "v"}
+            keys |= {"the next week": "bracketright", "the full week again": "bracketleft"}
+            for name, key in keys.items():
+                told[name] = dict(zip(("painted", "spent"), pressed(screen, process, key)))
+            end(process)
+        finally:
+            screen.close()
+    for name, side in told.items():
+        if "gaps" in side:
+            gaps = sorted(side["gaps"])
+            print(f"{name}: {len(gaps)} pictures while it scrolled, half within {median(gaps) * 1e3:.0f} ms, the longest after {gaps[-1] * 1e3:.0f} ms ({side['spent'] * 1e3:.0f} ms of processor time a notch)")
+        else:
+            print(f"{name}: painted {side['painted'] * 1e3:.0f} ms after its key ({side['spent'] * 1e3:.0f} ms of processor time)")
+    return told
+
+
+def turned(screen, process, times=20):
+    """Turns the wheel without a pause, a notch every 16 ms, four down and four up again, so that the end of the page is never
+    reached. Answers the times between one picture and the next."""
+    screen.hand("mousemove", "720", "600")
+    time.sleep(0.3)
+    notches = [word for _ in range(times) for button in ("5", "4") for word in ("click", "--repeat", "4", "--delay", "16", button)]
+    hand = subprocess.Popen(["xdotool", *notches], env=screen.env(), stdout=subprocess.DEVNULL)
+    before, last, gaps, spent = screen.look(), None, [], ticks(process.pid)
+    while hand.poll() is None:
+        picture, at = screen.look(), time.monotonic()
+        if picture != before:
+            gaps += [at - last] if last else []
+            before, last = picture, at
+        time.sleep(0.001)
+    return {"gaps": gaps or [0.0], "spent": (ticks(process.pid) - spent) / (8 * times)}
+
+
+def pressed(screen, process, key):
+    """From a key until what it changes is painted, and the processor's time that took."""
+    time.sleep(0.5)
+    began, spent = time.monotonic(), ticks(process.pid)
+    screen.hand("key", key)
+    return screen.watch(began, process), ticks(process.pid) - spent
+
+
 def idle(args):
     """All at the same time, each on a screen of its own: what is counted is each one's own."""
     told, sides = {}, []
@@ -330,7 +388,7 @@ def idle(args):
 
 def main():
     ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    ask.add_argument("what", choices=["practice", "opening", "idle"])
+    ask.add_argument("what", choices=["practice", "opening", "week", "idle"])
     ask.add_argument("--genki", required=True)
     ask.add_argument("--bare")
     ask.add_argument("--out", required=True)
@@ -338,11 +396,12 @@ def main():
     ask.add_argument("--minutes", type=float, default=10)
     ask.add_argument("--settle", type=float, default=20)
     ask.add_argument("--only")
+    ask.add_argument("--dense", help="the folder that tests/dense.rs wrote with GENKI_DENSE")
     ask.add_argument("--pictures", action="store_true")
     args = ask.parse_args()
     if args.what == "practice":
         return practice(args)
-    told = {"opening": opening, "idle": idle}[args.what](args)
+    told = {"opening": opening, "week": week, "idle": idle}[args.what](args)
     Path(args.out, f"{args.what}.json").write_text(json.dumps(told))
 
 
