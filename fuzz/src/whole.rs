@@ -102,5 +102,21 @@ fn written_again(store: &Store, format: Format, how: &exchange::How) {
     assert!(plan.rejected.is_empty(), "our own {}: {:?}\n{}", format.code(), plan.rejected, String::from_utf8_lossy(&written.bytes));
     let report = take(store, plan, Import { dry_run: true, ..Import::default() });
     let total = report.total();
-    assert_eq!((total.added, total.changed, total.rejected), (0, 0, 0), "our own {}: {report:?}", format.code());
+    if (total.added, total.changed, total.rejected) != (0, 0, 0) {
+        let whole = || store.read::<_, Error>(|db| exchange::write(Format::Fhir, db, how)).expect("written").bytes;
+        let before = whole();
+        take(store, exchange::read(format, &written.bytes, how).expect("reads"), Import::default());
+        panic!("our own {}: {report:?}\n{}", format.code(), differences(&before, &whole()));
+    }
+}
+
+/// What stands in one file and not in the other, piece by piece.
+fn differences(before: &[u8], after: &[u8]) -> String {
+    let pieces = |file: &[u8]| String::from_utf8_lossy(file).replace("{\"", "\n{\"").replace(",\"", ",\n\"");
+    let (before, after) = (pieces(before), pieces(after));
+    let only = |of: &str, other: &str, sign: char| {
+        let other: std::collections::HashSet<&str> = other.lines().collect();
+        of.lines().filter(|l| !other.contains(l)).map(|l| format!("{sign} {l}\n")).collect::<String>()
+    };
+    only(&before, &after, '-') + &only(&after, &before, '+')
 }

@@ -71,7 +71,7 @@ fn plain_french(written: &str, country: &str) -> Option<String> {
 
 fn any_phone(written: &str, country: &str) -> String {
     let written = written.trim();
-    let number = written.strip_prefix("tel:").unwrap_or(written);
+    let number = written.strip_prefix("tel:").unwrap_or(written).trim_start();
     let has_words = number.chars().any(char::is_alphabetic);
     let french = country == "FR" && digits(number).len() == 10 && number.starts_with('0') && !number.starts_with("00");
     match phonenumber::parse(country.parse().ok(), number) {

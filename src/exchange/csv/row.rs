@@ -43,8 +43,8 @@ impl Reader<'_> {
         let name = matches!(field, Field::Family | Field::Given | Field::FullName | Field::NameLast | Field::Maiden | Field::Usual);
         let ours = self.mapping.columns.contains(&Field::Genki);
         let says = move |cell: &str| match field {
-            // What we wrote as a name is one, however it came to us.
-            _ if name && ours => !cell.trim().is_empty(),
+            // What we wrote says what it says, however it came to us.
+            _ if ours => !cell.trim().is_empty(),
             _ if name => cell.chars().any(char::is_alphanumeric),
             Field::Gender | Field::City | Field::Address | Field::Number => !cell.is_empty(),
             _ => !says_nothing(cell),
@@ -139,11 +139,13 @@ impl Reader<'_> {
         self.orders.get(&field).copied().unwrap_or_default()
     }
 
-    /// Numbers and addresses.
+    /// Numbers and addresses. A cell of ours holds one number, whatever stands in it.
     fn reached(&self, row: &Row, p: &mut Patient) {
+        let ours = self.mapping.columns.contains(&Field::Genki);
         for (field, usage) in [(Field::Mobile, "mobile"), (Field::Phone, ""), (Field::WorkPhone, "work")] {
             for written in self.all(row, field) {
-                for number in persons::phones(written, &self.how.country) {
+                let one = || vec![persons::phone(written, &self.how.country)];
+                for number in if ours { one() } else { persons::phones(written, &self.how.country) } {
                     persons::add(&mut p.telecom, "phone", usage, number);
                 }
             }

@@ -117,25 +117,23 @@ fn gender(code: &str, french: bool) -> &'static str {
     }
 }
 
-/// A number as it is read aloud, where that is read back as the same one. With its spaces a spreadsheet takes it for text
-/// and keeps the zero in front; a foreign one begins with a bracket, so that its plus makes no formula.
+/// A number as it is read aloud, where that is read back as the same one, or as it is kept. With its spaces a spreadsheet
+/// takes it for text and keeps the zero in front; a foreign one begins with a bracket, so that its plus makes no formula.
 fn shown(number: &str, how: &How) -> String {
     let home = how.country.parse::<phonenumber::country::Id>().ok();
     let read = phonenumber::parse(home, number).ok().filter(|_| number.starts_with('+'));
-    let national = read.as_ref().and_then(|n| match () {
-        () if phonenumber::is_valid(n) && n.country().id() == home => Some(n.format().mode(phonenumber::Mode::National).to_string()),
-        () if how.country == "FR" && n.code().value() == 33 => Some(pairs(number)),
-        () => None,
+    let aloud = read.into_iter().flat_map(|n| {
+        let national = match () {
+            () if phonenumber::is_valid(&n) && n.country().id() == home => Some(n.format().mode(phonenumber::Mode::National).to_string()),
+            () if how.country == "FR" && n.code().value() == 33 => Some(pairs(number)),
+            () => None,
+        };
+        let foreign = n.format().mode(phonenumber::Mode::International).to_string();
+        let foreign =
+            foreign.strip_prefix('+').and_then(|rest| rest.split_once([' ', '-'])).map(|(code, rest)| format!("(+{code}) {rest}"));
+        [national, foreign].into_iter().flatten()
     });
-    let text = match (national.filter(|text| persons::phone(text, &how.country) == number), read) {
-        (Some(text), _) => text,
-        (None, Some(n)) => n.format().mode(phonenumber::Mode::International).to_string(),
-        (None, None) => number.to_string(),
-    };
-    match text.strip_prefix('+').and_then(|rest| rest.split_once([' ', '-'])) {
-        Some((code, rest)) => format!("(+{code}) {rest}"),
-        None => guarded(text),
-    }
+    aloud.into_iter().find(|text| persons::phone(text, &how.country) == number).unwrap_or_else(|| guarded(number.to_string()))
 }
 
 /// A French number that is in no plan, as it is written all the same.

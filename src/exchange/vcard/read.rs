@@ -129,7 +129,8 @@ fn patient(card: &VCard, how: &How) -> Result<Patient, Why> {
     name(&mut p, card, how)?;
     let said = [&p.family, &p.prefix, &p.maiden, &p.usual, &p.note].into_iter().chain(&p.given);
     let places = p.address.iter().flat_map(|a| a.line.iter().chain([&a.city, &a.country]));
-    if said.chain(places).any(|s| source::is_damaged(s)) {
+    let reached = p.telecom.iter().map(|t| &t.value);
+    if said.chain(places).chain(reached).any(|s| source::is_damaged(s)) {
         return Err(Why::Letters);
     }
     Ok(p)
@@ -138,12 +139,13 @@ fn patient(card: &VCard, how: &How) -> Result<Patient, Why> {
 /// The name in its parts, or in one piece where the parts are empty. What is only a number or an address is no name.
 fn name(p: &mut Patient, card: &VCard, how: &How) -> Result<(), Why> {
     let n = card.entries.iter().find(|e| e.name == VCardProperty::N);
-    let part = |i: usize| n.and_then(|n| n.values.get(i)).map(words).unwrap_or_default();
+    let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let part = |i: usize| n.and_then(|n| n.values.get(i)).map(words).unwrap_or_default().into_iter().map(line).collect::<Vec<_>>();
     p.family = part(0).join(" ");
     p.given = part(1).into_iter().chain(part(2)).collect();
     p.prefix = part(3).join(" ");
     let organisation = says(card, &VCardProperty::Org).unwrap_or_default();
-    let shown = says(card, &VCardProperty::Fn).unwrap_or_default();
+    let shown = says(card, &VCardProperty::Fn).map(line).unwrap_or_default();
     let company = [VCardProperty::Kind, VCardProperty::Other("X-ABSHOWAS".into())].iter().any(|of| {
         card.entries.iter().any(|e| {
             let named = matches!((of, &e.name), (VCardProperty::Other(a), VCardProperty::Other(b)) if a.eq_ignore_ascii_case(b));

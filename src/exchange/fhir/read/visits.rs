@@ -44,7 +44,7 @@ impl Reader<'_> {
             link => link.unwrap_or_default(),
         };
         let (start, minutes) = match &given {
-            Some(start) => (Some(*start).filter(|_| !waits), self.length(r, start)?),
+            Some(start) => (Some(*start).filter(|_| !waits), self.length(r, start, ours)?),
             None if waits => (None, minutes(r)?),
             None => return Err(Why::NoStart),
         };
@@ -108,8 +108,9 @@ impl Reader<'_> {
         Ok(Some(at.local))
     }
 
-    fn length(&self, r: &Value, start: &Moment) -> Result<u32, Why> {
-        if let Some(end) = self.moment(r, "end")? {
+    /// Another's is from instant to instant; ours is by the wall's clock, which changes twice a year, and says its own.
+    fn length(&self, r: &Value, start: &Moment, ours: bool) -> Result<u32, Why> {
+        if let Some(end) = self.moment(r, "end")?.filter(|_| !ours || r.get("minutesDuration").is_none()) {
             return u32::try_from(time::minutes(start, &end)).map_err(|_| Why::EndBeforeStart);
         }
         minutes(r)
