@@ -5,7 +5,7 @@ use genki::{
     actions::import::{self, How as Import, import},
     base::Id,
     exchange::{self, Format, Plan, Unreadable},
-    model::{Practitioner, Reason},
+    model::{Practitioner, Reason, plan::Noun},
     store::{Act, Error, Store},
 };
 use std::{
@@ -56,6 +56,15 @@ pub fn through(data: &[u8]) {
     let read = || exchange::read(format, data, &how);
     let Ok(plan) = read() else { return };
     adds_up(&plan);
+    // What a calendar calls a visit ends after two hundred letters; nobody is called longer, and an input that nearly
+    // all became a name says no more.
+    let called_too_long = |noun: &Noun| match noun {
+        Noun::Patient(p) => p.record.open().is_some_and(|p| p.name().chars().count() > 200),
+        _ => false,
+    };
+    if plan.records.iter().any(|r| called_too_long(&r.noun)) {
+        return;
+    }
     BEGINNING.with(|(folder, beginning)| taken_in(folder.path(), beginning, plan, &how, read));
 }
 

@@ -6,16 +6,13 @@
 
 use super::GENKI;
 use crate::{
-    base::{
-        Clock, Id,
-        clock::{local, minute},
-    },
+    base::{Clock, Id, clock::instant},
     exchange::{How, Written},
     model::{Appointment, DayNote, Patient, Practitioner, Reason, transition::AppointmentStatus as A},
     store::{self, Db, appointments, day_notes, patients, practitioners, reasons},
 };
 use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType};
-use chrono::{Days, NaiveDateTime};
+use chrono::{Days, NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
@@ -59,7 +56,8 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn visit(&self, out: &mut Lines, a: &Appointment) {
         let zone = self.how.zone;
-        let end = local(minute(a.start, zone) + i64::from(a.minutes), zone);
+        // To the second: before there were zones, clocks differed by some.
+        let end = (instant(a.start, zone) + TimeDelta::minutes(a.minutes.into())).with_timezone(&zone).naive_local();
         let time = |at: NaiveDateTime| at.format("%Y%m%dT%H%M%S").to_string();
         out.line("BEGIN", "VEVENT");
         out.line("UID", &a.id.to_string());
