@@ -24,6 +24,8 @@ pub fn Month(from: NaiveDate, to: NaiveDate) -> Element {
     };
     let days = dates(first());
     let letter = |d: NaiveDate| capitalised(&words::weekday(lang, d)).chars().next().map(String::from).unwrap_or_default();
+    // With the number as it stands there, for who says what she sees: not *1er*.
+    let spoken = |d: NaiveDate| format!("{} {} {}", words::weekday(lang, d), d.day(), words::month(lang, d));
     rsx! {
         div { class: "over clear", onclick: move |_| session.float.set(None) }
         div { class: "pop month", role: "dialog", "aria-label": session.t("diary-jump"), "data-testid": "month", onclick: move |e| e.stop_propagation(),
@@ -35,7 +37,7 @@ pub fn Month(from: NaiveDate, to: NaiveDate) -> Element {
             div { class: "month-days",
                 for d in days.iter().take(7) { span { key: "l{d}", class: "letter", "aria-hidden": "true", {letter(*d)} } }
                 for (i , d) in days.iter().copied().enumerate() {
-                    button { key: "{d}", "data-testid": "month-{d}", "aria-label": words::day(lang, d),
+                    button { key: "{d}", "data-testid": "month-{d}", "aria-label": spoken(d),
                         "data-beside": if d.month() != first().month() { "true" },
                         "data-in": if (from..=to).contains(&d) { "true" },
                         "aria-current": if d == today { "date" } else { "false" },
