@@ -86,6 +86,14 @@ addEventListener('focusin', e => {
   ahead = null;
   if (typed) { e.target.value += typed; e.target.dispatchEvent(new Event('input', {bubbles: true})); }
 });
+// A caret that blinks for nobody is frame after frame: an empty field that waits for somebody lets go after a minute. The
+// next key finds it all the same.
+let rest;
+const stay = () => {
+  clearTimeout(rest);
+  rest = setTimeout(() => { const field = home(); if (field && !field.value && field === document.activeElement) field.blur(); }, 60000);
+};
+for (const touch of ['keydown', 'pointerdown', 'focusin']) addEventListener(touch, stay, true);
 // A browser takes what can be seen in part for seen: what has the focus comes into sight whole.
 addEventListener('focusin', e => e.target.matches(':focus-visible') && e.target.scrollIntoView({block: 'nearest', inline: 'nearest'}));
 addEventListener('dragover', e => e.preventDefault());

@@ -293,6 +293,14 @@ const LOCKED: &[(&str, Steps)] = &[
     ("door-recovery", |t| t.page.click("have-words")),
 ];
 
+const DAMAGED: &[(&str, Steps)] = &[
+    ("door-damaged", |t| t.page.settle_until("restore-here")),
+    ("door-restore-here", |t| {
+        t.page.click("restore-here");
+        t.page.settle_until("aside");
+    }),
+];
+
 struct Tour {
     page: Page,
     lang: &'static str,
@@ -461,7 +469,10 @@ fn walk(lang: Lang, to: &Path) {
     let mut lost = inside.lost.clone();
     drop(inside);
     practice.close();
-    for (folder, screens) in [(folder.path().join("new"), DOOR), (vault, LOCKED)] {
+    let damaged = folder.path().join("damaged");
+    fs::create_dir(&damaged).unwrap();
+    fs::write(damaged.join("vault.json"), "{").unwrap();
+    for (folder, screens) in [(folder.path().join("new"), DOOR), (vault, LOCKED), (damaged, DAMAGED)] {
         let mut door = tour(Page::open(before, Before(folder, lang)));
         door.take(screens, false, to);
         lost.append(&mut door.lost);
