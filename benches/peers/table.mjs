@@ -84,6 +84,12 @@ if (opening) {
   goal("memory beyond the bare web view", middle(Genki.memory) - middle(bare.memory), 40, mb);
 }
 
+const painted = read("booking");
+if (painted) {
+  const sorted = [...painted.painted].sort((a, b) => a - b);
+  goal("a booking from Enter until it is painted, p95", sorted[Math.floor(sorted.length * 0.95)], 0.05, (s) => `${(s * 1000).toFixed(0)} ms`);
+}
+
 const idle = read("idle");
 if (idle) {
   console.log("\nIdle: the processor's time of all its processes\n");

@@ -3,6 +3,7 @@
 
     window.py practice --genki FILE --out DIR            makes DIR/vault: three hundred visits today
     window.py opening --genki FILE --bare FILE --out DIR [--runs 7]
+    window.py booking --genki FILE --out DIR [--runs 7]
     window.py idle    --genki FILE --bare FILE --out DIR [--minutes 10]
 
 Everything runs on a virtual screen whose picture is a file in memory: the moment something is painted is read from that,
@@ -57,9 +58,9 @@ class Screen:
         picture, line = memoryview(self.map), self.line
         return b"".join(picture[self.first + y * line : self.first + y * line + SIZE[0] * 4] for y in range(0, SIZE[1], 4))
 
-    def watch(self, began, process, longest=60.0):
+    def watch(self, began, process, first=None, another=ANOTHER, longest=60.0):
         """Looks until the picture is another one and stands still. Answers the seconds until it first looked as it does in the end."""
-        seen, before, first = [], b"", self.look()
+        seen, before, first = [], b"", first or self.look()
         changed = time.monotonic()
         while time.monotonic() - began < longest:
             if process.poll() is not None:
@@ -69,7 +70,7 @@ class Screen:
                 before, changed = picture, at
                 seen.append((at, picture))
             elif at - changed > STILL:
-                if differing(picture, first) > ANOTHER:
+                if differing(picture, first) > another:
                     return self.settled(seen) - began
                 changed = at
             time.sleep(0.002)
@@ -223,7 +224,8 @@ def day():
 
     zone = ZoneInfo("Europe/Paris")
     today = datetime.now(zone).date()
-    days = [today.strftime("%a").lower()]
+    days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    yield {"resourceType": "HealthcareService", "id": "re", "active": True, "name": "Consultation"}
     for n in range(PRACTITIONERS):
         yield {"resourceType": "Practitioner", "id": of("pr", n), "name": [{"family": f"Doctor{chr(65 + n)}", "given": ["Claire"], "prefix": ["Dr"]}]}
         blocks = [("08:00:00", "12:30:00"), ("13:30:00", "19:30:00")]
@@ -355,6 +357,37 @@ def pressed(screen, process, key):
     return screen.watch(began, process), ticks(process.pid) - spent
 
 
+def booking(args):
+    """From the Enter that books until the page says so. What was typed before found whom, why, and the first place."""
+    times = []
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        screen = Screen(home)
+        began, process = screen.start([args.genki, "--vault", str(Path(args.out, "vault"))])
+        screen.watch(began, process)
+        screen.focus(process)
+        screen.hand("type", "--delay", "8", PASSPHRASE)
+        screen.hand("key", "Return")
+        screen.watch(time.monotonic(), process)
+        for run in range(4 * args.runs + 1):
+            for step in (["key", "n"], ["type", "--delay", "8", f"Family{10 * run:03}"], ["key", "Return"], ["key", "Return"]):
+                screen.hand(*step)
+                time.sleep(0.8)
+            first, began = screen.look(), time.monotonic()
+            screen.hand("key", "Return")
+            took = screen.watch(began, process, first, 0.005)
+            if args.pictures:
+                subprocess.run(["import", "-window", "root", str(Path(args.out, f"booked-{run}.png"))], env=screen.env(), check=False)
+            if run:
+                times.append(took)
+            screen.hand("key", "Escape")
+            time.sleep(0.5)
+        end(process)
+        screen.close()
+    times.sort()
+    print(f"Genki: booked and painted after {median(times) * 1e3:.0f} ms, p95 {times[int(len(times) * 0.95)] * 1e3:.0f} ms, {len(times)} times")
+    return {"painted": times}
+
+
 def idle(args):
     """All at the same time, each on a screen of its own: what is counted is each one's own."""
     told, sides = {}, []
@@ -388,7 +421,7 @@ def idle(args):
 
 def main():
     ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    ask.add_argument("what", choices=["practice", "opening", "week", "idle"])
+    ask.add_argument("what", choices=["practice", "opening", "booking", "week", "idle"])
     ask.add_argument("--genki", required=True)
     ask.add_argument("--bare")
     ask.add_argument("--out", required=True)
@@ -401,7 +434,7 @@ def main():
     args = ask.parse_args()
     if args.what == "practice":
         return practice(args)
-    told = {"opening": opening, "week": week, "idle": idle}[args.what](args)
+    told = {"opening": opening, "booking": booking, "week": week, "idle": idle}[args.what](args)
     Path(args.out, f"{args.what}.json").write_text(json.dumps(told))
 
 
