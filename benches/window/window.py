@@ -349,12 +349,12 @@ def turned(screen, process, times=20):
     return {"gaps": gaps or [0.0], "spent": (ticks(process.pid) - spent) / (8 * times)}
 
 
-def pressed(screen, process, key):
+def pressed(screen, process, key, another=ANOTHER):
     """From a key until what it changes is painted, and the processor's time that took."""
     time.sleep(0.5)
-    began, spent = time.monotonic(), ticks(process.pid)
+    first, began, spent = screen.look(), time.monotonic(), ticks(process.pid)
     screen.hand("key", key)
-    return screen.watch(began, process), ticks(process.pid) - spent
+    return screen.watch(began, process, first, another), ticks(process.pid) - spent
 
 
 def booking(args):
@@ -362,27 +362,26 @@ def booking(args):
     times = []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         screen = Screen(home)
-        began, process = screen.start([args.genki, "--vault", str(Path(args.out, "vault"))])
-        screen.watch(began, process)
-        screen.focus(process)
-        screen.hand("type", "--delay", "8", PASSPHRASE)
-        screen.hand("key", "Return")
-        screen.watch(time.monotonic(), process)
-        for run in range(4 * args.runs + 1):
-            for step in (["key", "n"], ["type", "--delay", "8", f"Family{10 * run:03}"], ["key", "Return"], ["key", "Return"]):
-                screen.hand(*step)
-                time.sleep(0.8)
-            first, began = screen.look(), time.monotonic()
-            screen.hand("key", "Return")
-            took = screen.watch(began, process, first, 0.005)
-            if args.pictures:
-                subprocess.run(["import", "-window", "root", str(Path(args.out, f"booked-{run}.png"))], env=screen.env(), check=False)
-            if run:
-                times.append(took)
-            screen.hand("key", "Escape")
-            time.sleep(0.5)
-        end(process)
-        screen.close()
+        try:
+            began, process = screen.start([args.genki, "--vault", str(Path(args.out, "vault"))])
+            screen.watch(began, process)
+            screen.focus(process)
+            screen.hand("type", "--delay", "8", PASSPHRASE)
+            pressed(screen, process, "Return")
+            for run in range(4 * args.runs + 1):
+                for step in (["key", "n"], ["type", "--delay", "8", f"Family{10 * run:03}"], ["key", "Return"], ["key", "Return"]):
+                    screen.hand(*step)
+                    time.sleep(0.8)
+                if args.pictures:
+                    subprocess.run(["import", "-window", "root", str(Path(args.out, f"booking-{run}.png"))], env=screen.env(), check=False)
+                took, _ = pressed(screen, process, "Return", 0.005)
+                if run:
+                    times.append(took)
+                screen.hand("key", "Escape")
+                time.sleep(0.5)
+            end(process)
+        finally:
+            screen.close()
     times.sort()
     print(f"Genki: booked and painted after {median(times) * 1e3:.0f} ms, p95 {times[int(len(times) * 0.95)] * 1e3:.0f} ms, {len(times)} times")
     return {"painted": times}

@@ -75,13 +75,14 @@ pub enum What {
 impl Typed {
     pub fn new(typed: &str) -> Self {
         let all = words(typed);
-        let words: Vec<&str> = all.iter().map(String::as_str).collect();
+        let words: Vec<&str> = all.iter().map(|(word, _)| word.as_str()).collect();
         let mut segments = Vec::new();
         let mut add = |from: usize, to: usize, what: What| segments.push(Segment { from, to, what });
         for from in 0..words.len() {
             for to in from + 1..=words.len() {
                 let some = &words[from..to];
-                if let Some(name) = name(some) {
+                let glued = all[from + 1..to].iter().all(|(_, glued)| *glued);
+                if let Some(name) = name(some, glued) {
                     add(from, to, name);
                 }
                 if some.len() == 1 && to < words.len() && ASIDE.contains(&some[0]) {
@@ -113,31 +114,41 @@ fn digits(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Folded, letters apart from digits, without what follows the number of a day ("1er", "12th").
-fn words(typed: &str) -> Vec<String> {
-    let mut apart = String::with_capacity(typed.len() + 4);
-    let mut before: Option<char> = None;
-    for c in text::fold(typed).chars() {
-        if before.is_some_and(|b| b != ' ' && c != ' ' && b.is_ascii_digit() != c.is_ascii_digit()) {
-            apart.push(' ');
-        }
-        apart.push(c);
-        before = Some(c);
-    }
-    let mut words: Vec<String> = Vec::new();
-    for word in apart.split(' ').filter(|w| !w.is_empty()) {
-        let ordinal = ["er", "st", "nd", "rd", "th"].contains(&word) && words.last().is_some_and(|w| digits(w) && w.len() <= 2);
-        if !ordinal {
-            words.push(word.to_owned());
+/// Letters apart from digits.
+fn kinds(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let of = rest.chars().next()?.is_ascii_digit();
+        let end = rest.find(|c: char| c.is_ascii_digit() != of).unwrap_or(rest.len());
+        let (word, more) = rest.split_at(end);
+        rest = more;
+        Some(word)
+    })
+}
+
+/// Folded, letters apart from digits, without what follows the number of a day ("1er", "12th"). With each word, whether
+/// it was typed in one with the word before.
+fn words(typed: &str) -> Vec<(String, bool)> {
+    let mut words: Vec<(String, bool)> = Vec::new();
+    for whole in text::fold(typed).split(' ').filter(|w| !w.is_empty()) {
+        for (i, word) in kinds(whole).enumerate() {
+            let ordinal = ["er", "st", "nd", "rd", "th"].contains(&word) && words.last().is_some_and(|(w, _)| digits(w) && w.len() <= 2);
+            if !ordinal {
+                words.push((word.to_owned(), i > 0));
+            }
         }
     }
     words.truncate(MOST);
     words
 }
 
-fn name(some: &[&str]) -> Option<What> {
+/// A word of a name, several in one, or one with a number in it, as nobody is called but those of an example.
+fn name(some: &[&str], glued: bool) -> Option<What> {
     if some.iter().any(|w| digits(w)) {
-        return None;
+        return match some {
+            [word, number] if glued && !digits(word) && digits(number) => Some(What::Joined(some.concat())),
+            _ => None,
+        };
     }
     match some {
         [one] => Some(What::Name((*one).to_owned())),
@@ -198,6 +209,8 @@ mod tests {
         let said = whats("ipp-00012");
         assert!(said.contains(&(0, 2, What::Number("ipp00012".into()))) && said.contains(&(1, 2, What::Number("00012".into()))));
         assert!(whats("martin84").iter().any(|s| matches!(&s.2, What::Date(d) if d.len() == 2)));
+        let in_one = (0, 2, What::Joined("frami345".into()));
+        assert!(whats("Frami345").contains(&in_one) && !whats("Frami 345").contains(&in_one));
         assert!(!whats("84").iter().any(|s| matches!(s.2, What::Date(_))));
         let spaced = whats("06 12 34 56 78");
         assert!(spaced.contains(&(0, 5, What::Phone("0612345678".into()))));

@@ -109,7 +109,7 @@ pub fn newcomer(typed: &str, id: Id, today: NaiveDate, country: &str) -> Patient
     let (family, given) = split_name(typed);
     let mut p = Patient { id, family, given: given.split_whitespace().map(str::to_owned).collect(), ..Patient::default() };
     let mut rest = String::new();
-    for word in typed.split_whitespace().filter(|w| w.chars().any(|c| c.is_ascii_digit())) {
+    for word in typed.split_whitespace().filter(|w| !is_name(w)) {
         match birth_date(word, today) {
             Ok(date) if p.birth_date.is_empty() && date.len() == 10 => p.birth_date = date,
             _ => rest += word,
@@ -123,9 +123,14 @@ pub fn newcomer(typed: &str, id: Id, today: NaiveDate, country: &str) -> Patient
     p
 }
 
+/// What begins with a letter is of a name, and a date or a number what has digits otherwise.
+fn is_name(word: &str) -> bool {
+    word.starts_with(char::is_alphabetic) || !word.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Takes what was typed for a new patient apart: the first word is the family name, unless others are in capitals.
 pub fn split_name(typed: &str) -> (String, String) {
-    let words: Vec<&str> = typed.split_whitespace().filter(|w| !w.chars().any(|c| c.is_ascii_digit())).collect();
+    let words: Vec<&str> = typed.split_whitespace().filter(|w| is_name(w)).collect();
     let loud = |w: &&str| w.chars().count() > 1 && w.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let (family, given): (Vec<&str>, Vec<&str>) = if words.iter().any(loud) && !words.iter().all(loud) {
         words.into_iter().partition(loud)
@@ -156,6 +161,8 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
         let p = newcomer("Zidane Nora 05.04.1990 06 12 34 56 78", Id::default(), today, "FR");
         assert_eq!((p.name().as_str(), p.birth_date.as_str(), p.phone()), ("Zidane Nora", "1990-04-05", Some("+33612345678")));
+        let p = newcomer("Test2 Ada 5/4/1990", Id::default(), today, "FR");
+        assert_eq!((p.name().as_str(), p.birth_date.as_str(), p.phone()), ("Test2 Ada", "1990-04-05", None));
         let p = newcomer("zidane", Id::default(), today, "FR");
         assert_eq!((p.name().as_str(), p.birth_date.as_str(), p.phone()), ("Zidane", "", None));
     }
