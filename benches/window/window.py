@@ -225,7 +225,6 @@ def day():
     zone = ZoneInfo("Europe/Paris")
     today = datetime.now(zone).date()
     days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    yield {"resourceType": "HealthcareService", "id": "re", "active": True, "name": "Consultation"}
     for n in range(PRACTITIONERS):
         yield {"resourceType": "Practitioner", "id": of("pr", n), "name": [{"family": f"Doctor{chr(65 + n)}", "given": ["Claire"], "prefix": ["Dr"]}]}
         blocks = [("08:00:00", "12:30:00"), ("13:30:00", "19:30:00")]
@@ -239,7 +238,7 @@ def day():
         yield {"resourceType": "Patient", "id": of("pa", n), "name": [name], "birthDate": f"{1940 + n % 80}-03-{1 + n % 28:02}"}
         actors = [f"Patient/{of('pa', n)}", f"Practitioner/{of('pr', who)}"]
         yield {
-            "resourceType": "Appointment", "id": of("ap", n), "status": "booked",
+            "resourceType": "Appointment", "id": of("ap", n), "status": "booked", "serviceType": [{"text": "Consultation"}],
             "start": begins.isoformat(), "end": ends.isoformat(),
             "participant": [{"actor": {"reference": a}, "status": "accepted"} for a in actors],
         }
