@@ -31,6 +31,20 @@ pub fn day(lang: Lang, d: NaiveDate) -> String {
     t!(lang, "day-long", weekday = weekday(lang, d), day = of_month(lang, d), month = month(lang, d))
 }
 
+/// The same, with its year where that is not this one.
+pub fn day_from(lang: Lang, d: NaiveDate, today: NaiveDate) -> String {
+    with_year(day(lang, d), d, today)
+}
+
+/// "Mon 23 Nov", with its year where that is not this one.
+pub fn day_short_from(lang: Lang, d: NaiveDate, today: NaiveDate) -> String {
+    with_year(day_short(lang, d), d, today)
+}
+
+fn with_year(said: String, d: NaiveDate, today: NaiveDate) -> String {
+    if d.year() == today.year() { said } else { format!("{said} {}", d.year()) }
+}
+
 /// The day in its month: in French the first is *1er*.
 fn of_month(lang: Lang, d: NaiveDate) -> String {
     if lang == Lang::Fr && d.day() == 1 { "1er".into() } else { d.day().to_string() }

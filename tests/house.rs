@@ -58,6 +58,12 @@ fn files_stay_short() {
     report(sources().filter_map(|(path, text)| too_long(&path, &text)).collect());
 }
 
+/// A field that is written back what was just typed into it loses letters of a quick hand: `parts::entry::Entry` does not.
+#[test]
+fn no_field_is_written_back_while_somebody_types() {
+    report(sources().flat_map(|(path, text)| written_back(&path, &text)).collect());
+}
+
 /// A screen's width in px does not follow the size of its text: the page's, in rem, does.
 #[test]
 fn styles_ask_how_wide_the_page_is_and_not_the_screen() {
@@ -160,6 +166,25 @@ fn strays(path: &str, text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// Fields with a `value` of their own. A radio button's says what it stands for.
+fn written_back(path: &str, text: &str) -> Vec<String> {
+    let fields = ["input {", "textarea {"].iter().flat_map(|tag| text.match_indices(tag));
+    let found = fields.filter(|(at, _)| {
+        let mut open = 0i32;
+        let end = text[*at..].find(|c: char| {
+            open += i32::from(c == '{') - i32::from(c == '}');
+            c == '}' && open == 0
+        });
+        let field = &text[*at..end.map_or(text.len(), |end| at + end + 1)];
+        let own = field.match_indices("value").any(|(i, _)| {
+            let before = field[..i].chars().next_back();
+            before.is_some_and(|c| !c.is_alphanumeric() && !"_.(".contains(c)) && field[i + 5..].trim_start().starts_with([':', ',', '}'])
+        });
+        own && !field.contains("\"radio\"")
+    });
+    found.map(|(at, tag)| format!("{path}:{}: `{tag}` writes back", text[..at].lines().count())).collect()
 }
 
 fn too_long(path: &str, text: &str) -> Option<String> {
@@ -379,6 +404,20 @@ fn a_stray_name_is_found() {
 fn a_long_file_is_found_and_its_tests_are_not_counted() {
     assert!(too_long("store/log.rs", &"x\n".repeat(LONGEST + 1)).is_some());
     assert!(too_long("store/log.rs", &format!("{}#[cfg(test)]\n{}", "x\n".repeat(LONGEST), "y\n".repeat(900))).is_none());
+}
+
+#[test]
+fn a_field_that_is_written_back_is_found() {
+    for field in ["input { value: \"{shown}\", oninput: f }", "textarea { class: \"{a}\", value }", "input { value, x: 1 }"] {
+        assert_eq!(written_back("ui/x.rs", field).len(), 1, "{field}");
+    }
+    for field in [
+        "input { initial_value: \"{x}\", oninput: move |e| { f(e.value()) } }",
+        "input { r#type: \"radio\", value: c }",
+        "Entry { value, oninput }",
+    ] {
+        assert_eq!(written_back("ui/x.rs", field), Vec::<String>::new(), "{field}");
+    }
 }
 
 #[test]

@@ -208,6 +208,7 @@ fn Floating() -> Element {
         Some(Float::More) => rsx! {
             div { class: "over", onclick: move |_| session.float.set(None),
                 nav { class: "pop more", "aria-label": session.t("place-more"),
+                    button { class: "item", "data-testid": "more-urgent", onclick: move |e| { e.stop_propagation(); session.float.set(None); urgent::begin(session) }, Icon { name: "siren" } span { {session.t("urgent-title")} } }
                     button { class: "item", "data-testid": "more-me", onclick: move |e| { e.stop_propagation(); session.float.set(Some(Float::Me)) }, Icon { name: "user-round" } span { {session.t("me-who")} } }
                     for place in PLACES[AT_THE_THUMB..].iter().chain(FOOT) {
                         button { key: "{place.1}", class: "item", "data-testid": "more-{place.1}", onclick: move |_| session.go(place.0), Icon { name: place.2 } span { {session.t(place.1)} } if place.0 == Route::Settings { Asked {} } }

@@ -58,6 +58,13 @@ pub fn sheet() -> String {
 const KEYS: &str = r#"
 let ahead = null, until = 0;
 const home = () => document.querySelector('[data-home]');
+// A double click means what its first click met: what came under the finger by that click is not meant.
+let clicked = null;
+addEventListener('click', e => {
+  const on = e.target.closest('button, a, summary, label');
+  if (e.detail > 1 && on !== clicked) { e.preventDefault(); e.stopImmediatePropagation(); return; }
+  clicked = on;
+}, true);
 addEventListener('click', e => { if (!e.target.closest('input, textarea, select')) home()?.focus(); });
 addEventListener('keydown', e => {
   // One that was sent on from here below.
@@ -74,7 +81,8 @@ addEventListener('keydown', e => {
     ahead = null;
   }
   if (OPENS.includes((ctrl ? 'ctrl+' : '') + e.key.toLowerCase()) && (ctrl || !field)) { ahead = ''; until = performance.now() + 1500; if (field) field.blur(); }
-  if (root && e.target === document.body && document.activeElement === document.body) { root.focus({preventScroll: true}); root.dispatchEvent(new KeyboardEvent('keydown', e)); }
+  // What had the focus is gone: the key is for the app.
+  if (root && e.target === document.body && [document.body, root].includes(document.activeElement)) { root.focus({preventScroll: true}); root.dispatchEvent(new KeyboardEvent('keydown', e)); }
 }, true);
 addEventListener('keydown', e => {
   const next = e.key === 'Enter' && e.target.dataset && e.target.dataset.next;

@@ -1,7 +1,8 @@
 //! A day, typed as people write it or stepped to; said back with its weekday.
 
+use super::entry::Entry;
 use crate::{
-    ui::{icons::Icon, keys::keep_typing, use_session},
+    ui::{icons::Icon, use_session},
     words,
 };
 use chrono::{Datelike, Days, NaiveDate};
@@ -27,21 +28,18 @@ pub fn DayField(
     rsx! {
         div { class: "field", "data-bad": if unclear { "true" },
             span { class: "name", id: "{testid}-label", "{label}" }
-            div { class: "day-field",
+            // What is no day stays, marked, until it is one: the day before it would be taken for it.
+            div { class: "day-field", onfocusout: move |_| if !unclear { typed.set(None) },
                 button { r#type: "button", class: "btn icon-only", "aria-label": session.t("today-prev"), onclick: move |_| step(-1), Icon { name: "chevron-left" } }
-                input { "data-testid": testid, "aria-labelledby": "{testid}-label",
-                    onmounted: move |e| async move { if autofocus { let _ = e.set_focus(true).await; } }, value: "{shown}", autocomplete: "off", maxlength: "20",
-                    onkeydown: move |e| keep_typing(&e),
-                    oninput: move |e| {
-                        if let Some(d) = read(&e.value(), session.today()) { date.set(d); }
-                        typed.set(Some(e.value()));
+                Entry { value: shown, autofocus, "data-testid": testid, "aria-labelledby": "{testid}-label", maxlength: "20",
+                    oninput: move |text: String| {
+                        if let Some(d) = read(&text, session.today()) { date.set(d); }
+                        typed.set(Some(text));
                     },
-                    // What is no day stays, marked, until it is one: the day before it would be taken for it.
-                    onblur: move |_| if !unclear { typed.set(None) },
                 }
                 button { r#type: "button", class: "btn icon-only", "aria-label": session.t("today-next"), onclick: move |_| step(1), Icon { name: "chevron-right" } }
             }
-            if unclear { span { class: "error", role: "alert", "data-testid": "{testid}-unclear", {session.t("day-unclear")} } } else { span { class: "hint", {words::day(lang, date())} } }
+            if unclear { span { class: "error", role: "alert", "data-testid": "{testid}-unclear", {session.t("day-unclear")} } } else { span { class: "hint", {words::day_from(lang, date(), session.today())} } }
         }
     }
 }

@@ -56,8 +56,11 @@ fn run(session: Session, id: Id, work: impl FnOnce(&mut Tx) -> Result<Shifted> +
 /// "10:15" today, "Tuesday 24 November, 10:15" on another day, and with whom.
 fn place(session: Session, to: &Shifted) -> String {
     let time = words::time(to.start);
-    let when =
-        if to.start.date() == session.today() { time } else { format!("{}, {time}", words::day(*session.lang.peek(), to.start.date())) };
+    let when = if to.start.date() == session.today() {
+        time
+    } else {
+        format!("{}, {time}", words::day_from(*session.lang.peek(), to.start.date(), session.today()))
+    };
     let who = session.desk.peek().store.read::<_, crate::store::Error>(|db| practitioners::get(db, to.practitioner)).ok().flatten();
     who.map_or(when.clone(), |p| session.tr("place-with", &[("when", when.into()), ("who", p.short().into())]))
 }

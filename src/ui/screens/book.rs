@@ -17,7 +17,7 @@ use self::{
     who::{Chosen, Warnings},
 };
 use crate::{
-    base::{Id, clock::minute},
+    base::{Id, clock::minute, text},
     model::{Reason, emergency, flow},
     store::{
         appointments,
@@ -135,11 +135,16 @@ pub fn Book(
     } else {
         "book-title"
     });
-    let after_who = if free { "[data-testid=book-do]" } else { "[data-testid=reason-0]" };
     let after_reason = match (walk_in, now.clock.is_empty()) {
         (true, _) => "",
         (_, true) => "[data-testid=place-0]",
         _ => "[data-testid=book-do]",
+    };
+    let after_who = match reasons_now.is_empty() {
+        _ if free => "[data-testid=book-do]",
+        true if walk_in => "[data-testid=book-do]",
+        true => after_reason,
+        false => "[data-testid=reason-0]",
     };
     let who = rsx! {
         match now.who.clone() {
@@ -162,7 +167,8 @@ pub fn Book(
         if let Some((_, words)) = error().filter(|e| e.0 == Some("patient")) { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "circle-alert" } "{words}" } }
     };
     rsx! {
-        aside { class: "panel visit-panel", "data-testid": "book", "aria-label": "{title}",
+        // A letter that means nothing here leads nowhere else: what is begun stays in sight.
+        aside { class: "panel visit-panel", "data-testid": "book", "aria-label": "{title}", onkeydown: move |e| if letter(&e).is_some() { e.stop_propagation() },
             PanelHead { h2 { "{title}" } }
             form { class: "whole", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); submit(()) },
                 div { class: "body",
@@ -174,7 +180,6 @@ pub fn Book(
                 With { draft, walk_in, active, onenter: submit }
                 if !walk_in {
                     When { draft, date, found, minutes, active, open: free, error, anybody, onenter: enter_place }
-                    if let Some((practitioner, start)) = at.filter(|_| now.repeat.is_none()) { Warnings { practitioner, start, minutes, except: None } }
                     if free { {who} }
                     if now.who.is_some() { Repeats { draft, looked: looked.clone() } }
                 }
@@ -189,7 +194,10 @@ pub fn Book(
                     }
                 }
                 }
-                div { class: "foot", Do { walk_in, at: at.map(|a| a.1), focus: ready(), many: if looked.len() > 1 { repeat::count(session, &looked) } else { String::new() } } }
+                div { class: "foot",
+                    if let Some((practitioner, start)) = at.filter(|_| !walk_in && now.repeat.is_none()) { Warnings { practitioner, start, minutes, except: None } }
+                    Do { walk_in, at: at.map(|a| a.1), focus: ready(), many: if looked.len() > 1 { repeat::count(session, &looked) } else { String::new() } }
+                }
             }
         }
     }
@@ -254,7 +262,11 @@ fn Do(walk_in: bool, at: Option<NaiveDateTime>, focus: bool, many: String) -> El
 /// "10:15" today, "Thu 26 Nov, 10:15" on another day.
 pub fn when_said(session: Session, start: NaiveDateTime) -> String {
     let time = words::time(start);
-    if start.date() == session.today() { time } else { format!("{}, {time}", words::day_short(*session.lang.peek(), start.date())) }
+    if start.date() == session.today() {
+        time
+    } else {
+        format!("{}, {time}", words::day_short_from(*session.lang.peek(), start.date(), session.today()))
+    }
 }
 
 /// With whom: anybody, or some of those who work here. For a walk-in one, with the time that is to be told.
@@ -351,6 +363,15 @@ fn seen_at(d: &DayOf) -> i64 {
     flow::project(&day).of(id).map_or_else(|| minute(d.now, d.zone), |p| p.start)
 }
 
+/// The letter or digit that was pressed alone, folded.
+fn letter(e: &KeyboardEvent) -> Option<String> {
+    let held = e.modifiers().intersects(Modifiers::CONTROL | Modifiers::META | Modifiers::ALT);
+    match e.key() {
+        Key::Character(c) if !held => Some(text::fold(&c)).filter(|c| !c.is_empty() && c.chars().all(char::is_alphanumeric)),
+        _ => None,
+    }
+}
+
 /// The reasons, the most used first. One stop for Tab: arrows lead from one to the other.
 #[component]
 fn ReasonChips(
@@ -365,10 +386,23 @@ fn ReasonChips(
     let mut lit = use_signal(|| 0usize);
     let mut moved = use_signal(|| false);
     let count = reasons.len();
+    if count == 0 {
+        return rsx! {};
+    }
+    let begins: Vec<String> = reasons.iter().map(|r| text::fold(&r.name)).collect();
+    // A letter leads to the next reason that begins with it.
+    let by_letter = move |e: KeyboardEvent| {
+        let Some(letter) = letter(&e) else { return };
+        let after = (1..=count).map(|n| (lit() + n) % count);
+        if let Some(next) = after.into_iter().find(|i| begins[*i].starts_with(&letter)) {
+            lit.set(next);
+            moved.set(true);
+        }
+    };
     rsx! {
         div { class: "field",
             span { class: "name", {session.t("book-reason")} }
-            div { class: "reasons", role: "radiogroup", "aria-label": session.t("book-reason"),
+            div { class: "reasons", role: "radiogroup", "aria-label": session.t("book-reason"), onkeydown: by_letter,
                 for (i , r) in reasons.iter().enumerate() {
                     ReasonChip { key: "{r.id}", reason: r.clone(), number: i, chosen: chosen == Some(r.id), lit: lit() == i, next,
                         focus: (focus && !moved() && i == 0) || (moved() && lit() == i),

@@ -47,10 +47,11 @@ pub fn ToMovePage() -> Element {
         selected.set(Some(id));
         lit.set(0);
     });
-    // The hand is where the eye is: the row that is open has the focus.
-    use_effect(use_reactive!(|(current,)| {
+    // The hand is where the eye is: the row that is open has the focus, unless why it is called off is being said.
+    let asking = current.is_some_and(|id| session.words.read().contains_key(&super::to_move_acts::asks(id)));
+    use_effect(use_reactive!(|(current, asking)| {
         let row = current.and_then(|id| rows.read().get(&id).cloned());
-        if let Some(row) = row {
+        if let Some(row) = row.filter(|_| !asking) {
             spawn(async move {
                 let _ = row.set_focus(true).await;
             });

@@ -87,7 +87,7 @@ impl Deed {
 }
 
 /// Where a reason that is being typed waits: it is still there when one comes back.
-fn asks(id: Id) -> String {
+pub fn asks(id: Id) -> String {
     format!("displaced-cancel {id}")
 }
 

@@ -91,7 +91,7 @@ fn Top() -> Element {
         let to = if days > 0 { date.checked_add_days(Days::new(1)) } else { date.checked_sub_days(Days::new(1)) };
         move |_| session.date.set(to.filter(|d| *d != session.today()))
     };
-    let title = capitalised(&words::day(lang, date));
+    let title = capitalised(&words::day_from(lang, date, session.today()));
     rsx! {
         header { class: "top",
             div { class: "title", h1 { "data-testid": "date", "{title}" } }

@@ -404,7 +404,7 @@ fn Facts(day: DayOf, visit: VisitToday) -> Element {
     rsx! {
         dl { class: "facts",
             dt { {session.t("visit-booked")} }
-            dd { if a.start.date() != session.today() { {words::day(*session.lang.read(), a.start.date())} " · " } span { class: "time", {words::time(a.start)} } if a.walk_in { " · " {session.t("visit-walk-in")} } }
+            dd { if a.start.date() != session.today() { {words::day_from(*session.lang.read(), a.start.date(), session.today())} " · " } span { class: "time", {words::time(a.start)} } if a.walk_in { " · " {session.t("visit-walk-in")} } }
             dt { {session.t("visit-length")} }
             dd { Length { id: a.id, minutes: a.minutes, open: visit.place != Place::Gone } }
             dt { {session.t("visit-with")} }

@@ -64,7 +64,7 @@ fn said(session: Session, db: &crate::store::Db, one: &Coming) -> crate::store::
     let a = &one.visit;
     let lang = *session.lang.read();
     let today = a.start.date() == session.today();
-    let day = if today { session.t("coming-today") } else { words::day(lang, a.start.date()) };
+    let day = if today { session.t("coming-today") } else { words::day_from(lang, a.start.date(), session.today()) };
     let who = practitioners::get(db, a.practitioner)?.map(|p| p.short()).unwrap_or_default();
     let reason = a.reason.map(|r| reasons::get(db, r)).transpose()?.flatten().map_or(a.reason_text.clone(), |r| r.name);
     let words = session.tr("coming-visit", &[("day", day.into()), ("time", words::time(a.start).into()), ("who", who.into())]);

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     actions::booking,
     base::Id,
-    store::appointments,
+    store::{self, appointments},
     ui::{
         keys::enter_submits,
         route::Panel,
@@ -22,7 +22,7 @@ use dioxus::prelude::*;
 #[component]
 pub fn Move(id: Id) -> Element {
     let session = use_session();
-    let visit = use_hook(|| session.desk.peek().store.read::<_, crate::store::Error>(|db| appointments::get(db, id)).ok().flatten());
+    let visit = use_hook(|| session.desk.peek().store.read::<_, store::Error>(|db| appointments::get(db, id)).ok().flatten());
     let Some(visit) = visit else { return rsx! {} };
     let mut draft = use_signal(|| Draft::new(None, Some(visit.practitioner), visit.start.date(), Some(visit.start.time())));
     let date = use_signal(|| visit.start.date());
@@ -31,6 +31,22 @@ pub fn Move(id: Id) -> Element {
     let error = use_signal(|| None::<(Option<&'static str>, String)>);
     let minutes = visit.minutes;
     let found = use_found(draft, Some(minutes), Some(id));
+    // The same hour of another day, as long as it is free there; else the first place that is.
+    let (was, hour) = (visit.start, use_hook(|| draft.peek().clock.clone()));
+    use_effect(move || {
+        let day = date();
+        let (untouched, who) = {
+            let draft = draft.peek();
+            (draft.clock == hour, draft.wish.with.first().copied().unwrap_or(visit.practitioner))
+        };
+        if day == was.date() || !untouched {
+            return;
+        }
+        let beside = |db: &store::Db| store::places::overlapping(db, who, day.and_time(was.time()), minutes, Some(id));
+        if session.desk.peek().store.read::<_, store::Error>(beside).is_ok_and(|beside| !beside.is_empty()) {
+            draft.write().clock.clear();
+        }
+    });
     let people = use_people();
     let people = people.read().as_ref().cloned().unwrap_or_default();
     let name = name_of(session, id);
@@ -64,9 +80,9 @@ pub fn Move(id: Id) -> Element {
                     }
                 }
                 When { draft, date, found, minutes, active, open: false, error, anybody: Some(visit.practitioner), onenter: submit }
-                if let Some((practitioner, start)) = at { Warnings { practitioner, start, minutes, except: Some(id) } }
                 }
                 div { class: "foot",
+                if let Some((practitioner, start)) = at { Warnings { practitioner, start, minutes, except: Some(id) } }
                 button { class: "btn primary big wide", r#type: "submit", "data-testid": "move-do",
                     span { {session.t("move")} if let Some((_, start)) = at { span { class: "num to-when", " · " {super::when_said(session, start)} } } }
                     kbd { class: "key", "↵" }

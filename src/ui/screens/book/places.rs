@@ -6,7 +6,7 @@ use crate::{
     ui::{icons::Icon, parts::focus::use_focus_when, session::Session, use_session},
     words,
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use dioxus::prelude::*;
 
 /// How many stand beside each other.
@@ -121,8 +121,7 @@ pub fn day_name(session: Session, date: NaiveDate) -> String {
     match (date - today).num_days() {
         0 => session.t("today-now"),
         1 => session.t("day-tomorrow"),
-        _ if date.year() == today.year() => crate::ui::screens::today::capitalised(&words::day(lang, date)),
-        _ => format!("{} {}", crate::ui::screens::today::capitalised(&words::day(lang, date)), date.year()),
+        _ => crate::ui::screens::today::capitalised(&words::day_from(lang, date, today)),
     }
 }
 

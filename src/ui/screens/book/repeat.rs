@@ -123,7 +123,8 @@ pub fn Repeats(draft: Signal<Draft>, looked: Vec<Looked>) -> Element {
 fn TurnLine(number: usize, looked: Looked, onchoose: EventHandler<(NaiveDateTime, Choice)>) -> Element {
     let session = use_session();
     let turn = looked.turn;
-    let said = |at: NaiveDateTime| format!("{} {}", words::day_short(*session.lang.read(), at.date()), words::time(at));
+    let said =
+        |at: NaiveDateTime| format!("{} {}", words::day_short_from(*session.lang.read(), at.date(), session.today()), words::time(at));
     let why = match turn.fate {
         Fate::Free => String::new(),
         Fate::Taken if looked.names.is_empty() => session.t("turn-taken"),

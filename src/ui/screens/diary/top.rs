@@ -53,7 +53,7 @@ pub fn Top() -> Element {
 fn title(session: Session, from: NaiveDate, to: NaiveDate, week: bool) -> String {
     let lang = *session.lang.read();
     if !week {
-        return capitalised(&words::day(lang, from));
+        return capitalised(&words::day_from(lang, from, session.today()));
     }
     let until = format!("{} {}", to.day(), words::month(lang, to));
     if from.month() == to.month() {

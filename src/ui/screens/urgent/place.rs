@@ -69,10 +69,10 @@ fn costs(session: Session, offer: &Offer) -> Vec<Cost> {
             session.tr("urgent-promise-broken", &[("name", name(session, day, *id).into()), ("time", by.into())]),
         ));
     }
-    if place.overtime > 0 {
-        let more = place.overtime - day.projection.overtime;
-        let key = if more > 0 { "urgent-overtime-more" } else { "urgent-overtime" };
-        all.push(cost("", "sunrise", session.tr(key, &[("n", place.overtime.into()), ("more", more.into())])));
+    // What ends late without the emergency is not what it costs.
+    let more = place.overtime - day.projection.overtime;
+    if more > 0 {
+        all.push(cost("", "moon", session.tr("urgent-overtime", &[("n", place.overtime.into()), ("more", more.into())])));
     }
     all.extend(place.breaks.iter().map(|rule| {
         let words = match rule {
