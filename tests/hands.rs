@@ -189,6 +189,12 @@ fn booked_moved_called_off_and_an_emergency_by_taps_alone() {
     let (_, is) = hands.changed(&before);
     assert_eq!(is.0, "cancelled");
 
+    // What was tapped is gone, and the focus with it: the first key is heard all the same.
+    let before = hands.visits();
+    hands.desk.keys(&["F3", "Return"]);
+    hands.added(&before);
+    hands.desk.keys(&["Escape", "Escape"]);
+
     let before = hands.visits();
     hands.tap("Emergency");
     hands.tap_where("the best place", |t| t.name.contains("about "));

@@ -366,7 +366,7 @@ fn Slip(visit: VisitToday, at: Minute, len: Minute, lane: Lane, is_today: bool, 
     let immediate = visit.is_immediate();
     let word = if immediate { session.t("immediate-word") } else { word };
     rsx! {
-        li { class: "visit", "data-state": state, "data-hue": visits::hue(&visit), "data-short": if len < 13 { "true" }, "data-immediate": if immediate { "true" },
+        li { class: "visit", "data-state": state, "data-hue": visits::hue(&visit), "data-short": if len < 13 { "true" }, "data-shared": if share < 100 { "true" }, "data-immediate": if immediate { "true" },
             style: "--at:{at};--len:{len};left:{left}%;right:{right}%;{margin}",
             button {
                 class: "slip",
