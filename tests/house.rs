@@ -180,7 +180,7 @@ fn written_back(path: &str, text: &str) -> Vec<String> {
         let field = &text[*at..end.map_or(text.len(), |end| at + end + 1)];
         let own = field.match_indices("value").any(|(i, _)| {
             let before = field[..i].chars().next_back();
-            before.is_some_and(|c| !c.is_alphanumeric() && !"_.(".contains(c)) && field[i + 5..].trim_start().starts_with([':', ',', '}'])
+            before.is_some_and(|c| !c.is_alphanumeric() && !"_.({".contains(c)) && field[i + 5..].trim_start().starts_with([':', ',', '}'])
         });
         own && !field.contains("\"radio\"")
     });
