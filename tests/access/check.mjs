@@ -30,8 +30,11 @@ function ways(screen, i) {
     // 13 and 18 have no common measure.
     out[(i * 13 + (screen.lang === "fr" ? 9 : 0)) % out.length].rules = true;
     // How much a week's columns say is decided by their width, in the window: these were made for a desk.
-    const desk = /data-detail="(name|bars)"/.test(screen.html);
-    return out.filter((w) => (w.rules || w.layout) && !(desk && (w.size < 3 || w.text > 100)));
+    const desk = /data-detail="bars"|data-form="name"/.test(screen.html);
+    const left = out.filter((w) => (w.rules || w.layout) && !(desk && (w.size < 3 || w.text > 100)));
+    // Its turn may have been at a size that it does not have.
+    if (!left.some((w) => w.rules)) left[0].rules = true;
+    return left;
 }
 
 const browser = await puppeteer.launch({

@@ -180,7 +180,11 @@ fn slip(said: &Said, v: &Entry, (at, len): (Minute, Minute), (left, share): (usi
     let form = Form::of(wide);
     let (family, first) = visits::name_of(v, said.lang, said.private);
     let time = words::time(v.start);
-    let mut label = format!("{time} {family} {first} {}, {}", v.reason, said.word(v.state));
+    // In the order in which it is written, for who says what she sees.
+    let mut label = match form {
+        Form::Wide => format!("{time} {family} {first} {}, {}", v.reason, said.word(v.state)),
+        Form::Narrow | Form::Name => format!("{family} {first} {time} {}, {}", v.reason, said.word(v.state)),
+    };
     if v.immediate {
         label = format!("{} {label}", said.immediate);
     }
