@@ -163,7 +163,7 @@ pub fn time(text: &str) -> Option<NaiveTime> {
     };
     let number = |s: &str| (s.len() <= 2).then(|| s.parse::<u32>().ok()).flatten();
     let (hour, minute) = match all[..] {
-        [hm] if hm.len() == 4 => (number(&hm[..2])?, number(&hm[2..])?),
+        [hm] if hm.len() == 4 && hm.is_ascii() => (number(&hm[..2])?, number(&hm[2..])?),
         [h] => (number(h)?, 0),
         [h, m, ..] => (number(h)?, number(m)?),
         [] => return None,
@@ -248,7 +248,7 @@ mod tests {
             assert_eq!(at(text).as_deref(), Some("09:30"), "{text}");
         }
         assert_eq!((at("2:30 pm"), at("14h"), at("12:05 am")), (Some("14:30".into()), Some("14:00".into()), Some("00:05".into())));
-        assert_eq!((at("25:00"), at("midi"), at(""), at("13:00 pm")), (None, None, None, None));
+        assert_eq!((at("25:00"), at("midi"), at(""), at("13:00 pm"), at("aμa")), (None, None, None, None, None));
         assert_eq!(date("23/11/2026 14:30", Order::DayFirst, 2099).unwrap().time(), time("14:30"));
         assert_eq!(
             (minutes("20"), minutes("20 min"), minutes("1h30"), minutes("0:45"), minutes("bref")),
