@@ -37,6 +37,16 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// "M. L.": the first letters of a name's parts, as a screen in view of others may show them.
+///
+/// ```
+/// assert_eq!(genki::base::text::initials(["martin", "", "Élise"]), "M. É.");
+/// ```
+pub fn initials<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let letters = parts.into_iter().filter_map(|w| w.chars().next()).map(|c| format!("{}.", c.to_uppercase()));
+    letters.collect::<Vec<_>>().join(" ")
+}
+
 /// The digits alone, for phone numbers and dates typed in any form.
 pub fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()

@@ -29,6 +29,7 @@ pub mod record;
 pub mod refusal;
 pub mod result;
 pub mod rights;
+pub mod said;
 pub mod search;
 pub mod seen;
 pub mod series;

@@ -106,8 +106,7 @@ impl Patient {
 
     /// "M. L.": what a screen in view of others may show.
     pub fn initials(&self) -> String {
-        let letters = [self.family.as_str(), self.given.first().map_or("", String::as_str)];
-        letters.iter().filter_map(|w| w.chars().next()).map(|c| format!("{}.", c.to_uppercase())).collect::<Vec<_>>().join(" ")
+        text::initials([self.family.as_str(), self.given.first().map_or("", String::as_str)])
     }
 
     pub fn phone(&self) -> Option<&str> {

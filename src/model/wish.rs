@@ -6,6 +6,12 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Wee
 /// So many days ahead are looked at when it is asked how much a wish leaves open.
 const AHEAD: u64 = 90;
 
+/// Where the morning ends and the afternoon begins.
+pub const NOON: NaiveTime = match NaiveTime::from_hms_opt(13, 0, 0) {
+    Some(noon) => noon,
+    None => NaiveTime::MIN,
+};
+
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Wish {
     /// Any of these; whoever, where none is named.

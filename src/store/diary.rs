@@ -6,6 +6,7 @@ use crate::{
     base::{
         Id,
         clock::{Minute, minute},
+        text,
     },
     model::{
         Practice, Practitioner, Reason, Slot,
@@ -70,10 +71,9 @@ impl Entry {
         (self.from, self.from + Minute::from(self.minutes))
     }
 
-    /// "M. L.": what a screen in view of others may show; nothing where it is not known who comes.
+    /// What a screen in view of others may show; nothing where it is not known who comes.
     pub fn initials(&self) -> String {
-        let letters = [&self.family, &self.first];
-        letters.iter().filter_map(|w| w.chars().next()).map(|c| format!("{}.", c.to_uppercase())).collect::<Vec<_>>().join(" ")
+        text::initials([self.family.as_str(), self.first.as_str()])
     }
 }
 
@@ -106,8 +106,6 @@ pub struct Who {
     pub name: String,
     pub short: String,
     pub family: String,
-    /// Its first letters, where there is no room for more.
-    pub letters: String,
 }
 
 /// The columns of some days: by date, then by practitioner.
@@ -129,7 +127,7 @@ pub fn who(db: &Db) -> Result<Vec<Who>> {
 }
 
 fn one(p: &Practitioner) -> Who {
-    Who { id: p.id, name: p.name(), short: p.short(), family: p.family.clone(), letters: p.family.chars().take(2).collect() }
+    Who { id: p.id, name: p.name(), short: p.short(), family: p.family.clone() }
 }
 
 /// The days from `from` up to and including `to`, of everybody or of those named.

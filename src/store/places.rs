@@ -102,6 +102,19 @@ pub fn fitting(db: &Db, now: NaiveDateTime, practitioner: Id, start: NaiveDateTi
     Ok(local(fitted(minute(start, zone), minutes.into(), &without(&line.blocks, &taken)), zone))
 }
 
+/// Whether the one visit could stand there, and nothing were in its way.
+pub fn is_free(db: &Db, now: NaiveDateTime, practitioner: Id, start: NaiveDateTime, minutes: u32, except: Id) -> Result<bool> {
+    let wish = Wish {
+        with: vec![practitioner],
+        from: Some(start.date()),
+        until: Some(start.date()),
+        after: Some(start.time()),
+        ..Wish::default()
+    };
+    let search = Search { wish, minutes, most: 1, except: Some(except) };
+    Ok(next(db, now, &search)?.first().is_some_and(|p| p.start == start))
+}
+
 /// What is looked for on the telephone.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Search {

@@ -7,12 +7,6 @@ fn visit_of(p: &Practicing, id: Id) -> genki::model::Appointment {
     p.desk.store.read::<_, store::Error>(|db| appointments::get(db, id)).unwrap().unwrap()
 }
 
-fn palette(page: &mut Page, words: &str) {
-    page.press("date", "ctrl+k");
-    page.type_into("palette-ask", words);
-    page.press("palette-ask", "Enter");
-}
-
 fn absences(p: &Practicing) -> Vec<Absence> {
     p.desk.store.read::<_, store::Error>(|db| store::practitioners::get(db, ROY)).unwrap().unwrap().absences
 }

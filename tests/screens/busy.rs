@@ -142,3 +142,19 @@ fn an_arrival_changes_of_the_reception_what_it_changes_and_no_more() {
     arrival(&p, &mut page, visit(0, 14));
     arrival(&p, &mut page, visit(3, 4));
 }
+
+#[test]
+fn a_week_of_eight_practitioners_names_who_comes_in_every_column() {
+    let p = busy();
+    let mut page = open(&p);
+    page.click("place-diary");
+    let column = format!("bars-2026-11-23-{}", doctor(3));
+    let letters = page.text(&format!("track-2026-11-23-{}", doctor(3)));
+    assert!(letters.contains("Fam"), "{letters}");
+    assert!(page.whole().contains("Doctor3"), "whose column it is");
+    if let Some(to) = std::env::var_os("GENKI_TOUR") {
+        std::fs::write(Path::new(&to).join("diary-eight.en.html"), page.html()).unwrap();
+    }
+    page.click(&column);
+    assert!(page.has(&format!("visit-{}", visit(3, 20))), "a tap opens the day");
+}

@@ -63,9 +63,7 @@ fn all_that_wait_for_their_patient_stand_in_a_list_a_series_once() {
     visit(&p, 2002, "Fabre Louise", at(10, 50), series);
     visit(&p, 2003, "Somebody", at(10, 55), None);
     let mut page = open(&p);
-    page.press("date", "ctrl+k");
-    page.type_into("palette-ask", "without a patient");
-    page.press("palette-ask", "Enter");
+    palette(&mut page, "without a patient");
     assert!(page.text("unsettled").contains("3 visits still wait"), "{}", page.text("unsettled"));
     assert!(page.has("unsettled-1") && !page.has("unsettled-2"));
     page.click("unsettled-0");

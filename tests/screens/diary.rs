@@ -34,6 +34,22 @@ fn slip(p: &Practicing, n: usize) -> String {
 }
 
 #[test]
+fn who_was_chosen_stays_chosen_in_the_other_span() {
+    let p = practice();
+    two(&p);
+    let mut page = open(&p);
+    page.press("date", "3");
+    page.click(&format!("diary-of-{VIDAL}"));
+    for _ in 0..2 {
+        page.press("date", "v");
+        assert!(!page.has(&slip(&p, 1)) && page.has(&format!("track-2026-11-23-{VIDAL}")), "{}", page.whole());
+    }
+    page.click("diary-all");
+    page.press("date", "v");
+    assert!(page.has(&slip(&p, 1)));
+}
+
+#[test]
 fn a_week_shows_what_is_booked_and_who_is_away() {
     let p = practice();
     two(&p);

@@ -126,6 +126,13 @@ fn book(desk: &Desk, n: u128, family: &str, given: &str, start: NaiveDateTime, m
     desk.act("book", move |tx| booking::book(tx, at(8, 0), Id::from_u128(1000 + n), &visit)).unwrap().answer
 }
 
+/// Does what is called so, by the palette.
+fn palette(page: &mut Page, words: &str) {
+    page.press("date", "ctrl+k");
+    page.type_into("palette-ask", words);
+    page.press("palette-ask", "Enter");
+}
+
 fn root() -> Element {
     use_context_provider(|| Doorway::new(Start::Vault(PathBuf::new())));
     let practice = use_hook(|| OpenPractice::without_vault(consume_context::<Desk>()));
@@ -204,9 +211,7 @@ fn the_palette_does_what_it_names() {
     page.press("date", "?");
     assert!(page.text("keys").contains("Partout"));
     page.press("date", "Escape");
-    page.press("date", "ctrl+k");
-    page.type_into("palette-ask", "24.11");
-    page.press("palette-ask", "Enter");
+    palette(&mut page, "24.11");
     assert_eq!(page.text("date"), "Mardi 24 novembre");
 }
 
@@ -431,9 +436,7 @@ fn what_two_devices_wrote_stands_side_by_side_until_one_tap_decides() {
 fn in_view_of_others_there_are_initials_alone() {
     let p = practice();
     let mut page = open(&p);
-    page.press("date", "ctrl+k");
-    page.type_into("palette-ask", "initials");
-    page.press("palette-ask", "Enter");
+    palette(&mut page, "initials");
     for place in ["place-today", "place-reception", "place-patients", "place-history"] {
         page.click(place);
         for name in ["Martin", "Léa", "Dupont", "06 12"] {

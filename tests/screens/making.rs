@@ -195,9 +195,7 @@ fn the_far_board_tells_apart_who_is_written_alike() {
 fn a_series_is_said_as_one_says_it() {
     let p = practice();
     let mut page = open(&p);
-    page.press("date", "ctrl+k");
-    page.type_into("palette-ask", "franc");
-    page.press("palette-ask", "Enter");
+    palette(&mut page, "franc");
     page.hand("n f a b Enter");
     page.click("repeat");
     assert_eq!(page.text("repeat-said"), "Chaque semaine");
@@ -220,4 +218,64 @@ fn calling_off_is_not_what_is_proposed_first() {
     let class = |page: &Page, id: &str| page.attr(id, "class").unwrap();
     assert!(!class(&page, "deed-cancel-visit").contains("primary"), "{}", page.text("visit-panel"));
     assert!(class(&page, "move").contains("big"), "moving comes first");
+    // Nor is anything foretold of another day, or promised.
+    assert!(page.text("told").contains("Mon 30 Nov, 09:00") && !page.text("told").contains("about"), "{}", page.text("told"));
+    assert!(!page.has("promise-0"));
+    page.click("place-today");
+    page.click(&format!("visit-{}", p.visits[3]));
+    page.click("promise-1");
+    let promised = visits_of(&p, 4)[0].promised_start.unwrap();
+    assert_eq!(promised.format("%M").to_string().parse::<u32>().unwrap() % 15, 0, "a round hour: {promised}");
+    assert_eq!(page.attr("promise-1", "aria-pressed").as_deref(), Some("true"));
+}
+
+#[test]
+fn each_time_a_visit_is_moved_the_first_place_is_lit() {
+    let p = practice();
+    let mut page = open(&p);
+    page.click(&format!("visit-{}", p.visits[3]));
+    let mut before = at(10, 0);
+    for n in 0..3 {
+        page.hand("m");
+        assert_eq!((page.focused_name().as_str(), page.attr("place-0", "aria-pressed").as_deref()), ("place-0", Some("true")), "{n}");
+        page.hand("Enter");
+        let moved = visits_of(&p, 4)[0].start;
+        assert_ne!(moved, before, "{n}");
+        assert!(page.has("visit-panel") && !page.has("move-panel"), "{n}");
+        before = moved;
+    }
+}
+
+#[test]
+fn the_same_hour_of_another_day_is_proposed_where_it_is_free() {
+    let p = practice();
+    let mut page = open(&p);
+    page.click(&format!("visit-{}", p.visits[3]));
+    page.hand("m");
+    page.type_into("date-field", "dans une semaine");
+    assert!(page.text("move-do").contains("Mon 30 Nov, 10:00"), "{}", page.text("move-panel"));
+    // Her own hour stays, whatever day it is then.
+    page.type_into("time", "8:30");
+    page.type_into("date-field", "+14");
+    assert!(page.text("move-do").contains("Mon 7 Dec, 08:30"), "{}", page.text("move-panel"));
+    page.fire_submit("move-do");
+    page.hand("m");
+    assert!(!page.text("move-do").contains("08:30"), "an hour that was typed is done with: {}", page.text("move-panel"));
+}
+
+#[test]
+fn a_day_is_asked_for_as_it_is_said() {
+    let p = practice();
+    let mut page = open(&p);
+    page.hand("n f a b Enter Enter");
+    page.type_into("date-field", "lundi matin");
+    assert!(page.text("book-do").contains("Mon 30 Nov, 08:00"), "{}", page.text("book"));
+    assert!(page.text("suits-open").contains("Mon") && page.text("suits-open").contains("Mornings"), "{}", page.text("suits-open"));
+    page.type_into("date-field", "in two weeks at 9:15");
+    assert!(page.text("book-do").contains("Mon 7 Dec, 09:15"), "{}", page.text("book"));
+    assert!(!page.text("suits-open").contains("Mornings"), "the phrase before is forgotten");
+    page.type_into("date-field", "dans 3 mois, l'après-midi");
+    assert!(page.has("no-place"), "{}", page.text("book"));
+    page.type_into("date-field", "dans 3 moi");
+    assert!(page.has("date-field-unclear"));
 }

@@ -61,9 +61,7 @@ fn two_persons_are_asked_about_once() {
     let p = practice();
     again(&p);
     let mut page = open(&p);
-    page.press("date", "ctrl+k");
-    page.type_into("palette-ask", "same person");
-    page.press("palette-ask", "Enter");
+    palette(&mut page, "same person");
     page.settle_until("pair-0");
     page.click("pair-0");
     page.press("pair", "d");

@@ -23,6 +23,14 @@ pub fn promise(now: Minute, promised: Minute, start: Option<Minute>) -> Promise 
     }
 }
 
+/// The times that can be promised to somebody who will be in by `by`: that in round minutes, and the next two quarters of an
+/// hour, for who would rather promise too much than break a word.
+pub fn offers(by: Minute) -> [Minute; 3] {
+    let round = -(-by).div_euclid(5) * 5;
+    let quarter = (round.div_euclid(15) + 1) * 15;
+    [round, quarter, quarter + 15]
+}
+
 /// Sorts those who wait by how much they need her: a promise that broke, one that will break, a wait that stands
 /// out (`long` minutes and more), then the others; among equals who has waited longest.
 pub fn attention(promise: Option<Promise>, wait: Minute, long: Minute) -> (u8, Reverse<Minute>) {
@@ -46,6 +54,14 @@ mod tests {
         assert_eq!(promise(630, 630, Some(630)), Promise::Kept { left: 0 });
         assert_eq!(promise(631, 630, Some(631)), Promise::Broken { by: 1 });
         assert_eq!(promise(600, 630, None), Promise::Kept { left: 30 }, "who is late has no start yet");
+    }
+
+    #[test]
+    fn what_is_promised_is_round_and_never_too_early() {
+        assert_eq!(offers(642), [645, 660, 675]);
+        assert_eq!(offers(645), [645, 660, 675]);
+        assert_eq!(offers(646), [650, 660, 675]);
+        assert_eq!(offers(-3), [0, 15, 30]);
     }
 
     #[test]

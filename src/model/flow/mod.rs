@@ -7,7 +7,7 @@ mod pace;
 pub(crate) mod tests;
 mod why;
 
-pub use attention::{Promise, attention, promise};
+pub use attention::{Promise, attention, offers, promise};
 pub use order::Key;
 pub(in crate::model) use order::{passing, place};
 pub use pace::{ENOUGH, Pace, Tempo};

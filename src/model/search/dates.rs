@@ -49,7 +49,7 @@ const MONTHS: [[&str; 2]; 12] = [
 ];
 
 /// A word of three letters or more that begins a month's name; "jui" may be two.
-fn months(word: &str) -> Vec<u32> {
+pub fn months(word: &str) -> Vec<u32> {
     if word.chars().count() < 3 {
         return Vec::new();
     }

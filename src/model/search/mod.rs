@@ -5,7 +5,7 @@
 //! looked through in a fraction of a millisecond ([`Index`]). A rank is the sum of what each word is worth, so
 //! that who fits better comes first, and nobody is left out for a slip.
 
-mod dates;
+pub mod dates;
 mod entry;
 mod index;
 mod marks;

@@ -26,8 +26,12 @@ fn of(word: &[char]) -> Vec<char> {
     let mut heard: Vec<char> = Vec::with_capacity(word.len());
     let mut rest = word;
     while let Some((sound, taken)) = next(rest) {
-        if let Some(c) = sound.filter(|c| heard.last() != Some(c)) {
-            heard.push(c);
+        // "Benoît" is heard "benwa".
+        let (first, second) = if sound == Some('w') { (Some('v'), Some('a')) } else { (sound, None) };
+        for c in [first, second].into_iter().flatten() {
+            if heard.last() != Some(&c) {
+                heard.push(c);
+            }
         }
         rest = &rest[taken..];
     }
@@ -45,6 +49,8 @@ fn next(rest: &[char]) -> Option<(Option<char>, usize)> {
         ('e', Some('a')) if third == Some(&'u') => ('o', 3),
         ('a', Some('u')) => ('o', 2),
         ('a' | 'e', Some('i' | 'y')) => ('e', 2),
+        ('o', Some('i' | 'y')) => ('w', 2),
+        ('o', Some('u')) if third == Some(&'a') => ('w', 3),
         ('p', Some('h')) => ('f', 2),
         ('s', Some('c')) if third == Some(&'h') => ('x', 3),
         ('c', Some('h')) if matches!(third, Some('r' | 'l' | 'n')) => ('k', 2),
@@ -84,6 +90,10 @@ mod tests {
             ("jacques", "jaque"),
             ("combes", "conbe"),
             ("wagner", "vagner"),
+            ("benoit", "benwa"),
+            ("benoit", "benoua"),
+            ("antoine", "antwane"),
+            ("leroy", "lerwa"),
         ] {
             assert_eq!(sounds(a), sounds(b), "{a} {b}");
             assert_eq!(mark(&a.chars().collect::<Vec<_>>()), mark(&b.chars().collect::<Vec<_>>()));

@@ -1,5 +1,6 @@
 //! The diary: a day or a week, practitioners side by side.
 
+mod bars;
 mod column;
 mod looking;
 mod month;

@@ -6,6 +6,7 @@ use crate::{
     model::{
         Patient, Practitioner,
         namesakes::told_apart,
+        said,
         search::{Entry, Index, Typed},
     },
     store::{Db, Result, acts, appointments, day::DayOf, day::Place, patients},
@@ -66,13 +67,10 @@ pub fn groups(session: Session, db: &Db, typed: &str, days: &[DayOf], doctors: &
     if let Some(date) = dated.filter(|_| !known.is_empty()) {
         add("palette-day", vec![days_offered(date)]);
     }
-    let mut named: Vec<Offer> = NAMED
-        .iter()
-        .filter(|c| !matches!(c, Command::Speak(l) if *l == lang))
-        .filter_map(|c| c.text().map(|key| offer(c.clone(), session.t(key), String::new())))
-        .collect();
-    named.extend(doctors.iter().map(|d| offer(Command::Doctor(d.id), t!(lang, "command-doctor", name = d.name()), d.speciality.clone())));
-    named.retain(|o| fits(typed, &o.words));
+    let (mut named, exactly) = commands(lang, typed);
+    let of_doctors =
+        doctors.iter().map(|d| offer(Command::Doctor(d.id), t!(lang, "command-doctor", name = d.name()), d.speciality.clone()));
+    named.extend(of_doctors.filter(|o| fits(typed, &o.words)));
     let entered: Vec<(Offer, bool)> = doctors.iter().flat_map(|d| Entering::ALL.map(|e| entered(lang, typed, d, e))).flatten().collect();
     let meant = entered.iter().any(|(_, meant)| *meant);
     named.extend(entered.into_iter().map(|(offer, _)| offer));
@@ -80,11 +78,37 @@ pub fn groups(session: Session, db: &Db, typed: &str, days: &[DayOf], doctors: &
         named.push(offer(Command::Add(typed.into()), t!(lang, "book-create", name = typed), String::new()));
     }
     add("palette-do", named);
-    // "Roy ill" is no patient of that name.
-    if meant {
+    // "Roy ill" is no patient of that name, nor is "dark", unless there is one.
+    if meant || exactly && !known.iter().any(|p| fits(typed, &p.name())) {
         groups.rotate_right(1);
     }
     Ok(groups)
+}
+
+/// The commands that are called so, then those that are meant by it; and whether it is a whole word of one of them.
+fn commands(lang: Lang, typed: &str) -> (Vec<Offer>, bool) {
+    let (mut called, mut meant, mut exactly) = (Vec::new(), Vec::new(), false);
+    for command in NAMED.iter().filter(|c| !matches!(c, Command::Speak(l) if *l == lang)) {
+        let Some(key) = command.text() else { continue };
+        let also: Vec<String> = Lang::ALL.iter().flat_map(|l| [l.text(key, &[]), also(*l, key)]).collect();
+        let (name, also) = (lang.text(key, &[]), also.join(" "));
+        let of = || offer(command.clone(), name.clone(), String::new());
+        let folded = text::fold(typed);
+        exactly |= folded.chars().count() >= 4 && text::fold(&also).split(' ').any(|w| w == folded);
+        match () {
+            () if fits(typed, &name) => called.push(of()),
+            () if folded.chars().count() >= 3 && fits(typed, &also) => meant.push(of()),
+            () => {}
+        }
+    }
+    called.append(&mut meant);
+    (called, exactly)
+}
+
+/// What else somebody may type for a command.
+fn also(lang: Lang, key: &str) -> String {
+    let key = format!("also-{key}");
+    if lang.knows(&key) { lang.text(&key, &[]) } else { String::new() }
 }
 
 /// What is entered of a practitioner, where what was typed asks for it; and whether it can hardly mean anything else.
@@ -183,6 +207,10 @@ fn date_of(lang: Lang, typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     if next.is_some() {
         return next;
     }
+    // "Dans 3 semaines", "lundi en huit".
+    if folded.contains(' ') && folded.contains(char::is_alphabetic) {
+        return said::day(typed, today);
+    }
     let number = |s: &str| s.parse::<u32>().ok();
     match folded.split(' ').collect::<Vec<_>>().as_slice() {
         [d, m] if typed.contains(['.', '/', '-']) => {
@@ -216,6 +244,10 @@ mod tests {
             ("99.99", None),
             ("24", None),
             ("martin", None),
+            ("martin 12", None),
+            ("in 3 weeks", on(12, 14)),
+            ("dans 3 semaines", on(12, 14)),
+            ("12 decembre", on(12, 12)),
         ] {
             assert_eq!(date_of(Lang::En, typed, today), date, "{typed}");
         }
@@ -243,6 +275,39 @@ mod tests {
             for typed in ["roy", "dr roy", "roy a"] {
                 assert!(entered(lang, typed, &roy, Entering::Away).is_none_or(|(_, meant)| !meant), "{typed} may be a patient");
             }
+        }
+    }
+
+    #[test]
+    fn a_command_is_found_by_what_people_call_it() {
+        let first = |lang, typed| commands(lang, typed).0.first().map(|o| o.command.clone());
+        for lang in [Lang::En, Lang::Fr] {
+            for (typed, command) in [
+                ("sombre", Command::Theme("dark")),
+                ("dark", Command::Theme("dark")),
+                ("clair", Command::Theme("light")),
+                ("bloquer", Command::Lock),
+                ("verrou", Command::Lock),
+                ("pdf", Command::Print),
+                ("imprimer", Command::Print),
+                ("sauvegarde", Command::Section("set-backup")),
+                ("backup", Command::Section("set-backup")),
+                ("langue", if lang == Lang::En { Command::Speak(Lang::Fr) } else { Command::Speak(Lang::En) }),
+                ("urgent", Command::Urgent),
+                ("urgence", Command::Urgent),
+                ("rdv", Command::NewVisit),
+                ("doublons", Command::Go(crate::ui::Route::Twins)),
+                ("raccourcis", Command::Keys),
+                ("mot de passe", Command::Section("set-safety")),
+            ] {
+                assert_eq!(first(lang, typed), Some(command), "{typed} in {lang:?}");
+            }
+            assert!(commands(lang, "qqq").0.is_empty());
+        }
+        assert_eq!(first(Lang::Fr, "anglais"), Some(Command::Speak(Lang::En)));
+        assert!(commands(Lang::Fr, "sombre").1 && !commands(Lang::Fr, "sombr").1);
+        for key in NAMED.iter().filter_map(Command::text) {
+            assert_eq!(also(Lang::En, key).is_empty(), also(Lang::Fr, key).is_empty(), "{key}");
         }
     }
 

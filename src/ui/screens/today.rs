@@ -23,7 +23,7 @@ use crate::{
         },
         route::{Float, Panel, Route},
         session::Session,
-        use_session,
+        use_query, use_session,
     },
     words,
 };
@@ -37,6 +37,8 @@ pub fn Today() -> Element {
     let days = use_days(false);
     // Which practitioner a phone shows.
     let mut chosen = use_signal(|| None::<Id>);
+    // A doctor's own day is theirs to see first.
+    let me = use_query(&["person"], move |db| Ok(crate::store::people::get(db, session.desk.read().person)?.and_then(|p| p.practitioner)));
     let answer = days.read();
     let Some(days) = answer.as_ref() else { return rsx! { Top {} } };
     if days.is_empty() {
@@ -47,7 +49,9 @@ pub fn Today() -> Element {
     }
     let present = there(days);
     let days = if present.is_empty() { days } else { &present };
-    let shown = chosen().filter(|c| days.iter().any(|d| d.practitioner.id == *c)).unwrap_or(days[0].practitioner.id);
+    let is_there = |c: &Id| days.iter().any(|d| d.practitioner.id == *c);
+    let own = me.read().as_ref().cloned().flatten();
+    let shown = chosen().filter(is_there).or(own.filter(is_there)).unwrap_or(days[0].practitioner.id);
     rsx! {
         Top {}
         BackupReminder {}
@@ -250,7 +254,7 @@ fn Column(day: DayOf, face: Rc<Face>, shown: bool, is_today: bool) -> Element {
                             FreePlace { key: "f{at}", practitioner: day.practitioner.id, span: f, at: face.at(date, f.0), len: face.len(date, f), zone }
                         },
                         Item::Now => rsx! {
-                            li { class: "now", key: "now-{now}", style: "--at:{face.at(date, now)}", "aria-hidden": "true", span { class: "words", {words::time_of(now, zone)} } }
+                            li { class: "now", key: "now-{date}", style: "--at:{face.at(date, now)}", "aria-hidden": "true", span { class: "words", {words::time_of(now, zone)} } if shown { InSight {} } }
                         },
                     }
                 }
@@ -259,6 +263,12 @@ fn Column(day: DayOf, face: Rc<Face>, shown: bool, is_today: bool) -> Element {
             }
         }
     }
+}
+
+/// A little before now: a phone's list, which has no hours beside it, opens there.
+#[component]
+pub fn InSight() -> Element {
+    rsx! { i { class: "sight only-phone", onmounted: move |e| async move { let _ = e.scroll_to(ScrollBehavior::Instant).await; } } }
 }
 
 #[derive(Clone, PartialEq)]
@@ -394,7 +404,7 @@ fn FreePlace(practitioner: Id, span: Span, at: Minute, len: Minute, zone: chrono
             button { class: "free", onclick: move |_| session.open(Panel::Book { patient: None, practitioner: Some(practitioner), start: Some(start) }),
                 Icon { name: "plus", small: true }
                 time { class: "time", "{time}" }
-                {session.tr("free-minutes", &[("n", minutes.into())])}
+                {session.tr("free-minutes", &[("time", words::minutes(*session.lang.read(), minutes).into())])}
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::{
         clock::{Minute, local, minute},
     },
     lang::Lang,
-    model::{Patient, transition::AppointmentStatus as A},
+    model::{Patient, flow, transition::AppointmentStatus as A},
     store::{
         Tx, acts, appointments,
         day::{DayOf, Place, VisitToday},
@@ -316,6 +316,10 @@ fn Told(day: DayOf, visit: VisitToday) -> Element {
     let at = |m: Minute| words::time_of(m, day.zone);
     let wait = |t: NaiveDateTime| words::minutes(lang, (day.day.now - minute(t, day.zone)).max(0));
     let encounter = visit.encounter.as_ref();
+    // Of another day there is nothing to tell but when it is: who goes before whom is seen that morning.
+    let is_today = visit.appointment.start.date() == session.today();
+    let projected = visit.projected.as_ref().filter(|_| is_today);
+    let booked = visit.projected.as_ref().filter(|_| !is_today).map(|_| super::book::when_said(session, visit.appointment.start));
     let since = match visit.place {
         Place::In | Place::Out => encounter
             .and_then(|e| e.started)
@@ -329,7 +333,8 @@ fn Told(day: DayOf, visit: VisitToday) -> Element {
                 span { class: "state", "data-state": state, Icon { name: visits::icon(state), small: true } span { class: "word", {session.t(&visits::state_key(state))} } }
                 if let Some(since) = since { span { "{since}" } }
             }
-            if let Some(p) = visit.projected.as_ref() {
+            if let Some(booked) = booked { p { class: "say", "{booked}" } }
+            if let Some(p) = projected {
                 p { class: "say", {session.tr("about-time", &[("time", at(p.start).into())])} }
                 p { class: "because", {words::why(lang, &p.why, &day.practitioner, day.zone)} }
                 if p.from != p.to || p.delay.abs() >= 5 { p { class: "range",
@@ -348,7 +353,8 @@ fn Acts(visit: VisitToday) -> Element {
     let deeds = deeds(&visit, session.today());
     let Some((first, rest)) = deeds.split_first() else { return rsx! {} };
     let (first, rest) = (*first, if *first == Deed::Cancel { deeds.clone() } else { rest.to_vec() });
-    let promise = visit.projected.as_ref().filter(|_| visit.place == Place::Run).map(|p| p.to);
+    let today = visit.appointment.start.date() == session.today();
+    let promise = visit.projected.as_ref().filter(|_| today && visit.place == Place::Run).map(|p| p.to);
     rsx! {
         div { class: "acts",
             // Of a day to come nothing is called off by the hand's first reach: it is moved rather.
@@ -371,24 +377,27 @@ fn Acts(visit: VisitToday) -> Element {
                     button { class: "btn", "data-testid": "move", onclick: move |_| session.open(Panel::Move(id)), span { {session.t("move")} } kbd { class: "key", "M" } }
                 }
                 if visit.appointment.series.is_some() && visit.place != Place::Gone { series::CancelOnwards { id } }
-                if let Some(to) = promise { PromiseButton { id, to } }
             }
+            if let Some(to) = promise { Promises { id, to, promised: visit.appointment.promised_start } }
         }
     }
 }
 
-/// Notes the late end of the range as promised.
+/// Notes what is promised: the late end of the range, or a rounder hour after it.
 #[component]
-fn PromiseButton(id: Id, to: Minute) -> Element {
+fn Promises(id: Id, to: Minute, promised: Option<NaiveDateTime>) -> Element {
     let session = use_session();
-    let at = local(to, session.desk.peek().zone);
-    let time = words::time(at);
-    let label = session.tr("promise-by", &[("time", time.clone().into())]);
+    let zone = session.desk.peek().zone;
     rsx! {
-        button { class: "btn", "data-testid": "promise", onclick: move |_| {
-                let words = session.tr("done-promise", &[("name", name_of(session, id).into()), ("time", words::time(at).into())]);
-                session.act("promise", words, move |tx| reception::promise(tx, id, Some(at)));
-            }, span { "{label}" }
+        div { class: "promises", role: "group", "aria-label": session.t("promise-until"),
+            span { class: "name", "aria-hidden": "true", {session.t("promise-until")} }
+            for (n , at) in flow::offers(to).map(|m| local(m, zone)).into_iter().enumerate() {
+                button { class: "btn", key: "{n}", "data-testid": "promise-{n}", "aria-pressed": promised == Some(at), "aria-label": session.tr("promise-by", &[("time", words::time(at).into())]), onclick: move |_| {
+                        let words = session.tr("done-promise", &[("name", name_of(session, id).into()), ("time", words::time(at).into())]);
+                        session.act("promise", words, move |tx| reception::promise(tx, id, Some(at)));
+                    }, {words::time(at)}
+                }
+            }
         }
     }
 }

@@ -9,11 +9,11 @@ use super::book::{
 use crate::{
     actions::waiting::{self, Waiting},
     base::Id,
-    model::{Appointment, Patient, Practitioner, Reason, transition::AppointmentStatus as A, wish::Wish},
+    model::{Appointment, Patient, Practitioner, Reason, said, transition::AppointmentStatus as A, wish::Wish},
     store::{Db, Result, appointments, patients, practitioners, reasons},
     ui::{
         icons::Icon,
-        parts::{day_field, field::Field, people},
+        parts::{field::Field, people},
         route::{Panel, Route},
         session::Session,
         shell::PanelHead,
@@ -215,7 +215,7 @@ fn OneWaits(line: Line) -> Element {
                 }
                 Field { label: session.t("wait-until"), name: "wait-until", placeholder: "24.12.", optional: session.t("optional"), value: until(),
                     hint: now.wish.until.map(|d| words::day(*session.lang.read(), d)).unwrap_or_default(),
-                    oninput: move |v: String| { draft.write().wish.until = day_field::read(&v, today); until.set(v); } }
+                    oninput: move |v: String| { draft.write().wish.until = said::day(&v, today); until.set(v); } }
                 Field { label: session.t("book-note"), name: "wait-note", optional: session.t("optional"), value: now.note.clone(), oninput: move |v| draft.write().note = v }
                 button { class: "btn wide", "data-testid": "wait-save", disabled: !changed, onclick: save, {session.t("save")} }
             }

@@ -3,6 +3,7 @@
 use crate::{
     base::Id,
     model::{
+        said::Said,
         turns::{Bound, Every},
         wish::Wish,
     },
@@ -93,6 +94,22 @@ impl Draft {
         Search { wish: Wish { from: Some(self.date), ..self.wish.clone() }, minutes, most, except }
     }
 
+    /// Takes over what was said of days and hours, in place of what the phrase before this one said.
+    pub fn say(&mut self, said: Said, spoken: Option<Spoken>) -> Spoken {
+        let now = (self.wish.clone(), self.clock.clone());
+        let before = spoken.filter(|s| s.after == now).map_or(now, |s| s.before);
+        self.wish.clone_from(&before.0);
+        if !said.wish.days.is_empty() {
+            self.wish.days = said.wish.days;
+        }
+        if said.wish.after.is_some() || said.wish.before.is_some() {
+            (self.wish.after, self.wish.before) = (said.wish.after, said.wish.before);
+        }
+        self.clock = said.at.map_or_else(|| before.1.clone(), |t| t.format("%H:%M").to_string());
+        self.place = None;
+        Spoken { before, after: (self.wish.clone(), self.clock.clone()) }
+    }
+
     /// Whether it would be missed: somebody was picked, or words were typed.
     pub fn is_filled(&self) -> bool {
         self.who.is_some() || !self.begun.trim().is_empty() || !self.note.trim().is_empty()
@@ -106,6 +123,14 @@ impl Draft {
         }
         self.place.or(found.first().map(|p| (p.practitioner.id, p.start)))
     }
+}
+
+/// What suited before a phrase was said, and after it, with the hour: as long as nothing else changed it, the next phrase
+/// begins where this one did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spoken {
+    before: (Wish, String),
+    after: (Wish, String),
 }
 
 /// A draft with the panel that it stood in. One that was left waits to be taken up again.
@@ -173,6 +198,26 @@ mod tests {
         ] {
             assert_eq!(read_time(typed), time, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_phrase_takes_the_place_of_the_one_before_and_of_nothing_else() {
+        let today: NaiveDate = "2026-11-23".parse().unwrap();
+        let say = |draft: &mut Draft, typed, spoken| Some(draft.say(crate::model::said::read(typed, today).unwrap(), spoken));
+        let roy = Id::from_u128(1);
+        let mut draft = Draft::new(None, Some(roy), today, None);
+        let mut spoken = say(&mut draft, "lundi", None);
+        spoken = say(&mut draft, "lundi après-midi", spoken);
+        assert_eq!((draft.wish.days.as_slice(), draft.wish.after), ([chrono::Weekday::Mon].as_slice(), Some(crate::model::wish::NOON)));
+        spoken = say(&mut draft, "demain à 10h", spoken);
+        assert_eq!((draft.wish.is_particular(), draft.clock.as_str()), (true, "10:00"), "with Roy alone");
+        assert_eq!((draft.wish.days.len(), draft.wish.after), (0, None));
+        spoken = say(&mut draft, "matin", spoken);
+        assert_eq!((draft.clock.as_str(), draft.wish.before), ("", Some(crate::model::wish::NOON)));
+        // What was tapped since stays.
+        draft.wish.days = vec![chrono::Weekday::Fri];
+        say(&mut draft, "dans 3 semaines", spoken);
+        assert_eq!((draft.wish.days.len(), draft.wish.before), (1, Some(crate::model::wish::NOON)));
     }
 
     #[test]

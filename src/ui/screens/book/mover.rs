@@ -16,6 +16,7 @@ use crate::{
         shell::PanelHead,
         use_session,
     },
+    words,
 };
 use dioxus::prelude::*;
 
@@ -24,27 +25,36 @@ pub fn Move(id: Id) -> Element {
     let session = use_session();
     let visit = use_hook(|| session.desk.peek().store.read::<_, store::Error>(|db| appointments::get(db, id)).ok().flatten());
     let Some(visit) = visit else { return rsx! {} };
-    let mut draft = use_signal(|| Draft::new(None, Some(visit.practitioner), visit.start.date(), Some(visit.start.time())));
-    let date = use_signal(|| visit.start.date());
+    // No hour is asked for yet: the first place is lit, and Enter takes it.
+    let mut draft = use_signal(|| Draft::new(None, Some(visit.practitioner), visit.start.date().max(session.today()), None));
+    let date = use_signal(|| draft.peek().date);
     // The hand goes on from the first place.
     let mut active = use_signal(|| true);
     let error = use_signal(|| None::<(Option<&'static str>, String)>);
     let minutes = visit.minutes;
     let found = use_found(draft, Some(minutes), Some(id));
-    // The same hour of another day, as long as it is free there; else the first place that is.
-    let (was, hour) = (visit.start, use_hook(|| draft.peek().clock.clone()));
+    // On another day, or with another practitioner, the same hour as long as it is free there; else the first place that is.
+    let was = (visit.practitioner, visit.start);
+    let mut proposed = use_signal(String::new);
+    let wish = use_memo(move || draft.read().wish.clone());
     use_effect(move || {
-        let day = date();
-        let (untouched, who) = {
+        let (wish, day) = (wish(), date());
+        let who = wish.with.first().copied().unwrap_or(was.0);
+        let there = day.and_time(was.1.time());
+        let hers = {
             let draft = draft.peek();
-            (draft.clock == hour, draft.wish.with.first().copied().unwrap_or(visit.practitioner))
+            draft.place.is_some() || draft.clock != *proposed.peek()
         };
-        if day == was.date() || !untouched {
+        if hers {
             return;
         }
-        let beside = |db: &store::Db| store::places::overlapping(db, who, day.and_time(was.time()), minutes, Some(id));
-        if session.desk.peek().store.read::<_, store::Error>(beside).is_ok_and(|beside| !beside.is_empty()) {
-            draft.write().clock.clear();
+        let changed = (who, there.date()) != (was.0, was.1.date());
+        let fits = |db: &store::Db| store::places::is_free(db, session.now(), who, there, minutes, id);
+        let same = changed && wish.suits(who, there, minutes) && session.desk.peek().store.read::<_, store::Error>(fits).unwrap_or(false);
+        let clock = if same { words::time(there) } else { String::new() };
+        if draft.peek().clock != clock {
+            proposed.set(clock.clone());
+            draft.write().clock = clock;
         }
     });
     let people = use_people();
@@ -75,7 +85,7 @@ pub fn Move(id: Id) -> Element {
                     span { class: "name", {session.t("book-with")} }
                     div { class: "chips", role: "group", "aria-label": session.t("book-with"), onkeydown: move |e| enter_submits(&e, submit),
                         for p in people {
-                            button { r#type: "button", class: "chip", key: "{p.id}", "data-testid": "move-with-{p.id}", "aria-pressed": draft.read().wish.with == [p.id], onclick: move |_| { active.set(false); draft.write().wish.with = vec![p.id] }, {p.name()} }
+                            button { r#type: "button", class: "chip", key: "{p.id}", "data-testid": "move-with-{p.id}", "aria-pressed": draft.read().wish.with == [p.id], onclick: move |_| { active.set(false); let mut d = draft.write(); d.place = None; d.wish.with = vec![p.id] }, {p.name()} }
                         }
                     }
                 }

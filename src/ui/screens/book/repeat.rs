@@ -6,11 +6,14 @@ use super::{
 };
 use crate::{
     base::clock::minute,
-    model::turns::{self, Fate, Turn},
+    model::{
+        said,
+        turns::{self, Fate, Turn},
+    },
     store::{places, practice},
     ui::{
         icons::Icon,
-        parts::{day_field, days::TOPICS, field::Field},
+        parts::{days::TOPICS, field::Field},
         screens::today::capitalised,
         session::Session,
         use_query, use_session,
@@ -108,7 +111,7 @@ pub fn Repeats(draft: Signal<Draft>, looked: Vec<Looked>) -> Element {
                 Field { label: session.t("repeat-times"), name: "repeat-times", value: if repeat.until.is_some() { String::new() } else { repeat.times.to_string() },
                     oninput: move |v: String| if let Ok(n) = v.trim().parse::<u32>() { change(&|r| { r.times = n.clamp(1, turns::MOST); r.until = None }) } }
                 Field { label: session.t("repeat-until"), name: "repeat-until", placeholder: "24.12.", value: until,
-                    onchange: move |v: String| change(&|r| r.until = day_field::read(&v, today)), oninput: move |_| {} }
+                    onchange: move |v: String| change(&|r| r.until = said::day(&v, today)), oninput: move |_| {} }
             }
             ol { class: "turns", "data-testid": "turns",
                 for (i , one) in looked.into_iter().enumerate() {

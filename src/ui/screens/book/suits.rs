@@ -3,7 +3,10 @@
 use crate::{
     base::Id,
     lang::Lang,
-    model::{Practitioner, wish::Wish},
+    model::{
+        Practitioner,
+        wish::{NOON, Wish},
+    },
     ui::{icons::Icon, keys::enter_submits, parts::field::Field, session::Session, use_session},
     words,
 };
@@ -13,11 +16,6 @@ use dioxus::prelude::*;
 use super::draft::read_time;
 
 const WEEK: [Weekday; 7] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
-/// Where the morning ends and the afternoon begins.
-const NOON: NaiveTime = match NaiveTime::from_hms_opt(13, 0, 0) {
-    Some(noon) => noon,
-    None => NaiveTime::MIN,
-};
 
 /// Days and hours that suit, to be changed. `date` is the first day, where it can be put off from here.
 #[component]
@@ -33,6 +31,8 @@ pub fn Suits(
     let lang = *session.lang.read();
     let mut after = use_signal(|| shown(wish.after));
     let mut before = use_signal(|| shown(wish.before));
+    // As it was typed, as long as that is what is asked for.
+    let text = |typed: String, time: Option<NaiveTime>| if read_time(&typed) == time { typed } else { shown(time) };
     let half = |from: Option<NaiveTime>, to: Option<NaiveTime>| wish.after == from && wish.before == to;
     let (morning, afternoon) = (half(None, Some(NOON)), half(Some(NOON), None));
     let hours = {
@@ -69,8 +69,8 @@ pub fn Suits(
                 }
             }
             div { class: "fields hours",
-                Field { label: session.t("suits-after"), name: "suits-after", placeholder: "9:30", value: after(), oninput: { let wish = wish.clone(); move |v: String| { onchange.call(Wish { after: read_time(&v), ..wish.clone() }); after.set(v); } } }
-                Field { label: session.t("suits-before"), name: "suits-before", placeholder: "17:00", value: before(), oninput: { let wish = wish.clone(); move |v: String| { onchange.call(Wish { before: read_time(&v), ..wish.clone() }); before.set(v); } } }
+                Field { label: session.t("suits-after"), name: "suits-after", placeholder: "9:30", value: text(after(), wish.after), oninput: { let wish = wish.clone(); move |v: String| { onchange.call(Wish { after: read_time(&v), ..wish.clone() }); after.set(v); } } }
+                Field { label: session.t("suits-before"), name: "suits-before", placeholder: "17:00", value: text(before(), wish.before), oninput: { let wish = wish.clone(); move |v: String| { onchange.call(Wish { before: read_time(&v), ..wish.clone() }); before.set(v); } } }
             }
         }
     }

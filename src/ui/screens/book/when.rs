@@ -1,7 +1,7 @@
 //! When a visit is to be: a day to look from, an hour typed, or one of the places that are free.
 
 use super::{
-    draft::{Draft, read_time},
+    draft::{Draft, Spoken, read_time},
     places::{Places, day_name},
     suits::Folded,
 };
@@ -99,6 +99,7 @@ pub fn When(
             active.set(false);
         }
     });
+    let mut spoken = use_signal(|| None::<Spoken>);
     let list = found.list();
     let now = draft.read().clone();
     let at = now.at(&list, anybody);
@@ -115,7 +116,8 @@ pub fn When(
     };
     rsx! {
         div { class: "fields when-fields",
-            DayField { label: session.t("book-from"), date }
+            DayField { label: session.t("book-from"), example: session.t("book-from-example"), date,
+                onsaid: move |said| { active.set(false); let before = spoken.take(); spoken.set(Some(draft.write().say(said, before))); error.set(None) } }
             Field { label: session.t("book-time"), name: "time", placeholder: "10:15", value: now.clock.clone(), error: bad, optional: session.t("optional"),
                 oninput: move |v: String| { active.set(false); draft.write().clock = v; error.set(None); } }
         }

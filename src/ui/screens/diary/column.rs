@@ -1,6 +1,9 @@
 //! One practitioner's column of one date. Few nodes a visit, and it is painted again only when something in it changed.
 
-use super::sheet::{Detail, Now};
+use super::{
+    bars::Bars,
+    sheet::{Detail, Now},
+};
 use crate::{
     base::{Id, clock::Minute},
     lang::Lang,
@@ -22,6 +25,7 @@ use crate::{
     },
     words,
 };
+use chrono::NaiveDate;
 use dioxus::prelude::*;
 use std::{collections::BTreeMap, fmt::Write, rc::Rc};
 
@@ -42,8 +46,9 @@ pub fn ColumnOf(
     selected: Option<Id>,
 ) -> Element {
     let session = use_session();
-    let name = if detail == Detail::Bars { who.letters.clone() } else { head(&who, room, week) };
+    let name = if detail == Detail::Bars { room::writing(&[&who.family, &who.name], FOOT).to_owned() } else { head(&who, room, week) };
     let n = column.visits.len() as i64;
+    let folds: Vec<Minute> = face.folds(column.date).into_iter().map(|f| f.1).collect();
     rsx! {
         section { class: "col", "data-shown": if shown { "true" }, "data-first": if first { "true" }, role: "group", "aria-label": "{who.name}",
             if several || !week {
@@ -57,14 +62,16 @@ pub fn ColumnOf(
                     div { class: "session", key: "s{i}", style: "--at:{face.at(column.date, b.0)};--len:{face.len(column.date, *b)}" }
                 }
                 for (i , away) in column.away.iter().enumerate() {
-                    div { class: "away", key: "a{i}", "data-testid": "away-{column.date}-{i}", style: "--at:{face.at(column.date, away.span.0)};--len:{face.len(column.date, away.span)}",
-                        span { {away_word(session, away)} }
+                    for (j , (at , len) , said) in of_absence(&face, column.date, away.span, &folds) {
+                        div { class: "away", key: "a{i}-{j}", "data-testid": if said { "away-{column.date}-{i}" }, "data-said": if said { "true" }, style: "--at:{at};--len:{len}",
+                            if said { span { {away_word(session, away)} } }
+                        }
                     }
                 }
                 if detail != Detail::Bars { Ghost { practitioner: column.practitioner, date: column.date, face: face.clone() } }
-                if today { Now { face: face.clone(), date: column.date } }
+                if today { Now { face: face.clone(), date: column.date, shown } }
                 if detail == Detail::Bars {
-                    Bars { column: column.clone(), face: face.clone(), who: who.clone() }
+                    Bars { column: column.clone(), face: face.clone(), who: who.clone(), room, per_minute }
                 } else {
                     Visits { column: column.clone(), face: face.clone(), week, per_minute, room, selected }
                 }
@@ -72,6 +79,26 @@ pub fn ColumnOf(
         }
     }
 }
+
+fn of_absence(face: &Face, date: NaiveDate, span: Span, folds: &[Minute]) -> Vec<(usize, (Minute, Minute), bool)> {
+    let (pieces, said) = pieces((face.at(date, span.0), face.len(date, span)), folds);
+    pieces.into_iter().enumerate().map(|(i, piece)| (i, piece, i == said)).collect()
+}
+
+/// An absence as it is drawn, `at` and how long: what lies in a fold is left to the fold's own words. And which of the pieces
+/// has room for its word.
+fn pieces((at, len): (Minute, Minute), folds: &[Minute]) -> (Vec<(Minute, Minute)>, usize) {
+    const FOLD: Minute = 14;
+    const WORD: Minute = 24;
+    let cut: Vec<Span> = folds.iter().map(|f| (*f, f + FOLD)).collect();
+    let pieces: Vec<(Minute, Minute)> = without(&[(at, at + len)], &cut).into_iter().map(|p| (p.0, p.1 - p.0)).collect();
+    let longest = pieces.iter().map(|p| p.1).max().unwrap_or(0);
+    let said = pieces.iter().position(|p| p.1 >= WORD.min(longest)).unwrap_or(0);
+    (pieces, said)
+}
+
+/// So many letters stand upright over a column that is too narrow for words.
+const FOOT: usize = 10;
 
 /// Whose column it is, as fully as there is room for.
 fn head(who: &Who, room: u32, week: bool) -> String {
@@ -139,7 +166,7 @@ fn Visits(column: Rc<Column>, face: Rc<Face>, week: bool, per_minute: f64, room:
                             onclick: move |_| session.open(Panel::Book { patient: None, practitioner: Some(practitioner), start: Some(start) }),
                             Icon { name: "plus", small: true }
                             time { class: "time", {words::time(start)} }
-                            span { {session.tr("free-minutes", &[("n", (f.1 - f.0).into())])} }
+                            span { {session.tr("free-minutes", &[("time", words::minutes(said.lang, f.1 - f.0).into())])} }
                         }
                     }
                 }
@@ -310,31 +337,15 @@ pub fn free(session: Session, column: &Column) -> Vec<Span> {
     gaps.into_iter().map(|g| (-(-g.0).div_euclid(5) * 5, g.1)).filter(|g| g.1 - g.0 >= 10).collect()
 }
 
-/// Where there is no room for a word: the hues of a day, in one drawing. A tap opens the day.
-#[component]
-fn Bars(column: Rc<Column>, face: Rc<Face>, who: Who) -> Element {
-    let mut session = use_session();
-    let date = column.date;
-    // Of each hue the bodies, pale, and the left edges.
-    let mut drawn: BTreeMap<(u8, bool), (String, String)> = BTreeMap::new();
-    let spans: Vec<Span> = column.visits.iter().map(Entry::span).collect();
-    for ((v, span), lane) in column.visits.iter().zip(&spans).zip(lanes(&spans)) {
-        let (at, len, (x, w)) = (face.at(date, span.0), face.len(date, *span), lane.share());
-        let (body, edge) = drawn.entry((v.hue, v.state.is_open())).or_default();
-        let len = (len - 1).max(1);
-        let _ = write!(body, "M{x} {at}h{w}v{len}h-{w}z");
-        let _ = write!(edge, "M{x} {at}h20v{len}h-20z");
-    }
-    let lang = *session.lang.read();
-    let n = session.tr("diary-count", &[("n", (column.visits.len() as i64).into())]);
-    rsx! {
-        button { class: "bars", "data-testid": "bars-{date}-{who.id}", "aria-label": "{who.short}, {words::day(lang, date)}: {n}",
-            onclick: move |_| { session.diary.write().week = false; super::jump(session, date) },
-            svg { view_box: "0 0 100 {face.scale.height}", preserve_aspect_ratio: "none", "aria-hidden": "true",
-                for ((hue , open) , (body , edge)) in drawn {
-                    g { key: "{hue}{open}", "data-hue": "{hue}", "data-open": if open { "true" }, path { class: "body", d: "{body}" } path { d: "{edge}" } }
-                }
-            }
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_absence_is_drawn_around_the_folds() {
+        assert_eq!(pieces((0, 500), &[240]), (vec![(0, 240), (254, 246)], 0));
+        assert_eq!(pieces((230, 100), &[240]), (vec![(230, 10), (254, 76)], 1), "its word stands where there is room");
+        assert_eq!(pieces((240, 10), &[240]), (vec![], 0));
+        assert_eq!(pieces((10, 12), &[]), (vec![(10, 12)], 0));
     }
 }

@@ -16,14 +16,13 @@ pub struct Looking {
     pub week: bool,
     /// None is the day it is.
     pub date: Option<NaiveDate>,
-    /// Whose columns a day and a week show; nobody named is everybody.
-    pub of_day: Vec<Id>,
-    pub of_week: Vec<Id>,
+    /// Whose columns are shown, on a day and in a week; nobody named is everybody.
+    of: Vec<Id>,
 }
 
 impl Default for Looking {
     fn default() -> Self {
-        Looking { week: true, date: None, of_day: vec![], of_week: vec![] }
+        Looking { week: true, date: None, of: vec![] }
     }
 }
 
@@ -40,23 +39,22 @@ impl Looking {
     }
 
     pub fn only(&self) -> &[Id] {
-        if self.week { &self.of_week } else { &self.of_day }
+        &self.of
     }
 
     /// Adds somebody to those that are shown or takes them away; out of everybody only they are left, and of one alone
     /// everybody.
     pub fn choose(&mut self, id: Id) {
-        let chosen = if self.week { &mut self.of_week } else { &mut self.of_day };
-        match chosen.iter().position(|c| *c == id) {
+        match self.of.iter().position(|c| *c == id) {
             Some(at) => {
-                chosen.remove(at);
+                self.of.remove(at);
             }
-            None => chosen.insert(0, id),
+            None => self.of.insert(0, id),
         }
     }
 
     pub fn choose_all(&mut self) {
-        if self.week { self.of_week.clear() } else { self.of_day.clear() }
+        self.of.clear();
     }
 }
 
@@ -170,6 +168,6 @@ mod tests {
         assert!(look.only().is_empty(), "and of one alone everybody");
         look.choose(a);
         look.week = false;
-        assert!(look.only().is_empty(), "the day keeps its own choice");
+        assert_eq!(look.only(), [a], "her day after her week");
     }
 }

@@ -14,7 +14,7 @@ use crate::{
             face::{self, Face},
             hand::{Ear, use_hand},
         },
-        screens::today::capitalised,
+        screens::today::{InSight, capitalised},
         session::Session,
         use_session,
     },
@@ -28,6 +28,8 @@ use std::rc::Rc;
 const EDGE: f64 = 46.0 + 2.0 * 24.0;
 const HEADS: f64 = 48.0 + 16.0 + 4.0;
 const NAMES: f64 = 28.0;
+/// Names that stand upright over columns that are too narrow.
+const UPRIGHT: f64 = 72.0;
 /// A phone's list begins under this width.
 const PHONE: f64 = 600.0;
 
@@ -36,7 +38,7 @@ const PHONE: f64 = 600.0;
 pub enum Detail {
     /// Its words, as many as there is room for.
     Full,
-    /// Its hue: a tap opens the day.
+    /// Its hue and a letter or two: a tap opens the day.
     Bars,
 }
 
@@ -60,12 +62,17 @@ pub fn SheetOf(sheet: Sheet, today: NaiveDate) -> Element {
         (days, columns, face)
     }));
     let (days, columns, face) = laid();
-    let room = room(size().0, days.len(), columns.len());
-    let detail = Detail::of(room);
+    let (width, n, k) = (size().0, days.len(), columns.len());
+    let detail = Detail::of(room(width, n, k, Detail::Full));
+    let room = room(width, n, k, detail);
     let several = sheet.who.len() > 1;
     let span = if week { "week" } else { "day" };
     // A week stands on the screen whole where that leaves its words legible.
-    let heads = if several { HEADS + NAMES } else { HEADS };
+    let heads = match (several, detail) {
+        (false, _) => HEADS,
+        (true, Detail::Full) => HEADS + NAMES,
+        (true, Detail::Bars) => HEADS + UPRIGHT,
+    };
     let fit = (size().1 - heads) / face.scale.height as f64;
     let per_minute = if week { fit.clamp(1.25, 2.9) } else { 2.9 };
     let shown = phone_shows(session, &sheet);
@@ -98,7 +105,7 @@ pub fn SheetOf(sheet: Sheet, today: NaiveDate) -> Element {
                                             shown: Some(column.practitioner) == shown,
                                             first: j == 0, today: date == today,
                                             face: face.clone(), detail, several, week, per_minute, column,
-                                            room: room as u32 / 4 * 4,
+                                            room: if detail == Detail::Full { room as u32 / 4 * 4 } else { room as u32 },
                                         }
                                     }
                                 }
@@ -121,16 +128,17 @@ impl Detail {
 }
 
 /// How wide a column is. A phone has one, and in it every word.
-fn room(width: f64, days: usize, columns: usize) -> f64 {
+fn room(width: f64, days: usize, columns: usize, detail: Detail) -> f64 {
     if width < PHONE {
         return PHONE;
     }
-    let gaps = 12.0 * days as f64 + 6.0 * columns.saturating_sub(days) as f64;
+    let between = if detail == Detail::Full { 6.0 } else { 2.0 };
+    let gaps = 12.0 * days as f64 + between * columns.saturating_sub(days) as f64;
     (width - EDGE - gaps) / columns.max(1) as f64
 }
 
 fn nobody(id: Id) -> Who {
-    Who { id, name: String::new(), short: String::new(), family: String::new(), letters: String::new() }
+    Who { id, name: String::new(), short: String::new(), family: String::new() }
 }
 
 /// The dates that have a place: a weekend only where somebody works on it or is booked.
@@ -240,11 +248,11 @@ fn Hours(face: Rc<Face>, date: NaiveDate, today: Option<NaiveDate>) -> Element {
 
 /// The line of now, over its day alone: under the visits, and a dot over them where it begins.
 #[component]
-pub fn Now(face: Rc<Face>, date: NaiveDate) -> Element {
+pub fn Now(face: Rc<Face>, date: NaiveDate, shown: bool) -> Element {
     let session = use_session();
     let Some(at) = use_now(&face, date) else { return rsx! {} };
     rsx! {
-        div { class: "now", style: "--at:{at}", "aria-hidden": "true", span { class: "words", {words::time(session.now())} } }
+        div { class: "now", style: "--at:{at}", "aria-hidden": "true", span { class: "words", {words::time(session.now())} } if shown { InSight {} } }
         div { class: "now-over", style: "--at:{at}", "aria-hidden": "true" }
     }
 }
