@@ -9,17 +9,23 @@ use crate::{
     model::{
         Patient, Practitioner,
         flow::Why,
+        namesakes::Apart,
         series::Pace,
         twins::{Against, For, Likeness},
     },
     t,
 };
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use chrono_tz::Tz;
 
 /// `09:05`
 pub fn time(t: NaiveDateTime) -> String {
     t.format("%H:%M").to_string()
+}
+
+/// To the next five minutes: that is how people say it.
+pub fn in_fives(at: NaiveDateTime) -> NaiveDateTime {
+    at + TimeDelta::minutes((5 - i64::from(at.minute()) % 5) % 5)
 }
 
 pub fn time_of(minute: Minute, zone: Tz) -> String {
@@ -68,6 +74,12 @@ pub fn birth_date(iso: &str) -> String {
         [y, m] => format!("{m}.{y}"),
         _ => iso.to_owned(),
     }
+}
+
+/// What tells somebody from a namesake: "12.03.1984", and where that is not enough "Lyon".
+pub fn apart(of: &Apart) -> String {
+    let both = [Some(birth_date(&of.born)), of.other.clone()];
+    both.into_iter().flatten().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 pub fn weekday(lang: Lang, d: NaiveDate) -> String {
@@ -188,6 +200,12 @@ pub fn delay(lang: Lang, minutes: Minute) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn people_say_times_in_fives() {
+        let at = |h, m| chrono::NaiveDate::from_ymd_opt(2026, 11, 23).and_then(|d| d.and_hms_opt(h, m, 0));
+        assert_eq!([at(9, 40), at(9, 41), at(9, 56)].map(|t| t.map(in_fives)), [at(9, 40), at(9, 45), at(10, 0)]);
+    }
 
     #[test]
     fn who_is_not_known_is_what_it_was_called_or_an_emergency() {

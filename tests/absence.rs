@@ -100,6 +100,16 @@ fn an_absence_becomes_the_list_of_patients_to_move_and_is_taken_back() {
     let done = d.act("absence", |tx| absence::enter(tx, ROY, &away(at(24, 0, 0), at(25, 0, 0), "congress"))).unwrap();
     let list = to_move(d);
     assert_eq!(ids(&list), [early, late]);
+    let marked = |day| {
+        let (now, date) = (d.now(), at(day, 0, 0).date());
+        let days = d.store.read::<_, store::Error>(|db| store::day::days(db, now, date, Some(ROY))).unwrap();
+        d.store.read::<_, store::Error>(|db| store::displaced::of_day(db, now, &days[0])).unwrap().into_iter().collect::<Vec<_>>()
+    };
+    let mut both = [early, late];
+    both.sort_unstable();
+    assert_eq!((marked(24), marked(25)), (both.to_vec(), vec![]), "the day knows the same");
+    let plans = d.store.read::<_, store::Error>(|db| store::sheet::plans(db, d.now(), at(24, 0, 0).date(), Some(ROY))).unwrap();
+    assert!(plans[0].visits.len() == 2 && plans[0].visits.iter().all(|v| v.to_move), "and so does the paper");
     assert_eq!(list[0].because, Because::Away("congress".into()));
     assert_eq!(list[0].patient.as_ref().unwrap().family, "P1");
     assert!(free(d, 24, 20).is_empty(), "nothing is free meanwhile");

@@ -51,28 +51,32 @@ fn worked() -> Practicing {
         practice::save_practitioner(tx, &roy)
     })
     .unwrap();
-    let book = |n: u128, start, minutes| {
-        let patient = Patient { id: Id::from_u128(n), family: format!("P{n}"), ..Patient::default() };
-        let visit = booking::NewVisit { patient: Some(patient.id), practitioner: ROY, start, minutes: Some(minutes), ..Default::default() };
-        desk.act("book", move |tx| {
-            genki::actions::patients::save_patient(tx, &patient)?;
-            booking::book(tx, at(8, 0), Id::from_u128(1000 + n), &visit)
-        })
-        .unwrap()
-        .answer
-    };
+    let p = Practicing { desk, visits: [Id::default(); 5], _dir: dir };
+    let book = |n: u128, start, minutes| p.book(n, start, minutes);
     let visits = [book(1, at(9, 0), 20), book(2, at(9, 30), 10), book(3, at(9, 45), 20), book(4, at(10, 0), 15), book(5, at(10, 30), 15)];
     for (i, when) in [(0, at(8, 55)), (1, at(9, 20)), (2, at(9, 40))] {
         let id = visits[i];
-        desk.act("arrive", move |tx| reception::arrive(tx, when, id)).unwrap();
+        p.desk.act("arrive", move |tx| reception::arrive(tx, when, id)).unwrap();
     }
     let (a, d) = (visits[0], visits[3]);
-    desk.act("promise", move |tx| reception::promise(tx, d, Some(at(10, 30)))).unwrap();
-    desk.act("call-in", move |tx| reception::call_in(tx, at(9, 35), a)).unwrap();
-    Practicing { desk, visits, _dir: dir }
+    p.desk.act("promise", move |tx| reception::promise(tx, d, Some(at(10, 30)))).unwrap();
+    p.desk.act("call-in", move |tx| reception::call_in(tx, at(9, 35), a)).unwrap();
+    Practicing { visits, ..p }
 }
 
 impl Practicing {
+    fn book(&self, n: u128, start: NaiveDateTime, minutes: u32) -> Id {
+        let patient = Patient { id: Id::from_u128(n), family: format!("P{n}"), ..Patient::default() };
+        let visit = booking::NewVisit { patient: Some(patient.id), practitioner: ROY, start, minutes: Some(minutes), ..Default::default() };
+        self.desk
+            .act("book", move |tx| {
+                genki::actions::patients::save_patient(tx, &patient)?;
+                booking::book(tx, at(8, 0), Id::from_u128(1000 + n), &visit)
+            })
+            .unwrap()
+            .answer
+    }
+
     fn day(&self, now: NaiveDateTime) -> DayOf {
         self.desk.store.read::<_, store::Error>(|db| store::day::days(db, now, now.date(), Some(ROY))).unwrap().remove(0)
     }
@@ -84,7 +88,7 @@ impl Practicing {
 
     fn take(&self, position: usize, minutes: i64) -> Id {
         let key = emergency::places(&self.day(at(9, 40)).day, minutes, 30).into_iter().find(|p| p.position == position).unwrap().key;
-        let e = Emergency { practitioner: ROY, minutes: minutes as u32, key, label: "In tears".into() };
+        let e = Emergency { practitioner: ROY, minutes: minutes as u32, key, label: "In tears".into(), eta: None };
         self.desk.act("urgent", move |tx| urgent::take(tx, at(9, 40), URGENT, &e)).unwrap().act
     }
 
@@ -136,6 +140,66 @@ fn the_place_before_everybody_warns_the_one_it_makes_later() {
     assert!(p.day(at(9, 40)).find(URGENT).is_none());
     let now = p.desk.store.read::<_, store::Error>(store::appointments::all).unwrap();
     assert_eq!(now, before, "one undo restores every visit as it was");
+}
+
+#[test]
+fn an_emergency_that_is_pushed_back_is_said_until_it_was_told_or_put_right() {
+    let p = worked();
+    let f = p.book(6, at(9, 25), 15);
+    p.take(2, 10);
+    let placed = p.visit(URGENT).placed_for.unwrap();
+    assert_eq!(p.run(at(9, 40))[2], (URGENT, placed));
+    let said = || p.to_warn(at(9, 40)).into_iter().find(|w| w.visit.id() == URGENT);
+    assert!(said().is_none());
+    // Somebody who was late telephones, and so goes before.
+    p.desk.act("phoned", move |tx| reception::phoned(tx, f, Some(at(9, 44)))).unwrap();
+    let start = p.run(at(9, 40)).into_iter().find(|(id, _)| *id == URGENT).unwrap().1;
+    let by = (start - placed).num_minutes();
+    assert!(by >= 5, "{by}");
+    let warn = p.to_warn(at(9, 40)).remove(0);
+    assert_eq!((warn.visit.id(), warn.slipped, warn.before), (URGENT, Some(by), Some(placed)));
+    assert_eq!(warn.tell, Tell::About(minute(start, Paris)));
+    let day = p.day(at(9, 40));
+    assert_eq!(day.slipped(day.find(URGENT).unwrap()), Some(by));
+    assert!(day.visits.iter().all(|v| v.id() == URGENT || day.slipped(v).is_none()), "of nobody else");
+
+    p.warned(at(9, 40), URGENT);
+    assert!(said().is_none(), "told: that is now what it stands for");
+    assert_eq!(p.visit(URGENT).placed_for, Some(start));
+}
+
+#[test]
+fn who_puts_an_emergency_elsewhere_by_hand_knows() {
+    let p = worked();
+    p.take(1, 10);
+    p.desk.act("reorder", move |tx| order::shift(tx, at(9, 40), URGENT, true)).unwrap();
+    let start = p.run(at(9, 40)).into_iter().find(|(id, _)| *id == URGENT).unwrap().1;
+    assert_eq!(p.visit(URGENT).placed_for, Some(start));
+    assert!(start > at(10, 5) && p.to_warn(at(9, 40)).iter().all(|w| w.slipped.is_none()));
+}
+
+#[test]
+fn an_emergency_by_telephone_is_on_its_way_and_nobody_waits_for_it() {
+    let p = worked();
+    let eta = Some(at(10, 0));
+    let key = {
+        let day = p.day(at(9, 40)).day.clone();
+        let coming = emergency::emergency(day.now, 10, eta.map(|at| minute(at, Paris)));
+        emergency::places_of(&day, coming, 30).remove(0).key
+    };
+    let e = Emergency { practitioner: ROY, minutes: 10, key, label: "In tears".into(), eta };
+    p.desk.act("urgent", move |tx| urgent::take(tx, at(9, 40), URGENT, &e)).unwrap();
+    let visit = p.visit(URGENT);
+    assert_eq!((visit.start, visit.phoned_eta, visit.is_emergency()), (at(10, 0), eta, true));
+    let day = p.day(at(9, 40));
+    assert!(!day.find(URGENT).unwrap().is_here());
+    assert_eq!(p.run(at(9, 40))[..2], [(p.visits[1], at(9, 55)), (URGENT, at(10, 5))], "the one who is here goes in meanwhile");
+    assert_eq!(visit.placed_for, Some(at(10, 5)));
+    p.desk.act("arrive", move |tx| reception::arrive(tx, at(9, 41), URGENT)).unwrap();
+    let day = p.day(at(9, 41));
+    assert!(day.find(URGENT).unwrap().is_here() && day.slipped(day.find(URGENT).unwrap()).is_none());
+    let now = p.desk.store.read::<_, store::Error>(|db| store::displaced::all(db, at(9, 40))).unwrap();
+    assert!(now.is_empty(), "what was put into a break is not to be moved");
 }
 
 #[test]

@@ -153,3 +153,19 @@ fn long_words_are_cut_and_stay_in_their_columns() {
 fn a_day_on_which_nobody_comes_is_a_page_too() {
     assert!(pdf::write(&sheet(Lang::Fr, &practice(), at(8, 0), &[DayPlan::default()])).unwrap().starts_with(b"%PDF-"));
 }
+
+#[test]
+fn an_emergency_and_what_is_to_be_moved_say_so_on_paper() {
+    let mut plan = roy(0);
+    plan.visits[1].emergency = true;
+    plan.visits[2].to_move = true;
+    plan.visits[3].emergency = true;
+    let said = sheet(Lang::Fr, &practice(), at(8, 0), &[plan]);
+    let remarks: Vec<String> = said.parts[0]
+        .rows
+        .iter()
+        .filter_map(|row| if let genki::model::sheet::Row::Visit(cells) = row { cells.last().cloned() } else { None })
+        .collect();
+    assert_eq!(remarks[1..], ["URGENCE", "À DÉPLACER · № 7", ""], "a calendar's words stand for themselves");
+    assert!(!remarks[0].contains("URGENCE"));
+}

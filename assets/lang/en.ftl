@@ -206,6 +206,12 @@ urgent-now-more = No list: first in, an alarm on every screen
 urgent-services = Emergency services:
 urgent-taken = The emergency is in
 urgent-who-later = Who it is can wait: close, and settle it later.
+urgent-coming = Here, or on the way: here in so many minutes (R)
+urgent-here = Here
+urgent-coming-of = On the way, here in { $n } minutes
+urgent-eta = On the way, here about { $time }
+slipped = placed for { $time } · pushed back { $n } min
+slipped-short = instead of { $time }
 done-urgent = Emergency placed: about { $time }, { $doctor }
 done-alarm = { $doctor } is called
 warn-title = To warn
@@ -555,6 +561,7 @@ to-move-count = { $n ->
     [one] 1 visit to move
    *[other] { $n } visits to move
 }
+to-move-tag = To be moved
 to-move-see = { $n ->
     [one] 1 visit to move: see
    *[other] { $n } visits to move: see
@@ -652,6 +659,8 @@ print-visits = { $n ->
     [one] 1 appointment
    *[other] { $n } appointments
 }
+print-urgent = EMERGENCY
+print-to-move = TO MOVE
 print-break = Break
 print-no-session = No session
 print-empty = Nobody is booked.
@@ -1510,6 +1519,7 @@ field-do-not-contact = Do not contact
 field-deceased = Died
 field-warn-of = To warn of
 field-warn-before = Would have been in at
+field-placed-for = Placed for
 field-alarm = Doctor called
 field-alarm-seen = Alarm answered
 field-alarm-by = Answered by

@@ -212,6 +212,12 @@ urgent-now-more = Sans classement : passe en premier, alarme sur tous les écran
 urgent-services = Secours :
 urgent-taken = L’urgence est placée
 urgent-who-later = Le nom peut attendre : fermez, et complétez plus tard.
+urgent-coming = Sur place, ou en route : là dans tant de minutes (R)
+urgent-here = Sur place
+urgent-coming-of = En route, là dans { $n } minutes
+urgent-eta = En route, là vers { $time }
+slipped = placée pour { $time } · repoussée de { $n } min
+slipped-short = au lieu de { $time }
 done-urgent = Urgence placée : vers { $time }, { $doctor }
 done-alarm = { $doctor } est appelé
 warn-title = À prévenir
@@ -561,6 +567,7 @@ to-move-count = { $n ->
     [1] 1 rendez-vous à déplacer
    *[other] { $n } rendez-vous à déplacer
 }
+to-move-tag = À déplacer
 to-move-see = { $n ->
     [1] 1 à déplacer : voir
    *[other] { $n } à déplacer : voir
@@ -658,6 +665,8 @@ print-visits = { $n ->
     [1] 1 rendez-vous
    *[other] { $n } rendez-vous
 }
+print-urgent = URGENCE
+print-to-move = À DÉPLACER
 print-break = Pause
 print-no-session = Pas de consultation
 print-empty = Aucun rendez-vous.
@@ -1508,6 +1517,7 @@ field-do-not-contact = Ne pas contacter
 field-deceased = Décès
 field-warn-of = À prévenir de
 field-warn-before = Serait passé à
+field-placed-for = Placée pour
 field-alarm = Médecin appelé
 field-alarm-seen = Réponse à l’alarme
 field-alarm-by = Réponse de

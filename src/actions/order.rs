@@ -1,6 +1,6 @@
 //! Whose turn it is, put right by hand.
 
-use super::desk::Result;
+use super::{desk::Result, urgent};
 use crate::{
     base::Id,
     model::{Appointment, Refusal, flow::Key},
@@ -23,7 +23,7 @@ fn put(tx: &mut Tx, now: NaiveDateTime, id: Id, to: impl FnOnce(&crate::model::f
     let day = day::days(&tx.db(), now, visit.start.date(), Some(visit.practitioner))?.pop();
     let key = day.and_then(|d| to(&d.day)).ok_or(Refusal::new(no))?;
     tx.put(&Appointment { by_hand: Some(key), ..visit })?;
-    Ok(())
+    urgent::placed_again(tx, now, id)
 }
 
 /// Gives the place back to the rule.

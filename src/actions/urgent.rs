@@ -14,7 +14,7 @@ use crate::{
     store::{
         Tx, appointments,
         day::{self, DayOf},
-        people, practitioners,
+        displaced, people, practitioners,
         urgent::is_answered,
     },
 };
@@ -29,9 +29,11 @@ pub struct Emergency {
     pub key: Option<Key>,
     /// What the visit is called until it is known who comes.
     pub label: String,
+    /// When the patient will be here, who telephoned; none for who is here now.
+    pub eta: Option<NaiveDateTime>,
 }
 
-/// Takes the emergency in at its place: walked in, here, and in the run. Whoever becomes later by it is to be
+/// Takes the emergency in at its place: walked in, here or on its way, and in the run. Whoever becomes later by it is to be
 /// warned. Answers how many are. One act, one undo.
 pub fn take(tx: &mut Tx, now: NaiveDateTime, id: Id, e: &Emergency) -> Result<usize> {
     enter(tx, now, id, e, None)
@@ -40,7 +42,7 @@ pub fn take(tx: &mut Tx, now: NaiveDateTime, id: Id, e: &Emergency) -> Result<us
 /// Life-threatening: the doctor is called, and no place is weighed up: it is the first.
 pub fn alarm(tx: &mut Tx, now: NaiveDateTime, id: Id, e: &Emergency) -> Result<usize> {
     let key = day_of(tx, now, e.practitioner)?.and_then(|d| d.day.place(id, 0));
-    enter(tx, now, id, &Emergency { key, ..e.clone() }, Some(now))
+    enter(tx, now, id, &Emergency { key, eta: None, ..e.clone() }, Some(now))
 }
 
 fn enter(tx: &mut Tx, now: NaiveDateTime, id: Id, e: &Emergency, alarm: Option<NaiveDateTime>) -> Result<usize> {
@@ -50,11 +52,13 @@ fn enter(tx: &mut Tx, now: NaiveDateTime, id: Id, e: &Emergency, alarm: Option<N
     }
     let before = day_of(tx, now, e.practitioner)?;
     tx.set_subject(id);
-    tx.put(&Appointment {
+    let eta = e.eta.filter(|at| *at > now);
+    let visit = Appointment {
         id,
         label: e.label.trim().into(),
         practitioner: e.practitioner,
-        start: now,
+        start: eta.unwrap_or(now),
+        phoned_eta: eta,
         minutes: e.minutes,
         status: AppointmentStatus::Booked,
         created: Some(now),
@@ -63,10 +67,35 @@ fn enter(tx: &mut Tx, now: NaiveDateTime, id: Id, e: &Emergency, alarm: Option<N
         by_hand: e.key,
         alarm,
         ..Appointment::default()
-    })?;
-    reception::arrive(tx, now, id)?;
+    };
+    tx.put(&visit)?;
+    if eta.is_none() {
+        reception::arrive(tx, now, id)?;
+    } else if displaced::is(&tx.db(), now, &visit)? {
+        // Outside the sessions, or in a break: that is where it was put, and nobody has to move it.
+        tx.put(&Appointment { stays: Some(visit.start), ..visit })?;
+    }
     let (Some(before), Some(after)) = (before, day_of(tx, now, e.practitioner)?) else { return Ok(0) };
+    if alarm.is_none() {
+        stands_for(tx, id, &after)?;
+    }
     note_concerned(tx, id, &before, &after)
+}
+
+/// Notes the start for which an emergency is placed, as the day now goes: if something pushes it back, that is said.
+fn stands_for(tx: &mut Tx, id: Id, day: &DayOf) -> Result<()> {
+    let placed_for = day.projection.of(id).map(|p| local(p.start, day.zone));
+    tx.put(&Appointment { placed_for, ..visit(tx, id)? })?;
+    Ok(())
+}
+
+/// The same after she put an emergency elsewhere by hand: that is then its place.
+pub fn placed_again(tx: &mut Tx, now: NaiveDateTime, id: Id) -> Result<()> {
+    let visit = visit(tx, id)?;
+    match day_of(tx, now, visit.practitioner)?.filter(|_| visit.placed_for.is_some()) {
+        Some(day) => stands_for(tx, id, &day),
+        None => Ok(()),
+    }
 }
 
 /// Notes on each visit that becomes later what it was before. Who was to be warned already, still is.
@@ -89,6 +118,7 @@ pub fn warned(tx: &mut Tx, now: NaiveDateTime, id: Id) -> Result<()> {
     let mut told = Appointment { warn_of: None, warn_before: None, moved_on: Some(now.date()), ..visit };
     if let Some((day, waiting, projected)) = waiting {
         told.promised_start = Some(local(projected.to, day.zone));
+        told.placed_for = told.placed_for.map(|_| local(projected.start, day.zone));
         if let Tell::Come(at) = emergency::tell(waiting, projected) {
             told.phoned_eta = Some(local(at, day.zone));
             told.by_hand = Some(waiting.key(day.day.patience()));

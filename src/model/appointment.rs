@@ -55,6 +55,8 @@ pub struct Appointment {
     pub warn_of: Option<Id>,
     /// …and when the patient would have been seen without it.
     pub warn_before: Option<NaiveDateTime>,
+    /// An emergency: the start it was placed for, or that the patient was told since.
+    pub placed_for: Option<NaiveDateTime>,
     /// Life-threatening: the doctor was called then, and that somebody comes was said then and by this person.
     pub alarm: Option<NaiveDateTime>,
     pub alarm_seen: Option<NaiveDateTime>,

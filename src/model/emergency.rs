@@ -3,10 +3,12 @@
 use super::flow::{Day, Key, Pace, Presence, Step, Tempo, Visit, passing, place, range, steps};
 mod choice;
 mod help;
+mod slip;
 mod warn;
 
 pub use choice::{at_work, cost, likeliest, works_on};
 pub use help::numbers;
+pub use slip::slipped;
 pub use warn::{Concerned, TOLD_FROM, Tell, concerned, still, tell};
 
 use super::span::{Span, merged, overlap, without};
@@ -74,10 +76,27 @@ impl Place {
 ///
 /// The emergency takes the minutes it was given, whatever the practitioner's pace.
 pub fn places(day: &Day, minutes: Minute, within: Minute) -> Vec<Place> {
-    let search = Search::new(day, minutes, within);
+    places_of(day, emergency(day.now, minutes, None), within)
+}
+
+/// The same of an emergency that may be on its way: it should wait `within` at most once it is here.
+pub fn places_of(day: &Day, emergency: Visit, within: Minute) -> Vec<Place> {
+    let is_here = emergency.is_here();
+    let search = Search::new(day, emergency, within);
     let mut keys: Vec<Option<Key>> = (0..=search.run.len()).map(|k| place(&search.run, k, day.patience())).collect();
     keys.dedup();
     let mut places: Vec<Place> = keys.into_iter().filter_map(|key| search.place(key)).collect();
+    if !is_here {
+        // Whoever is passed by until then has one and the same turn at several places: the last of them is the one
+        // that it keeps if it comes sooner.
+        places.dedup_by(|next, kept| {
+            let same = next.position == kept.position;
+            if same {
+                kept.key = next.key;
+            }
+            same
+        });
+    }
     places.sort_by_key(Place::cost);
     places
 }
@@ -93,10 +112,10 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(day: &'a Day, minutes: Minute, within: Minute) -> Self {
+    fn new(day: &'a Day, emergency: Visit, within: Minute) -> Self {
         let breaks = day.all_breaks();
         let (run, _) = day.run();
-        Search { without: steps(day, &breaks, &run, Tempo::Usual), emergency: emergency(day.now, minutes), day, within, breaks, run }
+        Search { without: steps(day, &breaks, &run, Tempo::Usual), emergency, day, within, breaks, run }
     }
 
     fn place(&self, key: Option<Key>) -> Option<Place> {
@@ -132,7 +151,7 @@ impl<'a> Search<'a> {
             overtime: self.day.overtime(ends),
             breaks: Vec::new(),
         };
-        if place.wait > self.within {
+        if start - self.emergency.ready(self.day.now).max(self.day.now) > self.within {
             place.breaks.push(Rule::TooLong);
         }
         for (k, v) in self.run.iter().enumerate() {
@@ -163,19 +182,21 @@ impl Place {
     }
 }
 
-/// The emergency itself as a visit, before it has a place.
-pub fn emergency(now: Minute, minutes: Minute) -> Visit {
+/// The emergency itself as a visit, before it has a place; `eta` is when it will be here, where it is not yet.
+pub fn emergency(now: Minute, minutes: Minute, eta: Option<Minute>) -> Visit {
+    let eta = eta.filter(|at| *at > now);
     Visit {
         id: Id::default(),
-        booked: now,
+        booked: eta.unwrap_or(now),
         planned: minutes,
-        presence: Presence::Here { since: now },
+        presence: if eta.is_some() { Presence::Absent { eta } } else { Presence::Here { since: now } },
         created: now,
         seq: u64::MAX,
         pace: Pace::EXACT,
         promised: None,
         locked: false,
         bumped: false,
+        urgent: true,
         immediate: false,
         by_hand: None,
     }

@@ -2,6 +2,7 @@
 
 use super::Patient;
 use crate::base::text::fold;
+use std::collections::BTreeMap;
 
 /// For each of a list what tells them from their namesakes in it: the town, else the street, else a number of the file.
 /// Nothing for those whom name and birth date, which every list shows, tell apart already.
@@ -17,6 +18,39 @@ pub fn told_apart(list: &[Patient]) -> Vec<Option<String>> {
         ways.iter().find(|way| !others.is_empty() && apart(way)).map(|way| way(p))
     };
     list.iter().enumerate().map(of).collect()
+}
+
+/// What tells somebody from a namesake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Apart {
+    /// The birth date as it is kept.
+    pub born: String,
+    /// What tells them apart that were born on the same day ([`told_apart`]).
+    pub other: Option<String>,
+}
+
+/// The same where a list shows names alone, as that of a day does: of each who has a namesake in it. The same person
+/// twice is no namesake.
+pub fn in_a_day(list: &[&Patient]) -> Vec<Option<Apart>> {
+    let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (i, p) in list.iter().enumerate() {
+        named.entry(fold(&p.name())).or_default().push(i);
+    }
+    let mut all = vec![None; list.len()];
+    for group in named.values().filter(|group| group.iter().any(|i| list[*i].id != list[group[0]].id)) {
+        let mut people: Vec<Patient> = Vec::new();
+        for i in group {
+            if people.iter().all(|p| p.id != list[*i].id) {
+                people.push(list[*i].clone());
+            }
+        }
+        for (p, other) in people.iter().zip(told_apart(&people)) {
+            for i in group.iter().filter(|i| list[**i].id == p.id) {
+                all[*i] = Some(Apart { born: p.birth_date.clone(), other: other.clone() });
+            }
+        }
+    }
+    all
 }
 
 #[cfg(test)]
@@ -50,5 +84,20 @@ mod tests {
         let told: Vec<Option<String>> = told_apart(&list);
         let expected = [Some("Lyon"), Some("Bron"), None, Some("1 rue A"), Some("2 rue A"), Some("1"), Some("2"), None];
         assert_eq!(told.iter().map(Option::as_deref).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn of_a_day_only_who_has_a_namesake_in_it() {
+        let id = crate::base::Id::from_u128;
+        let of = |n: u128, p: Patient| Patient { id: id(n), ..p };
+        let lea = of(1, person("Léa", "1984-03-12", "Lyon", "", ""));
+        let child = of(2, person("LEA", "2019-05-02", "Lyon", "", ""));
+        let (paul, other) = (of(3, person("Paul", "1984-03-12", "Lyon", "", "")), of(4, person("Paul", "1984-03-12", "Bron", "", "")));
+        let twice = of(5, person("Anne", "1970-01-01", "Lyon", "", ""));
+        let told = in_a_day(&[&lea, &twice, &child, &paul, &other, &twice]);
+        let said = |i: usize| told[i].as_ref().map(|a| (a.born.as_str(), a.other.as_deref()));
+        assert_eq!([said(0), said(2)], [Some(("1984-03-12", None)), Some(("2019-05-02", None))]);
+        assert_eq!([said(3), said(4)], [Some(("1984-03-12", Some("Lyon"))), Some(("1984-03-12", Some("Bron")))]);
+        assert_eq!([said(1), said(5)], [None, None], "she comes twice");
     }
 }

@@ -26,6 +26,8 @@ pub struct Planned {
     /// A calendar's words, where nobody knows yet who comes.
     pub label: String,
     pub emergency: bool,
+    /// Nobody works then any more: somebody has to see to it.
+    pub to_move: bool,
     pub reason: String,
     pub comment: String,
 }

@@ -11,7 +11,7 @@ use crate::{
         clock::{Minute, minute},
     },
     model::{
-        Appointment, Duty, Encounter, Patient, Practitioner, Reason,
+        Appointment, Duty, Encounter, Patient, Practitioner, Reason, emergency,
         flow::{self, Pace, Presence, Projected, Projection},
         hours,
         slot::SlotStatus,
@@ -88,6 +88,13 @@ pub struct DayWith {
 impl Shared<DayWith> {
     pub fn find(&self, id: Id) -> Option<&VisitToday> {
         self.visits.iter().find(|v| v.id() == id)
+    }
+
+    /// By how many minutes an emergency begins later than it was placed for, where that is to be said.
+    pub fn slipped(&self, v: &VisitToday) -> Option<Minute> {
+        let placed = v.appointment.placed_for.filter(|_| v.place == Place::Run && v.appointment.alarm.is_none())?;
+        let waiting = self.day.visits.iter().find(|w| w.id == v.id())?;
+        emergency::slipped(waiting, minute(placed, self.zone), v.projected.as_ref()?.start)
     }
 
     /// Who is with the practitioner now.
@@ -169,6 +176,7 @@ fn waiting(v: &VisitOf, zone: Tz, seq: u64, pace: Pace) -> flow::Visit {
         promised: a.promised_start.map(at),
         locked: a.do_not_move,
         bumped: a.moved_on == Some(a.start.date()),
+        urgent: a.is_emergency(),
         immediate: a.alarm.is_some(),
         by_hand: a.by_hand,
     }

@@ -1,6 +1,6 @@
 //! Visits to move: booked where nobody works any more, and where they could go instead.
 
-use super::{Db, appointments, error::Result, patients, places, places::FreePlace, practice, practitioners, reasons, rows};
+use super::{Db, appointments, day::DayOf, error::Result, patients, places, places::FreePlace, practice, practitioners, reasons, rows};
 use crate::{
     base::{Id, clock::minute},
     model::{
@@ -11,6 +11,7 @@ use crate::{
 };
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use rusqlite::params;
+use std::collections::BTreeSet;
 
 /// A visit to move, with what is needed to telephone about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +70,14 @@ fn of(db: &Db, now: NaiveDateTime, practitioner: &Practitioner) -> Result<Vec<(A
         }
     }
     Ok(found)
+}
+
+/// Which of the day's visits are to be moved.
+pub fn of_day(db: &Db, now: NaiveDateTime, day: &DayOf) -> Result<BTreeSet<Id>> {
+    let (practice, entered) = (practice::get(db)?, slots_from(db, day.practitioner.id, day.date)?);
+    let calendar = calendar(&day.practitioner, &practice, &entered);
+    let stands = day.visits.iter().filter(|_| !day.practitioner.hidden && !day.practitioner.elsewhere);
+    Ok(stands.filter(|v| calendar.displaced(&v.appointment, now).is_some()).map(|v| v.id()).collect())
 }
 
 /// Whether a visit is one of those to move.

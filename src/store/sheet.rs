@@ -3,7 +3,7 @@
 use super::{
     Db, day,
     day::{DayOf, VisitToday},
-    day_notes,
+    day_notes, displaced,
     error::Result,
 };
 use crate::{
@@ -36,17 +36,18 @@ fn plan(db: &Db, d: &DayOf) -> Result<DayPlan> {
     let notes = day_notes::on(db, d.date)?.into_iter().filter(|n| n.practitioner.is_none_or(|p| p == d.practitioner.id));
     let mut visits: Vec<&VisitToday> = d.visits.iter().filter(|v| is_printed(v)).collect();
     visits.sort_by_key(|v| (v.appointment.start, v.id()));
+    let to_move = displaced::of_day(db, d.now, d)?;
     Ok(DayPlan {
         practitioner: d.practitioner.name(),
         date: d.date,
         sessions: times(&merged(&d.day.blocks)),
         breaks: times(&d.day.all_breaks()),
-        visits: visits.into_iter().map(planned).collect(),
+        visits: visits.into_iter().map(|v| planned(v, to_move.contains(&v.id()))).collect(),
         notes: notes.map(|n| n.text).collect(),
     })
 }
 
-fn planned(v: &VisitToday) -> Planned {
+fn planned(v: &VisitToday, to_move: bool) -> Planned {
     let a = &v.appointment;
     Planned {
         start: a.start,
@@ -55,6 +56,7 @@ fn planned(v: &VisitToday) -> Planned {
         patient: v.patient.as_deref().cloned(),
         label: a.label.clone(),
         emergency: a.is_emergency(),
+        to_move,
         reason: v.reason.as_ref().map_or_else(|| a.reason_text.clone(), |r| r.name.clone()),
         comment: a.comment.clone(),
     }

@@ -7,7 +7,7 @@ use super::{
     people, rows,
 };
 use crate::{
-    base::clock::minute,
+    base::clock::{Minute, minute},
     model::{
         Appointment,
         emergency::{self, Tell},
@@ -18,7 +18,7 @@ use crate::{
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use rusqlite::params;
 
-/// Somebody whom an emergency made later, and who does not know yet.
+/// Somebody whom an emergency made later, or an emergency that was pushed back itself, and who does not know yet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ToWarn {
     pub visit: VisitToday,
@@ -28,23 +28,38 @@ pub struct ToWarn {
     pub tell: Tell,
     /// The time promised is past, or will be, by the emergency.
     pub promise_broken: bool,
+    /// An emergency that begins so many minutes later than it was placed for.
+    pub slipped: Option<Minute>,
 }
 
-/// Who of a day is still to be warned, those who are here first. Of an emergency that was called off nobody is.
+/// Who of a day is still to be warned: emergencies that were pushed back, then those who are here. Of an emergency that
+/// was called off nobody is.
 pub fn to_warn(db: &Db, day: &DayOf) -> Result<Vec<ToWarn>> {
     let mut all = Vec::new();
     for visit in day.visits.iter().filter(|v| v.place == Place::Run) {
-        let (Some(of), Some(projected)) = (visit.appointment.warn_of, visit.projected.clone()) else { continue };
+        let Some(projected) = visit.projected.clone() else { continue };
+        let slipped = day.slipped(visit);
+        let of = visit.appointment.warn_of;
+        if of.is_none() && slipped.is_none() {
+            continue;
+        }
         let Some(waiting) = day.day.visits.iter().find(|v| v.id == visit.id()) else { continue };
-        let stands = appointments::get(db, of)?.is_some_and(|e| e.status.takes_a_place());
-        let before = visit.appointment.warn_before;
+        let stands = of.map(|of| appointments::get(db, of)).transpose()?.flatten().is_some_and(|e| e.status.takes_a_place());
+        let before = if slipped.is_some() { visit.appointment.placed_for } else { visit.appointment.warn_before };
         let was = before.map_or(waiting.booked, |at| minute(at, day.zone));
-        if stands && emergency::still(waiting, &projected, was) {
+        if slipped.is_some() || (stands && emergency::still(waiting, &projected, was)) {
             let promise_broken = waiting.promised.is_some_and(|at| projected.start > at);
-            all.push(ToWarn { tell: emergency::tell(waiting, &projected), visit: visit.clone(), projected, before, promise_broken });
+            all.push(ToWarn {
+                tell: emergency::tell(waiting, &projected),
+                visit: visit.clone(),
+                projected,
+                before,
+                promise_broken,
+                slipped,
+            });
         }
     }
-    all.sort_by_key(|w| (!w.visit.is_here(), w.projected.start));
+    all.sort_by_key(|w| (w.slipped.is_none(), !w.visit.is_here(), w.projected.start));
     Ok(all)
 }
 

@@ -95,9 +95,18 @@ impl Panel {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Urgent {
     /// Where it fits; `lit` is the place that Enter takes.
-    Places { minutes: u32, whose: Whose, lit: usize },
+    Places { asked: Asked, lit: usize },
     /// Who is to be warned; of an emergency that was just taken also who it is.
     Warn(Option<Id>),
+}
+
+/// What an emergency needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    pub minutes: u32,
+    pub whose: Whose,
+    /// In how many minutes the patient will be here; none for who is here now.
+    pub coming: Option<i64>,
 }
 
 /// Whose places are looked at.

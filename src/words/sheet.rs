@@ -60,6 +60,16 @@ fn visit(lang: Lang, practice: &Practice, v: &Planned) -> Row {
         patient.map(|p| birth_date(&p.birth_date)).unwrap_or_default(),
         patient.and_then(|p| p.phone()).map(|n| phone(n, practice.country())).unwrap_or_default(),
         v.reason.clone(),
-        v.comment.split_whitespace().collect::<Vec<_>>().join(" "),
+        remark(lang, v),
     ])
+}
+
+/// What must not be overlooked on paper comes before what was noted.
+fn remark(lang: Lang, v: &Planned) -> String {
+    let noted = v.comment.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Of whom nobody knows who it is the name says so already.
+    let urgent = (v.emergency && v.patient.is_some()).then(|| t!(lang, "print-urgent"));
+    let to_move = v.to_move.then(|| t!(lang, "print-to-move"));
+    let said: Vec<String> = to_move.into_iter().chain(urgent).chain(Some(noted).filter(|n| !n.is_empty())).collect();
+    said.join(" · ")
 }

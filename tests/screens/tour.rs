@@ -110,6 +110,10 @@ const SCREENS: &[(&str, Steps)] = &[
         t.page.click("far-enter");
     }),
     ("urgent", |t| t.keys("F3")),
+    ("urgent-coming", |t| {
+        t.keys("F3");
+        t.page.click("urgent-coming-20");
+    }),
     ("diary-week", |t| t.go("place-diary")),
     ("diary-day", |t| {
         t.go("place-diary");
@@ -251,7 +255,28 @@ const SCREENS: &[(&str, Steps)] = &[
         t.command_of("Visits to move", "Rendez-vous à déplacer");
     }),
     ("today-away", |_| {}),
+    ("reception-away", |t| {
+        t.go("place-reception");
+        if t.page.has("far-leave") {
+            t.page.click("far-leave");
+        }
+    }),
     ("urgent-warn", |t| t.keys("F3 Enter")),
+    ("reception-emergency", |t| {
+        t.keys("F3 1");
+        t.write("who", "mar");
+        t.page.press("who", "Enter");
+        t.keys("Escape");
+        t.go("place-reception");
+    }),
+    ("reception-far-emergency", |t| {
+        t.go("place-reception");
+        t.page.click("far-enter");
+    }),
+    ("diary-emergency", |t| {
+        t.go("place-diary");
+        t.page.click("diary-day");
+    }),
     ("alarm", |t| t.keys("F3 !")),
     // Last, for it stays.
     ("lock", |t| t.keys("ctrl+l")),

@@ -170,6 +170,113 @@ fn the_run_is_put_right_by_keys_and_given_back() {
 }
 
 #[test]
+fn an_emergency_that_is_pushed_back_is_seen_and_said() {
+    let p = practice();
+    let mut page = open(&p);
+    page.press("date", "F3");
+    page.press("urgent", "Enter");
+    page.press("urgent-warn", "Escape");
+    let (id, caron) = (taken(&p)[0].id, p.visits[2]);
+    page.click("place-reception");
+    assert!(!page.has(&format!("slipped-{id}")) && !page.has("warn-chip"));
+    page.click("sort-turn");
+    page.click(&format!("up-{caron}"));
+    page.click("sort-attention");
+    let row = page.text(&format!("slipped-{id}"));
+    assert!(row.contains("placed for 10:05 · pushed back"), "{row}");
+    assert!(page.text("warn-chip").contains("1 to warn"), "{}", page.text("warn-chip"));
+    page.click("far-enter");
+    assert!(page.text(&format!("far-slipped-{id}")).contains("instead of 10:05"), "{}", page.text("far"));
+    page.click("far-leave");
+    page.click("warn-chip");
+    let line = page.text(&format!("warn-{id}"));
+    assert!(line.contains("placed for 10:05") && line.contains("instead of 10:05"), "{line}");
+    page.click(&format!("slip-up-{id}"));
+    assert!(page.has("warn-none") && !page.has(&format!("slipped-{id}")), "back before the other: {}", page.text("urgent-warn"));
+    page.click("undo");
+    page.click(&format!("warned-{id}"));
+    assert!(!page.has("warn-chip") && !page.has(&format!("slipped-{id}")), "or she was told");
+}
+
+#[test]
+fn an_emergency_that_has_a_name_keeps_its_sign() {
+    let p = practice();
+    let mut page = open(&p);
+    page.press("date", "F3");
+    page.press("urgent", "Enter");
+    let id = taken(&p)[0].id;
+    let sign = format!("urgent-sign-{id}");
+    page.type_into("who", "fabre");
+    page.press("who", "Enter");
+    page.press("urgent-warn", "Escape");
+    assert!(page.text(&sign).contains("Emergency"), "today: {}", page.text(&sign));
+    page.click("place-reception");
+    assert!(page.text(&sign).contains("Emergency"), "reception: {}", page.text(&format!("guest-{id}")));
+    page.click("far-enter");
+    assert!(page.text(&sign).contains("Emergency"), "the board: {}", page.text("far"));
+    page.click("far-leave");
+    page.click("place-diary");
+    let label = page.attr(&format!("visit-{id}"), "aria-label").unwrap();
+    assert!(label.starts_with("Emergency "), "{label}");
+}
+
+#[test]
+fn an_emergency_on_its_way_is_placed_for_when_it_comes() {
+    let p = practice();
+    let mut page = open(&p);
+    page.press("date", "F3");
+    assert_eq!(page.attr("urgent-here", "aria-pressed").as_deref(), Some("true"), "here, unless she says otherwise");
+    page.press("urgent", "r");
+    assert_eq!(page.attr("urgent-coming-10", "aria-pressed").as_deref(), Some("true"));
+    page.click("urgent-coming-30");
+    assert!(page.text("urgent-eta").contains("On the way, here about 10:10"), "{}", page.text("urgent-eta"));
+    page.press("urgent", "Enter");
+    assert!(page.text("taken-eta").contains("here about 10:10"), "{}", page.text("urgent-warn"));
+    page.press("urgent-warn", "Escape");
+    let visit = taken(&p).remove(0);
+    assert_eq!((visit.start, visit.phoned_eta), (at(10, 10), Some(at(10, 10))));
+    let id = visit.id;
+    page.click("place-reception");
+    let row = page.text(&format!("guest-{id}"));
+    assert!(row.contains("10:10") && page.has(&format!("urgent-sign-{id}")), "{row}");
+    page.click(&format!("do-{id}"));
+    assert!(page.text(&format!("guest-{id}")).contains("Here"), "{}", page.text(&format!("guest-{id}")));
+}
+
+#[test]
+fn namesakes_of_a_day_are_told_apart() {
+    let p = practice();
+    let other = book(&p.desk, 6, "Martin", "Léa", at(10, 45), 10);
+    let mut page = open(&p);
+    page.click("place-reception");
+    let martin = p.visits[1];
+    assert_eq!(page.text(&format!("apart-{martin}")), "12.03.1982");
+    assert_eq!(page.text(&format!("apart-{other}")), "12.03.1986");
+    assert!(!page.has(&format!("apart-{}", p.visits[2])));
+    page.click("far-enter");
+    assert!(page.text(&format!("far-{martin}")).contains("12.03.1982"), "{}", page.text("far"));
+    page.click("far-leave");
+    page.click("privacy");
+    assert!(!page.whole().contains("12.03.1982"), "not where others may look on");
+}
+
+#[test]
+fn who_is_to_be_moved_is_marked() {
+    let p = practice();
+    let fabre = p.visits[4];
+    let mut page = open(&p);
+    page.click("place-reception");
+    assert!(!page.has(&format!("to-move-{fabre}")));
+    let away = genki::model::practitioner::Absence { from: at(10, 25), to: at(18, 0), why: "ill".into() };
+    p.desk.act("absence", move |tx| genki::actions::absence::enter(tx, ROY, &away)).unwrap();
+    page.settle();
+    assert!(page.text(&format!("to-move-{fabre}")).contains("To be moved"), "{}", page.text(&format!("guest-{fabre}")));
+    assert!(!page.has(&format!("to-move-{}", p.visits[2])));
+    page.click("far-enter");
+    assert!(page.has(&format!("far-to-move-{fabre}")), "{}", page.text("far"));
+}
+
+#[test]
 fn a_promise_that_will_not_hold_stands_on_the_row() {
     let p = practice();
     let mut page = open(&p);

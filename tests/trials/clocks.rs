@@ -184,6 +184,7 @@ fn visit(n: usize, booked: i64, takes: i64) -> Visit {
         promised: None,
         locked: false,
         bumped: false,
+        urgent: false,
         immediate: false,
         by_hand: None,
     }

@@ -116,7 +116,7 @@ fn help_has_a_number_everywhere() {
 /// The day with the emergency in it.
 fn take(day: &Day, key: Option<Key>, minutes: Minute) -> Day {
     let mut taken = day.clone();
-    taken.visits.push(Visit { by_hand: key, ..emergency(day.now, minutes) });
+    taken.visits.push(Visit { by_hand: key, ..emergency(day.now, minutes, None) });
     taken
 }
 
@@ -207,6 +207,29 @@ fn an_empty_day_has_one_place_at_once() {
     assert_eq!((all[0].from, all[0].to), (at(9, 5), at(9, 10)));
 }
 
+#[test]
+fn who_is_on_the_way_has_no_place_before_she_comes_and_waits_from_then() {
+    let day = worked();
+    let coming = |m| places_of(&day, emergency(day.now, 10, Some(at(9, 40) + m)), 30);
+    for m in [10, 20, 30, 60] {
+        let all = coming(m);
+        assert!(all.iter().all(|p| p.start >= at(9, 40) + m), "{m}: {all:?}");
+        let mut positions: Vec<_> = all.iter().map(|p| p.position).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        assert_eq!(positions.len(), all.len(), "one place is offered once");
+        for place in &all {
+            // It holds when it is taken.
+            let mut taken = day.clone();
+            taken.visits.push(Visit { by_hand: place.key, ..emergency(day.now, 10, Some(at(9, 40) + m)) });
+            assert_eq!(project(&taken).of(Id::default()).unwrap().start, place.start);
+        }
+    }
+    let late = coming(60);
+    assert!(late.iter().any(|p| p.wait > 30 && p.ok()), "half an hour counts from when she is here: {late:?}");
+    assert_eq!(coming(0), places(&day, 10, 30), "here already");
+}
+
 /// Position, start, minutes added, how many newly late and promises broken, weight, overtime, ok.
 type Shown = (usize, Minute, Vec<Minute>, [Minute; 4], bool);
 
@@ -226,7 +249,7 @@ fn brute_force(day: &Day, minutes: Minute, within: Minute) -> Vec<Shown> {
         }
         taken.push(behind);
         let mut with = by_key.clone();
-        with.insert(behind, emergency(day.now, minutes));
+        with.insert(behind, emergency(day.now, minutes, None));
         let with = passed(day, &with);
         let after = simulate(day, &with, Tempo::Usual);
         let last = with.last().unwrap();

@@ -53,6 +53,8 @@ pub struct Visit {
     pub locked: bool,
     /// Was moved today already, and should not be again.
     pub bumped: bool,
+    /// Put between the others because it could not wait.
+    pub urgent: bool,
     /// Life-threatening: no emergency that can be weighed up goes before it.
     pub immediate: bool,
     /// Where she put it in the run ([`Day::place`]). Ends with a new booked time.
@@ -144,9 +146,9 @@ impl Visit {
         matches!(self.presence, Presence::Here { .. })
     }
 
-    /// Not here, and has said to come later than booked.
+    /// Not here, and not waited for until then: has said to come later than booked, or is an emergency on its way.
     pub fn is_announced(&self, now: Minute) -> bool {
-        matches!(self.presence, Presence::Absent { eta: Some(eta) } if eta > self.booked.max(now))
+        matches!(self.presence, Presence::Absent { eta: Some(eta) } if eta > now && (self.urgent || eta > self.booked))
     }
 
     /// From when on the patient could go in.

@@ -23,6 +23,7 @@ pub(crate) fn visit(name: char, booked: Minute, planned: Minute) -> Visit {
         promised: None,
         locked: false,
         bumped: false,
+        urgent: false,
         immediate: false,
         by_hand: None,
     }
@@ -404,6 +405,7 @@ fn visits() -> impl Strategy<Value = Vec<Visit>> {
         let numbered = all.into_iter().enumerate();
         numbered
             .map(|(n, ((booked, planned, presence, created, pace), (promised, locked, bumped)))| Visit {
+                urgent: false,
                 id: Id::from_u128(n as u128 + 1),
                 booked,
                 planned,

@@ -1,14 +1,17 @@
 //! How a visit is shown, everywhere the same.
 
 use crate::{
+    base::Id,
     lang::Lang,
     model::{Appointment, appointment::LEFT_UNSEEN, transition::AppointmentStatus as A},
     store::{
         day::{Place, VisitToday},
         diary::Entry,
     },
+    ui::{icons::Icon, use_session},
     words,
 };
+use dioxus::prelude::*;
 
 /// What tones a visit (`data-state`).
 pub fn state(v: &VisitToday) -> &'static str {
@@ -87,4 +90,16 @@ pub fn hue(v: &VisitToday) -> Option<String> {
 
 pub fn reason(v: &VisitToday) -> String {
     v.reason.as_ref().map_or_else(|| v.appointment.reason_text.clone(), |r| r.name.clone())
+}
+
+/// Whether a visit is an emergency without the red sign of a life in danger: it has a calm one of its own.
+pub fn is_urgent(v: &VisitToday) -> bool {
+    v.appointment.is_emergency() && !v.is_immediate()
+}
+
+/// "Emergency", with its drawing; where the name says the word already, the drawing alone.
+#[component]
+pub fn UrgentSign(id: Id, named: bool) -> Element {
+    let session = use_session();
+    rsx! { span { class: "urgent-sign", "data-testid": "urgent-sign-{id}", Icon { name: "siren", small: true } if named { {session.t("urgent-word")} } } }
 }

@@ -357,6 +357,7 @@ fn seen_at(d: &DayOf) -> i64 {
         promised: None,
         locked: false,
         bumped: false,
+        urgent: false,
         immediate: false,
         by_hand: None,
     });

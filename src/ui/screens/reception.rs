@@ -7,14 +7,16 @@ mod row;
 pub mod turned;
 
 use crate::{
-    base::clock::minute,
+    base::{Id, clock::minute},
+    model::{Patient, namesakes},
     store::{
         day::{DayOf, Place, VisitToday},
-        practice,
+        displaced, practice,
     },
     ui::{
         app::set_looks,
         icons::Icon,
+        live::MINUTE,
         parts::{days::use_days, visits},
         route::Panel,
         screens::{
@@ -28,6 +30,7 @@ use crate::{
 };
 use dioxus::prelude::*;
 use row::{GuestRow, NobodyWaits};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many of the expected are drawn at most: beyond that it is "more later". Those come up so many at once: else each
 /// who arrives would have another row drawn.
@@ -51,6 +54,12 @@ pub struct Guest {
     came_late: Option<i64>,
     /// When it will be the patient's turn.
     turn: i64,
+    /// An emergency that begins so many minutes later than it was placed for.
+    slipped: Option<i64>,
+    /// Nobody works then any more.
+    to_move: bool,
+    /// What tells her from a namesake of the same day.
+    apart: Option<String>,
 }
 
 #[component]
@@ -60,6 +69,7 @@ pub fn Reception() -> Element {
     let mut tab = use_signal(|| "here");
     let drawing = order::use_drawing();
     let long = use_query(&["practice"], |db| Ok(practice::get(db)?.long_wait()));
+    let to_move = use_to_move();
     let answer = days.read();
     let Some(days) = answer.as_ref() else { return rsx! {} };
     let long = long.read().unwrap_or(i64::from(crate::model::practice::LONG_WAIT));
@@ -67,6 +77,7 @@ pub fn Reception() -> Element {
     let eye = if private { "eye-off" } else { "eye" };
     let mut guests: Vec<Guest> = days.iter().flat_map(|d| guests_of(d, long)).collect();
     guests.sort_by_key(|g| (g.visit.appointment.start, g.visit.id()));
+    mark(&mut guests, to_move.read().as_ref(), private);
     let lane = |places: &[Place], here: bool| -> Vec<Guest> {
         guests
             .iter()
@@ -178,10 +189,39 @@ fn guests_of(d: &DayOf, long: i64) -> Vec<Guest> {
             long,
             // That a life is in danger gives the place, and no hand takes it back.
             by_hand: !v.is_immediate() && waiting(v).is_some_and(|w| w.was_put()),
+            slipped: d.slipped(v),
+            to_move: false,
+            apart: None,
             came_late: waiting(v).filter(|w| w.came_late(patience)).map(|w| w.ready(w.booked) - w.booked),
             turn: v.projected.as_ref().map_or(minute(v.appointment.start, d.zone), |p| p.start),
         })
         .collect()
+}
+
+/// Today's visits that somebody has to see to, since nobody works then any more.
+fn use_to_move() -> Memo<Option<BTreeSet<Id>>> {
+    let session = use_session();
+    let days = use_days(true);
+    use_query(&["appointment", "practice", "practitioner", "slot", MINUTE], move |db| {
+        let now = session.now();
+        let mut all = BTreeSet::new();
+        for day in days.read().iter().flatten() {
+            all.extend(displaced::of_day(db, now, day)?);
+        }
+        Ok(all)
+    })
+}
+
+/// Marks who is to be moved, and says of namesakes what tells them apart; not where others may look on.
+fn mark(guests: &mut [Guest], to_move: Option<&BTreeSet<Id>>, private: bool) {
+    let people: Vec<&Patient> = guests.iter().filter(|_| !private).filter_map(|g| g.visit.patient.as_deref()).collect();
+    let told = namesakes::in_a_day(&people);
+    let apart: BTreeMap<Id, String> =
+        people.iter().zip(told).filter_map(|(p, said)| Some((p.id, words::apart(&said?)))).filter(|(_, said)| !said.is_empty()).collect();
+    for g in guests {
+        g.to_move = to_move.is_some_and(|all| all.contains(&g.visit.id()));
+        g.apart = g.visit.patient.as_ref().and_then(|p| apart.get(&p.id).cloned());
+    }
 }
 
 fn full_name(session: Session, v: &VisitToday) -> String {
@@ -208,6 +248,10 @@ fn Folded(lane: &'static str, title: &'static str, icon: &'static str, guests: V
 pub fn DoctorChip(day: DayOf) -> Element {
     let session = use_session();
     let id = day.practitioner.id;
+    let (who, whole) = (day.practitioner.short(), day.practitioner.name());
+    // Where there is little room "Dr Marc Lemaire" is "Dr Lemaire", as everybody says.
+    let given = whole.strip_suffix(day.practitioner.family.as_str()).and_then(|w| w.strip_prefix(day.practitioner.prefix.as_str()));
+    let given = given.map(str::trim).filter(|g| who != whole && !g.is_empty()).map(str::to_owned);
     let is = if day.current().is_some() {
         "with"
     } else if day.duty.as_ref().is_some_and(|d| d.expected_at.is_some_and(|at| at > day.now)) {
@@ -218,7 +262,12 @@ pub fn DoctorChip(day: DayOf) -> Element {
     rsx! {
         button { class: "doctor", "data-is": is, onclick: move |_| session.open(Panel::Doctor(id)),
             i { class: "dot" }
-            span { span { class: "name", {day.practitioner.name()} } span { class: "doing", {doctor_line(session, &day, true)} } }
+            span {
+                span { class: "name",
+                    if let Some(given) = given { "{day.practitioner.prefix} " span { class: "given", "{given} " } "{day.practitioner.family}" } else { "{whole}" }
+                }
+                span { class: "doing", {doctor_line(session, &day, true)} }
+            }
             Behind { behind: day.projection.behind, busy: !day.projection.run.is_empty() || day.day.current.is_some() }
         }
     }

@@ -382,7 +382,7 @@ fn Slip(visit: VisitToday, at: Minute, len: Minute, lane: Lane, is_today: bool, 
                 class: "slip",
                 onmounted, "data-testid": "visit-{id}", "data-grab": if matches!(visit.place, Place::Run | Place::Late) { "{id}" }, "aria-pressed": selected, onclick: move |_| session.open(Panel::Visit(id)),
                 time { class: "time", "{time}" }
-                span { class: "who", b { "{family}" } " {first}" }
+                span { class: "who", b { "{family}" } " {first}" if visits::is_urgent(&visit) { visits::UrgentSign { id, named: visit.patient.is_some() } } }
                 span { class: "state", "data-state": state, Icon { name: if immediate { "siren" } else { visits::icon(state) }, small: true } span { class: "word", "{word}" } }
                 span { class: "why", "{reason}" }
             }

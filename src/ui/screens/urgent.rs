@@ -6,22 +6,25 @@ pub mod warn;
 
 use crate::{
     actions::urgent::{self, Emergency},
-    base::Id,
+    base::{Id, clock::minute},
     model::emergency::{self, Eaten, Place},
     store::day::DayOf,
     ui::{
         icons::Icon,
         parts::days::use_days,
-        route::{Urgent, Whose},
+        route::{Asked, Urgent, Whose},
         session::Session,
         use_country, use_session,
     },
     words,
 };
+use chrono::{NaiveDateTime, TimeDelta};
 use dioxus::prelude::*;
 
 /// How long an emergency may take, to choose from.
 const MINUTES: [u32; 5] = [5, 10, 15, 20, 30];
+/// In how many minutes somebody on the way will be here, to choose from.
+const COMING: [i64; 5] = [10, 20, 30, 45, 60];
 /// So many places are shown.
 const SHOWN: usize = 3;
 
@@ -43,10 +46,14 @@ pub struct Offers {
 }
 
 /// The best places, of one practitioner, of the one it costs least, or of all.
-pub fn offers(days: &[DayOf], minutes: u32, whose: Whose) -> Offers {
-    let minutes = i64::from(minutes);
+pub fn offers(days: &[DayOf], asked: Asked) -> Offers {
+    let (minutes, whose) = (i64::from(asked.minutes), asked.whose);
+    let places = |d: &DayOf| {
+        let eta = eta(d.now, asked.coming).map(|at| minute(at, d.zone));
+        emergency::places_of(&d.day, emergency::emergency(d.day.now, minutes, eta), emergency::WITHIN)
+    };
     let working = days.iter().filter(|d| emergency::works_on(&d.day));
-    let all: Vec<(&DayOf, Vec<Place>)> = working.map(|d| (d, emergency::places(&d.day, minutes, emergency::WITHIN))).collect();
+    let all: Vec<(&DayOf, Vec<Place>)> = working.map(|d| (d, places(d))).collect();
     let shown: Vec<&(&DayOf, Vec<Place>)> = match whose {
         Whose::All => all.iter().filter(|(d, _)| emergency::at_work(&d.day)).collect(),
         Whose::One(id) => all.iter().filter(|(d, _)| d.practitioner.id == id).collect(),
@@ -69,9 +76,14 @@ pub fn offers(days: &[DayOf], minutes: u32, whose: Whose) -> Offers {
     Offers { whose: one, best, eaten }
 }
 
+/// When somebody will be here who is on the way: to the next five minutes.
+fn eta(now: NaiveDateTime, coming: Option<i64>) -> Option<NaiveDateTime> {
+    coming.map(|n| words::in_fives(now + TimeDelta::minutes(n)))
+}
+
 /// Opens it; `F3`.
 pub fn begin(mut session: Session) {
-    session.urgent.set(Some(Urgent::Places { minutes: 10, whose: Whose::Likeliest, lit: 0 }));
+    session.urgent.set(Some(Urgent::Places { asked: Asked { minutes: 10, whose: Whose::Likeliest, coming: None }, lit: 0 }));
 }
 
 /// Closes it and gives the hand back what it had.
@@ -81,24 +93,26 @@ pub fn close(mut session: Session) {
 }
 
 /// What stands on the list now, asked of the store: a key may be quicker than the screen.
-fn read(session: Session, minutes: u32, whose: Whose) -> Offers {
+fn read(session: Session, asked: Asked) -> Offers {
     let now = session.now();
     let days = session.desk.peek().store.read::<_, crate::store::Error>(|db| crate::store::day::days(db, now, now.date(), None));
-    offers(&days.unwrap_or_default(), minutes, whose)
+    offers(&days.unwrap_or_default(), asked)
 }
 
 /// Takes a place of the list.
 pub fn take(session: Session, n: usize) {
-    let Some(Urgent::Places { minutes, whose, .. }) = session.urgent.peek().clone() else { return };
-    let Some(Offer { day, place }) = read(session, minutes, whose).best.into_iter().nth(n) else { return };
+    let Some(Urgent::Places { asked, .. }) = session.urgent.peek().clone() else { return };
+    let Some(Offer { day, place }) = read(session, asked).best.into_iter().nth(n) else { return };
     let time = words::time_of(place.start, day.zone);
     let said = session.tr("done-urgent", &[("time", time.into()), ("doctor", day.practitioner.short().into())]);
-    enter(session, "urgent", said, Emergency { practitioner: day.practitioner.id, minutes, key: place.key, label: label(session) });
+    let eta = eta(session.now(), asked.coming);
+    let emergency = Emergency { practitioner: day.practitioner.id, minutes: asked.minutes, key: place.key, label: label(session), eta };
+    enter(session, "urgent", said, emergency);
 }
 
 /// Whom a life-threatening one goes to: whose place is the best, or anybody at all where nobody works.
-fn called(session: Session, minutes: u32, whose: Whose) -> Option<DayOf> {
-    let best = read(session, minutes, whose).best.into_iter().next().map(|o| o.day);
+fn called(session: Session, asked: Asked) -> Option<DayOf> {
+    let best = read(session, asked).best.into_iter().next().map(|o| o.day);
     best.or_else(|| {
         let now = session.now();
         let days = session.desk.peek().store.read::<_, crate::store::Error>(|db| crate::store::day::days(db, now, now.date(), None));
@@ -108,10 +122,17 @@ fn called(session: Session, minutes: u32, whose: Whose) -> Option<DayOf> {
 
 /// Life-threatening: no ranking. The doctor is called, and the patient is the first.
 pub fn call(session: Session) {
-    let Some(Urgent::Places { minutes, whose, .. }) = session.urgent.peek().clone() else { return };
-    let Some(day) = called(session, minutes, whose) else { return };
+    let Some(Urgent::Places { asked, .. }) = session.urgent.peek().clone() else { return };
+    // A life in danger is never weighed up by when it comes.
+    let asked = Asked { coming: None, ..asked };
+    let Some(day) = called(session, asked) else { return };
     let said = session.tr("done-alarm", &[("doctor", day.practitioner.short().into())]);
-    enter(session, "alarm", said, Emergency { practitioner: day.practitioner.id, minutes, key: None, label: label(session) });
+    enter(
+        session,
+        "alarm",
+        said,
+        Emergency { practitioner: day.practitioner.id, minutes: asked.minutes, label: label(session), ..Emergency::default() },
+    );
 }
 
 /// What it is called until it is known who: the hour tells two apart.
@@ -134,29 +155,32 @@ fn enter(mut session: Session, what: &'static str, said: String, emergency: Emer
 pub fn pressed(event: &KeyboardEvent, session: Session) -> bool {
     let ctrl = event.modifiers().contains(Modifiers::CONTROL) || event.modifiers().contains(Modifiers::META);
     let Some(open) = session.urgent.peek().clone().filter(|_| !ctrl) else { return false };
-    let Urgent::Places { minutes, whose, lit } = open else {
+    let Urgent::Places { asked, lit } = open else {
         // A letter beside the fields means nothing here: what lies under is not to move.
         return matches!(event.key(), Key::Character(_));
     };
-    let set = |minutes, whose, lit| {
+    let set = |asked, lit| {
         let mut urgent = session.urgent;
-        urgent.set(Some(Urgent::Places { minutes, whose, lit }));
+        urgent.set(Some(Urgent::Places { asked, lit }));
     };
-    let at = MINUTES.iter().position(|m| *m == minutes).unwrap_or(1);
-    let places = || read(session, minutes, whose).best.len().max(1);
+    let at = MINUTES.iter().position(|m| *m == asked.minutes).unwrap_or(1);
+    let longer = || Asked { minutes: MINUTES[(at + 1).min(MINUTES.len() - 1)], ..asked };
+    let shorter = || Asked { minutes: MINUTES[at.saturating_sub(1)], ..asked };
+    let places = || read(session, asked).best.len().max(1);
     match event.key() {
         Key::Enter => take(session, lit),
-        Key::ArrowRight => set(MINUTES[(at + 1).min(MINUTES.len() - 1)], whose, 0),
-        Key::ArrowLeft => set(MINUTES[at.saturating_sub(1)], whose, 0),
-        Key::ArrowDown => set(minutes, whose, (lit + 1) % places()),
-        Key::ArrowUp => set(minutes, whose, (lit + places() - 1) % places()),
+        Key::ArrowRight => set(longer(), 0),
+        Key::ArrowLeft => set(shorter(), 0),
+        Key::ArrowDown => set(asked, (lit + 1) % places()),
+        Key::ArrowUp => set(asked, (lit + places() - 1) % places()),
         Key::Character(c) => match c.as_str() {
             "1" => take(session, 0),
             "2" => take(session, 1),
             "3" => take(session, 2),
             "!" | "0" => call(session),
-            "+" => set(MINUTES[(at + 1).min(MINUTES.len() - 1)], whose, 0),
-            "-" => set(MINUTES[at.saturating_sub(1)], whose, 0),
+            "+" => set(longer(), 0),
+            "-" => set(shorter(), 0),
+            "r" | "R" => set(Asked { coming: after(asked.coming), ..asked }, 0),
             _ => {}
         },
         _ => return false,
@@ -165,12 +189,17 @@ pub fn pressed(event: &KeyboardEvent, session: Session) -> bool {
     true
 }
 
+/// The next of the times to choose from, and after the last that the patient is here.
+fn after(coming: Option<i64>) -> Option<i64> {
+    COMING.into_iter().find(|n| coming.is_none_or(|now| *n > now))
+}
+
 /// Whatever an emergency has to show, over the rest.
 #[component]
 pub fn UrgentLayer() -> Element {
     let session = use_session();
     match session.urgent.read().clone() {
-        Some(Urgent::Places { minutes, whose, lit }) => rsx! { Places { minutes, whose, lit } },
+        Some(Urgent::Places { asked, lit }) => rsx! { Places { asked, lit } },
         Some(Urgent::Warn(of)) => rsx! { warn::Warn { of } },
         None => rsx! {},
     }
@@ -191,18 +220,19 @@ pub fn UrgentButton() -> Element {
 }
 
 #[component]
-fn Places(minutes: u32, whose: Whose, lit: usize) -> Element {
+fn Places(asked: Asked, lit: usize) -> Element {
+    let Asked { minutes, whose, coming } = asked;
     let session = use_session();
     let days = use_days(true);
     let answer = days.read();
     let days: Vec<DayOf> = answer.as_ref().cloned().unwrap_or_default();
     let working: Vec<DayOf> = days.iter().filter(|d| emergency::works_on(&d.day)).cloned().collect();
-    let found = offers(&days, minutes, whose);
+    let found = offers(&days, asked);
     let whom = found.best.first().map(|o| o.day.practitioner.short());
     let title = session.t("urgent-title");
-    let set = move |minutes, whose| {
+    let set = move |asked| {
         let mut urgent = session.urgent;
-        urgent.set(Some(Urgent::Places { minutes, whose, lit: 0 }));
+        urgent.set(Some(Urgent::Places { asked, lit: 0 }));
     };
     // Enter on a chip chooses it, and takes no place.
     let own = move |e: KeyboardEvent| {
@@ -219,16 +249,17 @@ fn Places(minutes: u32, whose: Whose, lit: usize) -> Element {
                 div { class: "urgent-asked", onkeydown: own,
                     div { class: "segments wide", role: "group", "aria-label": session.t("urgent-minutes"),
                         for m in MINUTES {
-                            button { key: "{m}", "data-testid": "urgent-{m}", "aria-pressed": m == minutes, onclick: move |_| set(m, whose), "{m}" if m == minutes { small { " min" } } }
+                            button { key: "{m}", "data-testid": "urgent-{m}", "aria-pressed": m == minutes, onclick: move |_| set(Asked { minutes: m, ..asked }), "{m}" if m == minutes { small { " min" } } }
                         }
                     }
+                    Coming { coming, onpick: move |coming| set(Asked { coming, ..asked }) }
                     if working.len() > 1 {
                         div { class: "chips", role: "group", "aria-label": session.t("book-with"),
                             for d in &working {
                                 button { class: "chip", key: "{d.practitioner.id}", "data-testid": "urgent-with-{d.practitioner.id}", "aria-pressed": found.whose == Some(d.practitioner.id),
-                                    onclick: { let id = d.practitioner.id; move |_| set(minutes, Whose::One(id)) }, {d.practitioner.short()} }
+                                    onclick: { let id = d.practitioner.id; move |_| set(Asked { whose: Whose::One(id), ..asked }) }, {d.practitioner.short()} }
                             }
-                            button { class: "chip", "data-testid": "urgent-all", "aria-pressed": whose == Whose::All, onclick: move |_| set(minutes, Whose::All), Icon { name: "users", small: true } {session.t("urgent-all")} }
+                            button { class: "chip", "data-testid": "urgent-all", "aria-pressed": whose == Whose::All, onclick: move |_| set(Asked { whose: Whose::All, ..asked }), Icon { name: "users", small: true } {session.t("urgent-all")} }
                         }
                     }
                 }
@@ -243,6 +274,24 @@ fn Places(minutes: u32, whose: Whose, lit: usize) -> Element {
             div { class: "foot", onkeydown: own,
                 Immediate { doctor: whom }
             }
+        }
+    }
+}
+
+/// Whether the patient is here, or telephoned and is on the way.
+#[component]
+fn Coming(coming: Option<i64>, onpick: EventHandler<Option<i64>>) -> Element {
+    let session = use_session();
+    let time = eta(session.now(), coming).map(words::time);
+    rsx! {
+        div { class: "urgent-coming",
+            div { class: "segments wide", role: "group", "aria-label": session.t("urgent-coming"),
+                button { "data-testid": "urgent-here", "aria-pressed": coming.is_none(), onclick: move |_| onpick.call(None), Icon { name: "armchair", small: true } {session.t("urgent-here")} }
+                for n in COMING {
+                    button { key: "{n}", "data-testid": "urgent-coming-{n}", "aria-label": session.tr("urgent-coming-of", &[("n", n.into())]), "aria-pressed": coming == Some(n), onclick: move |_| onpick.call(Some(n)), "+{n}" }
+                }
+            }
+            if let Some(time) = time { p { class: "said num", "data-testid": "urgent-eta", Icon { name: "phone", small: true } {session.tr("urgent-eta", &[("time", time.into())])} } }
         }
     }
 }

@@ -191,6 +191,8 @@ struct Slip {
     reason: String,
     form: Form,
     immediate: bool,
+    /// An emergency whose name does not say so.
+    urgent: bool,
 }
 
 /// `at` and how long, which share of the column from the left, and how wide and high that is in pixels.
@@ -215,6 +217,10 @@ fn slip(said: &Said, v: &Entry, (at, len): (Minute, Minute), (left, share): (usi
     if v.immediate {
         label = format!("{} {label}", said.immediate);
     }
+    let urgent = v.emergency && !v.immediate;
+    if urgent && !v.family.is_empty() {
+        label = format!("{} {label}", said.urgent);
+    }
     let (state, open) = (said.code(v.state), v.state.is_open());
     let (family, first) = match form {
         // Capitals take the room of the letters that would follow.
@@ -235,6 +241,7 @@ fn slip(said: &Said, v: &Entry, (at, len): (Minute, Minute), (left, share): (usi
         reason: v.reason.clone(),
         form,
         immediate: v.immediate,
+        urgent,
     }
 }
 
@@ -256,11 +263,13 @@ fn Selected(slip: Slip) -> Element {
 fn written(slip: &Slip) -> Element {
     let low = slip.size != "l";
     match slip.form {
-        Form::Name => rsx! { if slip.immediate { Siren {} } b { "{slip.family}" } " {slip.first}" },
-        Form::Narrow if low => rsx! { span { class: "who", b { "{slip.family}" } " {slip.first}" } if slip.immediate { Siren {} } },
+        Form::Name => rsx! { if slip.immediate || slip.urgent { Siren { calm: slip.urgent } } b { "{slip.family}" } " {slip.first}" },
+        Form::Narrow if low => {
+            rsx! { span { class: "who", b { "{slip.family}" } " {slip.first}" } if slip.immediate || slip.urgent { Siren { calm: slip.urgent } } }
+        }
         Form::Narrow => rsx! {
             span { class: "who", b { "{slip.family}" } " {slip.first}" }
-            if slip.immediate { Siren {} }
+            if slip.immediate || slip.urgent { Siren { calm: slip.urgent } }
             " "
             span { class: "why", time { "{slip.time}" } " {slip.reason}" }
         },
@@ -268,17 +277,17 @@ fn written(slip: &Slip) -> Element {
             time { "{slip.time}" }
             " "
             span { class: "who", b { "{slip.family}" } " {slip.first}" }
-            if slip.immediate { Siren {} }
+            if slip.immediate || slip.urgent { Siren { calm: slip.urgent } }
             " "
             span { class: "why", "{slip.reason}" }
         },
     }
 }
 
-/// A life is in danger.
+/// An emergency; unless it is calm a life is in danger.
 #[component]
-fn Siren() -> Element {
-    rsx! { span { class: "vital-sign", Icon { name: "siren", small: true } } }
+fn Siren(calm: bool) -> Element {
+    rsx! { span { class: if calm { "vital-sign calm" } else { "vital-sign" }, Icon { name: "siren", small: true } } }
 }
 
 /// The words that all visits share, asked for once.
@@ -286,6 +295,7 @@ struct Said {
     lang: Lang,
     private: bool,
     immediate: String,
+    urgent: String,
     words: BTreeMap<State, String>,
 }
 
@@ -297,6 +307,7 @@ impl Said {
             lang: *session.lang.read(),
             private: *session.privacy.read(),
             immediate: session.t("immediate-word"),
+            urgent: session.t("urgent-word"),
             words: BTreeMap::new(),
         };
         said.words = ALL.iter().map(|s| (*s, session.t(&format!("state-{}", said.code(*s))))).collect();

@@ -13,7 +13,7 @@ use crate::{
     },
     words,
 };
-use chrono::{NaiveDateTime, TimeDelta, Timelike};
+use chrono::TimeDelta;
 use dioxus::prelude::*;
 
 /// "I'll be there in…", in minutes.
@@ -54,7 +54,7 @@ pub fn LateActs(guest: Guest) -> Element {
 }
 
 fn will_come(session: Session, id: Id, minutes: Option<i64>) {
-    let eta = minutes.map(|m| in_fives(session.now() + TimeDelta::minutes(m)));
+    let eta = minutes.map(|m| words::in_fives(session.now() + TimeDelta::minutes(m)));
     let time = eta.map(words::time).unwrap_or_default();
     let key = if eta.is_some() { "done-eta" } else { "done-eta-none" };
     let words = session.tr(key, &[("name", name_of(session, id).into()), ("time", time.into())]);
@@ -62,20 +62,4 @@ fn will_come(session: Session, id: Id, minutes: Option<i64>) {
         tx.set_subject(id);
         reception::phoned(tx, id, eta)
     });
-}
-
-/// To the next five minutes: that is how people say it.
-fn in_fives(at: NaiveDateTime) -> NaiveDateTime {
-    at + TimeDelta::minutes((5 - i64::from(at.minute()) % 5) % 5)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn people_say_times_in_fives() {
-        let at = |h, m| chrono::NaiveDate::from_ymd_opt(2026, 11, 23).and_then(|d| d.and_hms_opt(h, m, 0));
-        assert_eq!([at(9, 40), at(9, 41), at(9, 56)].map(|t| t.map(in_fives)), [at(9, 40), at(9, 45), at(10, 0)]);
-    }
 }

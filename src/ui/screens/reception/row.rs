@@ -42,6 +42,7 @@ pub fn GuestRow(guest: Guest, #[props(default)] drawing: Option<Drawing>) -> Ele
     let wait = guest.wait();
     let call_next = state == "ready" || (here && guest.next);
     let late = v.place == Place::Late;
+    let (urgent, named) = (visits::is_urgent(v), v.patient.is_some());
     let offset = drawing.and_then(|d| d.offset(id));
     let style = offset.map(|y| format!("transform:translateY({y}px);z-index:3"));
     let order = drawing.filter(|_| here);
@@ -53,10 +54,11 @@ pub fn GuestRow(guest: Guest, #[props(default)] drawing: Option<Drawing>) -> Ele
                 class: "open",
                 "aria-pressed": selected,
                 onmounted, onclick: move |_| session.open(Panel::Visit(id)),
-                span { class: "who", b { "{family}" } " {first}" }
+                span { class: "who", b { "{family}" } " {first}" if let Some(apart) = guest.apart.clone() { small { class: "apart", "data-testid": "apart-{id}", "{apart}" } } }
                 if here {
                     span { class: "line",
                         if v.is_immediate() { span { class: "vital", "data-testid": "immediate-{id}", Icon { name: "siren", small: true } {session.t("immediate-word")} } }
+                        if urgent { visits::UrgentSign { id, named } }
                         State { state }
                         if let (Some(at), Some(wait)) = (v.arrived(), wait) {
                             span { class: "since", {session.tr("since-wait", &[("time", words::time(at).into()), ("wait", String::new().into())]).trim_end_matches([' ', '·']).to_owned()} " · " }
@@ -65,6 +67,7 @@ pub fn GuestRow(guest: Guest, #[props(default)] drawing: Option<Drawing>) -> Ele
                     }
                 } else {
                     span { class: "line",
+                        if urgent { visits::UrgentSign { id, named } }
                         if late { State { state } }
                         "{guest.doctor} · {visits::reason(v)}"
                     }
@@ -94,11 +97,14 @@ fn Tags(guest: Guest) -> Element {
     let by_hand = waits && guest.by_hand;
     let late = guest.came_late.filter(|_| waits && !guest.by_hand);
     let eta = v.appointment.phoned_eta.filter(|_| waits && !v.is_here());
-    if promise.is_none() && !by_hand && late.is_none() && eta.is_none() {
+    let slipped = guest.slipped.zip(v.appointment.placed_for);
+    if promise.is_none() && !by_hand && late.is_none() && eta.is_none() && slipped.is_none() && !guest.to_move {
         return rsx! {};
     }
     rsx! {
         div { class: "tags",
+            if let Some((by, at)) = slipped { span { class: "tag", "data-testid": "slipped-{id}", "data-tone": "bad", Icon { name: "siren", small: true } {session.tr("slipped", &[("time", words::time(at).into()), ("n", by.into())])} } }
+            if guest.to_move { span { class: "tag", "data-testid": "to-move-{id}", "data-tone": "warn", Icon { name: "calendar-clock", small: true } {session.t("to-move-tag")} } }
             if let (Some(promise), Some(at)) = (promise, v.appointment.promised_start) {
                 span { class: "tag promise-tag", "data-testid": "promise-{id}", "data-tone": tone(promise), Icon { name: promise_icon(promise), small: true }
                     {said(session, promise, &words::time(at))}
@@ -152,7 +158,7 @@ impl Guest {
 
     /// Who needs her eye first, first.
     pub fn attention(&self) -> impl Ord + use<> {
-        flow::attention(self.promise(), self.wait().unwrap_or_default(), self.long)
+        (self.slipped.is_none(), flow::attention(self.promise(), self.wait().unwrap_or_default(), self.long))
     }
 }
 

@@ -119,9 +119,13 @@ fn Taken(day: DayOf, id: Id, unknown: bool) -> Element {
     let country = use_country();
     let projected = day.projection.of(id).cloned();
     let who = name(session, &day, id);
+    let here = day.find(id).is_some_and(|v| v.is_here());
+    let eta = day.find(id).and_then(|v| v.appointment.phoned_eta).filter(|_| !here);
+    let icon = if here { "armchair" } else { "phone" };
     rsx! {
-        div { class: "promise", "data-state": "here", "data-testid": "urgent-taken",
-            div { class: "head", span { class: "state", "data-state": "here", Icon { name: "armchair", small: true } "{who}" } span { {day.practitioner.short()} } }
+        div { class: "promise", "data-state": if here { "here" } else { "expected" }, "data-testid": "urgent-taken",
+            div { class: "head", span { class: "state", "data-state": if here { "here" } else { "expected" }, Icon { name: icon, small: true } "{who}" } span { {day.practitioner.short()} } }
+            if let Some(at) = eta { p { class: "because num", "data-testid": "taken-eta", {session.tr("eta-said", &[("time", words::time(at).into())])} } }
             if let Some(p) = projected { p { class: "say", {session.tr("about-time", &[("time", words::time_of(p.start, day.zone).into())])} } p { class: "because", {words::why(*session.lang.read(), &p.why, &day.practitioner, day.zone)} } }
         }
         if unknown {
@@ -166,9 +170,11 @@ fn WarnLine(line: Line, many: bool, told: Signal<Vec<(Id, Id, String)>>) -> Elem
                 span { class: "who", b { "{line.name}" } }
                 span { class: "line", span { class: "state", "data-state": state, Icon { name: visits::icon(state), small: true } {session.t(if here { "warn-here" } else { "warn-absent" })} } if many { " · {line.doctor}" } }
                 p { class: "say", {saying(session, &line, zone)} }
+                if let (Some(by), Some(at)) = (line.warn.slipped, line.warn.before) { p { class: "cost", "data-tone": "bad", "data-testid": "slipped-line-{id}", Icon { name: "siren", small: true } span { {session.tr("slipped", &[("time", words::time(at).into()), ("n", by.into())])} } } }
                 if let Some(at) = promised { p { class: "cost", "data-tone": "warn", Icon { name: "triangle-alert", small: true } span { {session.tr("warn-promise", &[("time", words::time(at).into())])} } } }
                 if let Some(number) = phone { a { class: "tel", href: "tel:{number}", Icon { name: "phone" } {words::phone(&number, &country.read())} } }
             }
+            if line.warn.slipped.is_some() { button { class: "btn quiet icon-only", "data-testid": "slip-up-{id}", "aria-label": session.tr("order-up", &[("name", line.name.clone().into())]), title: session.t("order-up-key"), onclick: move |_| crate::ui::screens::reception::order::shift(session, id, false), Icon { name: "chevron-up" } } }
             button { class: "btn", "data-testid": "warned-{id}", "aria-label": session.tr("warn-tick", &[("name", tick.into())]), onclick: move |_| warned(session, id, name.clone(), told), Icon { name: "check" } span { {session.t("warn-did")} } }
         }
     }
