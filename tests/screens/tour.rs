@@ -273,10 +273,6 @@ const SCREENS: &[(&str, Steps)] = &[
         t.go("place-reception");
         t.page.click("far-enter");
     }),
-    ("diary-emergency", |t| {
-        t.go("place-diary");
-        t.page.click("diary-day");
-    }),
     ("alarm", |t| t.keys("F3 !")),
     // Last, for it stays.
     ("lock", |t| t.keys("ctrl+l")),
