@@ -15,6 +15,8 @@ use std::{collections::BTreeMap, fmt::Write, rc::Rc};
 
 /// So many minutes of the sheet are a line of the letters, which the styles know.
 const LINE: Minute = 5;
+/// As high as a fold is drawn.
+const FOLD: Minute = 14;
 /// A letter's width and a line's height in pixels, roughly.
 const WIDE: f64 = 5.6;
 const HIGH: f64 = 10.0;
@@ -30,7 +32,9 @@ pub fn Bars(column: Rc<Column>, face: Rc<Face>, who: Who, room: u32, per_minute:
     let placed = lanes(&spans);
     // Of each hue the bodies, pale, and the left edges.
     let mut drawn: BTreeMap<(u8, bool), (String, String)> = BTreeMap::new();
-    let mut letters = Letters { to_come: vec![], done: vec![] };
+    // Behind a fold lines are counted anew, for it is no whole number of them high.
+    let folds: Vec<Minute> = face.folds(date).into_iter().map(|f| f.1 + FOLD).collect();
+    let mut letters: BTreeMap<Minute, Letters> = BTreeMap::new();
     let most = ((f64::from(room * (100 - EDGE)) / 100.0 - 2.0) / WIDE).max(1.0) as usize;
     let private = *session.privacy.read();
     for ((v, span), lane) in column.visits.iter().zip(&spans).zip(placed) {
@@ -40,7 +44,8 @@ pub fn Bars(column: Rc<Column>, face: Rc<Face>, who: Who, room: u32, per_minute:
         let _ = write!(body, "M{x} {at}h{w}v{len}h-{w}z");
         let _ = write!(edge, "M{x} {at}h{EDGE}v{len}h-{EDGE}z");
         if len as f64 * per_minute >= HIGH {
-            letters.put(v, at, x, &first_letters(v, if w < 100 { 1 } else { most }, private));
+            let from = folds.iter().copied().filter(|f| *f <= at).max().unwrap_or(0);
+            letters.entry(from).or_default().put(v, at - from, x, &first_letters(v, if w < 100 { 1 } else { most }, private));
         }
     }
     let lang = *session.lang.read();
@@ -54,13 +59,16 @@ pub fn Bars(column: Rc<Column>, face: Rc<Face>, who: Who, room: u32, per_minute:
                 }
             }
         }
-        span { class: "letters", "aria-hidden": "true", "data-done": "true", {written(&letters.done)} }
-        span { class: "letters", "aria-hidden": "true", {written(&letters.to_come)} }
+        for (from , letters) in letters {
+            span { class: "letters", key: "{from}", style: "--at:{from}", "aria-hidden": "true", "data-done": "true", {written(&letters.done)} }
+            span { class: "letters", style: "--at:{from}", "aria-hidden": "true", {written(&letters.to_come)} }
+        }
     }
 }
 
 /// What is written beside each other, line under line: a week of many practitioners has thousands of visits, and this is one
 /// node.
+#[derive(Default)]
 struct Letters {
     to_come: Vec<String>,
     done: Vec<String>,
@@ -133,7 +141,7 @@ mod tests {
 
     #[test]
     fn each_stands_on_its_line_apart_from_who_was() {
-        let mut letters = Letters { to_come: vec![], done: vec![] };
+        let mut letters = Letters::default();
         letters.put(&entry("Roy", "", State::Expected), 10, 0, "R");
         letters.put(&entry("Amsel", "", State::Expected), 10, 50, "A");
         letters.put(&entry("Blanc", "", State::Here), 26, 50, "B");

@@ -74,7 +74,13 @@ pub fn SheetOf(sheet: Sheet, today: NaiveDate) -> Element {
         (true, Detail::Bars) => HEADS + UPRIGHT,
     };
     let fit = (size().1 - heads) / face.scale.height as f64;
-    let per_minute = if week { fit.clamp(1.25, 2.9) } else { 2.9 };
+    let per_minute = match (week, detail) {
+        (true, Detail::Full) => fit.clamp(1.25, 2.9),
+        // A line of letters, five minutes, is so many whole pixels high: what is left over would add up down the day.
+        (true, Detail::Bars) => ((fit * 5.0).floor() / 5.0).clamp(1.4, 3.0),
+        (false, Detail::Full) => 2.9,
+        (false, Detail::Bars) => 3.0,
+    };
     let shown = phone_shows(session, &sheet);
     let selected = session.selected();
     let n: usize = if week { days.len() } else { 1 };
