@@ -1963,3 +1963,18 @@ export-holds-vcf = Names, birth dates, numbers and addresses, without your remar
 export-holds-csv = The same with your remarks, a line each. For LibreOffice or Excel.
 export-names = With the patients’ names; without them it only says when somebody is busy
 export-place = Choose the place…
+
+## Calls, what is owed, recalls
+
+refused-call-empty = Say who is calling, or at least what it is about.
+refused-call-unknown = This call is no longer there.
+refused-task-unknown = This follow-up is no longer there.
+refused-task-closed = This is settled already.
+refused-task-no-question = Only a question is answered.
+refused-due-past = That time is over already.
+refused-recall-unknown = This recall no longer exists.
+refused-ages-turned = The last age comes before the first.
+refused-recall-never = Say how often, or at which age: without it nobody is ever due.
+refused-date-ahead = That day has not come yet.
+refused-keepsake-unknown = This was asked already, or is no longer there.
+refused-name-taken = That name is taken.

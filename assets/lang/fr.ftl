@@ -1962,3 +1962,18 @@ export-holds-vcf = Noms, dates de naissance, numéros et adresses, sans vos rema
 export-holds-csv = La même chose avec vos remarques, une ligne chacun. Pour LibreOffice ou Excel.
 export-names = Avec le nom des patients ; sans, il dit seulement quand quelqu’un est pris
 export-place = Choisir l’endroit…
+
+## Appels, ce qui est dû, rappels
+
+refused-call-empty = Dites qui appelle, ou au moins de quoi il s’agit.
+refused-call-unknown = Cet appel n’est plus là.
+refused-task-unknown = Cette tâche n’est plus là.
+refused-task-closed = C’est déjà réglé.
+refused-task-no-question = On ne répond qu’à une question.
+refused-due-past = Cette heure est déjà passée.
+refused-recall-unknown = Ce rappel n’existe plus.
+refused-ages-turned = L’âge de fin vient avant l’âge de début.
+refused-recall-never = Dites tous les combien, ou à quel âge : sans cela personne n’est jamais à rappeler.
+refused-date-ahead = Ce jour n’est pas encore venu.
+refused-keepsake-unknown = Cela a déjà été demandé, ou n’est plus là.
+refused-name-taken = Ce nom existe déjà.

@@ -102,6 +102,19 @@ pub fn lengthen(tx: &mut Tx, id: Id, minutes: i32) -> Result<u32> {
     Ok(minutes)
 }
 
+/// Ticks off something that its reason needs, or takes the tick back.
+pub fn ready(tx: &mut Tx, id: Id, need: &str, is_ready: bool) -> Result<()> {
+    let visit = appointments::get(&tx.db(), id)?.ok_or(Refusal::new("visit-unknown"))?;
+    let mut ready = visit.ready.clone();
+    ready.retain(|r| r != need);
+    if is_ready {
+        ready.push(need.to_owned());
+    }
+    tx.set_subject(id);
+    tx.put(&Appointment { ready, ..visit })?;
+    Ok(())
+}
+
 /// Changes what a visit is for.
 pub fn describe(tx: &mut Tx, id: Id, reason: Option<Id>, comment: &str) -> Result<()> {
     let visit = appointments::get(&tx.db(), id)?.ok_or(Refusal::new("visit-unknown"))?;

@@ -61,6 +61,8 @@ pub struct Appointment {
     pub alarm: Option<NaiveDateTime>,
     pub alarm_seen: Option<NaiveDateTime>,
     pub alarm_by: Option<Id>,
+    /// What of its reason's needs is ready.
+    pub ready: Vec<String>,
     pub source: String,
 }
 record!(Appointment, "appointment");

@@ -37,6 +37,8 @@ pub struct Patient {
     pub alert: String,
     pub note: String,
     pub do_not_contact: bool,
+    /// The practice's own, which recalls go by: "diabète".
+    pub flags: Vec<String>,
     /// Date or instant; the front desk must know before it calls.
     pub deceased: String,
     pub hidden: bool,

@@ -16,6 +16,8 @@ pub struct Reason {
     pub minutes: u32,
     /// 0 to 5.
     pub hue: u8,
+    /// What must be ready for it: a letter, a form, the cover checked.
+    pub needs: Vec<String>,
     /// No longer offered; visits that have it keep it.
     pub retired: bool,
     /// Digest of the record it was imported from.
@@ -25,6 +27,6 @@ record!(Reason, "reason");
 
 impl Default for Reason {
     fn default() -> Self {
-        Reason { id: Id::default(), name: String::new(), minutes: 15, hue: 0, retired: false, source: String::new() }
+        Reason { id: Id::default(), name: String::new(), minutes: 15, hue: 0, needs: Vec::new(), retired: false, source: String::new() }
     }
 }

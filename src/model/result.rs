@@ -18,6 +18,8 @@ pub struct TestResult {
     pub title: String,
     pub at: NaiveDateTime,
     pub by: Id,
+    /// Whose decision it is; None is any doctor's.
+    pub doctor: Option<Id>,
     #[serde(skip_serializing_if = "Decision::is_none")]
     pub decision: Decision,
     /// The exact words that may be said, or how soon an appointment is needed.

@@ -102,6 +102,7 @@ pub fn deed_of(kind: &str, field: &str, own: bool) -> Option<Deed> {
         ("person", "keys") if own => None,
         ("practice" | "person", _) => Some(Deed::Persons),
         ("reason", _) => Some(Deed::Reasons),
+        ("recallkind", _) => Some(Deed::RecallKinds),
         ("patient", "merged_into") => Some(Deed::Merge),
         ("result", "decision" | "words" | "decided_by" | "decided_at" | "within") => Some(Deed::DecideResults),
         _ => None,

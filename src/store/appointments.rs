@@ -1,6 +1,6 @@
 //! Visits that are planned.
 
-use super::{Db, error::Result, rows, tempo};
+use super::{Db, error::Result, evidence, rows, tempo};
 use crate::{
     base::Id,
     model::{Appointment, Fields},
@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, OptionalExtension, params};
 
 pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
+    evidence::of_appointment(sql, id, fields)?;
     let Some(practitioner) = rows::id(fields, "practitioner") else {
         sql.prepare_cached("DELETE FROM appointment WHERE id = ?1")?.execute([id.as_bytes()])?;
         return tempo::of_appointment(sql, id);

@@ -1,6 +1,6 @@
 //! Visits that take place, and histories made elsewhere.
 
-use super::{Db, error::Result, rows, tempo};
+use super::{Db, error::Result, evidence, rows, tempo};
 use crate::{
     base::Id,
     model::{Encounter, Fields},
@@ -12,6 +12,7 @@ pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
     // One whose making was taken back after its patient had become another: only that is left of it.
     if rows::text(fields, "status").is_empty() {
         sql.prepare_cached("DELETE FROM encounter WHERE id = ?1")?.execute([id.as_bytes()])?;
+        evidence::of_encounter(sql, id, fields, "")?;
         return tempo::of_encounter(sql, id, false);
     }
     let day = ["arrived", "started", "finished"].iter().map(|f| rows::text(fields, f)).find(|t| !t.is_empty()).unwrap_or_default();
@@ -27,6 +28,7 @@ pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
         rows::text(fields, "status"),
         rows::data(fields)
     ])?;
+    evidence::of_encounter(sql, id, fields, day)?;
     tempo::of_encounter(sql, id, rows::text(fields, "status") == "finished")
 }
 

@@ -1,6 +1,6 @@
 //! Records kept as they came.
 
-use super::{Db, error::Result, rows};
+use super::{Db, error::Result, evidence, rows};
 use crate::{
     base::Id,
     model::{Fields, Kept},
@@ -8,6 +8,7 @@ use crate::{
 use rusqlite::{Connection, params};
 
 pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
+    evidence::of_kept(sql, id, fields)?;
     // One whose making was taken back after its patient had become another: only that is left of it.
     if rows::text(fields, "resource_type").is_empty() {
         sql.prepare_cached("DELETE FROM kept WHERE id = ?1")?.execute([id.as_bytes()])?;

@@ -1,13 +1,13 @@
 //! From the log to the tables: which kind goes to which noun.
 
 use super::{
-    appointments, asks, day_notes, encounters,
+    appointments, asks, communications, day_notes, encounters,
     error::{Error, Result},
-    grants, kept,
+    grants, keepsakes, kept,
     log::{Body, State},
-    notes, patients, people, practice, practitioners, reasons, results,
+    notes, patients, people, practice, practitioners, reasons, recalls, results,
     sealed::{self, Envelope},
-    seen, slots, twins,
+    seen, slots, tasks, twins,
     tx::{parse, placed, state},
     writer::Topic,
 };
@@ -25,10 +25,12 @@ const KINDS: &[(Topic, Project)] = &[
     ("apart", twins::project),
     ("appointment", appointments::project),
     ("ask", asks::project),
+    ("communication", communications::project),
     ("daynote", day_notes::project),
     ("duty", slots::project_duty),
     ("encounter", encounters::project),
     ("grant", grants::project),
+    ("keepsake", keepsakes::project),
     ("kept", kept::project),
     ("note", notes::project),
     ("patient", patients::project),
@@ -36,10 +38,13 @@ const KINDS: &[(Topic, Project)] = &[
     ("practice", practice::project),
     ("practitioner", practitioners::project),
     ("reason", reasons::project),
+    ("recall", recalls::project),
+    ("recallkind", recalls::project_kind),
     ("result", results::project),
     ("result-content", contents),
     ("seen", seen::project),
     ("slot", slots::project),
+    ("task", tasks::project),
 ];
 
 /// What a result says has no row, even where everybody may read it: it is folded from the log when asked for.
@@ -54,10 +59,13 @@ pub const TABLES: &[&str] = &[
     "appointment",
     "ask",
     "clash",
+    "communication",
     "daynote",
     "duty",
     "encounter",
+    "evidence",
     "grants",
+    "keepsake",
     "kept",
     "note",
     "patient",
@@ -65,9 +73,12 @@ pub const TABLES: &[&str] = &[
     "practice",
     "practitioner",
     "reason",
+    "recall",
+    "recallkind",
     "result",
     "seen",
     "slot",
+    "task",
     "tempo",
 ];
 

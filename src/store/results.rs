@@ -12,10 +12,11 @@ pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
         sql.prepare_cached("DELETE FROM result WHERE id = ?1")?.execute([id.as_bytes()])?;
         return Ok(());
     }
-    sql.prepare_cached("INSERT OR REPLACE INTO result(id, patient, at, data) VALUES(?1, ?2, ?3, ?4)")?.execute(params![
+    sql.prepare_cached("INSERT OR REPLACE INTO result(id, patient, at, open, data) VALUES(?1, ?2, ?3, ?4, ?5)")?.execute(params![
         id.as_bytes(),
         rows::id(fields, "patient"),
         rows::text(fields, "at"),
+        !fields.contains_key("told_at"),
         rows::data(fields)
     ])?;
     Ok(())
@@ -28,6 +29,11 @@ pub fn of_patient(db: &Db, patient: Id) -> Result<Vec<TestResult>> {
 
 pub fn all(db: &Db) -> Result<Vec<TestResult>> {
     rows::all(db.0, "SELECT id, data FROM result ORDER BY at DESC, id", [])
+}
+
+/// Those that nobody was told of yet, the oldest first.
+pub fn open(db: &Db) -> Result<Vec<TestResult>> {
+    rows::all(db.0, "SELECT id, data FROM result WHERE open ORDER BY at, id", [])
 }
 
 pub fn get(db: &Db, id: Id) -> Result<Option<TestResult>> {

@@ -108,7 +108,7 @@ pub fn reason(r: &Value, id: Id) -> Result<Reason, Why> {
         minutes: number("urn:genki:minutes").and_then(|m| m.try_into().ok()).unwrap_or(Reason::default().minutes),
         hue: number("urn:genki:hue").map(|h| (h % u64::from(HUES)) as u8).unwrap_or_default(),
         retired: r.get("active").and_then(Value::as_bool) == Some(false),
-        source: String::new(),
+        ..Reason::default()
     };
     Ok(ours::overlay(r, reason))
 }

@@ -1,0 +1,79 @@
+//! Calls: written down, and what is made of them.
+
+use super::desk::Result;
+use crate::{
+    base::Id,
+    model::{
+        Communication, Patient, Refusal, Task,
+        communication::{Direction, Outcome},
+        task::TaskStatus,
+    },
+    store::{Tx, communications, patients, tasks},
+};
+use chrono::NaiveDateTime;
+
+/// Writes a call down. What it is an attempt at goes on by how it ended: reached is done, in vain is tried again.
+pub fn log(tx: &mut Tx, call: &Communication) -> Result<()> {
+    if call.patient.is_none() && call.caller.trim().is_empty() && call.words.trim().is_empty() && call.number.trim().is_empty() {
+        return Err(Refusal::at("call-empty", "who").into());
+    }
+    if let Some(patient) = call.patient {
+        known(tx, patient)?;
+        tx.set_subject(patient);
+    }
+    let by = tx.act().person;
+    tx.put(&Communication { caller: line(&call.caller), number: line(&call.number), words: call.words.trim().into(), by, ..call.clone() })?;
+    Ok(())
+}
+
+/// Notes an attempt at a follow-up. In vain it is put off until `again`, or given up where there is no again.
+pub fn attempt(tx: &mut Tx, now: NaiveDateTime, task: Id, outcome: Outcome, words: &str, again: Option<NaiveDateTime>) -> Result<()> {
+    let task = open(tx, task)?;
+    let call = Communication {
+        id: Id::new(tx.act().at),
+        patient: task.patient,
+        caller: task.caller.clone(),
+        number: task.number.clone(),
+        direction: Direction::Out,
+        why: task.why,
+        words: words.into(),
+        outcome,
+        at: now,
+        about: Some(task.id),
+        ..Communication::default()
+    };
+    log(tx, &call)?;
+    let me = Some(tx.act().person);
+    let after = match (outcome.reached(), again) {
+        (true, _) => Task { status: TaskStatus::Completed, closed_at: Some(now), closed_by: me, ..task },
+        (false, Some(again)) => Task { status: TaskStatus::OnHold, snoozed: Some(again), ..task },
+        (false, None) => Task { status: TaskStatus::Failed, closed_at: Some(now), closed_by: me, ..task },
+    };
+    tx.put(&after)?;
+    Ok(())
+}
+
+/// A call that was written down by mistake.
+pub fn mistaken(tx: &mut Tx, id: Id) -> Result<()> {
+    let call = communications::get(&tx.db(), id)?.ok_or(Refusal::new("call-unknown"))?;
+    tx.set_subject(call.patient.unwrap_or(id));
+    tx.put(&Communication { entered_in_error: true, ..call })?;
+    Ok(())
+}
+
+pub(super) fn known(tx: &Tx, patient: Id) -> Result<Patient> {
+    Ok(patients::get(&tx.db(), patient)?.ok_or(Refusal::at("patient-unknown", "who"))?)
+}
+
+pub(super) fn open(tx: &mut Tx, id: Id) -> Result<Task> {
+    let task = tasks::get(&tx.db(), id)?.ok_or(Refusal::new("task-unknown"))?;
+    if !task.is_open() {
+        return Err(Refusal::new("task-closed").into());
+    }
+    tx.set_subject(task.patient.unwrap_or(id));
+    Ok(task)
+}
+
+fn line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

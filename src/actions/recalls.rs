@@ -1,0 +1,95 @@
+//! Recalls: the kinds, and what is noted of single people. Who is due is never written: it follows (`model/recall.rs`).
+
+use super::{calls, desk::Result};
+use crate::{
+    base::Id,
+    model::{
+        Communication, Recall, RecallKind, Refusal,
+        communication::{Direction, Outcome, Why},
+        rights::{self, Deed},
+    },
+    store::{Tx, people, practice, recalls},
+};
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// Adds a kind of recall, or changes one. Rights are asked about where writing ends.
+pub fn save_kind(tx: &mut Tx, kind: &RecallKind) -> Result<()> {
+    let name = kind.name.trim();
+    if name.is_empty() {
+        return Err(Refusal::at("needed", "name").into());
+    }
+    let (db, me) = (tx.db(), tx.act().person);
+    rights::need(people::get(&db, me)?.as_ref(), &practice::get(&db)?, Deed::RecallKinds)?;
+    if recalls::kinds(&db)?.iter().any(|k| k.id != kind.id && !k.retired && !kind.retired && same(&k.name, name)) {
+        return Err(Refusal::at("name-taken", "name").into());
+    }
+    if kind.from_age.zip(kind.to_age).is_some_and(|(from, to)| to < from) {
+        return Err(Refusal::at("ages-turned", "to-age").into());
+    }
+    if kind.every == 0 && kind.ages.is_empty() && kind.from_age.is_none() && kind.flags.is_empty() {
+        return Err(Refusal::at("recall-never", "every").into());
+    }
+    tx.set_subject(kind.id);
+    tx.put(&RecallKind { name: name.into(), ..kind.clone() })?;
+    Ok(())
+}
+
+fn same(a: &str, b: &str) -> bool {
+    crate::base::text::fold(a) == crate::base::text::fold(b)
+}
+
+/// Changes what is noted of one person and one kind.
+fn note(tx: &mut Tx, patient: Id, kind: Id, change: impl FnOnce(Recall) -> Recall) -> Result<()> {
+    calls::known(tx, patient)?;
+    recalls::kind(&tx.db(), kind)?.ok_or(Refusal::new("recall-unknown"))?;
+    let new = || Recall { id: Recall::id_of(patient, kind), patient, kind, ..Recall::default() };
+    let recall = recalls::of(&tx.db(), patient, kind)?.unwrap_or_else(new);
+    tx.set_subject(patient);
+    tx.put(&change(recall))?;
+    Ok(())
+}
+
+/// Puts it off until a day.
+pub fn snooze(tx: &mut Tx, patient: Id, kind: Id, until: NaiveDate) -> Result<()> {
+    note(tx, patient, kind, |r| Recall { snoozed: Some(until), ..r })
+}
+
+/// The patient does not want it, or must not have it.
+pub fn decline(tx: &mut Tx, patient: Id, kind: Id, why: &str) -> Result<()> {
+    let why = why.trim();
+    if why.is_empty() {
+        return Err(Refusal::at("needed", "words").into());
+    }
+    note(tx, patient, kind, |r| Recall { declined: why.into(), ..r })
+}
+
+/// It was done elsewhere, on that day.
+pub fn done(tx: &mut Tx, today: NaiveDate, patient: Id, kind: Id, on: NaiveDate) -> Result<()> {
+    if on > today {
+        return Err(Refusal::at("date-ahead", "on").into());
+    }
+    note(tx, patient, kind, |r| Recall { done: Some(on), snoozed: None, declined: String::new(), ..r })
+}
+
+/// A visit was booked for it.
+pub fn booked(tx: &mut Tx, patient: Id, kind: Id, appointment: Id) -> Result<()> {
+    note(tx, patient, kind, |r| Recall { appointment: Some(appointment), snoozed: None, ..r })
+}
+
+/// It was tried to reach the patient; `again` is when to try next, none gives up for now.
+pub fn attempt(
+    tx: &mut Tx,
+    now: NaiveDateTime,
+    patient: Id,
+    kind: Id,
+    outcome: Outcome,
+    words: &str,
+    again: Option<NaiveDate>,
+) -> Result<()> {
+    let number = calls::known(tx, patient)?.phone().unwrap_or_default().to_owned();
+    let about = Some(Recall::id_of(patient, kind));
+    let (id, why) = (Id::new(tx.act().at), Why::Other);
+    let call = Communication { id, patient: Some(patient), number, direction: Direction::Out, why, ..Communication::default() };
+    calls::log(tx, &Communication { words: words.into(), outcome, at: now, about, ..call })?;
+    note(tx, patient, kind, |r| Recall { snoozed: again.or(r.snoozed), failed: again.is_none().then_some(now), ..r })
+}
