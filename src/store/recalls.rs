@@ -44,7 +44,7 @@ pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
 /// By name; those no longer used as well.
 pub fn kinds(db: &Db) -> Result<Vec<RecallKind>> {
     let mut kinds: Vec<RecallKind> = rows::all(db.0, "SELECT id, data FROM recallkind", [])?;
-    kinds.sort_by(|a, b| (crate::base::text::fold(&a.name), a.id).cmp(&(crate::base::text::fold(&b.name), b.id)));
+    kinds.sort_by_cached_key(|k| (crate::base::text::fold(&k.name), k.id));
     Ok(kinds)
 }
 
