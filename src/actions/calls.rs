@@ -4,7 +4,7 @@ use super::desk::Result;
 use crate::{
     base::Id,
     model::{
-        Communication, Patient, Refusal, Task,
+        Card, Communication, Patient, Refusal, Task,
         communication::{Direction, Outcome},
         task::TaskStatus,
     },
@@ -26,7 +26,22 @@ pub fn log(tx: &mut Tx, call: &Communication) -> Result<()> {
     Ok(())
 }
 
-/// Notes an attempt at a follow-up. In vain it is put off until `again`, or given up where there is no again.
+/// Finishes a card: the call, what it was an attempt at, and what follows on it, in one act. `due` is when that is
+/// promised for, `again` when to try next where nobody answered.
+pub fn finish(tx: &mut Tx, now: NaiveDateTime, card: &Card, due: Option<NaiveDateTime>, again: Option<NaiveDateTime>) -> Result<()> {
+    log(tx, &card.call(now))?;
+    if let Some(task) = card.about.map(|about| tasks::get(&tx.db(), about)).transpose()?.flatten()
+        && task.is_open()
+    {
+        went(tx, now, task, card.outcome, again)?;
+    }
+    if let Some(task) = card.follow_up(due) {
+        super::tasks::begin(tx, now, &task)?;
+    }
+    Ok(())
+}
+
+/// Notes an attempt at a follow-up without a card.
 pub fn attempt(tx: &mut Tx, now: NaiveDateTime, task: Id, outcome: Outcome, words: &str, again: Option<NaiveDateTime>) -> Result<()> {
     let task = open(tx, task)?;
     let call = Communication {
@@ -43,6 +58,11 @@ pub fn attempt(tx: &mut Tx, now: NaiveDateTime, task: Id, outcome: Outcome, word
         ..Communication::default()
     };
     log(tx, &call)?;
+    went(tx, now, task, outcome, again)
+}
+
+/// Reached is done; in vain it is put off until `again`, or given up where there is no again.
+fn went(tx: &mut Tx, now: NaiveDateTime, task: Task, outcome: Outcome, again: Option<NaiveDateTime>) -> Result<()> {
     let me = Some(tx.act().person);
     let after = match (outcome.reached(), again) {
         (true, _) => Task { status: TaskStatus::Completed, closed_at: Some(now), closed_by: me, ..task },

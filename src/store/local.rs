@@ -50,4 +50,15 @@ impl Store {
             Ok(())
         })
     }
+
+    /// Notes what is being typed, durably and in the order in which it is handed in, without waiting; `done` is called on
+    /// the writer's thread. Nobody is told of it: whoever types knows.
+    pub fn jot_local<T: Serialize>(&self, key: &str, value: &T, done: impl FnOnce(Result<()>) + Send + 'static) -> Result<()> {
+        let key = format!("set.{key}");
+        let bytes = serde_json::to_vec(value).unwrap_or_default();
+        self.hand_in(Box::new(move |desk| {
+            let kept = desk.db.execute("INSERT OR REPLACE INTO local(key, value) VALUES(?1, ?2)", params![key, bytes]);
+            done(kept.map(drop).map_err(Into::into));
+        }))
+    }
 }

@@ -4,7 +4,7 @@ use super::{
     app::set_looks,
     door::Doorway,
     route::{Entering, Float, Panel, Route, Urgent},
-    screens::{diary, patients, urgent, visit::Deed},
+    screens::{calls, diary, patients, urgent, visit::Deed},
     session::Session,
 };
 use crate::{base::Id, lang::Lang};
@@ -25,6 +25,10 @@ pub enum Command {
     Back,
     NewVisit,
     WalkIn,
+    /// The telephone rings.
+    Call,
+    /// The call that waits.
+    TakeUp,
     /// An emergency, now.
     Urgent,
     /// Whom an emergency made later.
@@ -98,6 +102,8 @@ pub static BOUND: &[Bound] = &[
     plain("v", Command::Span),
     plain("?", Command::Keys),
     plain("F1", Command::Keys),
+    plain("F2", Command::Call),
+    plain("F9", Command::TakeUp),
     plain("F3", Command::Urgent),
     plain("F8", Command::Far),
     plain("Escape", Command::Back),
@@ -120,15 +126,18 @@ pub static BOUND: &[Bound] = &[
 
 /// The keys that lead to a field: what is typed next is meant for it.
 pub fn opening_keys() -> impl Iterator<Item = String> {
-    let opens =
-        |c: &Command| matches!(c, Command::Find | Command::NewVisit | Command::WalkIn | Command::NewNote | Command::Go(Route::Patients));
-    BOUND.iter().filter(move |b| opens(&b.command)).map(|b| if b.ctrl { format!("ctrl+{}", b.key) } else { b.key.to_owned() })
+    let opens = |c: &Command| {
+        matches!(c, Command::Call | Command::Find | Command::NewVisit | Command::WalkIn | Command::NewNote | Command::Go(Route::Patients))
+    };
+    BOUND.iter().filter(move |b| opens(&b.command)).map(|b| if b.ctrl { format!("ctrl+{}", b.key) } else { b.key.to_lowercase() })
 }
 
 /// What the palette offers by name, beside people, visits, days and practitioners.
 pub static NAMED: &[Command] = &[
     Command::NewVisit,
     Command::WalkIn,
+    Command::Call,
+    Command::TakeUp,
     Command::Urgent,
     Command::Warn,
     Command::Far,
@@ -198,6 +207,8 @@ impl Command {
             Command::Back => "command-back",
             Command::NewVisit => "new-visit",
             Command::WalkIn => "walk-in",
+            Command::Call => "call-new",
+            Command::TakeUp => "call-take-up",
             Command::Urgent => "urgent-title",
             Command::Warn => "warn-title",
             Command::Far => "far-title",
@@ -250,6 +261,8 @@ impl Command {
             Command::Back => "arrow-left",
             Command::NewVisit => "calendar-plus",
             Command::WalkIn => "footprints",
+            Command::Call => "phone",
+            Command::TakeUp => "phone-call",
             Command::Urgent => "siren",
             Command::Warn => "phone-call",
             Command::Far => "monitor",
@@ -297,6 +310,8 @@ impl Command {
             Command::Back => super::keys::step_back(session),
             Command::NewVisit => diary::book(session),
             Command::WalkIn => session.open(Panel::WalkIn { patient: None }),
+            Command::Call => calls::ring(session),
+            Command::TakeUp => calls::take_up(session),
             Command::Urgent => urgent::begin(session),
             Command::Warn => session.urgent.set(Some(Urgent::Warn(None))),
             Command::Far => crate::ui::screens::reception::far::toggle(session),

@@ -5,7 +5,7 @@ use super::{
     live::Live,
     open::OpenPractice,
     route::{Float, Panel, Route, Urgent},
-    screens::{book::draft::Begun, diary::Looking, import::Stage, patient_form::Drafts},
+    screens::{book::draft::Begun, calls, diary::Looking, import::Stage, patient_form::Drafts},
 };
 use crate::{
     actions::{
@@ -15,6 +15,7 @@ use crate::{
     },
     base::Id,
     lang::{FluentValue, Lang},
+    model::card::{Calls, Card},
     store::{Tx, acts},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -33,6 +34,8 @@ pub struct Toast {
     pub to_move: Option<usize>,
     /// A booking was left half made: it leads back to it.
     pub resume: bool,
+    /// A call card was thrown away: it comes back.
+    pub card: Option<Card>,
     /// Tells two apart that say the same.
     pub number: u64,
 }
@@ -104,6 +107,8 @@ pub struct Session {
     pub float: Signal<Option<Float>>,
     /// The emergency, over all of it.
     pub urgent: Signal<Option<Urgent>>,
+    /// The telephone calls that are open.
+    pub calls: Signal<Calls>,
     pub toast: Signal<Option<Toast>>,
     /// The day that Today shows; none is the day it is.
     pub date: Signal<Option<NaiveDate>>,
@@ -172,7 +177,7 @@ impl Session {
     /// `otherwise` is the language where this device has none set.
     pub fn new(desk: Desk, looks: Looks, otherwise: Lang) -> Self {
         let lang = Lang::of(&looks.lang).unwrap_or(otherwise);
-        Session {
+        let mut session = Session {
             scope: dioxus::core::current_scope_id(),
             desk: Signal::new(desk),
             live: Live::new(),
@@ -184,6 +189,7 @@ impl Session {
             held: Signal::new(None),
             float: Signal::new(None),
             urgent: Signal::new(None),
+            calls: Signal::new(Calls::default()),
             toast: Signal::new(None),
             date: Signal::new(None),
             diary: Signal::new(Looking::default()),
@@ -197,7 +203,9 @@ impl Session {
             begun: Signal::new(None),
             words: Signal::default(),
             import: Signal::new(Stage::default()),
-        }
+        };
+        session.calls.set(calls::load(session));
+        session
     }
 
     /// A text in the language of the screen.
@@ -350,6 +358,7 @@ impl Session {
         self.section.set(hers.section);
         self.drafts.set(hers.drafts);
         self.begun.set(hers.begun);
+        self.calls.set(calls::load(self));
     }
 
     /// Wipes the keys of who is at work, and locks: only her passphrase brings her back. `close` follows where nobody
@@ -487,7 +496,15 @@ impl Session {
 
     pub fn say(mut self, words: String, act: Option<Id>) {
         let number = self.toast.peek().as_ref().map_or(0, |t| t.number + 1);
-        self.toast.set(Some(Toast { words, act, refused: false, to_move: None, resume: false, number }));
+        self.toast.set(Some(Toast { words, act, refused: false, to_move: None, resume: false, card: None, number }));
+    }
+
+    /// Says that a call card was thrown away, and offers it back.
+    pub fn say_thrown(mut self, card: Card) {
+        self.say(self.t("call-thrown"), None);
+        if let Some(toast) = self.toast.write().as_mut() {
+            toast.card = Some(card);
+        }
     }
 
     /// Adds to what was just said that visits are to be moved now.
@@ -508,7 +525,7 @@ impl Session {
     pub fn refuse(mut self, error: &Error) {
         let number = self.toast.peek().as_ref().map_or(0, |t| t.number + 1);
         let words = self.words_of(error);
-        self.toast.set(Some(Toast { words, act: None, refused: true, to_move: None, resume: false, number }));
+        self.toast.set(Some(Toast { words, act: None, refused: true, to_move: None, resume: false, card: None, number }));
     }
 
     pub fn words_of(&self, error: &Error) -> String {

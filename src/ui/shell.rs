@@ -8,7 +8,8 @@ use super::{
     parts::{admit::AdmitLines, undo::UndoBar},
     route::{Float, Panel, Route},
     screens::{
-        book, diary, history, import, lock, me, offer, palette, patient_form, patients, reception, settings, today, urgent, visit, waiting,
+        book, calls, diary, history, import, lock, me, offer, palette, patient_form, patients, reception, settings, today, urgent, visit,
+        waiting,
     },
     session::use_session,
     use_query,
@@ -63,6 +64,7 @@ pub fn Shell() -> Element {
                     Bar {}
                 }
                 Floating {}
+                calls::CallLayer {}
                 urgent::UrgentLayer {}
                 UndoBar {}
                 Countdown {}
@@ -94,6 +96,7 @@ fn Rail() -> Element {
     rsx! {
         nav { class: "rail", "aria-label": session.t("places"),
             div { class: "mark", super::parts::sign::Sign {} span { span { class: "name", "Genki" } span { class: "practice", "{name}" } } }
+            button { class: "place ring", "data-testid": "ring", onclick: move |_| calls::ring(session), Icon { name: "phone" } span { class: "label", {session.t("call-ring")} } kbd { class: "key", "F2" } }
             ul { for place in PLACES { li { key: "{place.1}", Place { route: place.0, text: place.1, icon: place.2 } } } }
             ul { class: "foot",
                 for place in FOOT { li { key: "{place.1}", Place { route: place.0, text: place.1, icon: place.2 } } }
@@ -109,6 +112,7 @@ fn Rail() -> Element {
 fn Bar() -> Element {
     let mut session = use_session();
     rsx! {
+        button { class: "fab call-fab", "data-testid": "ring-thumb", "aria-label": session.t("call-new"), onclick: move |_| calls::ring(session), Icon { name: "phone" } }
         nav { class: "bar", "aria-label": session.t("places"),
             for place in &PLACES[..AT_THE_THUMB] { Place { key: "{place.1}", route: place.0, text: place.1, icon: place.2 } }
             button { class: "place", "data-testid": "place-more", "aria-expanded": *session.float.read() == Some(Float::More),

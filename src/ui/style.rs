@@ -19,6 +19,7 @@ const SHEETS: &[&str] = &[
     include_str!("../../assets/styles/diary.css"),
     include_str!("../../assets/styles/reception.css"),
     include_str!("../../assets/styles/urgent.css"),
+    include_str!("../../assets/styles/calls.css"),
     include_str!("../../assets/styles/patients.css"),
     include_str!("../../assets/styles/twins.css"),
     include_str!("../../assets/styles/panel.css"),
@@ -73,19 +74,21 @@ addEventListener('keydown', e => {
   const field = e.target.closest('input, textarea, select');
   // Where there is one thing to type, it is typed there: the first letter already.
   if (!field && !ctrl && !e.altKey && e.key.length === 1 && e.key !== ' ') home()?.focus();
-  if (['F2','F3','F4','F6'].includes(e.key) || (ctrl && ['k','p','f','j'].includes(e.key.toLowerCase()))) e.preventDefault();
+  if (['F2','F3','F4','F6','F9'].includes(e.key) || (ctrl && ['k','p','f','j'].includes(e.key.toLowerCase()))) e.preventDefault();
+  // A call takes it too: parked or finished, it gives it back.
+  if (['F2','F9'].includes(e.key) && !e.target.closest('[data-card]')) window.genkiHand = e.target;
   // The emergency takes the hand at once, so that the next key is meant for it; closing it gives the hand back.
   if (e.key === 'F3' && root && !document.querySelector('[data-urgent]')) { window.genkiBack = e.target; root.focus({preventScroll: true}); }
   if (!field && ahead !== null && e.key.length === 1 && !ctrl && !e.altKey) {
     if (performance.now() < until) { ahead += e.key; e.preventDefault(); e.stopImmediatePropagation(); return; }
     ahead = null;
   }
-  if (OPENS.includes((ctrl ? 'ctrl+' : '') + e.key.toLowerCase()) && (ctrl || !field)) { ahead = ''; until = performance.now() + 1500; if (field) field.blur(); }
+  if (OPENS.includes((ctrl ? 'ctrl+' : '') + e.key.toLowerCase()) && (ctrl || !field || e.key === 'F2')) { ahead = ''; until = performance.now() + 1500; if (field) field.blur(); }
   // What had the focus is gone: the key is for the app.
   if (root && e.target === document.body && [document.body, root].includes(document.activeElement)) { root.focus({preventScroll: true}); root.dispatchEvent(new KeyboardEvent('keydown', e)); }
 }, true);
 addEventListener('keydown', e => {
-  const next = e.key === 'Enter' && e.target.dataset && e.target.dataset.next;
+  const next = (e.key === 'Enter' || /^[1-9]$/.test(e.key)) && e.target.dataset && e.target.dataset.next;
   if (next) setTimeout(() => { if (e.defaultPrevented) document.querySelector(next)?.focus(); });
 }, true);
 addEventListener('focusin', e => {
@@ -93,6 +96,21 @@ addEventListener('focusin', e => {
   const typed = ahead;
   ahead = null;
   if (typed) { e.target.value += typed; e.target.dispatchEvent(new Event('input', {bubbles: true})); }
+});
+// Where the caret is in a call card is kept with what is typed there, and found again.
+let told = '';
+const caret = () => {
+  const field = document.activeElement, card = field && field.closest('[data-card]'), ear = card && card.querySelector('[data-caret]');
+  if (!ear || !field.dataset.testid) return;
+  const now = field.dataset.testid + ' ' + (field.selectionStart ?? 0);
+  if (now !== told) { told = now; ear.value = now; ear.dispatchEvent(new Event('input', {bubbles: true})); }
+};
+for (const sign of ['input', 'keyup', 'pointerup', 'focusin']) addEventListener(sign, e => e.target.closest && e.target.closest('[data-card]') && setTimeout(caret), true);
+addEventListener('focusin', e => {
+  const at = e.target.dataset && e.target.dataset.at;
+  if (at === undefined || !e.target.setSelectionRange) return;
+  delete e.target.dataset.at;
+  e.target.setSelectionRange(+at, +at);
 });
 // A caret that blinks for nobody is frame after frame: an empty field that waits for somebody lets go after a minute. The
 // next key finds it all the same.

@@ -465,7 +465,7 @@ impl Page {
             let goes_on = self.fire_at(at, "keydown", key_data(key)).unwrap_or(true);
             let tag = self.tree.nodes[at].tag.clone();
             let field = tag == "input" || tag == "textarea";
-            if key == "Enter"
+            if (key == "Enter" || key.parse::<u8>().is_ok())
                 && !goes_on
                 && let Some(next) = self.tree.nodes[at].attrs.get("data-next").cloned()
             {

@@ -5,6 +5,7 @@
 mod absence;
 mod busy;
 mod calendar;
+mod calls;
 mod crew;
 mod diary;
 mod dom;

@@ -31,6 +31,18 @@ pub fn PatientPicker(
     /// Where the hand goes on once somebody is picked.
     #[props(default = "[data-testid=reason-0]")]
     next: &'static str,
+    /// Before the names of its parts, where another one may stand on the page.
+    #[props(default)]
+    prefix: &'static str,
+    /// What is offered for a name that nobody bears here.
+    #[props(default = "book-create")]
+    unknown: &'static str,
+    /// The hand goes there at once.
+    #[props(default = true)]
+    here: bool,
+    /// Where the caret was, when it was left.
+    #[props(default)]
+    caret: Option<u32>,
 ) -> Element {
     let session = use_session();
     let country = use_country();
@@ -74,18 +86,18 @@ pub fn PatientPicker(
     let lang = *session.lang.read();
     rsx! {
         div { class: "field",
-            span { class: "name", id: "who-label", {session.t("book-who")} }
+            span { class: "name", id: "{prefix}who-label", {session.t("book-who")} }
             input {
-                "data-testid": "who", "aria-labelledby": "who-label", role: "combobox", "aria-expanded": rows > 0, "aria-controls": "who-list", placeholder: session.t("book-who-hint"),
+                "data-testid": "{prefix}who", "aria-labelledby": "{prefix}who-label", role: "combobox", "aria-expanded": rows > 0, "aria-controls": "{prefix}who-list", "data-at": caret, placeholder: session.t("book-who-hint"),
                 autocomplete: "off", spellcheck: "false", maxlength: "200", "data-ahead": "true", "data-next": next, initial_value: "{begun}",
-                onmounted: move |e| async move { let _ = e.set_focus(true).await; },
+                onmounted: move |e| async move { if here { let _ = e.set_focus(true).await; } },
                 oninput: move |e| { typed.set(e.value()); lit.set(0); if let Some(ontyped) = ontyped { ontyped.call(e.value()) } },
                 onkeydown: on_key,
             }
             if rows > 0 {
-                ul { class: "suggest in-place", id: "who-list", role: "listbox",
+                ul { class: "suggest in-place", id: "{prefix}who-list", role: "listbox",
                     for (i , p) in list.iter().enumerate() {
-                        li { key: "{p.id}", role: "option", class: "row", "data-testid": "pick-{i}", "aria-selected": lit() == i, onclick: { let choose = choose.clone(); move |_| choose(i) },
+                        li { key: "{p.id}", role: "option", class: "row", "data-testid": "{prefix}pick-{i}", "aria-selected": lit() == i, onclick: { let choose = choose.clone(); move |_| choose(i) },
                             div { class: "main",
                                 span { class: "who", b { {p.listed(lang == crate::lang::Lang::Fr)} } if !p.maiden.is_empty() { " ({p.maiden})" } }
                                 span { class: "second small num", {words::born(lang, p, today)} if let Some(phone) = p.phone() { " · " {words::phone(phone, &country.read())} } if let Some(apart) = &apart[i] { " · {apart}" } }
@@ -93,9 +105,9 @@ pub fn PatientPicker(
                         }
                     }
                     if can_make {
-                        li { role: "option", class: "row", "data-testid": "pick-new", "aria-selected": lit() == list.len(), onclick: { let n = list.len(); move |_| choose(n) },
+                        li { role: "option", class: "row", "data-testid": "{prefix}pick-new", "aria-selected": lit() == list.len(), onclick: { let n = list.len(); move |_| choose(n) },
                             Icon { name: "user-plus" }
-                            div { class: "main", span { {session.tr("book-create", &[("name", said.clone().into())])} } }
+                            div { class: "main", span { {session.tr(unknown, &[("name", said.clone().into())])} } }
                         }
                     }
                 }

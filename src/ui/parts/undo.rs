@@ -1,6 +1,10 @@
 //! The quiet bar that says what was done and offers to take it back, for ten seconds.
 
-use crate::ui::{route::Route, screens::offer::Fitting, use_session};
+use crate::ui::{
+    route::Route,
+    screens::{calls, offer::Fitting},
+    use_session,
+};
 use dioxus::prelude::*;
 
 #[component]
@@ -31,6 +35,8 @@ pub fn UndoBar() -> Element {
                         button { class: "btn", "data-testid": "undo", onclick: move |_| { session.toast.set(None); session.undo(act) },
                             {session.t("undo")} kbd { class: "key", "Ctrl Z" }
                         }
+                    } else if let Some(card) = toast.card.clone() {
+                        button { class: "btn", "data-testid": "toast-card", onclick: move |_| { session.toast.set(None); calls::change(session, |calls| calls.begin(card.clone())) }, {session.t("call-back-to")} }
                     } else if toast.resume {
                         button { class: "btn", "data-testid": "toast-resume", onclick: move |_| { session.toast.set(None); session.resume() }, {session.t("book-go-on")} }
                     } else {

@@ -3,6 +3,7 @@
 pub mod away;
 pub mod book;
 pub mod call_off;
+pub mod calls;
 pub mod day_note;
 pub mod diary;
 pub mod doctor;

@@ -1,0 +1,313 @@
+//! The card in the hand: who, why, what is said, and what follows. Enter goes on, `Ctrl Enter` finishes, Escape parks it.
+
+use super::{facts::Facts, follow::Follow, visits::Visits, write};
+use crate::{
+    actions::{calls as actions, patients},
+    base::Id,
+    model::{
+        Card, Reason,
+        communication::{Direction, Outcome, Why},
+        task::next_try,
+    },
+    store::{self, communications},
+    ui::{
+        icons::Icon,
+        parts::{
+            entry::Entry,
+            patient_picker::{PatientPicker, Picked, newcomer},
+            people::{self, COUNTRY},
+        },
+        session::Session,
+        use_query, use_session,
+    },
+    words,
+};
+use chrono::NaiveDateTime;
+use dioxus::prelude::*;
+
+/// Why somebody calls, as the card offers it: `1` to `6`.
+const WHYS: [Why; 6] = [Why::Change, Why::Results, Why::Renewal, Why::Message, Why::Urgent, Why::Other];
+
+#[component]
+pub fn CallCard(card: Card) -> Element {
+    let session = use_session();
+    let out = card.direction == Direction::Out;
+    let title = session.t(if out { "call-made" } else { "call-received" });
+    let since = super::since(session, card.at);
+    let words = card.words.clone();
+    let finish = use_callback(move |()| finish(session));
+    let caret = (card.field == "call-words").then_some(card.caret);
+    let here = |field: &str| card.field == field || (card.field.is_empty() && field == "call-words" && card.patient.is_some());
+    let words_here = here("call-words");
+    let icon = if out { "phone-outgoing" } else { "phone-incoming" };
+    rsx! {
+        section { class: "call-card", "data-testid": "call-card", "data-card": "true", role: "dialog", "aria-label": "{title}",
+            onkeydown: move |e| keys(&e, session, finish),
+            // What the page says of the caret (`ui/style.rs`).
+            input { r#type: "hidden", "data-caret": "", "data-testid": "call-caret", oninput: move |e| { e.stop_propagation(); heard(session, &e.value()) } }
+            header {
+                Icon { name: icon }
+                h2 { "{title}" }
+                span { class: "second num", "{since}" }
+                span { class: "grow" }
+                button { class: "btn quiet", "data-testid": "call-park", onclick: move |_| super::park(session), span { {session.t("call-park")} } kbd { class: "key", "Esc" } }
+            }
+            div { class: "call-body",
+                Who { card: card.clone() }
+                Whys { chosen: card.why, here: here("call-why") }
+                label { class: "field", span { class: "name", {session.t("call-words")} }
+                    Entry { several: true, value: words, autofocus: words_here, "data-testid": "call-words", "data-at": caret, maxlength: "8000", placeholder: session.t("call-words-hint"),
+                        oninput: move |v| write(session, |c| c.words = v) }
+                }
+                if let Some(patient) = card.patient {
+                    Facts { key: "f{patient}", patient, why: card.why }
+                    if card.why == Some(Why::Change) || card.why == Some(Why::Urgent) || !card.led_to.is_empty() { Visits { key: "v{patient}", patient, card: card.clone() } }
+                }
+                if out { Outcomes { card: card.clone() } }
+                Follow { card: card.clone() }
+            }
+            footer {
+                button { class: "btn quiet", "data-testid": "call-throw", onclick: move |_| throw(session), span { {session.t("call-throw")} } }
+                span { class: "grow" }
+                button { class: "btn primary", "data-testid": "call-finish", onclick: move |_| finish(()), Icon { name: "check" } span { {session.t("call-finish")} } kbd { class: "key", "Ctrl ↵" } }
+            }
+        }
+    }
+}
+
+/// What the card keeps to itself. Commands with Ctrl and the function keys go on: the app below stays at hand.
+fn keys(e: &KeyboardEvent, session: Session, finish: Callback<()>) {
+    let ctrl = e.modifiers().contains(Modifiers::CONTROL) || e.modifiers().contains(Modifiers::META);
+    match e.key() {
+        Key::Escape => super::park(session),
+        Key::Enter if ctrl => finish(()),
+        Key::Character(_) if !ctrl => return e.stop_propagation(),
+        Key::ArrowDown | Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight => return e.stop_propagation(),
+        _ => return,
+    }
+    e.prevent_default();
+    e.stop_propagation();
+}
+
+/// "call-words 17": where the hand is.
+fn heard(session: Session, said: &str) {
+    let Some((field, at)) = said.split_once(' ') else { return };
+    let Ok(at) = at.parse() else { return };
+    let (is, was) = ((field, at), session.calls.peek().active().map(|c| (c.field.clone(), c.caret)));
+    if was.as_ref().is_none_or(|was| (was.0.as_str(), was.1) != is) {
+        write(session, |c| (c.field, c.caret) = (field.to_owned(), at));
+    }
+}
+
+#[component]
+fn Who(card: Card) -> Element {
+    let session = use_session();
+    let pick = move |picked: Picked| match picked {
+        Picked::Known(id) => {
+            let known = session.desk.peek().store.read::<_, store::Error>(|db| store::patients::get(db, id));
+            if let Ok(Some(known)) = known {
+                write(session, |c| c.of(&known));
+                // Whoever looks at a file while somebody is on the line has seen it.
+                let _ = session.desk.peek().saw("patient", Some(id));
+            }
+        }
+        // Nobody's file: a pharmacy, a laboratory, somebody who may become a patient.
+        Picked::New(name) => write(session, |c| (c.caller, c.typed) = (name, String::new())),
+    };
+    let (caller, number) = (card.caller.clone(), card.number.clone());
+    let picked = card.patient.is_some() || !card.caller.trim().is_empty();
+    let here = card.field.is_empty() || card.field == "call-who";
+    rsx! {
+        if let Some(patient) = card.patient {
+            Known { key: "{patient}", patient, caller: caller.clone() }
+        } else if picked {
+            Stranger { caller: caller.clone(), number: number.clone() }
+        } else {
+            PatientPicker { prefix: "call-", unknown: "call-unknown", begun: card.typed.clone(), here, caret: (card.field == "call-who").then_some(card.caret), next: "[data-testid=call-why-0]",
+                ontyped: move |v| write(session, |c| c.typed = v), onpick: pick }
+        }
+        if picked {
+            div { class: "call-line",
+                label { class: "field", span { class: "name", {session.t("call-number")} }
+                    Entry { value: words::phone(&number, COUNTRY), "data-testid": "call-number", inputmode: "tel", maxlength: "60", "data-at": (card.field == "call-number").then_some(card.caret), autofocus: card.field == "call-number", oninput: move |v| write(session, |c| c.number = v) }
+                }
+                if card.patient.is_some() {
+                    label { class: "field", span { class: "name", {session.t("call-by")} }
+                        Entry { value: caller, "data-testid": "call-caller", maxlength: "200", placeholder: session.t("call-by-hint"), "data-at": (card.field == "call-caller").then_some(card.caret), autofocus: card.field == "call-caller", oninput: move |v| write(session, |c| c.caller = v) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A patient of ours, with the number to call.
+#[component]
+fn Known(patient: Id, caller: String) -> Element {
+    let session = use_session();
+    let known = use_query(&["patient"], move |db| store::patients::get(db, patient));
+    let Some(p) = known.read().clone().flatten() else { return rsx! {} };
+    let born = people::born_short(session, &p);
+    let number = people::phone(session, &p);
+    rsx! {
+        div { class: "picked", "data-testid": "call-picked",
+            Icon { name: "user" }
+            span { class: "main", span { class: "strong", {people::name(session, &p)} } span { class: "second small num", "{born}" }
+                if let Some(phone) = p.phone().filter(|_| !number.is_empty()) { a { class: "tel", "data-testid": "call-tel", href: "tel:{phone}", Icon { name: "phone", small: true } "{number}" } }
+            }
+            button { class: "btn quiet", "data-testid": "call-change", onclick: move |_| write(session, |c| { c.patient = None; c.number = String::new(); c.field = "call-who".into() }), {session.t("change")} }
+        }
+    }
+}
+
+/// Somebody who is no patient yet.
+#[component]
+fn Stranger(caller: String, number: String) -> Element {
+    let session = use_session();
+    let name = caller.clone();
+    let create = move |_| {
+        let line = format!("{caller} {number}");
+        let draft = newcomer(&line, Id::new(session.desk.peek().clock.millis()), session.today(), COUNTRY);
+        let (new, words) = (draft.clone(), session.tr("done-new-patient", &[("name", people::name(session, &draft).into())]));
+        session.act_then(
+            "new-patient",
+            words,
+            move |tx| patients::save_patient(tx, &new),
+            move |session, _| {
+                write(session, |c| {
+                    c.caller = String::new();
+                    c.of(&draft);
+                });
+            },
+        );
+    };
+    rsx! {
+        div { class: "picked", "data-testid": "call-stranger",
+            Icon { name: "user-round" }
+            span { class: "main", span { class: "strong", "{name}" } span { class: "second small", {session.t("call-stranger")} } }
+            button { class: "btn quiet", "data-testid": "call-create", onclick: create, Icon { name: "user-plus" } span { {session.t("call-create")} } }
+            button { class: "btn quiet", onclick: move |_| write(session, |c| { c.typed = std::mem::take(&mut c.caller); c.field = "call-who".into() }), {session.t("change")} }
+        }
+    }
+}
+
+/// Six reasons; a figure chooses, and the hand goes on to the words.
+#[component]
+fn Whys(chosen: Option<Why>, here: bool) -> Element {
+    let session = use_session();
+    let choose = move |why: Why| write(session, |c| c.because(why));
+    let first = chosen.and_then(|why| WHYS.iter().position(|w| *w == why)).unwrap_or(0);
+    rsx! {
+        div { class: "field", span { class: "name", id: "call-why", {session.t("call-why")} }
+            div { class: "chips call-whys thirds", role: "group", "aria-labelledby": "call-why",
+                for (i , why) in WHYS.into_iter().enumerate() {
+                    button { key: "{why.code()}", r#type: "button", class: "chip", "data-testid": "call-why-{i}", "aria-pressed": chosen == Some(why), "data-lit": i == first,
+                        onmounted: move |e| async move { if here && i == first { let _ = e.set_focus(true).await; } },
+                        "data-next": "[data-testid=call-words]",
+                        onkeydown: move |e| {
+                            let meant = match e.key() {
+                                Key::Enter if e.modifiers().is_empty() => Some(why),
+                                Key::Character(c) => c.parse::<usize>().ok().and_then(|n| WHYS.get(n.checked_sub(1)?)).copied(),
+                                _ => None,
+                            };
+                            if let Some(why) = meant {
+                                e.prevent_default();
+                                e.stop_propagation();
+                                choose(why);
+                            }
+                        },
+                        onclick: move |_| choose(why),
+                        span { {session.t(&format!("call-why-{}", why.code()))} } kbd { class: "key", "{i + 1}" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How a call of ours ended; in vain it says when it is tried again.
+#[component]
+fn Outcomes(card: Card) -> Element {
+    let session = use_session();
+    let again = again(session, &card);
+    let lang = *session.lang.read();
+    let said = match (card.outcome.reached(), again) {
+        (true, _) => None,
+        (false, Some(at)) => {
+            let day = if at.date() == session.today() { session.t("today-now") } else { words::day_short(lang, at.date()) };
+            Some(session.tr("call-again", &[("when", format!("{day} {}", words::time(at)).into())]))
+        }
+        (false, None) if card.about.is_some() => Some(session.t("call-no-more")),
+        _ => None,
+    };
+    rsx! {
+        div { class: "field", span { class: "name", id: "call-ended", {session.t("call-ended")} }
+            div { class: "chips", role: "group", "aria-labelledby": "call-ended",
+                for outcome in Outcome::ALL.iter().copied() {
+                    button { key: "{outcome.code()}", r#type: "button", class: "chip", "data-testid": "call-ended-{outcome.code()}", "aria-pressed": card.outcome == outcome, onclick: move |_| write(session, |c| c.outcome = outcome), {session.t(&format!("call-ended-{}", outcome.code()))} }
+                }
+            }
+            if let Some(said) = said { span { class: "hint", "data-testid": "call-again", "{said}" } }
+        }
+    }
+}
+
+/// When to try again what is called about, after this attempt.
+fn again(session: Session, card: &Card) -> Option<NaiveDateTime> {
+    let about = card.about?;
+    let read = session.desk.peek().store.read::<_, store::Error>(|db| communications::about(db, about));
+    let mut tried: Vec<NaiveDateTime> = read.ok()?.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
+    tried.push(card.at);
+    next_try(&tried, session.now(), |day| super::follow::is_open(session, day))
+}
+
+/// Writes it down, with what follows: one act, one undo.
+fn finish(session: Session) {
+    let Some(card) = session.calls.peek().active().cloned() else { return };
+    let now = session.now();
+    let due = super::follow::due(session, &card);
+    let again = again(session, &card);
+    let who = who(session, &card);
+    let key = match card.then {
+        crate::model::card::Then::Nothing => "call-logged",
+        crate::model::card::Then::CallBack => "call-logged-call-back",
+        crate::model::card::Then::Ask => "call-logged-ask",
+        crate::model::card::Then::Message => "call-logged-message",
+    };
+    let said = session.tr(key, &[("name", who.into())]);
+    session.run(
+        "call",
+        move |tx| actions::finish(tx, now, &card, due, again),
+        move |session, done| match done {
+            Ok(done) => {
+                super::done(session);
+                session.say(said, Some(done.act));
+            }
+            Err(error) => session.refuse(&error),
+        },
+    );
+}
+
+fn who(session: Session, card: &Card) -> String {
+    let known =
+        card.patient.and_then(|p| session.desk.peek().store.read::<_, store::Error>(|db| store::patients::get(db, p)).ok().flatten());
+    match known {
+        Some(p) => people::name(session, &p),
+        None if *session.privacy.peek() => "…".into(),
+        None => [card.caller.trim(), card.typed.trim(), card.number.trim()].into_iter().find(|t| !t.is_empty()).unwrap_or("…").to_owned(),
+    }
+}
+
+/// Throws the card away. It waits in the bar until it is really meant.
+fn throw(session: Session) {
+    let card = session.calls.peek().active().cloned();
+    super::done(session);
+    if let Some(card) = card.filter(Card::is_begun) {
+        session.say_thrown(card);
+    }
+}
+
+/// Names that lists write in capitals and a reason's minutes: what the parts of the card share.
+pub fn minutes_of(reasons: &[Reason], id: Option<Id>) -> u32 {
+    reasons.iter().find(|r| Some(r.id) == id).map_or(15, |r| r.minutes)
+}

@@ -1,0 +1,154 @@
+//! What one needs to know of a patient on the line: a word of caution, what to ask of her life, what may be said of her
+//! results, what is owed to her already.
+
+use crate::{
+    actions::{keepsakes, results, tasks},
+    base::Id,
+    model::{
+        Keepsake, Owed, TestResult,
+        communication::Why,
+        owed::{Sort, Step},
+        result::Decision,
+    },
+    store::{self, Topic},
+    ui::{icons::Icon, session::Session, use_query, use_session},
+    words,
+};
+use dioxus::prelude::*;
+
+const TOPICS: &[Topic] = &["patient", "keepsake", "result", "task", "communication"];
+
+#[derive(Clone, PartialEq, Default)]
+struct Known {
+    mind: Vec<String>,
+    ask: Vec<Keepsake>,
+    results: Vec<TestResult>,
+    owed: Vec<Owed>,
+}
+
+#[component]
+pub fn Facts(patient: Id, why: Option<Why>) -> Element {
+    let session = use_session();
+    let known = use_query(TOPICS, move |db| {
+        let now = session.now();
+        let p = store::patients::get(db, patient)?.unwrap_or_default();
+        let mind = [p.alert, p.pronounce, p.address_as].into_iter().filter(|line| !line.is_empty()).collect();
+        let ask = store::keepsakes::open_of(db, patient)?.into_iter().filter(|k| k.is_to_be_asked(now.date())).collect();
+        let results = store::results::of_patient(db, patient)?.into_iter().filter(|r| r.told_at.is_none()).collect();
+        let open = store::tasks::of_patient(db, patient)?;
+        let owed = open.iter().filter_map(|t| Owed::of_task(t, 0, now)).collect();
+        Ok(Known { mind, ask, results, owed })
+    });
+    let Some(known) = known.read().clone() else { return rsx! {} };
+    // Results lead where they are asked for; elsewhere one line says that there are some.
+    let wants = why == Some(Why::Results);
+    rsx! {
+        div { class: "call-facts",
+            for (i , line) in known.mind.into_iter().enumerate() { p { key: "m{i}", class: "mind", "{line}" } }
+            for keepsake in known.ask { Ask { key: "{keepsake.id}", keepsake } }
+            for owed in known.owed { Due { key: "{owed.of}", owed } }
+            if wants && known.results.is_empty() { p { class: "second small", "data-testid": "call-no-results", {session.t("call-no-results")} } }
+            for result in known.results { Result { key: "{result.id}", result, whole: wants } }
+        }
+    }
+}
+
+/// Something of her life, to be asked once.
+#[component]
+fn Ask(keepsake: Keepsake) -> Element {
+    let session = use_session();
+    let id = keepsake.id;
+    rsx! {
+        div { class: "note ask", "data-testid": "keepsake",
+            Icon { name: "heart" }
+            span { class: "main", {session.tr("keepsake-ask", &[("words", keepsake.words.clone().into())])} }
+            button { class: "btn", "data-testid": "keepsake-asked", onclick: move |_| {
+                let now = session.now();
+                session.act("keepsake-asked", session.t("keepsake-done"), move |tx| keepsakes::asked(tx, now, id, ""));
+            }, {session.t("keepsake-asked")} }
+        }
+    }
+}
+
+/// A follow-up that is open: it may be what the call is about.
+#[component]
+fn Due(owed: Owed) -> Element {
+    let session = use_session();
+    let lang = *session.lang.read();
+    let id = owed.of;
+    let when = owed.wanted.map(|at| {
+        let day = if at.date() == session.today() { session.t("today-now") } else { words::day_short(lang, at.date()) };
+        format!("{day} {}", words::time(at))
+    });
+    let answered = owed.sort == Sort::Question && !owed.doctors;
+    let answer = use_query(&["task"], move |db| store::tasks::get(db, id));
+    let told = answer.read().clone().flatten().filter(|_| answered).map(|t| {
+        let code = session.t(&format!("answer-{}", t.answer.code()));
+        if t.answer_words.is_empty() { code } else { format!("{code} · {}", t.answer_words) }
+    });
+    let done = session.t(match owed.step {
+        Step::Tell | Step::Call | Step::Book => "owed-told",
+        _ => "owed-done",
+    });
+    rsx! {
+        div { class: "note owed", "data-testid": "call-owed",
+            Icon { name: icon(owed.sort) }
+            span { class: "main",
+                strong { {session.t(&format!("owed-{}", owed.sort.code()))} } if let Some(when) = when { " · {when}" }
+                if !owed.words.is_empty() { small { "{owed.words}" } }
+                if let Some(told) = told { small { class: "strong", "{told}" } }
+            }
+            if !owed.doctors {
+                button { class: "btn", onclick: move |_| {
+                    let now = session.now();
+                    session.act("task-done", session.t("owed-is-done"), move |tx| tasks::complete(tx, now, id, ""));
+                }, "{done}" }
+            }
+        }
+    }
+}
+
+pub fn icon(sort: Sort) -> &'static str {
+    match sort {
+        Sort::CallBack => "phone-outgoing",
+        Sort::Question => "stethoscope",
+        Sort::Message => "message-square",
+        Sort::Result => "flask-conical",
+        Sort::Recall => "syringe",
+        Sort::Preparation => "folder-open",
+        Sort::Referral => "mail",
+        Sort::Other => "list-todo",
+    }
+}
+
+/// A result: what may be said of it, or that nothing may yet.
+#[component]
+fn Result(result: TestResult, whole: bool) -> Element {
+    let session = use_session();
+    let id = result.id;
+    let may = result.may_be_told();
+    let state = session.t(match result.decision {
+        Decision::None => "call-result-waits",
+        Decision::ICall => "call-result-doctor",
+        Decision::Say => "call-result-say",
+        Decision::Appointment => "call-result-come",
+    });
+    rsx! {
+        div { class: "note result", "data-tone": if may { "good" }, "data-testid": "call-result",
+            Icon { name: "flask-conical" }
+            span { class: "main", strong { "{result.title}" } small { "{state}" }
+                if may && whole && !result.words.is_empty() { q { class: "say", "data-testid": "call-result-words", "{result.words}" } }
+            }
+            if may && whole {
+                button { class: "btn", "data-testid": "call-result-told", onclick: move |_| tell(session, id), {session.t("results-tell")} }
+            }
+        }
+    }
+}
+
+/// It was said to whoever is on the line.
+fn tell(session: Session, id: Id) {
+    let caller = session.calls.peek().active().map(|c| c.caller.trim().to_owned()).filter(|c| !c.is_empty());
+    let (now, to) = (session.now(), caller.unwrap_or_else(|| session.t("results-the-patient")));
+    session.act("result-tell", session.t("results-said"), move |tx| results::tell(tx, now, id, &to));
+}
