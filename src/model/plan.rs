@@ -5,7 +5,7 @@ mod why;
 
 use super::Refusal;
 use super::{
-    Appointment, DayNote, Duty, Encounter, Kept, Patient, Practitioner, Reason, Slot,
+    Appointment, Communication, DayNote, Duty, Encounter, Keepsake, Kept, Patient, Practitioner, Reason, Recall, RecallKind, Slot, Task,
     practitioner::{Absence, Block},
     record::Packed,
 };
@@ -104,6 +104,7 @@ pub enum Noun {
     DayNote(Box<NewDayNote>),
     Duty(Duty, Link),
     Encounter(Box<NewEncounter>),
+    Follow(Box<NewFollow>),
     Kept(Box<NewKept>),
 }
 
@@ -168,4 +169,24 @@ pub struct NewKept {
     pub links: BTreeMap<String, Link>,
     /// References into the file that lead to what is left alone, and a name to show instead, if it has one.
     pub loose: BTreeMap<String, String>,
+}
+
+/// A call, a follow-up, a recall, or what is kept in mind of somebody.
+#[derive(Debug)]
+pub struct NewFollow {
+    pub record: Follow,
+    pub patient: Option<Link>,
+    /// Another program's, as it is kept where it is not the front desk's. None: Genki wrote it.
+    pub kept: Option<Box<NewKept>>,
+    /// Of another program's: whether it is the front desk's beyond doubt.
+    pub clear: bool,
+}
+
+#[derive(Debug)]
+pub enum Follow {
+    Call(Communication),
+    Task(Task),
+    Recall(Recall),
+    RecallKind(RecallKind),
+    Keepsake(Keepsake),
 }

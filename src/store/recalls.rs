@@ -56,6 +56,10 @@ pub fn all(db: &Db) -> Result<Vec<Recall>> {
     rows::all(db.0, "SELECT id, data FROM recall ORDER BY id", [])
 }
 
+pub fn get(db: &Db, id: Id) -> Result<Option<Recall>> {
+    rows::one(db.0, "SELECT id, data FROM recall WHERE id = ?1", [id.as_bytes()])
+}
+
 /// What is noted of one person and one kind.
 pub fn of(db: &Db, patient: Id, kind: Id) -> Result<Option<Recall>> {
     rows::one(db.0, "SELECT id, data FROM recall WHERE kind = ?1 AND patient = ?2", [kind.as_bytes(), patient.as_bytes()])

@@ -1,6 +1,7 @@
 //! FHIR in and out: what goes in, what stays out and why, and that nothing is lost on the way back.
 
 mod damaged;
+mod follow;
 mod taking;
 mod visits;
 mod whole;

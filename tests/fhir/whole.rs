@@ -1,6 +1,6 @@
 //! Nothing is lost on the way back.
 
-use super::*;
+use super::{follow, *};
 
 pub fn full(d: &Device) {
     let (dr, p, q) = (Id::from_u128(1), Id::from_u128(2), Id::from_u128(3));
@@ -59,12 +59,21 @@ pub fn full(d: &Device) {
         alert: "allergic\nto latex".into(),
         note: "[1,2]".into(),
         do_not_contact: true,
+        flags: vec!["diabète".into(), "ALD".into()],
         deceased: "2026-11-01T10:20".into(),
         hidden: true,
         ..Patient::default()
     };
     let merged = Patient { id: q, family: "Martín".into(), merged_into: Some(p), deceased: "yes".into(), ..Patient::default() };
-    let reason = Reason { id: Id::from_u128(4), name: "Check-up".into(), minutes: 20, hue: 5, retired: true, ..Reason::default() };
+    let reason = Reason {
+        id: Id::from_u128(4),
+        name: "Check-up".into(),
+        minutes: 20,
+        hue: 5,
+        retired: true,
+        needs: vec!["letter".into()],
+        ..Reason::default()
+    };
     let slot = Slot {
         id: Id::from_u128(5),
         practitioner: dr,
@@ -99,6 +108,7 @@ pub fn full(d: &Device) {
         do_not_move: true,
         moved_on: Some(at("00:00").date()),
         walk_in: true,
+        ready: vec!["letter".into()],
         ..Appointment::default()
     };
     let odd = Appointment {
@@ -175,8 +185,10 @@ pub fn full(d: &Device) {
         ..DayNote::default()
     };
     let gone = DayNote { id: Id::from_u128(31), date, until: date, text: "Delivery".into(), removed: true, ..DayNote::default() };
+    let follows = follow::every_one(p, visit.id, reason.id);
     d.store
         .write::<_, Error>(Act::new("fill", ME, NOW), move |tx| {
+            follows.put(tx)?;
             tx.put(&doctor)?;
             tx.put(&Practitioner {
                 id: Id::from_u128(11),
@@ -224,14 +236,14 @@ fn no_field_is_lost_on_the_way() {
                 Ok((
                     (bare(patients::all(db)?), bare(practitioners), bare(reasons::all(db)?), bare(slots::all(db)?)),
                     (bare(slots::duties(db)?), bare(appointments::all(db)?), bare(encounters::all(db)?), bare(kept::all(db)?)),
-                    bare(day_notes::all(db)?),
+                    (bare(day_notes::all(db)?), follow::all(db)?),
                 ))
             })
             .expect("read")
     };
     let ((p1, d1, r1, s1), (y1, a1, e1, k1), n1) = all(&d);
     let ((p2, d2, r2, s2), (y2, a2, e2, k2), n2) = all(&other);
-    assert_eq!((n1.len(), n1), (2, n2));
+    assert_eq!((n1.0.len(), n1), (2, n2));
     assert_eq!((p1, d1, r1, s1), (p2, d2, r2, s2));
     assert_eq!((y1, a1, e1, k1), (y2, a2, e2, k2));
     round_trip(&d);

@@ -7,8 +7,14 @@ use super::{
 use crate::{
     base::Id,
     model::plan::{Kind, Link, NewAppointment, NewPatient, Why},
-    model::{Appointment, DayNote, Encounter, Kept, Patient, Practitioner, Reason, Record, Slot},
-    store::{self, Db, Tx, appointments, day_notes, encounters, kept, patients, practitioners, reasons, slots},
+    model::{
+        Appointment, Communication, DayNote, Encounter, Keepsake, Kept, Patient, Practitioner, Reason, Recall, RecallKind, Record, Slot,
+        Task,
+    },
+    store::{
+        self, Db, Tx, appointments, communications, day_notes, encounters, keepsakes, kept, patients, practitioners, reasons, recalls,
+        slots, tasks,
+    },
 };
 use chrono::NaiveDateTime;
 use std::{
@@ -147,7 +153,7 @@ impl<'a, 't> Intake<'a, 't> {
                     None => continue,
                 }
             }
-            if self.known.contains(&(kind, id)) || self.tx.db().has(table(kind), id)? {
+            if self.known.contains(&(kind, id)) || self.has(kind, id)? {
                 self.known.insert((kind, id));
                 return Ok(Found::At(self.instead.get(&id).copied().unwrap_or(id)));
             }
@@ -156,6 +162,20 @@ impl<'a, 't> Intake<'a, 't> {
             return Ok(Found::At(id));
         }
         Ok(if link.to.iter().any(|to| self.refused.contains(to)) { Found::Refused } else { Found::Nothing })
+    }
+
+    fn has(&self, kind: Kind, id: Id) -> Result<bool, Stop> {
+        let db = self.tx.db();
+        if db.has(table(kind), id)? {
+            return Ok(true);
+        }
+        let followed = [Communication::KIND, Task::KIND].into_iter().filter(|_| kind == Kind::Kept);
+        for kind in followed {
+            if db.has(kind, id)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The id that a link has to lead to, or why the record cannot go in.
@@ -275,11 +295,16 @@ macro_rules! sourced {
     };
 }
 
-sourced!(Patient, patients::get, &["address_as", "pronounce", "alert", "note", "do_not_contact", "merged_into", "aliases"], &[]);
+sourced!(Patient, patients::get, &["address_as", "pronounce", "alert", "note", "do_not_contact", "flags", "merged_into", "aliases"], &[]);
 sourced!(Practitioner, practitioners::get, &["changeover", "into_break", "prefix"], &["hours", "absences", "speciality"]);
-sourced!(Reason, reasons::get, &[], &[]);
+sourced!(Reason, reasons::get, &["needs"], &[]);
 sourced!(Slot, slots::get, &[], &[]);
-sourced!(Appointment, appointments::get, &["phoned_eta", "promised_start", "do_not_move", "moved_on", "walk_in"], &[]);
+sourced!(Appointment, appointments::get, &["phoned_eta", "promised_start", "do_not_move", "moved_on", "walk_in", "ready"], &[]);
 sourced!(DayNote, day_notes::get, &["removed"], &[]);
 sourced!(Encounter, encounters::get, &["arrived"], &[]);
 sourced!(Kept, kept::get, &[], &[]);
+sourced!(Communication, communications::get, &[], &[]);
+sourced!(Task, tasks::get, &[], &[]);
+sourced!(Recall, recalls::get, &[], &[]);
+sourced!(RecallKind, recalls::kind, &[], &[]);
+sourced!(Keepsake, keepsakes::get, &[], &[]);

@@ -5,6 +5,7 @@
 //! an alert, hours) are never emptied by a file that cannot know them.
 
 mod calendar;
+mod follow;
 mod intake;
 mod kept;
 mod partial;
@@ -111,6 +112,7 @@ struct Sorted {
     appointments: All<crate::model::plan::NewAppointment>,
     day_notes: All<crate::model::plan::NewDayNote>,
     encounters: All<crate::model::plan::NewEncounter>,
+    follows: All<crate::model::plan::NewFollow>,
     kept: All<crate::model::plan::NewKept>,
 }
 
@@ -129,6 +131,7 @@ impl Sorted {
                 Noun::Appointment(a) => self.appointments.push((head, *a)),
                 Noun::DayNote(n) => self.day_notes.push((head, *n)),
                 Noun::Encounter(e) => self.encounters.push((head, *e)),
+                Noun::Follow(f) => self.follows.push((head, *f)),
                 Noun::Kept(k) => self.kept.push((head, *k)),
             }
         }
@@ -171,7 +174,8 @@ fn take_in(tx: &mut Tx, zone: Tz, files: Vec<(String, Plan)>, progress: &dyn Fn(
         intake.encounter(head, new)?;
     }
     intake.settle_presence()?;
-    intake.kept(all.kept)?;
+    let kept = intake.follows(all.follows)?;
+    intake.kept(all.kept.into_iter().chain(kept).collect())?;
     intake.settle_merged()?;
     let mut report = intake.report;
     report.files.iter_mut().for_each(|f| f.rejected.sort_by_key(|r| r.line));

@@ -1,5 +1,6 @@
 //! From a file to a plan.
 
+mod follow;
 mod hours;
 mod kept;
 mod notes;
@@ -8,8 +9,9 @@ mod refs;
 mod source;
 mod visits;
 
+pub use follow::{ANSWER, CALL, DIRECTION, KEEPSAKE, OUTCOME, PERSON, PHONE, RECALL, RECALL_KIND, WHY};
 pub use hours::{CLOSED, NO_WORDS};
-pub use notes::DAY_NOTE;
+pub use notes::{DAY_NOTE, KIND};
 pub use refs::Index;
 pub use visits::{CANCEL_REASONS, WALK_IN};
 
@@ -86,9 +88,12 @@ impl Reader<'_> {
                 Noun::Slot(Box::new(slot), schedule)
             }
             "Appointment" => Noun::Appointment(Box::new(self.appointment(from, r, id)?)),
-            "Basic" => Noun::DayNote(Box::new(self.day_note(from, r, id)?)),
+            "Basic" if notes::is(r, DAY_NOTE) => Noun::DayNote(Box::new(self.day_note(from, r, id)?)),
             "Encounter" => Noun::Encounter(Box::new(self.encounter(from, r, id)?)),
-            _ => Noun::Kept(Box::new(self.kept(from, r, id)?)),
+            _ => match self.follow(from, r, id)? {
+                Some(follow) => Noun::Follow(Box::new(follow)),
+                None => Noun::Kept(Box::new(self.kept(from, r, id)?)),
+            },
         })
     }
 }

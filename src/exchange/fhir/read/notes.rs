@@ -14,11 +14,13 @@ use crate::{
 };
 use serde_json::Value;
 
-/// The system and code that tell a note of a day from whatever else is called Basic.
-pub const DAY_NOTE: (&str, &str) = ("urn:genki:kind", "day-note");
+/// The system of the codes that tell records of ours from whatever else has their type.
+pub const KIND: &str = "urn:genki:kind";
+pub const DAY_NOTE: &str = "day-note";
 
-pub fn is_day_note(r: &Value) -> bool {
-    text(r, "resourceType") == "Basic" && code_in(r.get("code"), DAY_NOTE.0) == Some(DAY_NOTE.1)
+/// Whether this is Basic, and one of our own.
+pub fn is(r: &Value, code: &str) -> bool {
+    text(r, "resourceType") == "Basic" && code_in(r.get("code"), KIND) == Some(code)
 }
 
 impl Reader<'_> {

@@ -1,6 +1,6 @@
 //! Who is who: the identity of each record in the file, and where references lead.
 
-use super::{notes::is_day_note, source::Entry};
+use super::{follow::is_followed, notes, source::Entry};
 use crate::{
     base::Id,
     exchange::{
@@ -47,7 +47,7 @@ impl Place {
         let base = identity.strip_suffix(&format!("/{resource_type}/{id}")).unwrap_or_default().to_string();
         Place {
             kind: kind(&resource_type)
-                .or_else(|| is_day_note(resource).then_some(Kind::Kept))
+                .or_else(|| (notes::is(resource, notes::DAY_NOTE) || is_followed(resource)).then_some(Kind::Kept))
                 .filter(|k| *k != Kind::Reason || extension(resource, "urn:genki:minutes").is_some()),
             id: own.unwrap_or_else(|| Id::derived(&kind_name(&resource_type), &identity)),
             name: if resource_type == "Organization" || resource_type == "Location" {
@@ -189,6 +189,12 @@ impl Index {
         }
         to.extend(urn_uuid(literal).into_iter().flat_map(|id| kinds.iter().map(move |k| (*k, id))));
         Leads::To(to)
+    }
+
+    /// The id that a reference of our own means: of a record in the file, or as it is written.
+    pub fn own(&self, from: usize, reference: &Value) -> Option<Id> {
+        let literal = text(reference, "reference");
+        self.find(from, literal).map(|i| self.places[i].id).or_else(|| urn_uuid(literal))
     }
 
     fn find(&self, from: usize, literal: &str) -> Option<usize> {

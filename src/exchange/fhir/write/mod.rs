@@ -1,5 +1,6 @@
 //! From queries to one bundle, in an order that depends on nothing but the records.
 
+mod follow;
 mod notes;
 mod people;
 mod visits;
@@ -15,8 +16,9 @@ use crate::{
     store::{self, Db, appointments, day_notes, encounters, kept, patients, practice, practitioners, reasons, slots},
 };
 use chrono_tz::Tz;
+use follow::Follows;
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Everything the practice shares, as a bundle of type collection. Persons, their keys and the log stay.
 pub fn write(db: &Db, zone: Tz) -> store::Result<Value> {
@@ -28,7 +30,16 @@ pub fn write(db: &Db, zone: Tz) -> store::Result<Value> {
     for (into, id) in patients.iter().filter_map(|p| Some((p.merged_into?, p.id))) {
         replaces.entry(into).or_default().push(id);
     }
+    let (appointments, kept) = (sorted(appointments::all(db)?), sorted(kept::all(db)?));
+    let follows = Follows::read(db)?;
     let writer = Writer {
+        leaving: appointments
+            .iter()
+            .map(Record::id)
+            .chain(kept.iter().map(Record::id))
+            .chain(follows.ids())
+            .chain(reasons.iter().map(Record::id))
+            .collect(),
         zone,
         closed: practice::get(db)?.closed,
         replaces,
@@ -47,10 +58,11 @@ pub fn write(db: &Db, zone: Tz) -> store::Result<Value> {
     all.extend(reasons.iter().map(|r| writer.reason(r)));
     all.extend(patients.iter().map(|p| writer.patient(p)));
     all.extend(slots.iter().map(|s| writer.slot(s)));
-    all.extend(sorted(appointments::all(db)?).iter().map(|a| writer.appointment(a)));
+    all.extend(appointments.iter().map(|a| writer.appointment(a)));
     all.extend(sorted(day_notes::all(db)?).iter().map(|n| writer.day_note(n)));
     all.extend(sorted(encounters::all(db)?).iter().map(|e| writer.encounter(e)));
-    all.extend(sorted(kept::all(db)?).into_iter().map(|k| k.resource));
+    follows.write(&writer, &mut all);
+    all.extend(kept.into_iter().map(|k| k.resource));
     let entries: Vec<Value> = all.into_iter().map(entry).collect();
     let mut bundle = Map::from_iter([("resourceType".into(), "Bundle".into()), ("type".into(), "collection".into())]);
     // FHIR knows no empty lists.
@@ -80,6 +92,8 @@ struct Writer {
     closed: Vec<Absence>,
     practitioners: BTreeSet<Id>,
     reasons: BTreeMap<Id, String>,
+    /// What other records may refer to: all that leaves, but for people.
+    leaving: HashSet<Id>,
     /// The files that were merged into one.
     replaces: BTreeMap<Id, Vec<Id>>,
     index: Index,
@@ -144,6 +158,11 @@ fn words(text: &str) -> Value {
 
 fn reference(id: Id) -> Value {
     json!({"reference": format!("urn:uuid:{id}")})
+}
+
+/// A concept that is one code.
+fn code(system: &str, code: &str) -> Value {
+    json!({"coding": [{"system": system, "code": code}]})
 }
 
 fn strings(all: &[String]) -> Value {
