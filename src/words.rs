@@ -1,6 +1,7 @@
 //! What the rules answer, in words for people: shared by the window and the command line.
 
 pub mod absence;
+pub mod due;
 pub mod sheet;
 
 use crate::{

@@ -1711,6 +1711,38 @@ cli-rule-moved-today = { $name } was moved once today
 cli-eaten = { $from }–{ $to } looks free and is not: the delay has used it up ({ $names }).
 cli-none-free = There is no free place in these days. Try more days or fewer minutes.
 cli-nobody-found = Nobody fits that.
+cli-nothing-due = Nothing is due.
+cli-due-more = … and { $n } more
+due-sort-call-back = Call back
+due-sort-question = Question
+due-sort-message = Message
+due-sort-result = Result
+due-sort-recall = Recall
+due-sort-preparation = To prepare
+due-sort-referral = Referral
+due-sort-other = Other
+due-step-call = to call
+due-step-decide = the doctor decides
+due-step-doctor-calls = the doctor calls
+due-step-tell = to tell
+due-step-book = to book
+due-step-prepare = to get ready
+due-step-read = to read
+due-step-do = to do
+due-last = last on { $date }
+due-recommended = recommended by another program for { $date }
+due-never = never noted here
+due-age = at { $age }
+due-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+}
+due-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}
+due-until = put off until { $when }
+due-late = late
 cli-checked = { $records } records, { $changes } changes, written by { $devices ->
     [one] one device
    *[other] { $devices } devices

@@ -1710,6 +1710,35 @@ cli-rule-moved-today = { $name } a déjà été décalé aujourd'hui
 cli-eaten = { $from }–{ $to } semble libre et ne l'est pas : le retard l'a mangé ({ $names }).
 cli-none-free = Aucune place libre ces jours-là. Essayez plus de jours, ou moins de minutes.
 cli-nobody-found = Personne ne correspond.
+cli-nothing-due = Rien n’est à faire.
+cli-due-more = … et { $n } autres
+due-sort-call-back = À rappeler
+due-sort-question = Question
+due-sort-message = Message
+due-sort-result = Résultat
+due-sort-recall = Rappel
+due-sort-preparation = À préparer
+due-sort-referral = Courrier d’adressage
+due-sort-other = Autre
+due-step-call = à appeler
+due-step-decide = le médecin décide
+due-step-doctor-calls = le médecin appelle
+due-step-tell = à transmettre
+due-step-book = rendez-vous à donner
+due-step-prepare = à préparer
+due-step-read = à lire
+due-step-do = à faire
+due-last = dernière fois le { $date }
+due-recommended = recommandé par un autre logiciel pour le { $date }
+due-never = rien de noté ici
+due-age = à { $age }
+due-years = { $n ->
+    [one] { $n } an
+   *[other] { $n } ans
+}
+due-months = { $n } mois
+due-until = reporté au { $when }
+due-late = en retard
 cli-checked = { $records } dossiers, { $changes } changements, écrits par { $devices ->
     [one] un appareil
    *[other] { $devices } appareils

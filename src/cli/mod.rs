@@ -8,6 +8,7 @@ mod backup;
 mod check;
 mod demo;
 mod doctor;
+mod due;
 mod export;
 mod find;
 mod free;
@@ -58,6 +59,7 @@ enum Command {
     Free(free::Args),
     Print(print::Args),
     Find(find::Args),
+    Due(due::Args),
 }
 
 /// What is left to do when the command line was read.
@@ -147,6 +149,7 @@ impl Command {
             Command::Free(args) => free::run(&args, with, lang),
             Command::Print(args) => print::run(&args, with, lang),
             Command::Find(args) => find::run(&args, with, lang),
+            Command::Due(args) => due::run(&args, with, lang),
         };
         answer.map(Outcome::Answer)
     }

@@ -60,6 +60,11 @@ pub fn due_now(db: &Db, person: Id, now: NaiveDateTime) -> Result<usize> {
 
 /// Who is due for a recall, by kind: how many in all, and the first of them.
 pub fn recalls(db: &Db, today: NaiveDate) -> Result<Vec<(Id, usize, Vec<Line>)>> {
+    first_recalls(db, today, RECALLS_SHOWN)
+}
+
+/// As [`recalls`], with at most so many of each kind.
+pub fn first_recalls(db: &Db, today: NaiveDate, most: usize) -> Result<Vec<(Id, usize, Vec<Line>)>> {
     let mut by_kind: BTreeMap<Id, Vec<recalls::DueLine>> = BTreeMap::new();
     for due in recalls::due(db, today, today)?.into_iter().filter(|d| !d.quiet) {
         by_kind.entry(due.kind).or_default().push(due);
@@ -69,7 +74,7 @@ pub fn recalls(db: &Db, today: NaiveDate) -> Result<Vec<(Id, usize, Vec<Line>)>>
         let Some(mut due) = by_kind.remove(&kind.id) else { continue };
         due.sort_by_key(|d| (d.snoozed.is_some(), d.due.on, d.patient));
         let n = due.iter().filter(|d| d.snoozed.is_none()).count();
-        let lines = due.into_iter().take(RECALLS_SHOWN).map(|d| of_recall(db, &kind.name, d)).collect::<Result<_>>()?;
+        let lines = due.into_iter().take(most).map(|d| of_recall(db, &kind.name, d)).collect::<Result<_>>()?;
         found.push((kind.id, n, lines));
     }
     Ok(found)
