@@ -39,13 +39,18 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// Changes what is noted of one person and one kind.
-fn note(tx: &mut Tx, patient: Id, kind: Id, change: impl FnOnce(Recall) -> Recall) -> Result<()> {
+fn note(tx: &mut Tx, patient: Id, kind: Id, change: impl Fn(Recall) -> Recall) -> Result<()> {
     calls::known(tx, patient)?;
     recalls::kind(&tx.db(), kind)?.ok_or(Refusal::new("recall-unknown"))?;
     let new = || Recall { id: Recall::id_of(patient, kind), patient, kind, ..Recall::default() };
-    let recall = recalls::of(&tx.db(), patient, kind)?.unwrap_or_else(new);
+    let mut noted = recalls::noted(&tx.db(), patient, kind)?;
+    if noted.is_empty() {
+        noted.push(new());
+    }
     tx.set_subject(patient);
-    tx.put(&change(recall))?;
+    for recall in noted {
+        tx.put(&change(recall))?;
+    }
     Ok(())
 }
 
@@ -60,7 +65,7 @@ pub fn decline(tx: &mut Tx, patient: Id, kind: Id, why: &str) -> Result<()> {
     if why.is_empty() {
         return Err(Refusal::at("needed", "words").into());
     }
-    note(tx, patient, kind, |r| Recall { declined: why.into(), ..r })
+    note(tx, patient, kind, |r| Recall { declined: why.to_owned(), ..r })
 }
 
 /// It was done elsewhere, on that day.

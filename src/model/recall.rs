@@ -78,6 +78,18 @@ impl Recall {
     pub fn id_of(patient: Id, kind: Id) -> Id {
         Id::derived("recall", &format!("{patient} {kind}"))
     }
+
+    /// What two say of one person and one kind, after two files were made one.
+    pub fn and(self, other: Recall) -> Recall {
+        Recall {
+            snoozed: self.snoozed.max(other.snoozed),
+            declined: if self.declined.is_empty() { other.declined } else { self.declined },
+            done: self.done.max(other.done),
+            appointment: self.appointment.or(other.appointment),
+            failed: self.failed.max(other.failed),
+            ..self
+        }
+    }
 }
 
 /// What of a patient a recall goes by.
@@ -126,6 +138,15 @@ impl RecallKind {
             true => e.trim().eq_ignore_ascii_case(term),
             false => !is_code && folded.contains(&fold(e)),
         })
+    }
+
+    /// As [`RecallKind::is_shown_by`], made ready for terms that are folded already.
+    pub fn signs(&self) -> Signs {
+        let evidence = || self.evidence.iter().filter(|e| !e.trim().is_empty());
+        Signs {
+            codes: evidence().filter(|e| e.contains('|')).map(|e| e.trim().to_lowercase()).collect(),
+            words: evidence().filter(|e| !e.contains('|')).map(|e| fold(e)).collect(),
+        }
     }
 
     /// Whether it concerns somebody at all, by what does not change with the days.
@@ -200,6 +221,19 @@ impl RecallKind {
         let end = fixed.last().copied().unwrap_or(0);
         let on = (1..).map(move |n| end + n * step).take_while(move |age| step > 0 && *age <= OLDEST);
         fixed.into_iter().chain(on).filter_map(move |age| Some((age, birthday(Some(born), Some(age))?)))
+    }
+}
+
+/// What shows that it was done, to be compared with very much.
+pub struct Signs {
+    codes: Vec<String>,
+    words: Vec<String>,
+}
+
+impl Signs {
+    /// Of a folded name, or of a code in lower case.
+    pub fn show(&self, term: &str) -> bool {
+        if term.contains('|') { self.codes.iter().any(|c| c == term) } else { self.words.iter().any(|w| term.contains(w)) }
     }
 }
 

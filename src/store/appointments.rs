@@ -45,6 +45,26 @@ pub fn between(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<Appointmen
     )
 }
 
+const TAKES: &str = "status NOT IN ('waitlist', 'cancelled', 'noshow', 'entered-in-error')";
+
+/// The first day after `day` and up to `until` on which anybody comes.
+pub fn next_day(db: &Db, day: NaiveDate, until: NaiveDate) -> Result<Option<NaiveDate>> {
+    let sql = format!("SELECT start FROM appointment WHERE start > ?1 AND start < ?2 AND {TAKES} ORDER BY start LIMIT 1");
+    let mut first = db.0.prepare_cached(&sql)?;
+    let start: Option<String> = first.query_row(params![format!("{day}T99"), format!("{until}T99")], |r| r.get(0)).optional()?;
+    Ok(start.and_then(|start| start.get(..10)?.parse().ok()))
+}
+
+/// The visits of a day for one of these reasons, in order. No others are read as a whole.
+pub fn of_reasons(db: &Db, day: NaiveDate, reasons: &[Id]) -> Result<Vec<Appointment>> {
+    let among = reasons.iter().map(|id| format!("'{id}'")).collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        "SELECT id, data FROM appointment WHERE start >= ?1 AND start < ?2 AND {TAKES} AND json_extract(data, '$.reason') IN ({among})
+         ORDER BY start, id"
+    );
+    rows::all(db.0, &sql, params![format!("{day}"), format!("{day}T99")])
+}
+
 /// Time in the diary that a visit takes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Taken {

@@ -9,13 +9,12 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
+    evidence::of_encounter(sql, id, fields)?;
     // One whose making was taken back after its patient had become another: only that is left of it.
     if rows::text(fields, "status").is_empty() {
         sql.prepare_cached("DELETE FROM encounter WHERE id = ?1")?.execute([id.as_bytes()])?;
-        evidence::of_encounter(sql, id, fields, "")?;
         return tempo::of_encounter(sql, id, false);
     }
-    let day = ["arrived", "started", "finished"].iter().map(|f| rows::text(fields, f)).find(|t| !t.is_empty()).unwrap_or_default();
     sql.prepare_cached(
         "INSERT OR REPLACE INTO encounter(id, appointment, patient, practitioner, day, status, data) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
@@ -24,11 +23,10 @@ pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
         rows::id(fields, "appointment"),
         rows::id(fields, "patient"),
         rows::id(fields, "practitioner"),
-        day.get(..10).unwrap_or_default(),
+        evidence::day_of_encounter(fields),
         rows::text(fields, "status"),
         rows::data(fields)
     ])?;
-    evidence::of_encounter(sql, id, fields, day)?;
     tempo::of_encounter(sql, id, rows::text(fields, "status") == "finished")
 }
 

@@ -30,32 +30,37 @@ pub const RECALLS_SHOWN: usize = 200;
 
 /// Follow-ups, results and what has to be made ready: what presses.
 pub fn pressing(db: &Db, now: NaiveDateTime) -> Result<Vec<Line>> {
-    let mut owed = Vec::new();
-    for task in tasks::open(db)? {
-        owed.extend(Owed::of_task(&task, tries(db, task.id)?, now));
+    let here = here(db)?;
+    let mut lines = to_prepare(db, now)?;
+    for mut owed in open(db, now)? {
+        owed.tries = tries(db, owed.of)?;
+        let owner = owed.owner.and_then(|owner| here.get(&owner)).cloned();
+        // Of somebody who left, or who works where it came from, it is everybody's: nothing is ever nobody's.
+        owed.owner = owed.owner.filter(|owner| here.contains_key(owner));
+        lines.push(Line { owner: owner.unwrap_or_default(), ..line(db, owed)? });
     }
-    for result in results::open(db)? {
-        owed.extend(Owed::of_result(&result, tries(db, result.id)?));
-    }
-    owed.sort_by_cached_key(|o| o.order(now));
-    let mut lines = owed.into_iter().map(|owed| line(db, owed)).collect::<Result<Vec<_>>>()?;
-    lines.extend(to_prepare(db, now)?);
     lines.sort_by_cached_key(|l| l.owed.order(now));
     Ok(lines)
+}
+
+/// Follow-ups and results, in no order.
+fn open(db: &Db, now: NaiveDateTime) -> Result<Vec<Owed>> {
+    let mut owed: Vec<Owed> = tasks::open(db)?.iter().filter_map(|task| Owed::of_task(task, 0, now)).collect();
+    owed.extend(results::open(db)?.iter().filter_map(|result| Owed::of_result(result, 0)));
+    Ok(owed)
+}
+
+/// The names of those who work here.
+fn here(db: &Db) -> Result<BTreeMap<Id, String>> {
+    Ok(people::all(db)?.into_iter().filter(|p| !p.has_left()).map(|p| (p.id, p.name)).collect())
 }
 
 /// How many of them wait for this person now: late, or due in a moment.
 pub fn due_now(db: &Db, person: Id, now: NaiveDateTime) -> Result<usize> {
     use crate::model::task::Pressure::{Late, Now};
-    let Some(me) = people::get(db, person)? else { return Ok(0) };
-    let mut n = 0;
-    for task in tasks::open(db)? {
-        n += usize::from(Owed::of_task(&task, 0, now).is_some_and(|o| o.is_for(&me) && matches!(o.pressure(now), Late | Now)));
-    }
-    for result in results::open(db)? {
-        n += usize::from(Owed::of_result(&result, 0).is_some_and(|o| o.is_for(&me) && matches!(o.pressure(now), Late | Now)));
-    }
-    Ok(n)
+    let (Some(me), here) = (people::get(db, person)?, here(db)?) else { return Ok(0) };
+    let mine = |o: &Owed| Owed { owner: o.owner.filter(|owner| here.contains_key(owner)), ..o.clone() }.is_for(&me);
+    Ok(open(db, now)?.iter().filter(|o| matches!(o.pressure(now), Late | Now) && mine(o)).count())
 }
 
 /// Who is due for a recall, by kind: how many in all, and the first of them.
@@ -107,12 +112,14 @@ fn to_prepare(db: &Db, now: NaiveDateTime) -> Result<Vec<Line>> {
         return Ok(Vec::new());
     }
     let today = now.date();
-    let mut visits = appointments::between(db, today, today + Days::new(7))?;
-    visits.retain(|v| v.start >= now && v.status.takes_a_place());
-    let next = visits.iter().map(|v| v.start.date()).find(|d| *d > today);
-    visits.retain(|v| v.start.date() == today || Some(v.start.date()) == next);
+    let next = appointments::next_day(db, today, today + Days::new(7))?;
     let mut lines = Vec::new();
-    for visit in visits {
+    let reasons: Vec<Id> = needs.keys().copied().collect();
+    let mut visits = appointments::of_reasons(db, today, &reasons)?;
+    if let Some(next) = next {
+        visits.extend(appointments::of_reasons(db, next, &reasons)?);
+    }
+    for visit in visits.into_iter().filter(|v| v.start >= now) {
         let Some(needs) = visit.reason.and_then(|r| needs.get(&r)) else { continue };
         let missing: Vec<String> = needs.iter().filter(|n| !visit.ready.contains(n)).cloned().collect();
         if missing.is_empty() {
@@ -139,8 +146,7 @@ fn to_prepare(db: &Db, now: NaiveDateTime) -> Result<Vec<Line>> {
 
 fn line(db: &Db, owed: Owed) -> Result<Line> {
     let who = owed.patient.map(|p| patients::get(db, p)).transpose()?.flatten();
-    let owner = owed.owner.map(|o| people::get(db, o)).transpose()?.flatten().map(|p| p.name).unwrap_or_default();
-    Ok(Line { owed, who, owner, recall: None, missing: Vec::new() })
+    Ok(Line { owed, who, owner: String::new(), recall: None, missing: Vec::new() })
 }
 
 /// How often somebody was called in vain about it.

@@ -6,6 +6,7 @@ use crate::{
     model::{
         Fields, Patient, Record,
         patient::Telecom,
+        recall::Facts,
         search::{Found, Typed},
     },
 };
@@ -24,8 +25,18 @@ pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
 
 /// Writes the row of a patient, whose fields are `data`.
 pub fn write(sql: &Connection, patient: &Patient, data: &str) -> Result<()> {
-    sql.prepare_cached("INSERT OR REPLACE INTO patient(id, folded, birth_date, phones, hidden, data) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")?
-        .execute(params![patient.id.as_bytes(), patient.haystack(), patient.birth_date, marks(patient).join(" "), shown(patient), data])?;
+    sql.prepare_cached(
+        "INSERT OR REPLACE INTO patient(id, folded, birth_date, phones, hidden, data, facts) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![
+        patient.id.as_bytes(),
+        patient.haystack(),
+        patient.birth_date,
+        marks(patient).join(" "),
+        shown(patient),
+        data,
+        facts(patient)
+    ])?;
     Ok(())
 }
 
@@ -36,6 +47,62 @@ fn shown(p: &Patient) -> i64 {
         (false, Some(_)) => 2,
         (false, None) => 0,
     }
+}
+
+const QUIET: &str = "quiet";
+const DEAD: &str = "dead";
+
+/// What the column `facts` holds: the gender, whether not to call or dead, and the practice's flags; a unit separator
+/// between them.
+fn facts(p: &Patient) -> String {
+    let state = match (p.deceased.is_empty(), p.do_not_contact) {
+        (false, _) => DEAD,
+        (true, true) => QUIET,
+        (true, false) => "",
+    };
+    let first = [p.gender.as_str(), state].into_iter();
+    first.chain(p.flags.iter().map(String::as_str)).map(|part| part.replace(APART, " ")).collect::<Vec<_>>().join("\u{1f}")
+}
+
+const APART: char = '\u{1f}';
+
+/// Somebody alive and shown, as far as recalls go by it.
+pub struct Recalled {
+    pub id: Id,
+    /// Wants not to be contacted.
+    pub quiet: bool,
+    pub facts: Facts,
+}
+
+impl Recalled {
+    /// Of `id, birth_date, facts`; None of the dead.
+    fn of(row: &rusqlite::Row) -> Result<Option<Self>> {
+        let mut facts = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?.split(APART);
+        let (gender, state) = (facts.next().unwrap_or_default().to_owned(), facts.next().unwrap_or_default());
+        let born = row.get_ref(1)?.as_str().ok().and_then(|born| born.parse().ok());
+        let flags = facts.map(str::to_owned).collect();
+        let (id, quiet) = (Id::from_bytes(row.get(0)?), state == QUIET);
+        Ok((state != DEAD).then(|| Recalled { id, quiet, facts: Facts { born, gender, flags, ..Facts::default() } }))
+    }
+}
+
+/// Everybody whom a recall may concern, in the order of their ids.
+pub fn recalled(db: &Db) -> Result<Vec<Recalled>> {
+    let mut statement = db.0.prepare_cached("SELECT id, birth_date, facts FROM patient INDEXED BY patient_facts WHERE hidden = 0")?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.extend(Recalled::of(row)?);
+    }
+    found.sort_unstable_by_key(|p| p.id);
+    Ok(found)
+}
+
+/// One of them.
+pub fn recalled_one(db: &Db, patient: Id) -> Result<Option<Recalled>> {
+    let mut statement = db.0.prepare_cached("SELECT id, birth_date, facts FROM patient WHERE id = ?1 AND hidden = 0")?;
+    let mut rows = statement.query([patient.as_bytes()])?;
+    rows.next()?.map_or(Ok(None), Recalled::of)
 }
 
 /// What the column `phones` holds: a telephone's digits; an e-mail address; `#` behind a number of the file.

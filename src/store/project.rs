@@ -60,6 +60,7 @@ pub const TABLES: &[&str] = &[
     "ask",
     "clash",
     "communication",
+    "concept",
     "daynote",
     "duty",
     "encounter",
