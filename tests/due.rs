@@ -62,7 +62,7 @@ enum Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let (who, any, ago) = (|| 0u8..PEOPLE as u8, || 0u8..6, || -400i64..9000);
+    let (who, any, ago) = (|| 0u8..PEOPLE as u8, || 0u8..6, || (-4i64..30).prop_map(|n| n * 90));
     prop_oneof![
         4 => (who(), any(), ago(), 0u8..2).prop_map(|(p, v, ago, done)| Step::Shot(p, v, ago, done == 1)),
         1 => (who(), any(), ago()).prop_map(|(p, v, ago)| Step::Advice(p, v, ago)),
