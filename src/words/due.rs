@@ -39,7 +39,7 @@ fn done_on(lang: Lang, key: &str, done: &Done) -> String {
 
 /// In months as long as one counts them.
 fn age(lang: Lang, months: u32) -> String {
-    if months < 36 && months % 12 != 0 {
+    if months < 36 && !months.is_multiple_of(12) {
         t!(lang, "due-months", n = i64::from(months))
     } else {
         t!(lang, "due-years", n = i64::from(months / 12))
