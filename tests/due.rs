@@ -323,7 +323,7 @@ fn compare(desk: &Desk) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
     #[test]
     fn who_is_due_by_the_store_is_due_by_the_rule(steps in prop::collection::vec(step(), 1..40)) {
