@@ -2103,3 +2103,180 @@ act-keepsake-asked = Asked about
 act-task-done = Follow-up settled
 call-off-it = Call off
 call-unknown = “{ $name }”, no file here
+
+## To do
+
+place-owed = To do
+also-place-owed = follow-ups call-backs owed tasks inbox list
+owed-count = { $n ->
+    [one] One thing waits for you
+   *[other] { $n } things wait for you
+}
+owed-tab-list = To do
+owed-tab-calls = Calls
+owed-tab-closed = Done today
+owed-heading-late = Late
+owed-heading-now = Now
+owed-heading-today = Later today
+owed-heading-later = Later
+owed-heading-whenever = Without a time
+owed-heading-asleep = Put off
+owed-whose = Whose
+owed-whose-everybody = Everybody’s
+owed-whose-mine = For me
+owed-whose-desk = The desk’s
+owed-sorts = Kinds
+owed-pick = Select several
+owed-picked = { $n } selected
+owed-more = { $n } more
+owed-none = Nothing is owed to anybody.
+owed-none-of-it = Nothing of this kind.
+owed-none-else = Nothing else is owed to anybody.
+owed-show-all = Show everything
+owed-next = Next: { $name } at { $time }
+owed-recalls = Due for a recall
+owed-recall-since = due since { $date }
+owed-keys-rows = a line
+owed-keys-open = opens
+owed-keys-next = the next step
+owed-keys-pick = select
+owed-nobody = Without a name
+owed-caller = { $name } speaking
+owed-tomorrow = tomorrow { $time }
+owed-yesterday = yesterday { $time }
+owed-until = put off until { $when }
+owed-promised = promised for { $when }
+owed-asked = asked { $when } by { $name }
+owed-needed = needed by { $when }
+owed-from = { $when }, from { $name }
+owed-came = came { $when }
+owed-visit = for the visit of { $when }
+owed-by = by { $when }
+owed-since = since { $when }
+owed-said = { $name }, { $when }
+owed-noted = noted by { $name }, { $when }
+owed-of = for { $name }
+owed-any-doctor = for any doctor
+owed-tried = { $n ->
+    [one] one try, { $when }
+   *[other] { $n } tries, last { $when }
+}
+owed-late-by = { $time } late
+owed-late-hours = { $n ->
+    [one] an hour late
+   *[other] { $n } hours late
+}
+owed-late-days = { $n ->
+    [one] a day late
+   *[other] { $n } days late
+}
+owed-may-say = May be said
+owed-come = Is to come
+owed-booked = Booked: { $when }
+owed-waits = Waits for the doctor
+owed-doctor-calls = The doctor calls
+owed-do-call = Call
+owed-do-tell = Tell
+owed-do-told = Told
+owed-do-book = Book
+owed-do-prepare = Prepare
+owed-do-decide = Decide
+owed-do-read = Read
+owed-do-done = Done
+owed-act-done = Done
+owed-act-no-answer = No answer
+owed-act-put-off = Put off
+owed-act-give = Give to
+owed-act-drop = Drop
+owed-reply = Reply
+owed-as-said = Note what the doctor said; your name stays beside it:
+owed-answers = Answers
+put-off-hour = In an hour
+put-off-afternoon = This afternoon
+put-off-morning = Next morning
+put-off-date = A date
+put-off-day = To which day
+drop-why = Why it is dropped
+drop-not-needed = No longer needed
+answer-do-yes = Yes
+answer-do-no = No
+answer-do-see-me = See me
+answer-do-call-them = Call them
+answer-do-i-call = I call
+answer-do-words = In words
+answer-to-say = What is to be said
+inbox-title = Waits for you
+inbox-send = Decide
+inbox-within-days = in the next days
+inbox-within-week = within a week
+inbox-within-month = within a month
+message-new = Write a message
+also-message-new = tell colleague note word answer
+message-answer = Reply
+message-words = Message
+message-send = Send
+journal-count = { $n ->
+    [0] no call
+    [one] one call
+   *[other] { $n } calls
+}
+journal-none = No call on this day.
+journal-none-hint = What is noted with F2, and every try, stands here.
+journal-visit = visit { $when }
+call-mistaken = Noted by mistake
+call-mistaken-do = By mistake
+settled-none = Nothing is closed yet today.
+settled-count = { $n ->
+    [one] One thing done today
+   *[other] { $n } things done today
+}
+settled-done = settled by { $name }
+settled-told = told by { $name }
+settled-failed = given up after several tries, { $name }
+settled-dropped = dropped by { $name }
+settled-reopen = Take up again
+remind = Say when something falls due
+remind-more = A quiet notice of the system, without anybody’s name. It is said while the screen is locked, too.
+remind-title = Genki: something falls due
+remind-several = { $n } follow-ups
+done-task = { $name }: settled
+done-tasks = { $n ->
+    [one] One settled
+   *[other] { $n } settled
+}
+done-put-off = { $n ->
+    [one] Put off: { $when }
+   *[other] { $n } put off: { $when }
+}
+done-give = { $n ->
+    [one] Now for: { $name }
+   *[other] { $n } now for: { $name }
+}
+done-drop = { $name }: dropped
+done-ready = Ready: { $what }
+done-not-ready = Not ready after all: { $what }
+done-no-answer-again = { $name }: no answer. Again { $when }
+done-no-answer-last = { $name }: no answer. That was the last try; it is closed.
+done-answer = { $name }: { $answer }
+done-decide = { $name }: decided
+done-message = The message is sent
+done-call-mistaken = The call no longer counts
+done-reopen = Taken up again
+act-task-put-off = Follow-up put off
+act-task-give = Follow-up given to somebody
+act-task-drop = Follow-up dropped
+act-task-no-answer = Tried, nobody answered
+act-task-answer = Doctor’s answer
+act-task-message = Message
+act-task-reopen = Follow-up taken up again
+act-call-mistaken = Call noted by mistake
+act-result-give = Result given to a doctor
+act-ready = Made ready for a visit
+refused-task-no-message = Only a message is replied to.
+refused-result-decided = This is decided already.
+refused-no-such-doctor = That doctor no longer works here.
+patient-owed = To do
+patient-calls = Calls
+kept-call = telephone call
+patient-call = Call { $number }
+results-doctor = Whose decision

@@ -2099,3 +2099,184 @@ act-keepsake-asked = Demandé au patient
 act-task-done = Tâche réglée
 call-off-it = Annuler
 call-unknown = « { $name } », sans dossier
+
+## À faire
+
+place-owed = À faire
+also-place-owed = suivis rappels promis tâches dû liste
+owed-count = { $n ->
+    [one] Une chose vous attend
+   *[other] { $n } choses vous attendent
+}
+owed-tab-list = À faire
+owed-tab-calls = Appels
+owed-tab-closed = Fait aujourd’hui
+owed-heading-late = En retard
+owed-heading-now = Maintenant
+owed-heading-today = Plus tard aujourd’hui
+owed-heading-later = Plus tard
+owed-heading-whenever = Sans échéance
+owed-heading-asleep = Remis à plus tard
+owed-whose = À qui
+owed-whose-everybody = À tous
+owed-whose-mine = À moi
+owed-whose-desk = À l’accueil
+owed-sorts = Sortes
+owed-pick = En choisir plusieurs
+owed-picked = { $n ->
+    [0] Aucune choisie
+    [one] Une choisie
+   *[other] { $n } choisies
+}
+owed-more = { $n } de plus
+owed-none = On ne doit rien à personne.
+owed-none-of-it = Rien de cette sorte.
+owed-none-else = Rien d’autre n’est dû à personne.
+owed-show-all = Tout montrer
+owed-next = Ensuite : { $name } à { $time }
+owed-recalls = À relancer
+owed-recall-since = à relancer depuis le { $date }
+owed-keys-rows = une ligne
+owed-keys-open = ouvre
+owed-keys-next = l’étape suivante
+owed-keys-pick = choisir
+owed-nobody = Sans nom
+owed-caller = de la part de { $name }
+owed-tomorrow = demain { $time }
+owed-yesterday = hier { $time }
+owed-until = remis à { $when }
+owed-promised = promis pour { $when }
+owed-asked = demandé { $when } par { $name }
+owed-needed = réponse avant { $when }
+owed-from = { $when }, de { $name }
+owed-came = arrivé { $when }
+owed-visit = pour le rendez-vous de { $when }
+owed-by = avant { $when }
+owed-since = depuis { $when }
+owed-said = { $name }, { $when }
+owed-noted = noté par { $name }, { $when }
+owed-of = pour { $name }
+owed-any-doctor = pour un des médecins
+owed-tried = { $n ->
+    [one] un essai, { $when }
+   *[other] { $n } essais, le dernier { $when }
+}
+owed-late-by = { $time } de retard
+owed-late-hours = { $n ->
+    [one] une heure de retard
+   *[other] { $n } heures de retard
+}
+owed-late-days = { $n ->
+    [one] un jour de retard
+   *[other] { $n } jours de retard
+}
+owed-may-say = Peut être dit
+owed-come = Doit venir
+owed-booked = Rendez-vous pris : { $when }
+owed-waits = Attend le médecin
+owed-doctor-calls = Le médecin appelle
+owed-do-call = Appeler
+owed-do-tell = À dire
+owed-do-told = C’est dit
+owed-do-book = Rendez-vous
+owed-do-prepare = Préparer
+owed-do-decide = Décider
+owed-do-read = Lu
+owed-do-done = Fait
+owed-act-done = Fait
+owed-act-no-answer = Pas de réponse
+owed-act-put-off = Remettre
+owed-act-give = Confier à
+owed-act-drop = Abandonner
+owed-reply = Répondre
+owed-as-said = Notez ce que le médecin a dit, votre nom reste à côté :
+owed-answers = Réponses
+put-off-hour = Dans une heure
+put-off-afternoon = Cet après-midi
+put-off-morning = Prochain matin
+put-off-date = Une date
+put-off-day = À quel jour
+drop-why = Pourquoi on abandonne
+drop-not-needed = Plus nécessaire
+answer-do-yes = Oui
+answer-do-no = Non
+answer-do-see-me = Me voir
+answer-do-call-them = Rappelez
+answer-do-i-call = J’appelle
+answer-do-words = Dicter une réponse
+answer-to-say = Ce qu’il faut dire
+inbox-title = En attente de vous
+inbox-send = Décider
+inbox-within-days = ces prochains jours
+inbox-within-week = dans la semaine
+inbox-within-month = dans le mois
+message-new = Écrire un message
+also-message-new = dire collègue note mot réponse
+message-answer = Répondre
+message-words = Message
+message-send = Envoyer
+journal-count = { $n ->
+    [0] aucun appel
+    [one] un appel
+   *[other] { $n } appels
+}
+journal-none = Aucun appel ce jour-là.
+journal-none-hint = Ce que vous notez avec F2, et chaque essai, se retrouve ici.
+journal-visit = rendez-vous { $when }
+call-mistaken = Noté par erreur
+call-mistaken-do = Par erreur
+settled-none = Rien n’est encore réglé aujourd’hui.
+settled-count = { $n ->
+    [one] Une chose faite aujourd’hui
+   *[other] { $n } choses faites aujourd’hui
+}
+settled-done = réglé par { $name }
+settled-told = dit par { $name }
+settled-failed = clos après plusieurs essais, { $name }
+settled-dropped = abandonné par { $name }
+settled-reopen = Reprendre
+remind = Prévenir quand c’est l’heure
+remind-more = Un avis discret du système, sans aucun nom. Il vient aussi quand l’écran est verrouillé.
+remind-title = Genki : c’est bientôt l’heure
+remind-several = { $n } choses à faire
+done-task = { $name } : réglé
+done-tasks = { $n ->
+    [one] Une chose réglée
+   *[other] { $n } choses réglées
+}
+done-put-off = { $n ->
+    [one] Remis : { $when }
+   *[other] { $n } choses remises : { $when }
+}
+done-give = { $n ->
+    [one] Confié : { $name }
+   *[other] { $n } choses confiées : { $name }
+}
+done-drop = { $name } : abandonné
+done-ready = Prêt : { $what }
+done-not-ready = Finalement pas prêt : { $what }
+done-no-answer-again = { $name } : pas de réponse. Nouvel essai { $when }
+done-no-answer-last = { $name } : pas de réponse. C’était le dernier essai, la tâche est close.
+done-answer = { $name } : { $answer }
+done-decide = { $name } : décidé
+done-message = Le message est envoyé
+done-call-mistaken = L’appel ne compte plus
+done-reopen = C’est repris
+act-task-put-off = Tâche remise à plus tard
+act-task-give = Tâche confiée
+act-task-drop = Tâche abandonnée
+act-task-no-answer = Appel sans réponse
+act-task-answer = Réponse du médecin
+act-task-message = Message
+act-task-reopen = Tâche reprise
+act-call-mistaken = Appel noté par erreur
+act-result-give = Résultat confié à un médecin
+act-ready = Préparé pour un rendez-vous
+refused-task-no-message = On ne répond qu’à un message.
+refused-result-decided = C’est déjà décidé.
+refused-no-such-doctor = Ce médecin ne travaille plus ici.
+patient-owed = À faire
+patient-calls = Appels
+kept-call = appel téléphonique
+patient-call = Appeler le { $number }
+results-doctor = Qui décide

@@ -6,6 +6,7 @@ mod crew;
 mod day;
 mod diary;
 mod names;
+mod owed;
 mod people;
 mod stories;
 
@@ -102,7 +103,8 @@ pub fn fill(desk: &Desk, today: NaiveDate) -> Result<()> {
         tx.put(&away(date, french))?;
         diary.write(tx)
     })?;
-    day::live(&before_work, &crew, date, &people, french)
+    day::live(&before_work, &crew, date, &people, french)?;
+    owed::promise(&before_work, &crew, date, french)
 }
 
 /// Who is not there today, and who sees hers.

@@ -5,6 +5,7 @@ use crate::{
     base::Id,
     model::{
         Audience, Content, Person, Practice, Refusal, TestResult,
+        person::Role,
         result::Decision,
         rights::{self, Deed, May},
     },
@@ -33,6 +34,21 @@ pub fn receive(tx: &mut Tx, now: NaiveDateTime, patient: Id, title: &str, text: 
         }
     }
     Ok(result.id)
+}
+
+/// Says whose decision it is; None is any doctor's.
+pub fn entrust(tx: &mut Tx, id: Id, doctor: Option<Id>) -> Result<()> {
+    let result = result(tx, id)?;
+    if result.decision != Decision::None {
+        return Err(Refusal::new("result-decided").into());
+    }
+    if let Some(doctor) = doctor {
+        let known = people::get(&tx.db(), doctor)?.filter(|p| p.role == Role::Doctor && !p.has_left());
+        known.ok_or(Refusal::at("no-such-doctor", "doctor"))?;
+    }
+    tx.set_subject(result.patient.unwrap_or(id));
+    tx.put(&TestResult { doctor, ..result })?;
+    Ok(())
 }
 
 /// A doctor says what is to be done with it.

@@ -92,3 +92,24 @@ pub fn reopen(tx: &mut Tx, id: Id) -> Result<()> {
     tx.put(&Task { status, closed_at: None, closed_by: None, close_words: String::new(), snoozed: None, ..task })?;
     Ok(())
 }
+
+/// Does the same to several, in one act. What was done to many is about nobody in particular.
+pub fn each(tx: &mut Tx, ids: &[Id], with: impl Fn(&mut Tx, Id) -> Result<()>) -> Result<()> {
+    ids.iter().try_for_each(|id| with(tx, *id))?;
+    if let [first, _, ..] = ids {
+        tx.set_subject(*first);
+    }
+    Ok(())
+}
+
+/// Answers a message with another, which goes to who wrote it; so it is read.
+pub fn reply(tx: &mut Tx, now: NaiveDateTime, id: Id, words: &str) -> Result<Id> {
+    let read = calls::open(tx, id)?;
+    if read.kind != TaskKind::Message {
+        return Err(Refusal::new("task-no-message").into());
+    }
+    let answer = Task { kind: TaskKind::Message, words: words.into(), patient: read.patient, owner: Some(read.by), ..Task::default() };
+    let sent = begin(tx, now, &answer)?;
+    complete(tx, now, id, "")?;
+    Ok(sent)
+}

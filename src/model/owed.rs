@@ -44,6 +44,32 @@ codes! {
     }
 }
 
+codes! {
+    /// What stands over a part of the list.
+    Heading {
+        #[default]
+        Late = "late",
+        Now = "now",
+        /// Later today.
+        Today = "today",
+        Later = "later",
+        Whenever = "whenever",
+        Asleep = "asleep",
+    }
+}
+
+codes! {
+    /// Whose the list is looked at for.
+    Whose {
+        #[default]
+        Everybody = "everybody",
+        /// One's own, and what is one's to go on with.
+        Mine = "mine",
+        /// Nobody's in particular at the desk.
+        Desk = "desk",
+    }
+}
+
 /// One line of the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Owed {
@@ -76,6 +102,26 @@ impl Owed {
         match self.owner {
             Some(owner) => owner == person.id,
             None => self.doctors == (person.role == Role::Doctor),
+        }
+    }
+
+    /// What it stands under.
+    pub fn heading(&self, now: NaiveDateTime) -> Heading {
+        match self.pressure(now) {
+            Pressure::Late => Heading::Late,
+            Pressure::Now => Heading::Now,
+            Pressure::Later if self.wanted.is_some_and(|at| at.date() == now.date()) => Heading::Today,
+            Pressure::Later => Heading::Later,
+            Pressure::Whenever => Heading::Whenever,
+            Pressure::Asleep => Heading::Asleep,
+        }
+    }
+
+    pub fn is_of(&self, whose: Whose, person: &Person) -> bool {
+        match whose {
+            Whose::Everybody => true,
+            Whose::Mine => self.is_for(person),
+            Whose::Desk => self.owner.is_none() && !self.doctors,
         }
     }
 
@@ -196,6 +242,10 @@ mod tests {
         let order: Vec<u128> = owed.iter().map(|o| u128::from_be_bytes(*o.of.as_bytes())).collect();
         assert_eq!(order, [6, 3, 4, 2, 1, 5], "late, now, later, without a time, put off");
         assert_eq!(Owed::of_task(&Task { status: TaskStatus::Completed, ..task(7, None) }, 0, now), None);
+        let headings: Vec<_> = owed.iter().map(|o| o.heading(now).code()).collect();
+        assert_eq!(headings, ["late", "late", "now", "today", "whenever", "asleep"]);
+        let tomorrow = Owed::of_task(&Task { due: Some(at(24, 9)), ..task(8, None) }, 0, now).map(|o| o.heading(now));
+        assert_eq!(tomorrow, Some(Heading::Later));
     }
 
     #[test]

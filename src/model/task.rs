@@ -208,6 +208,39 @@ pub fn next_try(tried: &[NaiveDateTime], now: NaiveDateTime, is_open: impl Fn(Na
     Some(day.and_time(other_half))
 }
 
+codes! {
+    /// Until when something is put off with one tap.
+    PutOff {
+        #[default]
+        Hour = "hour",
+        Afternoon = "afternoon",
+        /// The next day that the practice works.
+        Morning = "morning",
+    }
+}
+
+/// When a day of work begins to be looked at.
+const MORNING: u32 = 9;
+
+impl PutOff {
+    /// None where it is over for today.
+    pub fn until(self, now: NaiveDateTime, is_open: impl Fn(NaiveDate) -> bool) -> Option<NaiveDateTime> {
+        match self {
+            PutOff::Hour => Some(now + TimeDelta::hours(1)),
+            PutOff::Afternoon => [14, 17].into_iter().map(|hour| now.date().and_time(time(hour))).find(|at| *at > now),
+            PutOff::Morning => {
+                let day = now.date().iter_days().skip(1).take(30).find(|day| is_open(*day)).or(now.date().succ_opt())?;
+                Some(put_off_to(day))
+            }
+        }
+    }
+}
+
+/// The hour of a day that something is put off to.
+pub fn put_off_to(day: NaiveDate) -> NaiveDateTime {
+    day.and_time(time(MORNING))
+}
+
 fn time(hour: u32) -> NaiveTime {
     NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()
 }
@@ -251,6 +284,17 @@ mod tests {
         assert_eq!(next(&[at(23, 17, 30)]), Some(at(24, 10, 0)), "not in the evening");
         assert_eq!(next(&[at(27, 9, 0), at(27, 10, 0)]), Some(at(30, 17, 0)), "Friday morning, then Monday late");
         assert_eq!(next(&[at(23, 9, 0), at(23, 10, 0), at(24, 17, 0)]), None);
+    }
+
+    #[test]
+    fn it_is_put_off_to_an_hour_at_which_somebody_is_there() {
+        let weekdays = |day: NaiveDate| !matches!(chrono::Datelike::weekday(&day), chrono::Weekday::Sat | chrono::Weekday::Sun);
+        let until = |put: PutOff, now| put.until(now, weekdays);
+        assert_eq!(until(PutOff::Hour, at(27, 9, 40)), Some(at(27, 10, 40)));
+        assert_eq!(until(PutOff::Afternoon, at(27, 9, 40)), Some(at(27, 14, 0)));
+        assert_eq!(until(PutOff::Afternoon, at(27, 15, 0)), Some(at(27, 17, 0)));
+        assert_eq!(until(PutOff::Afternoon, at(27, 17, 0)), None);
+        assert_eq!(until(PutOff::Morning, at(27, 15, 0)), Some(at(30, 9, 0)), "over the weekend");
     }
 
     #[test]

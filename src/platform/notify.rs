@@ -1,9 +1,27 @@
 //! A word to the person through the system, wherever she is looking. It names no patient: it may be read on a locked screen.
 
+/// What it asks of whoever reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    /// It stays until somebody has seen it.
+    Urgent,
+    /// It goes by itself.
+    Quiet,
+}
+
 /// Says it, and that it is urgent. Where the system has no such place, nothing happens: the window says it too.
 pub fn urgently(title: String, text: String) {
+    say(Weight::Urgent, title, text);
+}
+
+/// Says it quietly: it can wait until whoever is meant looks up.
+pub fn quietly(title: String, text: String) {
+    say(Weight::Quiet, title, text);
+}
+
+fn say(weight: Weight, title: String, text: String) {
     std::thread::spawn(move || {
-        if let Err(error) = system::say(&title, &text) {
+        if let Err(error) = system::say(weight, &title, &text) {
             tracing::info!("the system takes no notices here: {error}");
         }
     });
@@ -11,7 +29,7 @@ pub fn urgently(title: String, text: String) {
 
 #[cfg(not(target_os = "linux"))]
 mod system {
-    pub fn say(_: &str, _: &str) -> Result<(), &'static str> {
+    pub fn say(_: super::Weight, _: &str, _: &str) -> Result<(), &'static str> {
         Err("not on this system yet")
     }
 }
@@ -19,17 +37,20 @@ mod system {
 /// The desktop's notices, over the session's bus.
 #[cfg(target_os = "linux")]
 mod system {
+    use super::Weight;
     use std::collections::HashMap;
     use zbus::{blocking::Connection, zvariant::Value};
 
     const PLACE: &str = "org.freedesktop.Notifications";
-    /// It stays until somebody has seen it.
+    /// How long it stays: until somebody has seen it, or as the desktop has it.
     const STAYS: i32 = 0;
+    const AS_USUAL: i32 = -1;
 
-    pub fn say(title: &str, text: &str) -> zbus::Result<()> {
-        let hints: HashMap<&str, Value> = [("urgency", Value::U8(2)), ("category", Value::from("im.received"))].into();
+    pub fn say(weight: Weight, title: &str, text: &str) -> zbus::Result<()> {
+        let (urgency, stays) = if weight == Weight::Urgent { (2, STAYS) } else { (1, AS_USUAL) };
+        let hints: HashMap<&str, Value> = [("urgency", Value::U8(urgency)), ("category", Value::from("im.received"))].into();
         let no_actions: &[&str] = &[];
-        let notice = ("Genki", 0u32, "", title, text, no_actions, hints, STAYS);
+        let notice = ("Genki", 0u32, "", title, text, no_actions, hints, stays);
         Connection::session()?.call_method(Some(PLACE), "/org/freedesktop/Notifications", Some(PLACE), "Notify", &notice)?;
         Ok(())
     }

@@ -55,12 +55,29 @@ fn here(db: &Db) -> Result<BTreeMap<Id, String>> {
     Ok(people::all(db)?.into_iter().filter(|p| !p.has_left()).map(|p| (p.id, p.name)).collect())
 }
 
+/// The open follow-ups of one patient, by the time they are wanted.
+pub fn of_patient(db: &Db, patient: Id, now: NaiveDateTime) -> Result<Vec<Line>> {
+    let mut lines = Vec::new();
+    for task in tasks::of_patient(db, patient)?.into_iter().filter(|t| t.is_open()) {
+        if let Some(owed) = Owed::of_task(&task, tries(db, task.id)?, now) {
+            lines.push(line(db, owed)?);
+        }
+    }
+    lines.sort_by_cached_key(|l| l.owed.order(now));
+    Ok(lines)
+}
+
 /// How many of them wait for this person now: late, or due in a moment.
 pub fn due_now(db: &Db, person: Id, now: NaiveDateTime) -> Result<usize> {
+    Ok(for_now(db, person, now)?.len())
+}
+
+/// What is late or due in a moment and this person's to go on with, without who it is about.
+pub fn for_now(db: &Db, person: Id, now: NaiveDateTime) -> Result<Vec<Owed>> {
     use crate::model::task::Pressure::{Late, Now};
-    let (Some(me), here) = (people::get(db, person)?, here(db)?) else { return Ok(0) };
+    let (Some(me), here) = (people::get(db, person)?, here(db)?) else { return Ok(Vec::new()) };
     let mine = |o: &Owed| Owed { owner: o.owner.filter(|owner| here.contains_key(owner)), ..o.clone() }.is_for(&me);
-    Ok(open(db, now)?.iter().filter(|o| matches!(o.pressure(now), Late | Now) && mine(o)).count())
+    Ok(open(db, now)?.into_iter().filter(|o| matches!(o.pressure(now), Late | Now) && mine(o)).collect())
 }
 
 /// Who is due for a recall, by kind: how many in all, and the first of them.

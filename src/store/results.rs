@@ -5,6 +5,7 @@ use crate::{
     base::Id,
     model::{Content, Fields, TestResult},
 };
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
@@ -34,6 +35,13 @@ pub fn all(db: &Db) -> Result<Vec<TestResult>> {
 /// Those that nobody was told of yet, the oldest first.
 pub fn open(db: &Db) -> Result<Vec<TestResult>> {
     rows::all(db.0, "SELECT id, data FROM result WHERE open ORDER BY at, id", [])
+}
+
+/// Those that somebody was told of on a day, the last first.
+pub fn told_on(db: &Db, date: NaiveDate) -> Result<Vec<TestResult>> {
+    let (from, to) = (date.to_string(), format!("{date}T99"));
+    let sql = "SELECT id, data FROM result WHERE NOT open AND data ->> 'told_at' BETWEEN ?1 AND ?2 ORDER BY data ->> 'told_at' DESC, id";
+    rows::all(db.0, sql, [from, to])
 }
 
 pub fn get(db: &Db, id: Id) -> Result<Option<TestResult>> {

@@ -5,6 +5,7 @@ use crate::{
     base::Id,
     model::{Fields, Task, task::TaskStatus},
 };
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
@@ -39,4 +40,11 @@ pub fn open(db: &Db) -> Result<Vec<Task>> {
 /// The newest first.
 pub fn of_patient(db: &Db, patient: Id) -> Result<Vec<Task>> {
     rows::all(db.0, "SELECT id, data FROM task WHERE patient = ?1 ORDER BY at DESC, id DESC", [patient.as_bytes()])
+}
+
+/// Those that were closed on a day, the last first.
+pub fn closed_on(db: &Db, date: NaiveDate) -> Result<Vec<Task>> {
+    let (from, to) = (date.to_string(), format!("{date}T99"));
+    let sql = "SELECT id, data FROM task WHERE NOT open AND data ->> 'closed_at' BETWEEN ?1 AND ?2 ORDER BY data ->> 'closed_at' DESC, id";
+    rows::all(db.0, sql, [from, to])
 }

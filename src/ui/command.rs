@@ -40,6 +40,8 @@ pub enum Command {
     /// Who waits for a place.
     Waiting,
     NewPatient,
+    /// Words for a colleague.
+    Message,
     /// A note of the day.
     NewNote,
     /// Visits that wait for their patient.
@@ -93,6 +95,7 @@ pub static BOUND: &[Bound] = &[
     plain("F4", Command::Free),
     plain("F6", Command::Waiting),
     plain("j", Command::NewNote),
+    plain("F7", Command::Message),
     ctrl("z", Command::Undo),
     ctrl("y", Command::Redo),
     ctrl("l", Command::Lock),
@@ -110,24 +113,35 @@ pub static BOUND: &[Bound] = &[
     plain("1", Command::Go(Route::Today)),
     plain("2", Command::Go(Route::Reception)),
     plain("3", Command::Go(Route::Diary)),
-    plain("4", Command::Go(Route::Patients)),
+    plain("4", Command::Go(Route::Owed)),
+    plain("5", Command::Go(Route::Patients)),
     plain("p", Command::Go(Route::Patients)),
-    plain("5", Command::Go(Route::History)),
+    plain("6", Command::Go(Route::History)),
     ctrl("1", Command::Go(Route::Today)),
     ctrl("2", Command::Go(Route::Reception)),
     ctrl("3", Command::Go(Route::Diary)),
-    ctrl("4", Command::Go(Route::Patients)),
-    ctrl("5", Command::Go(Route::History)),
-    ctrl("6", Command::Go(Route::Import)),
-    ctrl("7", Command::Go(Route::Settings)),
-    plain("6", Command::Go(Route::Import)),
-    plain("7", Command::Go(Route::Settings)),
+    ctrl("4", Command::Go(Route::Owed)),
+    ctrl("5", Command::Go(Route::Patients)),
+    ctrl("6", Command::Go(Route::History)),
+    ctrl("7", Command::Go(Route::Import)),
+    ctrl("8", Command::Go(Route::Settings)),
+    plain("7", Command::Go(Route::Import)),
+    plain("8", Command::Go(Route::Settings)),
 ];
 
 /// The keys that lead to a field: what is typed next is meant for it.
 pub fn opening_keys() -> impl Iterator<Item = String> {
     let opens = |c: &Command| {
-        matches!(c, Command::Call | Command::Find | Command::NewVisit | Command::WalkIn | Command::NewNote | Command::Go(Route::Patients))
+        matches!(
+            c,
+            Command::Call
+                | Command::Find
+                | Command::NewVisit
+                | Command::WalkIn
+                | Command::NewNote
+                | Command::Message
+                | Command::Go(Route::Patients)
+        )
     };
     BOUND.iter().filter(move |b| opens(&b.command)).map(|b| if b.ctrl { format!("ctrl+{}", b.key) } else { b.key.to_lowercase() })
 }
@@ -145,6 +159,7 @@ pub static NAMED: &[Command] = &[
     Command::Waiting,
     Command::NewPatient,
     Command::NewNote,
+    Command::Message,
     Command::Unsettled,
     Command::Undo,
     Command::Redo,
@@ -152,6 +167,7 @@ pub static NAMED: &[Command] = &[
     Command::Go(Route::Reception),
     Command::Go(Route::Diary),
     Command::Span,
+    Command::Go(Route::Owed),
     Command::Go(Route::Patients),
     Command::Go(Route::Twins),
     Command::Go(Route::ToMove),
@@ -216,6 +232,7 @@ impl Command {
             Command::Waiting => "waiting-title",
             Command::NewPatient => "patients-new-one",
             Command::NewNote => "day-note-new",
+            Command::Message => "message-new",
             Command::Unsettled => "unsettled-title",
             Command::Go(Route::Today) => "place-today",
             Command::Go(Route::Reception) => "place-reception",
@@ -224,6 +241,7 @@ impl Command {
             Command::Period(0) => "diary-now",
             Command::Period(_) => "diary-after",
             Command::Span => "diary-span",
+            Command::Go(Route::Owed) => "place-owed",
             Command::Go(Route::Twins | Route::Pair(..)) => "twins-title",
             Command::Go(Route::Patients | Route::Patient(_)) => "place-patients",
             Command::Go(Route::ToMove) => "to-move-title",
@@ -270,6 +288,8 @@ impl Command {
             Command::Waiting => "hourglass",
             Command::NewPatient | Command::Add(_) => "user-plus",
             Command::NewNote => "calendar-check",
+            Command::Message => "message-square",
+            Command::Go(Route::Owed) => "list-todo",
             Command::Unsettled => "user-round-search",
             Command::Go(Route::Today) => "sun",
             Command::Go(Route::Reception) => "armchair",
@@ -317,6 +337,7 @@ impl Command {
             Command::Far => crate::ui::screens::reception::far::toggle(session),
             Command::Free => session.open(Panel::Free { patient: shown_patient(session) }),
             Command::Waiting => session.open(Panel::Waiting),
+            Command::Message => session.open(Panel::Message { to: None, answers: None }),
             Command::NewNote => session.open(Panel::DayNote(None)),
             Command::Unsettled => session.open(Panel::Unsettled),
             Command::NewPatient => session.open(Panel::Patient(None)),

@@ -4,7 +4,7 @@ use super::{
     command::BOUND,
     parts::shift,
     route::{Panel, Route},
-    screens::{diary, reception, urgent, visit},
+    screens::{diary, owed, reception, urgent, visit},
     session::Session,
 };
 use crate::base::Id;
@@ -52,6 +52,7 @@ fn arrow(event: &KeyboardEvent, session: Session) {
         Route::Today => visit::columns(session),
         Route::Reception => visit::lanes(session),
         Route::Diary => diary::stops(session),
+        Route::Owed => return owed::enter(event),
         _ => return,
     };
     let (down, right) = direction(&event.key());

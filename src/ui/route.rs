@@ -9,6 +9,8 @@ pub enum Route {
     Today,
     Reception,
     Diary,
+    /// Everything that is owed to somebody.
+    Owed,
     Patients,
     Patient(Id),
     /// Files that may be of one person.
@@ -80,6 +82,11 @@ pub enum Panel {
     },
     /// All visits that wait for their patient.
     Unsettled,
+    /// Writes to a colleague, or to all: to whom, and which message it answers.
+    Message {
+        to: Option<Id>,
+        answers: Option<Id>,
+    },
     /// Writes a note of the day that is shown, or changes one.
     DayNote(Option<Id>),
 }

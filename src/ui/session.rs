@@ -15,7 +15,10 @@ use crate::{
     },
     base::Id,
     lang::{FluentValue, Lang},
-    model::card::{Calls, Card},
+    model::{
+        card::{Calls, Card},
+        owed::{Sort, Whose},
+    },
     store::{Tx, acts},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -61,6 +64,11 @@ pub struct Looks {
     pub far: bool,
     /// Who waits stands in the order of their turn, and not of who needs an eye first.
     pub by_turn: bool,
+    /// The one kind that the list of what is owed shows; none is all.
+    pub owed_sort: Option<Sort>,
+    pub owed_whose: Whose,
+    /// The system says when something falls due.
+    pub remind: bool,
 }
 
 /// Where somebody was, kept while another is at work.
@@ -88,6 +96,9 @@ impl Default for Looks {
             privacy: false,
             far: false,
             by_turn: false,
+            owed_sort: None,
+            owed_whose: Whose::default(),
+            remind: true,
         }
     }
 }

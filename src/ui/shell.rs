@@ -8,8 +8,8 @@ use super::{
     parts::{admit::AdmitLines, undo::UndoBar},
     route::{Float, Panel, Route},
     screens::{
-        book, calls, diary, history, import, lock, me, offer, palette, patient_form, patients, reception, settings, today, urgent, visit,
-        waiting,
+        book, calls, diary, history, import, lock, me, offer, owed, palette, patient_form, patients, reception, settings, today, urgent,
+        visit, waiting,
     },
     session::use_session,
     use_query,
@@ -21,6 +21,7 @@ const PLACES: &[(Route, &str, &str)] = &[
     (Route::Today, "place-today", "sun"),
     (Route::Reception, "place-reception", "armchair"),
     (Route::Diary, "place-diary", "calendar-days"),
+    (Route::Owed, "place-owed", "list-todo"),
     (Route::Patients, "place-patients", "users"),
     (Route::History, "place-history", "history"),
 ];
@@ -133,9 +134,18 @@ fn Place(route: Route, text: &'static str, icon: &'static str) -> Element {
             Icon { name: icon }
             span { class: "label", {session.t(text)} }
             if route == Route::Reception { Waiting {} }
+            if route == Route::Owed { Owing {} }
             if route == Route::Settings { Asked {} }
         }
     }
+}
+
+/// How much waits for who is at work, late or now.
+#[component]
+fn Owing() -> Element {
+    let session = use_session();
+    let n = owed::use_due();
+    rsx! { if n() > 0 { span { class: "count", "aria-label": session.tr("owed-count", &[("n", (n() as i64).into())]), "data-testid": "owed-count", "{n}" } } }
 }
 
 /// How many are in the waiting room.
@@ -166,6 +176,7 @@ fn Screen() -> Element {
                 Route::Diary => rsx! { diary::Diary {} },
                 Route::Patients | Route::Patient(_) | Route::Twins | Route::Pair(..) => rsx! { patients::Patients {} },
                 Route::ToMove => rsx! { super::screens::to_move::ToMovePage {} },
+                Route::Owed => rsx! { owed::OwedPage {} },
                 Route::History => rsx! { history::History {} },
                 Route::Import => rsx! { import::Import {} },
                 Route::Settings => rsx! { settings::Settings {} },
@@ -196,6 +207,7 @@ fn PanelOf() -> Element {
             Some(Panel::Print(practitioner)) => rsx! { super::screens::print::PrintPanel { practitioner } },
             Some(Panel::Settle { id, back }) => rsx! { super::screens::settle::Settle { key: "{id}", id, back } },
             Some(Panel::Unsettled) => rsx! { super::screens::settle::Unsettled {} },
+            Some(Panel::Message { to, answers }) => rsx! { owed::message::MessagePanel { key: "{to:?}{answers:?}", to, answers } },
             Some(Panel::DayNote(id)) => rsx! { super::screens::day_note::DayNotePanel { id } },
             None => rsx! {},
         }

@@ -20,6 +20,7 @@ const SHEETS: &[&str] = &[
     include_str!("../../assets/styles/reception.css"),
     include_str!("../../assets/styles/urgent.css"),
     include_str!("../../assets/styles/calls.css"),
+    include_str!("../../assets/styles/owed.css"),
     include_str!("../../assets/styles/patients.css"),
     include_str!("../../assets/styles/twins.css"),
     include_str!("../../assets/styles/panel.css"),
@@ -74,7 +75,7 @@ addEventListener('keydown', e => {
   const field = e.target.closest('input, textarea, select');
   // Where there is one thing to type, it is typed there: the first letter already.
   if (!field && !ctrl && !e.altKey && e.key.length === 1 && e.key !== ' ') home()?.focus();
-  if (['F2','F3','F4','F6','F9'].includes(e.key) || (ctrl && ['k','p','f','j'].includes(e.key.toLowerCase()))) e.preventDefault();
+  if (['F2','F3','F4','F6','F7','F9'].includes(e.key) || (ctrl && ['k','p','f','j'].includes(e.key.toLowerCase()))) e.preventDefault();
   // A call takes it too: parked or finished, it gives it back.
   if (['F2','F9'].includes(e.key) && !e.target.closest('[data-card]')) window.genkiHand = e.target;
   // The emergency takes the hand at once, so that the next key is meant for it; closing it gives the hand back.
@@ -83,7 +84,7 @@ addEventListener('keydown', e => {
     if (performance.now() < until) { ahead += e.key; e.preventDefault(); e.stopImmediatePropagation(); return; }
     ahead = null;
   }
-  if (OPENS.includes((ctrl ? 'ctrl+' : '') + e.key.toLowerCase()) && (ctrl || !field || e.key === 'F2')) { ahead = ''; until = performance.now() + 1500; if (field) field.blur(); }
+  if (OPENS.includes((ctrl ? 'ctrl+' : '') + e.key.toLowerCase()) && (ctrl || !field || ['F2','F7'].includes(e.key))) { ahead = ''; until = performance.now() + 1500; if (field) field.blur(); }
   // What had the focus is gone: the key is for the app.
   if (root && e.target === document.body && [document.body, root].includes(document.activeElement)) { root.focus({preventScroll: true}); root.dispatchEvent(new KeyboardEvent('keydown', e)); }
 }, true);

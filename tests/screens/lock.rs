@@ -208,7 +208,7 @@ fn who_signs_out_needs_her_passphrase_and_her_pin_waits_for_it() {
 #[test]
 fn a_kind_of_device_brings_its_minutes_and_too_many_are_said_to_be_unsafe() {
     let mut h = house();
-    h.page.press("me", "7");
+    h.page.press("me", "8");
     h.page.click("set-device");
     assert!(!h.page.has("unsafe"));
     h.page.click("device-tablet");

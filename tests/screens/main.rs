@@ -13,6 +13,7 @@ mod focus;
 mod keys;
 mod lock;
 mod making;
+mod owed;
 mod persons;
 mod rights;
 mod stuck;
@@ -304,7 +305,7 @@ fn a_file_is_looked_at_taken_in_and_taken_back() {
     ]});
     std::fs::write(&file, bundle.to_string()).unwrap();
     let mut page = open(&p);
-    page.press("date", "6");
+    page.press("date", "7");
     page.type_into("import-path", "/nowhere/at/all.json");
     page.fire_submit("import-path");
     assert!(page.text("import-problem").contains("Nothing was changed"));
@@ -331,7 +332,7 @@ fn an_export_is_a_bundle_and_never_replaces_a_file() {
     let p = practice();
     let to = p._dir.path().join("out.json");
     let mut page = open(&p);
-    page.press("date", "6");
+    page.press("date", "7");
     page.type_into("export-path", &to.display().to_string());
     page.fire_submit("export-path");
     page.settle_until("toast");
@@ -346,7 +347,7 @@ fn an_export_is_a_bundle_and_never_replaces_a_file() {
 fn every_format_leaves_from_the_same_place() {
     let p = practice();
     let mut page = open(&p);
-    page.press("date", "6");
+    page.press("date", "7");
     for (format, begins) in [("csv", "\u{feff}Title,Last name"), ("vcf", "BEGIN:VCARD"), ("ics", "BEGIN:VCALENDAR")] {
         let to = p._dir.path().join(format!("out.{format}"));
         page.choose(&format!("export-{format}"), format);
@@ -371,7 +372,7 @@ fn the_columns_of_a_table_are_set_right_once() {
     std::fs::write(&next, "Truc;Machin;Bidule\nBlanc;Zoé;3/4/1980\n").unwrap();
     std::fs::write(&cards, "BEGIN:VCARD\nVERSION:3.0\nFN:Dr Ines Lab\nEND:VCARD\n").unwrap();
     let mut page = open(&p);
-    page.press("date", "6");
+    page.press("date", "7");
     let take = |page: &mut Page, file: &std::path::Path| {
         page.type_into("import-path", &file.display().to_string());
         page.fire_submit("import-path");
@@ -438,7 +439,7 @@ fn in_view_of_others_there_are_initials_alone() {
     let p = practice();
     let mut page = open(&p);
     palette(&mut page, "initials");
-    for place in ["place-today", "place-reception", "place-patients", "place-history"] {
+    for place in ["place-today", "place-reception", "place-owed", "place-patients", "place-history"] {
         page.click(place);
         for name in ["Martin", "Léa", "Dupont", "06 12"] {
             assert!(!page.whole().contains(name), "{name} in {place}");
@@ -470,7 +471,7 @@ fn an_old_backup_is_said_calmly_and_put_off_for_a_day() {
 fn a_folder_for_the_backups_is_looked_at_before_it_is_taken() {
     let p = practice();
     let mut page = open(&p);
-    page.press("date", "7");
+    page.press("date", "8");
     page.click("set-backup");
     page.type_into("backup-daily-folder", "somewhere");
     page.fire_submit("backup-daily-folder");

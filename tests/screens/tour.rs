@@ -127,6 +127,50 @@ const SCREENS: &[(&str, Steps)] = &[
         t.go("place-diary");
         t.page.click("diary-month");
     }),
+    ("owed", |t| t.go("place-owed")),
+    ("owed-line", |t| {
+        t.go("place-owed");
+        t.keys("ArrowDown");
+        let line = t.page.first("owed-row-");
+        t.page.press(&line, "ArrowRight");
+    }),
+    ("owed-put-off", |t| {
+        let line = t.promised();
+        t.page.press(&line, "s");
+        t.page.click("put-off-date");
+    }),
+    ("owed-drop", |t| {
+        let line = t.promised();
+        t.page.press(&line, "d");
+    }),
+    ("owed-bulk", |t| {
+        let line = t.promised();
+        t.page.press(&line, " ");
+        t.page.click("bulk-give");
+    }),
+    ("owed-calls", |t| {
+        t.go("place-owed");
+        t.page.click("owed-tab-calls");
+    }),
+    ("owed-closed", |t| {
+        t.go("place-owed");
+        t.page.click("owed-sort-message");
+        let line = t.page.first("owed-row-");
+        t.page.press(&line, "f");
+        t.page.click("owed-tab-closed");
+    }),
+    ("owed-none", |t| t.go("place-owed")),
+    ("message", |t| {
+        t.keys("F7");
+        t.page.fire_submit("message-send");
+    }),
+    ("patient-owed", |t| {
+        t.page.click("place-owed");
+        if t.page.has("owed-show-all") {
+            t.page.click("owed-show-all");
+        }
+        t.patient("Lefort Marion", "Lofthouse Marion");
+    }),
     ("patients", |t| t.go("place-patients")),
     ("patients-found", |t| t.patients("mar")),
     ("patients-none", |t| t.patients("garnotte")),
@@ -274,6 +318,12 @@ const SCREENS: &[(&str, Steps)] = &[
         t.page.click("far-enter");
     }),
     ("alarm", |t| t.keys("F3 !")),
+    ("owed-inbox", |t| {
+        t.change_to("Dr Roy");
+        t.go("place-owed");
+        t.page.settle_until("owed-inbox");
+        t.page.click("answer-call-them");
+    }),
     // Last, for it stays.
     ("lock", |t| t.keys("ctrl+l")),
     ("lock-forgot", |t| t.page.click("forgot")),
@@ -356,6 +406,27 @@ impl Tour {
 
     fn command_of(&mut self, english: &str, french: &str) {
         self.command(if self.lang == "fr" { french } else { english });
+    }
+
+    /// The first of the calls that were promised: nothing else stands in the list.
+    fn promised(&mut self) -> String {
+        self.go("place-owed");
+        if self.page.attr("owed-sort-call-back", "aria-pressed").as_deref() != Some("true") {
+            self.page.click("owed-sort-call-back");
+            self.page.settle();
+        }
+        self.page.first("owed-row-")
+    }
+
+    /// Another person comes to work here.
+    fn change_to(&mut self, name: &str) {
+        self.page.click("me");
+        let tile = (0..9).map(|i| format!("person-{i}")).find(|t| self.page.has(t) && self.page.text(t).contains(name)).unwrap();
+        self.page.click(&tile);
+        self.page.settle_until("passphrase");
+        self.page.type_into("passphrase", demo::PASSPHRASE);
+        self.page.fire_submit("passphrase");
+        self.page.settle_until("me");
     }
 
     /// How a doctor stands, beside the day.

@@ -6,6 +6,8 @@ mod facts;
 mod follow;
 mod visits;
 
+pub use follow::is_open;
+
 use crate::{
     base::Id,
     model::{

@@ -47,6 +47,8 @@ fn group(what: &str) -> &'static str {
         "book" | "book-series" | "move" | "lengthen" | "cancel" | "cancel-series" | "wait" | "wait-change" | "wait-take" | "wait-off"
         | "day-note" | "remove-day-note" | "expect-doctor" | "expected" | "break" | "session" | "absence" | "absence-remove"
         | "slot-remove" | "close-days" | "reopen-day" => "diary",
+        "call" | "call-mistaken" | "ready" | "result-give" => "patients",
+        what if what.starts_with("task-") => "patients",
         what if what.starts_with("displaced-") => "diary",
         "new-patient" | "edit-patient" | "settle" | "settle-visit" | "merge" | "unmerge" | "apart" | "note-add" | "note-change"
         | "note-remove" | "result-in" | "result-decide" | "result-tell" | "sealed" => "patients",

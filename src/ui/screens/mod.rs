@@ -18,6 +18,7 @@ pub mod key_sheet;
 pub mod lock;
 pub mod me;
 pub mod offer;
+pub mod owed;
 pub mod palette;
 pub mod palette_found;
 pub mod patient;

@@ -1,6 +1,8 @@
 //! One patient: who it is, how to reach them, what comes and what was.
 
 use super::{
+    calls,
+    owed::patient::OwedTo,
     patient_clash::Clashes,
     patient_notes::Notes,
     patient_past::{Done, Timeline, Visits},
@@ -75,6 +77,7 @@ pub fn PatientPage(id: Id) -> Element {
                 }
             }
             if !private {
+                OwedTo { id }
                 div { class: "leaf-grid", Results { id } Notes { id } }
             }
             Visits { id }
@@ -169,14 +172,14 @@ fn Reach(patient: Patient) -> Element {
             dl { class: "facts",
                 for (i , t) in patient.telecom.iter().enumerate() {
                     dt { key: "t{i}", {session.t(telecom_key(t))} }
-                    dd { Contactable { telecom: t.clone() } }
+                    dd { Contactable { patient: id, telecom: t.clone() } }
                 }
                 for (i , c) in patient.contacts.iter().enumerate() {
                     dt { key: "c{i}", if c.relation.is_empty() { {session.t("patient-relative")} } else { "{c.relation}" } }
                     dd { "{c.name}"
                         if !c.phone.is_empty() {
                             if !c.name.is_empty() { br {} }
-                            a { class: "tel", href: "tel:{dialled(&c.phone)}", Icon { name: "phone", small: true } {words::phone(&c.phone, COUNTRY)} }
+                            Telephone { patient: id, number: c.phone.clone(), caller: c.name.clone() }
                         }
                     }
                 }
@@ -213,13 +216,22 @@ fn dialled(number: &str) -> String {
 
 /// A number to tap, an address to write to.
 #[component]
-fn Contactable(telecom: Telecom) -> Element {
+fn Contactable(patient: Id, telecom: Telecom) -> Element {
     match telecom.system.as_str() {
-        "phone" | "sms" => rsx! {
-            a { class: "tel", href: "tel:{dialled(&telecom.value)}", Icon { name: "phone", small: true } {words::phone(&telecom.value, COUNTRY)} }
-        },
+        "phone" | "sms" => rsx! { Telephone { patient, number: telecom.value.clone(), caller: "" } },
         "email" => rsx! { a { class: "tel", href: "mailto:{telecom.value}", Icon { name: "mail", small: true } "{telecom.value}" } },
         _ => rsx! { span { class: "num", "{telecom.value}" } },
+    }
+}
+
+/// A number: a tap opens the card of a call to it.
+#[component]
+fn Telephone(patient: Id, number: String, caller: String) -> Element {
+    let session = use_session();
+    let shown = words::phone(&number, COUNTRY);
+    let label = session.tr("patient-call", &[("number", shown.clone().into())]);
+    rsx! {
+        button { class: "tel", "data-testid": "patient-call", "aria-label": "{label}", onclick: move |_| calls::call(session, None, Some(patient), &dialled(&number), &caller, None), Icon { name: "phone", small: true } "{shown}" }
     }
 }
 

@@ -5,9 +5,10 @@ use crate::{
     model::{
         Appointment, Encounter,
         appointment::LEFT_UNSEEN,
+        communication::Direction,
         transition::{AppointmentStatus as A, EncounterStatus as E},
     },
-    store::{Db, Result, acts, appointments, encounters, kept, people, practitioners, reasons},
+    store::{Db, Result, acts, appointments, communications, encounters, kept, people, practitioners, reasons},
     ui::{
         icons::Icon,
         parts::{
@@ -15,6 +16,7 @@ use crate::{
             visits,
         },
         route::Panel,
+        session::Session,
         use_query, use_session,
     },
     words,
@@ -155,7 +157,7 @@ struct Event {
 #[component]
 pub fn Timeline(id: Id) -> Element {
     let session = use_session();
-    let years = use_query(&["encounter", "kept", "practitioner"], move |db| years(db, id));
+    let years = use_query(&["communication", "encounter", "kept", "practitioner"], move |db| years(db, session, id));
     let answer = years.read();
     let years = answer.as_ref().cloned().unwrap_or_default();
     if years.is_empty() {
@@ -172,7 +174,7 @@ pub fn Timeline(id: Id) -> Element {
     }
 }
 
-fn years(db: &Db, patient: Id) -> Result<Vec<(String, Vec<Event>)>> {
+fn years(db: &Db, session: Session, patient: Id) -> Result<Vec<(String, Vec<Event>)>> {
     let mut all = Vec::new();
     for e in encounters::of_patient(db, patient)?.into_iter().filter(|e| e.appointment.is_none() && e.status != E::EnteredInError) {
         let at = e.started.or(e.arrived).or(e.finished);
@@ -184,6 +186,18 @@ fn years(db: &Db, patient: Id) -> Result<Vec<(String, Vec<Event>)>> {
     for k in kept::of_patient(db, patient)? {
         let (icon, kind) = kind_of(&k.resource_type);
         all.push(Event { id: k.id, date: k.date.clone(), icon, kind, title: k.title });
+    }
+    for c in communications::of_patient(db, patient)?.into_iter().filter(|c| !c.entered_in_error) {
+        let icon = match (c.direction, c.outcome.reached()) {
+            (Direction::In, _) => "phone-incoming",
+            (Direction::Out, true) => "phone-outgoing",
+            (Direction::Out, false) => "phone-missed",
+        };
+        let why = session.t(&format!("call-why-{}", c.why.code()));
+        let ended = (!c.outcome.reached()).then(|| session.t(&format!("call-ended-{}", c.outcome.code())));
+        let said = if *session.privacy.read() { String::new() } else { c.words };
+        let title = [Some(why), ended, Some(said)].into_iter().flatten().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" · ");
+        all.push(Event { id: c.id, date: c.at.date().to_string(), icon, kind: "kept-call", title });
     }
     // Of one day what happened comes before what was billed for it.
     let rank = |e: &Event| matches!(e.kind, "kept-claim" | "kept-claim-answer") as u8 + (e.kind != "kept-visit") as u8;

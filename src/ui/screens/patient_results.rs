@@ -6,6 +6,7 @@ use crate::{
     base::Id,
     model::{
         TestResult,
+        person::Role,
         result::Decision,
         rights::{Deed, May},
     },
@@ -209,6 +210,9 @@ fn New(patient: Id, onclose: EventHandler<()>) -> Element {
     let (title_key, text_key) = (format!("result-title {patient}"), format!("result-text {patient}"));
     let held = |key: &str| session.words.read().get(key).cloned().unwrap_or_default();
     let (title, text) = (held(&title_key), held(&text_key));
+    let mut whose = use_signal(|| None::<Id>);
+    let team = use_query(&["person"], people::all);
+    let doctors: Vec<_> = team.read().clone().unwrap_or_default().into_iter().filter(|p| p.role == Role::Doctor && !p.has_left()).collect();
     let mut wrong = use_signal(|| None::<crate::model::Refusal>);
     let at = |field: &str| wrong.read().as_ref().filter(|w| w.field == Some(field)).map(|w| session.refusal(w));
     let keys = (title_key.clone(), text_key.clone());
@@ -216,9 +220,13 @@ fn New(patient: Id, onclose: EventHandler<()>) -> Element {
         e.prevent_default();
         let peek = |key: &str| session.words.peek().get(key).cloned().unwrap_or_default();
         let (title, text, now, keys) = (peek(&keys.0), peek(&keys.1), session.now(), keys.clone());
+        let doctor = *whose.peek();
         session.run(
             "result-in",
-            move |tx| results::receive(tx, now, patient, &title, &text),
+            move |tx| {
+                let id = results::receive(tx, now, patient, &title, &text)?;
+                if doctor.is_some() { results::entrust(tx, id, doctor) } else { Ok(()) }
+            },
             move |session, done| match done {
                 Ok(done) => {
                     forget(session, &keys.0);
@@ -242,6 +250,16 @@ fn New(patient: Id, onclose: EventHandler<()>) -> Element {
             Field { label: session.t("results-title"), name: "result-title", value: title, autofocus: true, error: at("title"), placeholder: session.t("results-title-eg"), oninput: move |v| put(&title_key, v) }
             Area { label: session.t("results-text"), name: "result-text", value: text, optional: session.t("optional"), oninput: move |v| put(&text_key, v) }
             if let Some(error) = at("text") { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "circle-alert" } span { "{error}" } } }
+            if !doctors.is_empty() {
+                div { class: "field", span { class: "name", id: "result-doctor", {session.t("results-doctor")} }
+                    div { class: "chips", role: "group", "aria-labelledby": "result-doctor",
+                        button { r#type: "button", class: "chip", "data-testid": "result-doctor-any", "aria-pressed": whose().is_none(), onclick: move |_| whose.set(None), {session.t("call-any-doctor")} }
+                        for (i , p) in doctors.into_iter().enumerate() {
+                            button { key: "{p.id}", r#type: "button", class: "chip", "data-testid": "result-doctor-{i}", "aria-pressed": whose() == Some(p.id), onclick: move |_| whose.set(Some(p.id)), "{p.name}" }
+                        }
+                    }
+                }
+            }
             p { class: "second small", Icon { name: icon, small: true } " " {session.t(hint)} }
             div { class: "acts-line last",
                 button { class: "btn primary", r#type: "submit", "data-testid": "result-save", {session.t("results-save")} }

@@ -41,6 +41,9 @@ pub fn DeviceSection() -> Element {
                     span { {session.t(if after == 0 { "safety-never-unsafe" } else { "safety-long-unsafe" })} }
                 }
             }
+            Line { title: session.t("remind"), more: session.t("remind-more"),
+                button { class: "switch", role: "switch", "data-testid": "remind", "aria-checked": session.looks.read().remind, "aria-label": session.t("remind"), onclick: move |_| set_looks(session, |l| l.remind = !l.remind) }
+            }
             Line { title: session.t("safety-lock-now"), more: session.t("safety-lock-now-more"),
                 button { class: "btn", onclick: move |_| session.lock(), Icon { name: "lock" } {session.t("place-lock")} kbd { class: "key", "Ctrl L" } }
             }

@@ -1,0 +1,87 @@
+//! Who is due for a recall, by kind: a name and a number, opened on demand.
+
+use super::say;
+use crate::{
+    base::Id,
+    store::{owed, owed::Line, recalls},
+    ui::{
+        icons::Icon,
+        live::MINUTE,
+        parts::people::{self, Who},
+        route::{Panel, Route},
+        screens::calls,
+        use_query, use_session,
+    },
+    words,
+};
+use dioxus::prelude::*;
+
+#[component]
+pub fn Recalls() -> Element {
+    let session = use_session();
+    let wanted = session.looks.read().owed_sort;
+    if wanted.is_some_and(|sort| sort != crate::model::owed::Sort::Recall) {
+        return rsx! {};
+    }
+    rsx! { Groups {} }
+}
+
+#[component]
+fn Groups() -> Element {
+    let session = use_session();
+    let groups = use_query(&["recall", "recallkind", "patient", "appointment", "encounter", "kept", "communication", MINUTE], move |db| {
+        let found = owed::recalls(db, session.today())?;
+        found
+            .into_iter()
+            .map(|(id, n, lines)| Ok((id, recalls::kind(db, id)?.map(|k| k.name).unwrap_or_default(), n, lines)))
+            .collect::<crate::store::Result<Vec<_>>>()
+    });
+    let groups = groups.read().clone().unwrap_or_default();
+    if groups.is_empty() {
+        return rsx! {};
+    }
+    rsx! {
+        section { class: "owed-part", "data-testid": "owed-recalls",
+            h2 { {session.t("owed-recalls")} }
+            for (id , name , n , lines) in groups { Group { key: "{id}", id, name, n, lines } }
+        }
+    }
+}
+
+#[component]
+fn Group(id: Id, name: String, n: usize, lines: Vec<Line>) -> Element {
+    let mut open = use_signal(|| false);
+    let icon = if open() { "chevron-down" } else { "chevron-right" };
+    rsx! {
+        div { class: "recall-group",
+            h3 { button { class: "recall-open", "data-testid": "owed-recall-{id}", "aria-expanded": open(), onclick: move |_| open.toggle(), Icon { name: "syringe" } span { class: "main", "{name}" } span { class: "num second", "{n}" } Icon { name: icon, small: true } } }
+            if open() { ol { class: "owes", for line in lines { RecallLine { key: "{line.owed.of}", line } } } }
+        }
+    }
+}
+
+/// One who is due: call, or give an appointment.
+#[component]
+fn RecallLine(line: Line) -> Element {
+    let session = use_session();
+    let Some(p) = line.who.clone() else { return rsx! {} };
+    let (of, patient) = (line.owed.of, p.id);
+    let (family, first) = people::name_parts(session, &p);
+    let age = people::born_short(session, &p);
+    let since = line.recall.map(|(_, due)| session.tr("owed-recall-since", &[("date", words::date(*session.lang.read(), due.on).into())]));
+    let until =
+        line.owed.wanted.filter(|_| line.owed.asleep).map(|at| session.tr("owed-until", &[("when", say::when(session, at).into())]));
+    let (who, number) = (people::name(session, &p), p.phone().unwrap_or_default().to_owned());
+    rsx! {
+        li { class: "owe", "data-testid": "owed-{of}",
+            div { class: "owe-line",
+                div { class: "main",
+                    span { class: "head", button { class: "plain", onclick: move |_| session.go(Route::Patient(patient)), Who { family, first } } span { class: "second num", "{age}" } }
+                    span { class: "facts num", {[since, until].into_iter().flatten().collect::<Vec<_>>().join(" · ")} }
+                }
+                button { class: "btn quiet", "aria-label": format!("{}, {who}", session.t("owed-do-book")), onclick: move |_| session.open(Panel::Book { patient: Some(patient), practitioner: None, start: None }), Icon { name: "calendar-plus" } span { {session.t("owed-do-book")} } }
+                button { class: "btn next primary", "aria-label": format!("{}, {who}", session.t("owed-do-call")), onclick: move |_| calls::call(session, Some(of), Some(patient), &number, "", None), Icon { name: "phone" } span { {session.t("owed-do-call")} } }
+            }
+        }
+    }
+}

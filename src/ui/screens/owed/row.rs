@@ -1,0 +1,160 @@
+//! A line: who, what, since and until when, whose, and the next step as one button.
+
+use super::{
+    Hand,
+    acts::{self, Deed},
+    filter::icon,
+    more::More,
+    say,
+    view::Shown,
+};
+use crate::{
+    model::owed::Step,
+    ui::{icons::Icon, parts::people::Who, use_session},
+};
+use dioxus::prelude::*;
+use std::time::Duration;
+
+/// A finger that rests so long picks the line.
+const LONG: Duration = Duration::from_millis(500);
+
+#[component]
+pub fn Row(shown: Shown, late: bool) -> Element {
+    let session = use_session();
+    let hand = use_context::<Hand>();
+    let id = shown.id();
+    let open = *hand.open.read() == Some(id);
+    let picking = *hand.picking.read();
+    let picked = hand.picked.read().contains(&id);
+    let selected = *hand.selected.read() == Some(id);
+    let (keyed, entered, asleep) = (shown.clone(), shown.clone(), shown.line.owed.asleep);
+    rsx! {
+        li { class: "owe", "data-testid": "owed-{id}", "data-open": open, "data-selected": selected, "data-picked": picked, "data-late": late, "data-asleep": asleep,
+            onkeydown: move |e| key(&e, hand, &keyed, |deed, shown| deed.run(session, hand, shown)),
+            div { class: "owe-line",
+                if picking {
+                    if shown.task.is_some() {
+                        button { class: "owe-pick", role: "checkbox", "data-testid": "owed-pick-{id}", "aria-checked": picked, "aria-label": say::name(session, &shown), onclick: move |_| hand.pick(id), if picked { Icon { name: "check" } } }
+                    } else { span { class: "owe-pick none" } }
+                }
+                Face { shown: shown.clone(), open, onenter: move |()| acts::next(session, hand, &entered) }
+                if !picking { Next { shown: shown.clone(), open } }
+            }
+            if open && !picking { More { shown } }
+        }
+    }
+}
+
+/// What one sees of it; a tap opens it.
+#[component]
+fn Face(shown: Shown, open: bool, onenter: EventHandler<()>) -> Element {
+    let session = use_session();
+    let mut hand = use_context::<Hand>();
+    let id = shown.id();
+    let private = *session.privacy.read();
+    let owed = shown.line.owed.clone();
+    let (family, first) = say::who(session, &shown);
+    let age = shown
+        .line
+        .who
+        .as_ref()
+        .filter(|_| !private)
+        .and_then(|p| p.age(session.today()))
+        .map(|n| session.tr("years-old", &[("n", n.into())]));
+    let caller = Some(owed.caller.clone()).filter(|c| !c.is_empty() && shown.line.who.is_some() && !private);
+    let words = if shown.line.missing.is_empty() { owed.words.clone() } else { shown.line.missing.join(", ") };
+    let facts = say::facts(session, &shown).join(" · ");
+    let quote = say::answer(session, &shown);
+    let to_say = shown.words_to_say();
+    let mut press = use_hook(|| CopyValue::new(0u32));
+    let mut held = use_hook(|| CopyValue::new(false));
+    let can_pick = shown.task.is_some();
+    let booked = shown.booked.map(|at| session.tr("owed-booked", &[("when", say::when(session, at).into())]));
+    rsx! {
+        button { class: "owe-face", "data-testid": "owed-row-{id}", "data-owed-row": "", "aria-expanded": open,
+            onmounted: move |e| { hand.rows.write().insert(id, e.data()); },
+            onfocus: move |_| if *hand.selected.peek() != Some(id) { hand.selected.set(Some(id)) },
+            onpointerdown: move |e| {
+                let n = *press.peek() + 1;
+                press.set(n);
+                if can_pick && e.pointer_type() == "touch" {
+                    spawn(async move {
+                        tokio::time::sleep(LONG).await;
+                        if *press.peek() == n { held.set(true); hand.pick(id); }
+                    });
+                }
+            },
+            onpointerup: move |_| press += 1,
+            onpointercancel: move |_| press += 1,
+            onpointerleave: move |_| press += 1,
+            onkeydown: move |e| if e.key() == Key::Enter && e.modifiers().is_empty() { e.prevent_default(); e.stop_propagation(); onenter(()) },
+            onclick: move |_| {
+                if held.replace(false) { return; }
+                if *hand.picking.peek() { if can_pick { hand.pick(id) } } else if open { hand.fold() } else { hand.unfold(id, None) }
+            },
+            Icon { name: icon(owed.sort) }
+            span { class: "main",
+                span { class: "head", Who { family, first } if let Some(age) = age { span { class: "second num", "{age}" } } span { class: "sort", {session.t(&format!("owed-{}", owed.sort.code()))} } }
+                if let Some(caller) = caller { span { class: "second", {session.tr("owed-caller", &[("name", caller.into())])} } }
+                if !private && !words.is_empty() { span { class: "words", "{words}" } }
+                if let Some(quote) = quote { span { class: "answer", strong { "{quote}" } if !private && !to_say.is_empty() && !open { " · {to_say}" } } }
+                if let Some(booked) = booked { span { class: "answer", "{booked}" } }
+                span { class: "facts num", "{facts}" }
+            }
+        }
+    }
+}
+
+/// The one thing to do next. Where a doctor has to, and none is at work here, there is none.
+#[component]
+fn Next(shown: Shown, open: bool) -> Element {
+    let session = use_session();
+    let hand = use_context::<Hand>();
+    let step = shown.line.owed.step;
+    if shown.line.owed.doctors {
+        return rsx! { span { class: "owe-waits second small", {session.t(if step == Step::DoctorCalls { "owed-doctor-calls" } else { "owed-waits" })} } };
+    }
+    let text = session.t(acts::next_text(&shown, open));
+    let name = say::name(session, &shown);
+    // What stands in the fold is pressed there.
+    if open && step == Step::Prepare && !shown.line.missing.is_empty() {
+        return rsx! {};
+    }
+    let quiet = shown.line.owed.asleep;
+    rsx! {
+        button { class: if quiet { "btn next" } else { "btn next primary" }, "data-testid": "owed-next-{shown.id()}", "aria-label": "{text}, {name}", onclick: move |_| acts::next(session, hand, &shown), Icon { name: acts::next_icon(step) } span { "{text}" } }
+    }
+}
+
+/// Arrows go along the list; letters do something with this line.
+fn key(e: &KeyboardEvent, hand: Hand, shown: &Shown, run: impl Fn(Deed, &Shown)) {
+    let mods = e.modifiers();
+    if mods.contains(Modifiers::CONTROL) || mods.contains(Modifiers::META) || mods.contains(Modifiers::ALT) {
+        return;
+    }
+    let id = shown.id();
+    let open = *hand.open.peek() == Some(id);
+    match e.key() {
+        Key::ArrowDown => hand.step(true),
+        Key::ArrowUp => hand.step(false),
+        Key::ArrowRight => hand.unfold(id, None),
+        Key::ArrowLeft if open => hand.fold(),
+        Key::Escape if *hand.picking.peek() => hand.end_picking(),
+        Key::Escape if open && hand.asking.peek().is_some() => hand.unfold(id, None),
+        Key::Escape if open => hand.fold(),
+        Key::Character(c) if c == " " => {
+            // Within the fold it presses what has the focus.
+            if open && !*hand.picking.peek() || shown.task.is_none() {
+                return;
+            }
+            hand.pick(id);
+        }
+        Key::Character(c) => match Deed::of_letter(&c) {
+            Some(deed) => run(deed, shown),
+            None => return,
+        },
+        _ => return,
+    }
+    e.prevent_default();
+    e.stop_propagation();
+}
