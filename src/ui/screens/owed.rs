@@ -176,7 +176,7 @@ pub fn OwedPage() -> Element {
             }
             span { class: "grow" }
             div { class: "tools",
-                button { class: "btn", "data-testid": "message-new", "aria-label": session.t("message-new"), onclick: move |_| session.open(Panel::Message { to: None, answers: None }), Icon { name: "message-square" } span { class: "not-phone", {session.t("owed-message")} } kbd { class: "key", "F7" } }
+                button { class: "btn", "data-testid": "message-new", onclick: move |_| session.open(Panel::Message { to: None, answers: None }), Icon { name: "message-square" } span { class: "wide-word", {session.t("owed-message")} } kbd { class: "key", "F7" } }
             }
         }
         div { class: "work pane owed", "data-testid": "owed", tabindex: "-1", onkeydown: move |e| heard(&e, session, hand),

@@ -5,7 +5,7 @@ use super::{
     owed::patient::OwedTo,
     patient_clash::Clashes,
     patient_notes::Notes,
-    patient_past::{Done, Timeline, Visits},
+    patient_past::{Calls, Done, Timeline, Visits},
     patient_results::Results,
     twin_hints::{Hints, MergeWith, TakeOut},
 };
@@ -81,6 +81,7 @@ pub fn PatientPage(id: Id) -> Element {
                 div { class: "leaf-grid", Results { id } Notes { id } }
             }
             Visits { id }
+            Calls { id }
             Timeline { id }
             Done { id }
             if file.merged_into.is_none() { MergeWith { id } }

@@ -16,7 +16,6 @@ use crate::{
             visits,
         },
         route::Panel,
-        session::Session,
         use_query, use_session,
     },
     words,
@@ -157,7 +156,7 @@ struct Event {
 #[component]
 pub fn Timeline(id: Id) -> Element {
     let session = use_session();
-    let years = use_query(&["communication", "encounter", "kept", "practitioner"], move |db| years(db, session, id));
+    let years = use_query(&["encounter", "kept", "practitioner"], move |db| years(db, id));
     let answer = years.read();
     let years = answer.as_ref().cloned().unwrap_or_default();
     if years.is_empty() {
@@ -174,7 +173,7 @@ pub fn Timeline(id: Id) -> Element {
     }
 }
 
-fn years(db: &Db, session: Session, patient: Id) -> Result<Vec<(String, Vec<Event>)>> {
+fn years(db: &Db, patient: Id) -> Result<Vec<(String, Vec<Event>)>> {
     let mut all = Vec::new();
     for e in encounters::of_patient(db, patient)?.into_iter().filter(|e| e.appointment.is_none() && e.status != E::EnteredInError) {
         let at = e.started.or(e.arrived).or(e.finished);
@@ -186,18 +185,6 @@ fn years(db: &Db, session: Session, patient: Id) -> Result<Vec<(String, Vec<Even
     for k in kept::of_patient(db, patient)? {
         let (icon, kind) = kind_of(&k.resource_type);
         all.push(Event { id: k.id, date: k.date.clone(), icon, kind, title: k.title });
-    }
-    for c in communications::of_patient(db, patient)?.into_iter().filter(|c| !c.entered_in_error) {
-        let icon = match (c.direction, c.outcome.reached()) {
-            (Direction::In, _) => "phone-incoming",
-            (Direction::Out, true) => "phone-outgoing",
-            (Direction::Out, false) => "phone-missed",
-        };
-        let why = session.t(&format!("call-why-{}", c.why.code()));
-        let ended = (!c.outcome.reached()).then(|| session.t(&format!("call-ended-{}", c.outcome.code())));
-        let said = if *session.privacy.read() { String::new() } else { c.words };
-        let title = [Some(why), ended, Some(said)].into_iter().flatten().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" · ");
-        all.push(Event { id: c.id, date: c.at.date().to_string(), icon, kind: "kept-call", title });
     }
     // Of one day what happened comes before what was billed for it.
     let rank = |e: &Event| matches!(e.kind, "kept-claim" | "kept-claim-answer") as u8 + (e.kind != "kept-visit") as u8;
@@ -261,6 +248,41 @@ fn day_of(date: &str) -> String {
         [_, m, d] => format!("{d}.{m}."),
         [_, m] => format!("{m}."),
         _ => String::new(),
+    }
+}
+
+/// Every call with them, or for them: the newest first.
+#[component]
+pub fn Calls(id: Id) -> Element {
+    let session = use_session();
+    let mut whole = use_signal(|| false);
+    let calls = use_query(&["communication"], move |db| communications::of_patient(db, id));
+    let calls: Vec<_> = calls.read().clone().unwrap_or_default().into_iter().filter(|c| !c.entered_in_error).collect();
+    if calls.is_empty() {
+        return rsx! {};
+    }
+    let private = *session.privacy.read();
+    let hidden = if whole() { 0 } else { calls.len().saturating_sub(PAST) };
+    let shown = calls.len() - hidden;
+    let lines = calls.into_iter().take(shown).map(|c| {
+        let way = session.t(if c.direction == Direction::In { "call-received" } else { "call-made" });
+        let why = session.t(&format!("call-why-{}", c.why.code()));
+        let ended = (!c.outcome.reached()).then(|| session.t(&format!("call-ended-{}", c.outcome.code())));
+        let said = Some(c.words).filter(|_| !private);
+        let words = [Some(way), Some(why), ended, said].into_iter().flatten().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" · ");
+        (c.id, c.at.format("%d.%m.%y %H:%M").to_string(), words)
+    });
+    rsx! {
+        section { class: "leaf", "data-testid": "patient-calls",
+            h2 { {session.t("patient-calls")} }
+            dl { class: "facts",
+                for (id , at , words) in lines {
+                    dt { key: "t{id}", class: "num", "{at}" }
+                    dd { "{words}" }
+                }
+            }
+            if hidden > 0 { button { class: "btn quiet", onclick: move |_| whole.set(true), {session.tr("patient-more", &[("n", hidden.into())])} } }
+        }
     }
 }
 

@@ -39,7 +39,7 @@ pub fn More(shown: Shown) -> Element {
     let say = shown.words_to_say();
     let number = words::phone(&shown.number(), COUNTRY);
     let calls = Deed::Call.fits(&shown);
-    let (called, told, write) = (shown.clone(), shown.clone(), shown.task.as_ref().map(|t| t.by));
+    let (called, write) = (shown.clone(), shown.task.as_ref().map(|t| t.by));
     let rest = Deed::ALL.into_iter().filter(|d| *d != Deed::Call && d.fits(&shown)).collect::<Vec<_>>();
     let deeds = shown.clone();
     let asked = owed.doctors && owed.step == Step::Decide && owed.sort == Sort::Question;
@@ -53,7 +53,6 @@ pub fn More(shown: Shown) -> Element {
                 }
             }
             div { class: "owe-acts",
-                if owed.step == Step::Tell && !owed.doctors { button { class: "btn", "data-testid": "owed-told", onmounted: move |e| async move { if asking.is_none() { let _ = e.set_focus(true).await; } }, onclick: move |_| acts::done(session, hand, &told), Icon { name: "check" } span { {session.t("owed-do-told")} } kbd { class: "key", "F" } } }
                 if calls { button { class: "btn", "data-testid": "owed-call", onclick: move |_| acts::call(session, &called), Icon { name: "phone" } span { class: "num", if private || number.is_empty() { {session.t("owed-do-call")} } else { "{number}" } } kbd { class: "key", "C" } } }
                 for deed in rest.into_iter().filter(|d| !(*d == Deed::Done && matches!(owed.step, Step::Tell | Step::Read | Step::Do))) {
                     Act { key: "{deed.code()}", deed, shown: deeds.clone() }

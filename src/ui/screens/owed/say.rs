@@ -55,12 +55,17 @@ pub fn facts(session: Session, shown: &Shown) -> Vec<String> {
     let asked = shown.task.as_ref().map_or(owed.since, |t| t.at);
     match (owed.sort, owed.wanted) {
         _ if owed.asleep => said.extend(owed.wanted.map(|at| at_time("owed-until", at))),
-        (Sort::CallBack, Some(at)) => said.push(at_time("owed-promised", at)),
+        (Sort::CallBack, Some(at)) => {
+            let promised = shown.task.as_ref().and_then(|t| t.due);
+            said.extend(promised.map(|due| at_time("owed-promised", due)));
+            // Tried in vain, and to be tried again at another time.
+            said.extend((promised != Some(at)).then(|| at_time("owed-again", at)));
+        }
         (Sort::Question, wanted) if owed.doctors => {
             said.push(by_name("owed-asked", asked, &shown.by));
             said.extend(wanted.map(|at| at_time("owed-needed", at)));
         }
-        (Sort::Message, _) => said.push(by_name("owed-from", asked, &shown.by)),
+        (Sort::Message, _) => said.push(when(session, asked)),
         (Sort::Result, _) if owed.step == Step::Decide => said.push(at_time("owed-came", owed.since)),
         (Sort::Preparation, Some(at)) if !shown.line.missing.is_empty() => said.push(at_time("owed-visit", at)),
         (_, Some(at)) if shown.said_by.is_empty() => said.push(at_time("owed-by", at)),
@@ -74,7 +79,12 @@ pub fn facts(session: Session, shown: &Shown) -> Vec<String> {
         let at = shown.task.as_ref().and_then(|t| t.answered_at).or(shown.result.as_ref().and_then(|r| r.decided_at)).unwrap_or(owed.since);
         said.push(by_name(if shown.said_by_doctor { "owed-said" } else { "owed-noted" }, at, &shown.said_by));
     }
-    if owed.doctors && shown.line.owner.is_empty() {
+    let mine = owed.owner == Some(session.desk.peek().person);
+    if mine && !owed.doctors {
+        said.push(session.t("owed-of-you"));
+    } else if mine {
+        // It stands in the doctor's own inbox.
+    } else if owed.doctors && shown.line.owner.is_empty() {
         said.push(session.t("owed-any-doctor"));
     } else if !shown.line.owner.is_empty() {
         said.push(session.tr("owed-of", &[("name", shown.line.owner.clone().into())]));
