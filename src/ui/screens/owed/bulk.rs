@@ -30,11 +30,11 @@ pub fn Bulk() -> Element {
             }
             div { class: "bulk-line",
                 strong { class: "num", "aria-live": "polite", "data-testid": "owed-picked", {session.tr("owed-picked", &[("n", n.into())])} }
+                button { class: "btn quiet icon-only", "data-testid": "bulk-end", "aria-label": session.t("cancel"), onclick: move |_| hand.end_picking(), Icon { name: "x" } }
                 span { class: "grow" }
                 button { class: "btn", "data-testid": "bulk-put-off", disabled: n == 0, onclick: move |_| ask(Asking::PutOff), Icon { name: "clock" } span { {session.t("owed-act-put-off")} } }
                 button { class: "btn", "data-testid": "bulk-give", disabled: n == 0, onclick: move |_| ask(Asking::Give), Icon { name: "user-round" } span { {session.t("owed-act-give")} } }
                 button { class: "btn", "data-testid": "bulk-done", disabled: n == 0, onclick: move |_| acts::all_done(session, hand, done.clone()), Icon { name: "check" } span { {session.t("owed-done")} } }
-                button { class: "btn quiet icon-only", "data-testid": "bulk-end", "aria-label": session.t("cancel"), onclick: move |_| hand.end_picking(), Icon { name: "x" } }
             }
         }
     }

@@ -22,6 +22,8 @@ pub fn Filters(sorts: Vec<(Sort, usize)>) -> Element {
                     button { key: "{w.code()}", class: "chip", "data-testid": "owed-whose-{w.code()}", "aria-pressed": whose == w, onclick: move |_| set_looks(session, |l| l.owed_whose = w), {session.t(&format!("owed-whose-{}", w.code()))} }
                 }
             }
+            span { class: "grow" }
+            button { class: "btn quiet", "data-testid": "owed-pick", "aria-pressed": picking, onclick: move |_| if picking { hand.end_picking() } else { hand.picking.set(true) }, Icon { name: "clipboard-check" } span { {session.t("owed-pick")} } }
             if sorts.len() + gone.iter().len() > 1 || only.is_some() {
                 div { class: "chips", role: "group", "aria-label": session.t("owed-sorts"),
                     for (sort , n) in sorts.into_iter().chain(gone) {
@@ -32,8 +34,6 @@ pub fn Filters(sorts: Vec<(Sort, usize)>) -> Element {
                     }
                 }
             }
-            span { class: "grow" }
-            button { class: "btn quiet", "data-testid": "owed-pick", "aria-pressed": picking, onclick: move |_| if picking { hand.end_picking() } else { hand.picking.set(true) }, Icon { name: "clipboard-check" } span { {session.t("owed-pick")} } }
         }
     }
 }
