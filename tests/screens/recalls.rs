@@ -27,9 +27,6 @@ fn work(p: &Practicing) -> Page {
     with_kind(p);
     let mut page = open(p);
     page.press("date", "ctrl+8");
-    if !page.has("set-recalls") {
-        page.press("date", "ctrl+7");
-    }
     page.click("set-recalls");
     page.click("set-recall-due-0");
     page
@@ -53,10 +50,7 @@ fn recall(p: &Practicing, patient: u128) -> Option<Recall> {
 fn the_shipped_set_is_one_act_and_one_undo() {
     let p = practice();
     let mut page = open(&p);
-    page.press("date", "ctrl+7");
-    if !page.has("set-recalls") {
-        page.press("date", "ctrl+8");
-    }
+    page.press("date", "ctrl+8");
     page.click("set-recalls");
     assert!(page.has("set-recalls-none"));
     let kinds = || p.desk.store.read::<_, store::Error>(store::recalls::kinds).unwrap().len();
@@ -72,10 +66,7 @@ fn the_shipped_set_is_one_act_and_one_undo() {
 fn whom_a_rule_makes_due_is_seen_while_it_is_typed() {
     let p = practice();
     let mut page = open(&p);
-    page.press("date", "ctrl+7");
-    if !page.has("set-recalls") {
-        page.press("date", "ctrl+8");
-    }
+    page.press("date", "ctrl+8");
     page.click("set-recalls");
     page.click("recall-add");
     page.type_into("recall-name", "Check-up");
@@ -305,10 +296,7 @@ fn what_a_visit_needs_is_named_in_the_settings_and_ticked_at_the_visit() {
     let visit = p.visits[4];
     p.desk.act("describe", move |tx| booking::describe(tx, visit, Some(Id::from_u128(50)), "")).unwrap();
     let mut page = open(&p);
-    page.press("date", "ctrl+7");
-    if !page.has("set-reasons") {
-        page.press("date", "ctrl+8");
-    }
+    page.press("date", "ctrl+8");
     page.click("set-reasons");
     page.click("reason-more");
     page.type_into("reason-needs", "Letter\nReport");
