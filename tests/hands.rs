@@ -12,7 +12,13 @@ mod desk;
 
 use aloud::{Listener, Told};
 use desk::Running;
-use genki::actions::demo;
+use genki::{
+    actions::{demo, entry},
+    base::Clock,
+    platform::keystore::Keystore,
+    store,
+    vault::{Cost, Means, Strength, Vault},
+};
 use serde_json::Value;
 use std::{
     collections::BTreeMap,
@@ -232,4 +238,84 @@ fn the_tab_key_goes_round_and_is_told_of_wherever_it_stands() {
     for place in ["Today", "Patients", "Settings", "Lock", "New visit"] {
         assert!(names.iter().any(|n| n.starts_with(place)), "{place} among {names:?}");
     }
+}
+
+/// The telephone rings ten times: while a visit is booked, somebody arrives and an emergency is placed, and over each other.
+/// Then the program is killed.
+#[test]
+fn ten_calls_interrupt_the_desk_and_each_other_and_a_kill_loses_no_letter() {
+    let hands = Hands::open();
+    let desk = &hands.desk;
+    // Who calls, why (other), and the words.
+    let ring = |n: usize| {
+        desk.keys(&["F2"]);
+        desk.write(&format!("Caller number {n}"));
+        desk.keys(&["Return", "6"]);
+        desk.write(&words(n));
+    };
+    let before = hands.visits();
+    desk.keys(&["n"]);
+    desk.write("hadd");
+    ring(1);
+    ring(2);
+    // Parked, the hand is back where it was: in the name that was being typed.
+    desk.keys(&["Escape"]);
+    desk.keys(&["Return", "Return", "Return"]);
+    let booked = hands.added(&before);
+    assert_eq!(hands.visits()[&booked].0, "booked");
+    // The first that is still to come is here already; the next is expected.
+    desk.keys(&["Escape", "Escape", "ctrl+1", "Down", "Down"]);
+    ring(3);
+    desk.keys(&["Escape"]);
+    let here = || hands.command(&["today", "--json"]).matches("\"arrived\":\"").count();
+    let before = here();
+    desk.keys(&["a"]);
+    desk.wait("the arrival of the visit that was selected", || here() == before + 1);
+    desk.keys(&["Escape", "Escape", "F3"]);
+    ring(4);
+    ring(5);
+    desk.keys(&["Escape"]);
+    let before = hands.visits();
+    desk.keys(&["Return"]);
+    hands.added(&before);
+    (6..=10).for_each(ring);
+    // The caret somewhere within.
+    desk.keys(&["Home", "Right", "Right", "Right"]);
+    sleep(Duration::from_millis(500));
+
+    let Hands { desk, vault, .. } = hands;
+    let desk::Practice { home, app, .. } = desk;
+    drop(app);
+    let copy = home.path().join("vault");
+    fs::create_dir(&copy).unwrap();
+    for file in fs::read_dir(&vault).unwrap().flatten() {
+        fs::copy(file.path(), copy.join(file.file_name())).unwrap();
+    }
+    let again = desk::Practice::again(home);
+    // The last but one of those who work here, by name: it was she who was at the telephone.
+    again.unlock_with(&["shift+Tab", "shift+Tab", "space", "Tab", "Tab"], demo::PASSPHRASE);
+    again.write("And");
+    // The first of the ten was begun first: it is taken up last.
+    for _ in 0..10 {
+        again.keys(&["ctrl+Return", "F9"]);
+        sleep(Duration::from_millis(700));
+    }
+    let kept = || {
+        let means = Means { keystore: Keystore::None, clock: Clock::System, strength: Strength::Fixed(Cost::FLOOR) };
+        let vault = Vault::load(&copy, means).unwrap();
+        let person = vault.persons().next().unwrap().id;
+        let opened = vault.unlock(person, demo::PASSPHRASE).unwrap();
+        let desk = entry::read(&copy, &vault, &opened, Clock::System).unwrap();
+        let calls = desk.store.read::<_, store::Error>(store::communications::all).unwrap();
+        calls.into_iter().filter(|c| c.words.contains("letter")).map(|c| (c.caller, c.words)).collect::<BTreeMap<_, _>>()
+    };
+    sleep(Duration::from_secs(2));
+    let expected = (1..=10).map(|n| (format!("Caller number {n}"), if n == 10 { format!("TenAnd{}", &words(n)[3..]) } else { words(n) }));
+    assert_eq!(kept(), expected.collect::<BTreeMap<_, _>>());
+}
+
+/// What is said in a call.
+fn words(n: usize) -> String {
+    const NUMBERS: [&str; 10] = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+    format!("{} asks for a letter, by Friday", NUMBERS[n - 1])
 }

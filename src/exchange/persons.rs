@@ -78,7 +78,8 @@ fn any_phone(written: &str, country: &str) -> String {
         Ok(n) if !has_words && (phonenumber::is_valid(&n) || number.contains('+') || french) => {
             n.format().mode(phonenumber::Mode::E164).to_string()
         }
-        _ => number.to_string(),
+        // Spaces of every width are one: tables know no other.
+        _ => number.split_whitespace().collect::<Vec<_>>().join(" "),
     }
 }
 
@@ -149,6 +150,7 @@ mod tests {
         }
         assert_eq!((phone("06 39 98 01 04", "FR"), phone("(+44) 7700 900123", "FR")), ("+33639980104".into(), "+447700900123".into()));
         assert_eq!(phone("06 12 34 56 78 (mari)", "FR"), "06 12 34 56 78 (mari)");
+        assert_eq!(phone("+33\u{a0} \u{a0} 0", "FR"), "+33 0");
         assert_eq!(phones("0612345678 / 01 42 34 56 78", "FR"), ["+33612345678", "+33142345678"]);
         assert_eq!(phones("-", "FR"), Vec::<String>::new());
     }

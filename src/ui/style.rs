@@ -25,7 +25,6 @@ const SHEETS: &[&str] = &[
     include_str!("../../assets/styles/twins.css"),
     include_str!("../../assets/styles/panel.css"),
     include_str!("../../assets/styles/absence.css"),
-    include_str!("../../assets/styles/recalls.css"),
     include_str!("../../assets/styles/import.css"),
     include_str!("../../assets/styles/settings.css"),
     include_str!("../../assets/styles/people.css"),
@@ -99,6 +98,25 @@ addEventListener('focusin', e => {
   ahead = null;
   if (typed) { e.target.value += typed; e.target.dispatchEvent(new Event('input', {bubbles: true})); }
 });
+// While somebody is on the line the hand stays in the card, unless it means to leave: what lies below may take the focus late,
+// for something that was done before.
+let held = null, freed = 0;
+const free = () => { freed = performance.now(); };
+addEventListener('pointerdown', e => { if (!e.target.closest('[data-card]')) free(); }, true);
+addEventListener('keydown', e => {
+  if (['F2','F9'].includes(e.key)) freed = -Infinity;
+  else if (['Tab','Escape','F3'].includes(e.key) || e.ctrlKey || e.metaKey) free();
+  // Nothing has the focus, and somebody is on the line: a letter is for the card.
+  else if (ahead === null && e.key.length === 1 && !e.altKey && document.activeElement === document.body) {
+    const card = document.querySelector('[data-card]');
+    (held && held.isConnected ? held : card && card.querySelector('input:not([type=hidden]), textarea'))?.focus();
+  }
+}, true);
+addEventListener('focusin', e => {
+  if (e.target.closest('[data-card]')) held = e.target;
+  else if (held && held.isConnected && performance.now() - freed > 700) held.focus({preventScroll: true});
+  else held = null;
+}, true);
 // Where the caret is in a call card is kept with what is typed there, and found again.
 let told = '';
 const caret = () => {

@@ -15,7 +15,6 @@ mod lock;
 mod making;
 mod owed;
 mod persons;
-mod recalls;
 mod rights;
 mod stuck;
 mod telephone;

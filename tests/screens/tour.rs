@@ -109,7 +109,40 @@ const SCREENS: &[(&str, Steps)] = &[
         t.go("place-reception");
         t.page.click("far-enter");
     }),
-    ("urgent", |t| t.keys("F3")),
+    ("call", |t| t.keys("F2")),
+    ("call-typed", |t| {
+        t.keys("F2");
+        t.write("call-who", "mart");
+    }),
+    ("call-visits", |t| {
+        t.keys("F2");
+        t.write("call-who", "mart");
+        t.page.press("call-who", "Enter");
+        t.page.click("call-why-0");
+        t.page.click("call-move-0");
+    }),
+    ("call-asks", |t| {
+        t.keys("F2");
+        t.write("call-who", "Pharmacie");
+        t.page.press("call-who", "Enter");
+        t.page.click("call-why-2");
+        t.write("call-clock", "noon");
+    }),
+    ("call-parked", |t| t.page.click("call-park")),
+    ("call-two", |t| {
+        t.keys("F9");
+        t.page.press("call-words", "F2");
+        t.write("call-who", "dup");
+    }),
+    ("call-done", |t| {
+        t.page.click("call-throw");
+        t.keys("F9");
+        t.page.click("call-finish");
+    }),
+    ("urgent", |t| {
+        t.no_calls();
+        t.keys("F3");
+    }),
     ("urgent-coming", |t| {
         t.keys("F3");
         t.page.click("urgent-coming-20");
@@ -180,31 +213,6 @@ const SCREENS: &[(&str, Steps)] = &[
     ("patient-result-new", |t| {
         t.patient("Haddad", "Haddad");
         t.page.click("result-new");
-    }),
-    ("recalls", |t| t.command_of("Recalls", "Relances")),
-    ("recall-work", |t| {
-        t.command_of("Recalls", "Relances");
-        t.page.click("recall-kind-0");
-    }),
-    ("recall-ticked", |t| {
-        t.command_of("Recalls", "Relances");
-        t.page.click("recall-kind-0");
-        t.page.click("recall-row-1");
-        t.page.click("recall-decline");
-        t.page.fire_change("recall-pick-0", "true");
-    }),
-    ("recall-settings", |t| t.section("set-recalls")),
-    ("recall-form", |t| {
-        t.section("set-recalls");
-        t.page.click("set-recall-0");
-    }),
-    ("patient-recalls", |t| {
-        t.patient("Da Silva", "Da Silva");
-        t.page.click("patient-recall-open-0");
-    }),
-    ("visit-ready", |t| {
-        let visit = t.page.first("missing-");
-        t.page.click(&visit.replace("missing", "visit"));
     }),
     ("patient-form", |t| {
         t.patient("Dubois Monique", "Wood Monica");
@@ -489,6 +497,16 @@ impl Tour {
     }
 
     /// Takes the steps to each screen and keeps what is there.
+    /// Throws away every call card: on the screens that follow none stands.
+    fn no_calls(&mut self) {
+        while self.page.has("calls") {
+            if !self.page.has("call-card") {
+                self.keys("F9");
+            }
+            self.page.click("call-throw");
+        }
+    }
+
     fn take(&mut self, screens: &[(&str, Steps)], home: bool, to: &Path) {
         for (name, steps) in screens {
             if home && self.page.has("me") {

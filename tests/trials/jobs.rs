@@ -1,6 +1,6 @@
 //! What the other process does until it is killed or its disk fails: each act is said once it is durable, or refused.
 
-use super::{keys, stage};
+use super::{calls, keys, stage};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use genki::{
     actions::{
@@ -61,6 +61,7 @@ fn plays() {
         ("imports", _) => imports(&folder),
         ("opens", _) => opens(&folder),
         ("keys", what) => keys::plays(&folder, what),
+        ("calls", seed) => calls::plays(&folder, seed),
         ("books", _) => books(&folder),
         ("few-acts", _) => few(&folder, act_or_not),
         ("few-imports", _) => few(&folder, import_or_not),

@@ -119,6 +119,15 @@ impl Practice {
         practice
     }
 
+    /// The window on the practice that a home holds already.
+    pub fn again(home: tempfile::TempDir) -> Self {
+        let (_screen, display) = screen("1440x900");
+        let app = genki(&display, home.path(), &["--vault", home.path().join("vault").to_str().unwrap()]);
+        let practice = Practice { home, display, app, _screen };
+        practice.fill_the_screen();
+        practice
+    }
+
     /// Waits until there is an answer.
     pub fn wait_for<T>(&self, what: &str, answer: impl Fn() -> Option<T>) -> T {
         let found = std::cell::RefCell::new(None);
@@ -161,10 +170,16 @@ impl Practice {
 
     /// Types the passphrase and waits until the day is there.
     pub fn unlock(&self) {
+        self.unlock_with(&[], PASSPHRASE);
+    }
+
+    /// The same, once these keys have said who she is.
+    pub fn unlock_with(&self, who: &[&str], passphrase: &str) {
         self.wait("the door", || colours(&self.display) >= 40);
         // What the door asks has the focus as soon as it is painted; a moment for it to be.
         sleep(Duration::from_secs(2));
-        self.write(PASSPHRASE);
+        self.keys(who);
+        self.write(passphrase);
         self.keys(&["Return"]);
         self.wait("the day", || self.shows_places());
         sleep(Duration::from_secs(2));

@@ -54,17 +54,20 @@ pub fn PatientPicker(
         "" => patients::named_among(db, &label::words(&meant)).map(|all| label::candidates(&meant, all).into_iter().take(5).collect()),
         typed => patients::find(db, typed, 7),
     });
-    let said = if typed.read().trim().is_empty() { label::name(&label) } else { typed.read().trim().to_owned() };
+    let named = use_hook(|| label::name(&label));
+    let said = if typed.read().trim().is_empty() { named.clone() } else { typed.read().trim().to_owned() };
     let answer = found.read();
     let list: Vec<Patient> = answer.as_ref().cloned().unwrap_or_default();
     let apart = told_apart(&list);
-    let can_make = said.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    let can_make = nameable(&said);
     let rows = list.len() + usize::from(can_make);
-    let choose = {
-        let (list, said) = (list.clone(), said.clone());
-        move |i: usize| match list.get(i) {
+    // What is meant is what is typed by now: the last letters may not be painted yet.
+    let choose = move |i: usize| {
+        let list = found.read().clone().unwrap_or_default();
+        let said = if typed.peek().trim().is_empty() { named.clone() } else { typed.peek().trim().to_owned() };
+        match list.get(i) {
             Some(p) => onpick.call(Picked::Known(p.id)),
-            None if can_make => onpick.call(Picked::New(said.clone())),
+            None if nameable(&said) => onpick.call(Picked::New(said)),
             None => {}
         }
     };
@@ -75,7 +78,7 @@ pub fn PatientPicker(
             match e.key() {
                 Key::ArrowDown if rows > 0 => lit.set((lit() + 1) % rows),
                 Key::ArrowUp if rows > 0 => lit.set((lit() + rows - 1) % rows),
-                Key::Enter if rows > 0 => choose(lit().min(rows - 1)),
+                Key::Enter if rows > 0 || !typed.peek().trim().is_empty() => choose(lit()),
                 _ => return,
             }
             e.prevent_default();
@@ -114,6 +117,10 @@ pub fn PatientPicker(
             }
         }
     }
+}
+
+fn nameable(said: &str) -> bool {
+    said.chars().filter(|c| c.is_alphabetic()).count() >= 2
 }
 
 /// Somebody new of whom a line was typed: the name, and a birth date and a phone number where digits say one.

@@ -123,7 +123,7 @@ pub fn CallLayer() -> Element {
     }
     let next = next_up(&calls);
     rsx! {
-        div { class: "calls", "data-testid": "calls",
+        div { class: "calls", "data-testid": "calls", role: "region", "aria-label": session.t("calls"),
             if let Some(card) = calls.active().cloned() { card::CallCard { key: "{card.id}", card } }
             if calls.parked().next().is_some() {
                 ul { class: "parked", "aria-label": session.t("call-parked"),

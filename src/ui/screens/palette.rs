@@ -32,8 +32,7 @@ pub fn Palette() -> Element {
     });
     let answer = found.read();
     let groups: Vec<Group> = answer.as_ref().cloned().unwrap_or_default();
-    let commands: Vec<Command> = groups.iter().flat_map(|g| g.offers.iter().map(|o| o.command.clone())).collect();
-    let n = commands.len();
+    let n = groups.iter().map(|g| g.offers.len()).sum::<usize>();
     let on_key = move |e: KeyboardEvent| {
         keep_typing(&e);
         match e.key() {
@@ -42,7 +41,10 @@ pub fn Palette() -> Element {
             // Nor what lies behind it by an arrow, where nothing is found.
             Key::ArrowDown | Key::ArrowUp => {}
             Key::Enter => {
-                if let Some(command) = commands.get(lit().min(n.saturating_sub(1))) {
+                // What is typed by now, painted or not.
+                let groups = found.read().clone().unwrap_or_default();
+                let commands: Vec<Command> = groups.into_iter().flat_map(|g| g.offers).map(|o| o.command).collect();
+                if let Some(command) = commands.get(lit().min(commands.len().saturating_sub(1))) {
                     choose(session, command);
                 }
             }

@@ -7,12 +7,16 @@ pub mod warn;
 use crate::{
     actions::urgent::{self, Emergency},
     base::{Id, clock::minute},
-    model::emergency::{self, Eaten, Place},
+    model::{
+        card::Calls,
+        emergency::{self, Eaten, Place},
+    },
     store::day::DayOf,
     ui::{
         icons::Icon,
         parts::days::use_days,
         route::{Asked, Urgent, Whose},
+        screens::calls,
         session::Session,
         use_country, use_session,
     },
@@ -83,6 +87,7 @@ fn eta(now: NaiveDateTime, coming: Option<i64>) -> Option<NaiveDateTime> {
 
 /// Opens it; `F3`.
 pub fn begin(mut session: Session) {
+    calls::change(session, Calls::park);
     session.urgent.set(Some(Urgent::Places { asked: Asked { minutes: 10, whose: Whose::Likeliest, coming: None }, lit: 0 }));
 }
 

@@ -36,12 +36,13 @@ pub fn CallCard(card: Card) -> Element {
     let since = super::since(session, card.at);
     let words = card.words.clone();
     let finish = use_callback(move |()| finish(session));
-    let caret = (card.field == "call-words").then_some(card.caret);
+    // Where the hand was when the card was taken up: said to the page once, which goes on from there.
+    let was = use_hook(|| Was { field: card.field.clone(), caret: card.caret });
     let here = |field: &str| card.field == field || (card.field.is_empty() && field == "call-words" && card.patient.is_some());
     let words_here = here("call-words");
     let icon = if out { "phone-outgoing" } else { "phone-incoming" };
     rsx! {
-        section { class: "call-card", "data-testid": "call-card", "data-card": "true", role: "dialog", "aria-label": "{title}",
+        section { class: "call-card", "data-testid": "call-card", "data-card": "true", tabindex: "-1", role: "dialog", "aria-label": "{title}",
             onkeydown: move |e| keys(&e, session, finish),
             // What the page says of the caret (`ui/style.rs`).
             input { r#type: "hidden", "data-caret": "", "data-testid": "call-caret", oninput: move |e| { e.stop_propagation(); heard(session, &e.value()) } }
@@ -53,10 +54,10 @@ pub fn CallCard(card: Card) -> Element {
                 button { class: "btn quiet", "data-testid": "call-park", onclick: move |_| super::park(session), span { {session.t("call-park")} } kbd { class: "key", "Esc" } }
             }
             div { class: "call-body",
-                Who { card: card.clone() }
+                Who { card: card.clone(), was: was.clone() }
                 Whys { chosen: card.why, here: here("call-why") }
                 label { class: "field", span { class: "name", {session.t("call-words")} }
-                    Entry { several: true, value: words, autofocus: words_here, "data-testid": "call-words", "data-at": caret, maxlength: "8000", placeholder: session.t("call-words-hint"),
+                    Entry { several: true, value: words, autofocus: words_here, "data-testid": "call-words", "data-at": was.at("call-words"), maxlength: "8000", placeholder: session.t("call-words-hint"),
                         oninput: move |v| write(session, |c| c.words = v) }
                 }
                 if let Some(patient) = card.patient {
@@ -64,7 +65,7 @@ pub fn CallCard(card: Card) -> Element {
                     if card.why == Some(Why::Change) || card.why == Some(Why::Urgent) || !card.led_to.is_empty() { Visits { key: "v{patient}", patient, card: card.clone() } }
                 }
                 if out { Outcomes { card: card.clone() } }
-                Follow { card: card.clone() }
+                Follow { card: card.clone(), was: was.clone() }
             }
             footer {
                 button { class: "btn quiet", "data-testid": "call-throw", onclick: move |_| throw(session), span { {session.t("call-throw")} } }
@@ -81,6 +82,8 @@ fn keys(e: &KeyboardEvent, session: Session, finish: Callback<()>) {
     match e.key() {
         Key::Escape => super::park(session),
         Key::Enter if ctrl => finish(()),
+        // Not a new line's, nor a button's: below it may mean something.
+        Key::Enter => return e.stop_propagation(),
         Key::Character(_) if !ctrl => return e.stop_propagation(),
         Key::ArrowDown | Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight => return e.stop_propagation(),
         _ => return,
@@ -99,8 +102,21 @@ fn heard(session: Session, said: &str) {
     }
 }
 
+/// A field, and the caret in it.
+#[derive(Clone, PartialEq)]
+pub struct Was {
+    pub field: String,
+    caret: u32,
+}
+
+impl Was {
+    pub fn at(&self, field: &str) -> Option<u32> {
+        (self.field == field).then_some(self.caret)
+    }
+}
+
 #[component]
-fn Who(card: Card) -> Element {
+fn Who(card: Card, was: Was) -> Element {
     let session = use_session();
     let pick = move |picked: Picked| match picked {
         Picked::Known(id) => {
@@ -123,18 +139,30 @@ fn Who(card: Card) -> Element {
         } else if picked {
             Stranger { caller: caller.clone(), number: number.clone() }
         } else {
-            PatientPicker { prefix: "call-", unknown: "call-unknown", begun: card.typed.clone(), here, caret: (card.field == "call-who").then_some(card.caret), next: "[data-testid=call-why-0]",
+            PatientPicker { prefix: "call-", unknown: "call-unknown", begun: card.typed.clone(), here, caret: was.at("call-who"), next: "[data-testid=call-why-0]",
                 ontyped: move |v| write(session, |c| c.typed = v), onpick: pick }
         }
         if picked {
-            div { class: "call-line",
-                label { class: "field", span { class: "name", {session.t("call-number")} }
-                    Entry { value: words::phone(&number, COUNTRY), "data-testid": "call-number", inputmode: "tel", maxlength: "60", "data-at": (card.field == "call-number").then_some(card.caret), autofocus: card.field == "call-number", oninput: move |v| write(session, |c| c.number = v) }
-                }
-                if card.patient.is_some() {
-                    label { class: "field", span { class: "name", {session.t("call-by")} }
-                        Entry { value: caller, "data-testid": "call-caller", maxlength: "200", placeholder: session.t("call-by-hint"), "data-at": (card.field == "call-caller").then_some(card.caret), autofocus: card.field == "call-caller", oninput: move |v| write(session, |c| c.caller = v) }
-                    }
+            Line { key: "{card.patient:?}", card: card.clone(), was }
+        }
+    }
+}
+
+/// The number, and who speaks.
+#[component]
+fn Line(card: Card, was: Was) -> Element {
+    let session = use_session();
+    // As it is read aloud; what is typed from then on stays as it is typed.
+    let first = use_hook(|| card.number.clone());
+    let number = if card.number == first { words::phone(&first, COUNTRY) } else { card.number.clone() };
+    rsx! {
+        div { class: "call-line",
+            label { class: "field", span { class: "name", {session.t("call-number")} }
+                Entry { value: number, "data-testid": "call-number", inputmode: "tel", maxlength: "60", "data-at": was.at("call-number"), autofocus: was.field == "call-number", oninput: move |v| write(session, |c| c.number = v) }
+            }
+            if card.patient.is_some() {
+                label { class: "field", span { class: "name", {session.t("call-by")} }
+                    Entry { value: card.caller.clone(), "data-testid": "call-caller", maxlength: "200", placeholder: session.t("call-by-hint"), "data-at": was.at("call-caller"), autofocus: was.field == "call-caller", oninput: move |v| write(session, |c| c.caller = v) }
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! What follows on a call: a call back by a time, a question to a doctor, a message.
 
-use super::write;
+use super::{card::Was, write};
 use crate::{
     model::{
         Card, Person,
@@ -15,7 +15,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use dioxus::prelude::*;
 
 #[component]
-pub fn Follow(card: Card) -> Element {
+pub fn Follow(card: Card, was: Was) -> Element {
     let session = use_session();
     let then = card.then;
     rsx! {
@@ -28,7 +28,7 @@ pub fn Follow(card: Card) -> Element {
         }
         if then != Then::Nothing {
             Whom { then, chosen: card.whom }
-            if then != Then::Message { By { card } }
+            if then != Then::Message { By { card, was } }
         }
     }
 }
@@ -60,7 +60,7 @@ fn Whom(then: Then, chosen: Option<crate::base::Id>) -> Element {
 
 /// By when: four usual times, or an hour.
 #[component]
-fn By(card: Card) -> Element {
+fn By(card: Card, was: Was) -> Element {
     let session = use_session();
     let now = session.now();
     let lang = *session.lang.read();
@@ -80,7 +80,7 @@ fn By(card: Card) -> Element {
                     button { key: "{d.code()}", r#type: "button", class: "chip", "data-testid": "call-due-{d.code()}", "aria-pressed": chosen == Some(d), onclick: move |_| write(session, |c| { c.due = Some(d); c.clock = String::new() }), {session.t(&format!("call-due-{}", d.code()))} }
                 }
                 Entry { value: card.clock.clone(), class: "input hour", "data-testid": "call-clock", "aria-label": session.t("call-clock"), "aria-invalid": wrong, placeholder: session.t("call-clock-eg"), maxlength: "8", inputmode: "numeric",
-                    "data-at": (card.field == "call-clock").then_some(card.caret), autofocus: card.field == "call-clock",
+                    "data-at": was.at("call-clock"), autofocus: was.field == "call-clock",
                     oninput: move |v| write(session, |c| c.clock = v) }
             }
             if wrong { span { class: "error", role: "alert", {session.t("call-clock-wrong")} } } else if let Some(said) = said { span { class: "hint num", "data-testid": "call-due-said", "{said}" } }

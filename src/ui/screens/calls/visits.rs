@@ -103,7 +103,7 @@ fn New(patient: Id, card: Card) -> Element {
     let all: Vec<Reason> = offered.read().clone().unwrap_or_default();
     let reason = card.reason.or(all.first().map(|r| r.id));
     let minutes = minutes_of(&all, reason);
-    let with = usual.read().clone().flatten();
+    let with = usual.read().flatten();
     rsx! {
         div { class: "call-new", "data-testid": "call-new",
             if !all.is_empty() {
