@@ -70,7 +70,7 @@ fn a_hostile_name_is_only_a_name_and_nothing_of_it_is_left_on_disk() {
     let practice = Practice::open_with(Some(&bundle.to_string()), "unix:path=/nonexistent");
     practice.unlock();
     // In the list, on the page, in the palette, in a visit, in the quiet bar.
-    practice.keys(&["4"]);
+    practice.keys(&["5"]);
     practice.write(CANARY);
     practice.keys(&["Return", "ctrl+k"]);
     practice.write(CANARY);
