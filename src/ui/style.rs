@@ -94,9 +94,14 @@ addEventListener('keydown', e => {
 }, true);
 addEventListener('focusin', e => {
   if (ahead === null || !e.target.hasAttribute('data-ahead')) return;
-  const typed = ahead;
+  const typed = ahead, field = e.target;
   ahead = null;
-  if (typed) { e.target.value += typed; e.target.dispatchEvent(new Event('input', {bubbles: true})); }
+  // Once it has the focus for good: only then it takes what is in it for chosen, and the next letter would replace it.
+  if (typed) queueMicrotask(() => {
+    field.value += typed;
+    field.setSelectionRange(field.value.length, field.value.length);
+    field.dispatchEvent(new Event('input', {bubbles: true}));
+  });
 });
 // While somebody is on the line the hand stays in the card, unless it means to leave: what lies below may take the focus late,
 // for something that was done before.

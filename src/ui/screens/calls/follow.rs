@@ -79,7 +79,7 @@ fn By(card: Card, was: Was) -> Element {
                 for (d , _) in offered {
                     button { key: "{d.code()}", r#type: "button", class: "chip", "data-testid": "call-due-{d.code()}", "aria-pressed": chosen == Some(d), onclick: move |_| write(session, |c| { c.due = Some(d); c.clock = String::new() }), {session.t(&format!("call-due-{}", d.code()))} }
                 }
-                Entry { value: card.clock.clone(), class: "input hour", "data-testid": "call-clock", "aria-label": session.t("call-clock"), "aria-invalid": wrong, placeholder: session.t("call-clock-eg"), maxlength: "8", inputmode: "numeric",
+                Entry { value: card.clock.clone(), class: "input clock-in", "data-testid": "call-clock", "aria-label": session.t("call-clock"), "aria-invalid": wrong, placeholder: session.t("call-clock-eg"), maxlength: "8", inputmode: "numeric",
                     "data-at": was.at("call-clock"), autofocus: was.field == "call-clock",
                     oninput: move |v| write(session, |c| c.clock = v) }
             }
