@@ -345,7 +345,14 @@ fn naive(db: &Db, some: &HashSet<Id>) -> Vec<recalls::DueLine> {
             let facts = Facts { born: p.born(), gender: p.gender.clone(), flags: p.flags.clone(), last, recommended: None };
             let snoozed = noted.and_then(|n| n.snoozed).filter(|until| *until > today());
             let due = kind.due(&facts, today()).filter(|due| due.on <= today());
-            found.extend(due.map(|due| recalls::DueLine { patient: p.id, kind: kind.id, due, quiet: p.do_not_contact, snoozed }));
+            found.extend(due.map(|due| recalls::DueLine {
+                patient: p.id,
+                kind: kind.id,
+                due,
+                quiet: p.do_not_contact,
+                snoozed,
+                failed: None,
+            }));
         }
     }
     found

@@ -2,6 +2,7 @@
 
 pub mod absence;
 pub mod due;
+pub mod recall;
 pub mod sheet;
 
 use crate::{
@@ -61,6 +62,12 @@ fn of_month(lang: Lang, d: NaiveDate) -> String {
 pub fn day_short(lang: Lang, d: NaiveDate) -> String {
     let cut = |s: String| s.chars().take(3).collect::<String>();
     t!(lang, "day-long", weekday = cut(weekday(lang, d)), day = of_month(lang, d), month = t!(lang, &format!("month-short-{}", d.month())))
+}
+
+/// "23 November", with its year where that is not this one.
+pub fn day_month(lang: Lang, d: NaiveDate, today: NaiveDate) -> String {
+    let said = t!(lang, "day-month", day = of_month(lang, d), month = month(lang, d));
+    with_year(said, d, today)
 }
 
 /// "12 March 1984".

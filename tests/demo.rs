@@ -123,6 +123,41 @@ fn every_story_is_on_the_days_screen() {
     assert_eq!(people.len(), days.iter().map(|d| d.visits.len()).sum::<usize>(), "nobody comes twice a day");
 }
 
+/// Who looks at the example finds something of each sort to do, and no more than a desk has.
+#[test]
+fn the_desk_owes_something_of_each_sort() {
+    use genki::model::{owed::Sort, task::Pressure};
+    for lang in ["fr", "en"] {
+        let filled = fill(monday(), lang);
+        let now = filled.desk.now();
+        let (owed, recalls, ask, calls) = filled
+            .desk
+            .store
+            .read::<_, store::Error>(|db| {
+                let lines = store::owed::pressing(db, now)?;
+                Ok((
+                    lines,
+                    store::owed::recalls(db, now.date())?,
+                    store::keepsakes::to_ask(db, now.date())?,
+                    store::communications::on(db, now.date())?,
+                ))
+            })
+            .unwrap();
+        let of = |sort: Sort| owed.iter().filter(|l| l.owed.sort == sort).collect::<Vec<_>>();
+        let back: BTreeSet<Pressure> = of(Sort::CallBack).iter().map(|l| l.owed.pressure(now)).collect();
+        assert!(back.contains(&Pressure::Late) && back.contains(&Pressure::Now), "one call back is late, one is now: {back:?}");
+        assert_eq!((of(Sort::Question).len(), of(Sort::Message).len()), (3, 1));
+        let doctors = of(Sort::Question).iter().filter(|l| l.owed.doctors).count();
+        assert_eq!(doctors, 2, "two wait for the doctor, one is answered");
+        let missing = of(Sort::Preparation).len();
+        assert!((1..15).contains(&missing), "{missing}");
+        assert!(calls.len() >= 4 && ask.len() == 2, "{} {}", calls.len(), ask.len());
+        let due: Vec<(Id, usize)> = recalls.iter().map(|r| (r.0, r.1)).collect();
+        let all: usize = due.iter().map(|d| d.1).sum();
+        assert!(due.len() >= 5 && (15..150).contains(&all), "{due:?}");
+    }
+}
+
 #[test]
 fn two_files_of_one_person_are_found() {
     let filled = fill(monday(), "fr");

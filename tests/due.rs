@@ -250,9 +250,8 @@ fn naive(db: &Db, today: NaiveDate) -> Vec<DueLine> {
     for p in patients::all(db).unwrap().iter().filter(|p| !p.hidden && p.merged_into.is_none() && p.deceased.is_empty()) {
         for kind in recalls::kinds(db).unwrap().iter().filter(|k| !k.retired) {
             let noted: Vec<&Recall> = notes.iter().filter(|r| r.patient == p.id && r.kind == kind.id).collect();
-            let comes = |a: &Appointment| a.start.date() >= today && a.status.takes_a_place();
-            let coming =
-                |a: &&Appointment| a.patient == Some(p.id) && a.reason.is_some() && a.reason == kind.reason && a.status != A::Fulfilled;
+            let comes = |a: &Appointment| a.start.date() >= today && a.status.takes_a_place() && a.status != A::Fulfilled;
+            let coming = |a: &&Appointment| a.patient == Some(p.id) && a.reason.is_some() && a.reason == kind.reason;
             if visits.iter().filter(coming).any(comes)
                 || noted.iter().any(|r| visits.iter().any(|a| r.appointment == Some(a.id) && comes(a)))
                 || noted.iter().any(|r| !r.declined.is_empty())
@@ -267,6 +266,8 @@ fn naive(db: &Db, today: NaiveDate) -> Vec<DueLine> {
             let shown = finished.filter(|e| !e.kind.is_empty() && kind.is_shown_by(&fold(&e.kind)));
             last.extend(shown.map(|e| Done { on: e.started.unwrap().date(), title: e.kind.clone() }));
             last.extend(noted.iter().filter_map(|r| r.done).map(|on| Done { on, title: String::new() }));
+            let booked = visits.iter().filter(|a| a.status == A::Fulfilled && noted.iter().any(|r| r.appointment == Some(a.id)));
+            last.extend(booked.map(|a| Done { on: a.start.date(), title: String::new() }));
             let mut advised = Vec::new();
             for k in kept.iter().filter(|k| k.patient == Some(p.id)) {
                 let done = k.resource_type == "Immunization";
@@ -293,7 +294,7 @@ fn naive(db: &Db, today: NaiveDate) -> Vec<DueLine> {
             };
             let snoozed = noted.iter().filter_map(|r| r.snoozed).max().filter(|until| *until > today);
             let due = kind.due(&facts, today);
-            found.extend(due.map(|due| DueLine { patient: p.id, kind: kind.id, due, quiet: p.do_not_contact, snoozed }));
+            found.extend(due.map(|due| DueLine { patient: p.id, kind: kind.id, due, quiet: p.do_not_contact, snoozed, failed: None }));
         }
     }
     found.sort_by_key(|line| (line.patient, line.kind));

@@ -330,3 +330,72 @@ fn what_is_kept_in_mind_is_asked_once() {
     assert_eq!(open().len(), 1);
     assert_eq!(Recall::id_of(LEA, id), Recall::id_of(LEA, id));
 }
+
+#[test]
+fn the_shipped_kinds_are_taken_in_once() {
+    let p = open();
+    let take = || p.desk.act("recall-kinds", |tx| recalls::take_in(tx, &genki::model::recall::france::examples())).unwrap();
+    let first = take();
+    assert_eq!(first.answer, genki::model::recall::france::examples().len());
+    assert_eq!(take().answer, 0, "what is here is not taken in again");
+    p.desk.undo(first.act).unwrap();
+    assert_eq!(p.desk.read::<_, store::Error>(store::recalls::kinds).unwrap().len(), 0, "one undo");
+}
+
+/// "Vaccination" is booked for the flu and for tetanus: that one was held says nothing of the other.
+#[test]
+fn a_reason_that_several_recalls_share_shows_none_of_them() {
+    let p = open();
+    let vaccine = Id::from_u128(52);
+    p.desk
+        .act("reason", move |tx| practice::save_reason(tx, &Reason { id: vaccine, name: "Vaccine".into(), ..Reason::default() }))
+        .unwrap();
+    let kind = |n, name: &str| RecallKind {
+        id: Id::from_u128(n),
+        name: name.into(),
+        every: 1,
+        from_age: Some(18),
+        reason: Some(vaccine),
+        ..RecallKind::default()
+    };
+    let flu = p.kind(kind(63, "Flu"));
+    p.kind(kind(64, "Tetanus"));
+    let visit =
+        booking::NewVisit { patient: Some(LEA), practitioner: ROY, start: at(23, 9, 0), reason: Some(vaccine), ..Default::default() };
+    let visit = p.desk.act("book", move |tx| booking::book(tx, at(23, 8, 0), Id::from_u128(1001), &visit)).unwrap().answer;
+    let names = || p.due(LEA).into_iter().filter(|d| d.1 <= day(2026, 11, 23)).map(|d| d.0).collect::<Vec<_>>();
+    assert_eq!(names(), ["Flu", "Tetanus"], "which of them she comes for is not known");
+    p.desk.act("recall-book", move |tx| recalls::booked(tx, LEA, flu, visit)).unwrap();
+    assert_eq!(names(), ["Tetanus"]);
+    p.desk.act("call-in", move |tx| reception::call_in(tx, at(23, 9, 5), visit)).unwrap();
+    p.desk.act("finish", move |tx| reception::finish(tx, at(23, 9, 20), visit)).unwrap();
+    assert_eq!(names(), ["Tetanus"]);
+    assert!(
+        p.due(LEA).iter().any(|d| d.0 == "Flu" && d.1 == day(2027, 11, 23)),
+        "what was booked for it and held is done: {:?}",
+        p.due(LEA)
+    );
+}
+
+#[test]
+fn several_are_put_off_in_one_act_and_tried_ones_go_on_their_own_shelf() {
+    use genki::store::recalls::list::{self, Look, Shelf};
+    let p = open();
+    let kind = p.kind(RecallKind { id: Id::from_u128(65), name: "Check".into(), every: 1, from_age: Some(18), ..RecallKind::default() });
+    let on = |shelf| {
+        p.desk
+            .read::<_, store::Error>(|db| {
+                let kind = store::recalls::kind(db, kind)?.unwrap();
+                Ok(list::list(db, &kind, &Look { shelf, most: 10, ..Look::default() }, day(2026, 11, 23))?.ids.len())
+            })
+            .unwrap()
+    };
+    assert_eq!(Shelf::ALL.map(on), [2, 0, 0, 0]);
+    let off = p.desk.act("recall-snooze", move |tx| recalls::snooze_all(tx, &[LEA, JULES], kind, day(2026, 12, 23))).unwrap();
+    assert_eq!(Shelf::ALL.map(on), [0, 2, 0, 0]);
+    p.desk.undo(off.act).unwrap();
+    p.desk.act("recall-attempt", move |tx| recalls::attempt(tx, at(23, 9, 50), LEA, kind, Outcome::NoAnswer, "", None)).unwrap();
+    assert_eq!(Shelf::ALL.map(on), [1, 0, 1, 0]);
+    p.desk.act("recall-again", move |tx| recalls::again(tx, LEA, kind)).unwrap();
+    assert_eq!(Shelf::ALL.map(on), [2, 0, 0, 0]);
+}

@@ -2280,4 +2280,225 @@ patient-owed = To do
 patient-calls = Calls
 patient-call = Call { $number }
 results-doctor = Whose decision
+
+## Recalls, words to keep, files ready
+
+and = and
+day-month = { $day } { $month }
+month-year = { $month } { $year }
+set-recalls = Recalls
+recalls-title = Recalls
+recalls-lead = Who is to come again, and for what: it follows from the files, nobody has to tick anything.
+recalls-set = Set up recalls
+recalls-set-lead = What the practice asks its patients back for. Whom it concerns works itself out.
+recalls-none = No recall is set up yet.
+recalls-none-hint = Vaccinations, screenings, check-ups: say once who is to come back and when, and the list makes itself.
+recalls-make = Set up recalls
+recalls-due = { $n ->
+    [one] { $n } to recall
+   *[other] { $n } to recall
+}
+recalls-later = { $n ->
+    [one] { $n } waiting
+   *[other] { $n } waiting
+}
+recalls-nobody = nobody
+recalls-shipped = { $n ->
+    [one] Take in the one that is shipped
+   *[other] Take in the { $n } that are shipped
+}
+recalls-shipped-hint = Vaccinations, screenings and diabetes care after the French calendar of 2025, in French: to be checked and adapted.
+recalls-taken-in = { $n ->
+    [one] { $n } recall taken in
+   *[other] { $n } recalls taken in
+}
+recall-add = Add a recall
+recall-change = Change { $name }
+recall-kind-saved = Recall “{ $name }” saved
+recall-kind-retired = Recall “{ $name }” ended
+recall-all = Everybody
+recall-women = Women
+recall-men = Men
+recall-flag = “{ $flag }”
+recall-marked = marked { $flags }
+recall-not-marked = but not { $flags }
+recall-from-to = from { $from } to { $to }
+recall-from = from { $from }
+recall-to = up to { $to }
+recall-at-ages = at { $ages }
+recall-once = once
+recall-then = then { $every }
+recall-gap = at least { $age } after the last time
+recall-every-days = { $n ->
+    [1] every day
+   *[other] every { $n } days
+}
+recall-every-weeks = { $n ->
+    [1] every week
+   *[other] every { $n } weeks
+}
+recall-every-months = { $n ->
+    [1] every month
+   *[other] every { $n } months
+}
+recall-every-years = { $n ->
+    [1] every year
+   *[other] every { $n } years
+}
+recall-years = { $n } years
+recall-months = { $n } months
+recall-last = last on { $on }
+recall-last-as = last on { $on }: { $title }
+recall-because-again = due again at { $age }
+recall-because-age = due at { $age }, nothing recorded
+recall-because-from = never recorded, due since { $age }
+recall-because-never = never recorded
+recall-because-recommended = recommended for { $on } by another program
+recall-because-recommended-as = recommended for { $on }: { $title }
+recall-due-today = since today
+recall-due-since = since { $on }
+recall-due-years = since { $on }
+recall-due-on = on { $on }
+recall-name = Name
+recall-name-hint = e.g. Flu, Mammogram
+recall-every = Every
+recall-every-hint = Empty: once
+recall-unit = Unit
+recall-unit-days = days
+recall-unit-weeks = weeks
+recall-unit-months = months
+recall-unit-years = years
+recall-ages = At fixed ages
+recall-ages-hint = 25, 45, 65 or 2 months, 4 months
+recall-gap-field = At least, since the last time
+recall-gap-hint = 5 years, 6 months
+recall-from-age = From age
+recall-to-age = Up to age (included)
+recall-gender = For
+recall-reason = Reason to book
+recall-no-reason = None in particular
+recall-flags = Only if marked
+recall-flags-hint = One of these marks in the file, parted by commas
+recall-not-flags = Not if marked
+recall-evidence = What shows that it was done
+recall-evidence-hint = One word a line: a vaccine’s or an examination’s name, or a code such as cvx|140. A visit held for the reason above counts too, if no other recall books it.
+recall-basis = Where the rule is from
+recall-whom = { $n ->
+    [0] Nobody is to be recalled today.
+    [one] { $n } person is to be recalled today:
+   *[other] { $n } people are to be recalled today, the longest due first:
+}
+recall-whom-unclear = As soon as the rule can be read, whom it concerns stands here.
+refused-number-unclear = A whole number, or nothing.
+refused-ages-unclear = Ages such as 25, 45, 65, or 2 months, 4 months.
+recall-back = Back
+recall-find = Search this list
+recall-shelves = Where they stand
+recall-shelf-due = To call
+recall-shelf-later = Put off
+recall-shelf-unreached = Never reached
+recall-shelf-quiet = No contact
+recall-doctor = Followed by
+recall-all-doctors = All
+recall-letters = List for letters
+recall-letters-of = { $n ->
+    [one] List for { $n } letter
+   *[other] List for { $n } letters
+}
+recall-nobody = Nobody is left to call.
+recall-nobody-hint = Who has booked, or has had it done, leaves the list by themselves.
+recall-nobody-found = Nobody of that name in this list.
+recall-more = The next { $n }
+recall-shown = { $shown } of { $all }
+recall-keys-rows = the line
+recall-keys-pick = tick
+recall-pick = Tick { $name }
+recall-picked = { $n } ticked
+recall-pick-all = Tick all { $n }
+recall-pick-none = Tick none
+recall-call = Call
+recall-book = Book a visit
+recall-no-answer = No answer
+recall-put-off = Put off
+recall-done = Done elsewhere
+recall-decline = Declined
+recall-later-week = 1 week
+recall-later-month = 1 month
+recall-later-quarter = 3 months
+recall-later-half = 6 months
+recall-until-day = Or until…
+recall-until = until { $day }
+recall-done-on = Done on: 18/06/2026, 06/2026, 2026
+recall-done-do = Note it
+recall-done-today = Today
+recall-done-unclear = A day that has been, such as 18/06/2026, 06/2026 or 2026.
+recall-why = Why
+recall-why-words = Or in their words
+recall-why-no = Does not want it
+recall-why-elsewhere = Followed elsewhere
+recall-why-not-allowed = Must not have it
+recall-quiet = No contact
+recall-quiet-said = Wants not to be contacted. It can be spoken of when they are next here.
+recall-tried = { $name } did not answer, next try { $day }
+recall-tried-today = { $name } did not answer, next try in an hour
+recall-tried-enough = { $name } did not answer: tried often enough, perhaps a letter
+recall-was-put-off = { $name }: put off until { $day }
+recall-all-put-off = { $n ->
+    [one] { $n } person put off until { $day }
+   *[other] { $n } people put off until { $day }
+}
+recall-was-done = { $name }: done elsewhere on { $day }
+recall-was-declined = { $name }: noted, will not be recalled
+act-recall-kind = Recall set up
+act-recall-kinds = Shipped recalls taken in
+act-recall-snooze = Recall put off
+act-recall-attempt = Recall: no answer
+act-recall-done = Recall: done elsewhere
+act-recall-decline = Recall declined
+act-recall-again = Recall taken up again
+minds = To keep in mind
+minds-none = Nothing to ask for now.
+minds-new = What is to be asked
+minds-eg = e.g. How did her daughter’s exams go?
+minds-when = When
+minds-when-eg = 06/2027
+minds-when-wrong = A year, a month or a day: 2027, 06/2027, 18/06/2027. Nothing: at the next visit.
+minds-keep = Keep
+minds-kept = Kept, the question will come at the right time.
+minds-next = at the next visit
+minds-now = { $on }, to be asked now
+minds-on = to be asked after { $on }
+minds-drop = Ask no more
+minds-dropped = It will not be asked.
+act-keepsake = Kept in mind
+act-keepsake-drop = Will not be asked
+recalls-of-none = Nothing is due for now.
+recall-declined = Declined: { $why }
+recall-again = Take up again
+recall-taken-up = { $name }: recalled again
+patient-relatives = Relatives
+contact-of = Relative { $n }
+contact-name = Name
+contact-relation = Relation
+contact-add = Add a relative
+contact-remove = Remove relative { $n }
+flags = Marks
+flags-hint = recalls go by them
+flags-new = e.g. diabetes
+flags-in-use = Marks in use
+flag-remove = Remove “{ $flag }”
+field-flags = Marks
+field-needs = To have ready
+field-ready = Ready
+ready-title = To have ready
+ready-missing = { $n ->
+    [one] 1 paper is missing
+   *[other] { $n } papers are missing
+}
+ready-done = Ready: { $need }
+ready-undone = No longer ready: { $need }
+reason-needs = To have ready for this reason
+reason-needs-eg = The surgeon’s report
+reason-needs-hint = One paper a line. What is missing shows from the day before.
+recall-work = See and work through the whole list
 calls = Telephone calls

@@ -1298,7 +1298,7 @@ deed-doctors-only = Notes réservées aux médecins
 deed-own-log = Son journal personnel
 deed-reasons = Motifs de visite
 deed-prices = Tarifs
-deed-recall-kinds = Types de rappels
+deed-recall-kinds = Relances
 deed-devices = Appareils
 deed-merge = Réunir deux dossiers, ou les séparer
 deed-export = Tout exporter
@@ -1795,7 +1795,7 @@ refused-rights-ask = Seul un responsable le fait : { $deed ->
     [devices] les appareils
     [prices] les tarifs
     [reasons] les motifs de consultation
-    [recall-kinds] les types de rappels
+    [recall-kinds] les relances
     [export] exporter l’ensemble des données
     [merge] fusionner deux dossiers, ou les séparer de nouveau
    *[other] la liste de qui a vu et fait quoi
@@ -2001,7 +2001,7 @@ refused-task-unknown = Cette tâche n’est plus là.
 refused-task-closed = C’est déjà réglé.
 refused-task-no-question = On ne répond qu’à une question.
 refused-due-past = Cette heure est déjà passée.
-refused-recall-unknown = Ce rappel n’existe plus.
+refused-recall-unknown = Cette relance n’existe plus.
 refused-ages-turned = L’âge de fin vient avant l’âge de début.
 refused-recall-never = Dites tous les combien, ou à quel âge : sans cela personne n’est jamais à rappeler.
 refused-date-ahead = Ce jour n’est pas encore venu.
@@ -2280,4 +2280,228 @@ patient-owed = À faire
 patient-calls = Appels
 patient-call = Appeler le { $number }
 results-doctor = Qui décide
+
+## Relances, mots à garder, dossiers prêts
+
+and = et
+day-month = { $day } { $month }
+month-year = { $month } { $year }
+set-recalls = Relances
+recalls-title = Relances
+recalls-lead = Qui doit revenir, et pour quoi : cela suit les dossiers, personne n’a rien à cocher.
+recalls-set = Régler les relances
+recalls-set-lead = Pour quoi le cabinet fait revenir ses patients. La liste des personnes se calcule d’elle-même.
+recalls-none = Aucune relance n’est encore réglée.
+recalls-none-hint = Vaccins, dépistages, contrôles : dites une fois qui doit revenir et quand, la liste se fait seule.
+recalls-make = Régler les relances
+recalls-due = { $n ->
+    [one] { $n } à relancer
+   *[other] { $n } à relancer
+}
+recalls-later = { $n ->
+    [one] { $n } en attente
+   *[other] { $n } en attente
+}
+recalls-nobody = personne
+recalls-shipped = { $n ->
+    [one] Reprendre la relance fournie
+   *[other] Reprendre les { $n } relances fournies
+}
+recalls-shipped-hint = Vaccins, dépistages et suivi du diabète, d’après le calendrier français de 2025 : à vérifier et à adapter.
+recalls-taken-in = { $n ->
+    [one] { $n } relance reprise
+   *[other] { $n } relances reprises
+}
+recall-add = Ajouter une relance
+recall-change = Modifier { $name }
+recall-kind-saved = Relance « { $name } » enregistrée
+recall-kind-retired = Relance « { $name } » arrêtée
+recall-all = Tout le monde
+recall-women = Les femmes
+recall-men = Les hommes
+recall-flag = « { $flag } »
+recall-marked = avec la mention { $flags }
+recall-not-marked = sans la mention { $flags }
+recall-from-to = de { $from } à { $to } ans
+recall-from = à partir de { $from } ans
+recall-to = jusqu’à { $to } ans
+recall-at-ages = à { $ages }
+recall-once = une seule fois
+recall-then = puis { $every }
+recall-gap = au moins { $age } après la dernière fois
+recall-every-days = { $n ->
+    [1] chaque jour
+   *[other] tous les { $n } jours
+}
+recall-every-weeks = { $n ->
+    [1] chaque semaine
+   *[other] toutes les { $n } semaines
+}
+recall-every-months = { $n ->
+    [1] chaque mois
+   *[other] tous les { $n } mois
+}
+recall-every-years = { $n ->
+    [1] chaque année
+   *[other] tous les { $n } ans
+}
+recall-years = { $n } ans
+recall-months = { $n } mois
+recall-last = dernière fois le { $on }
+recall-last-as = dernière fois le { $on } : { $title }
+recall-because-again = à refaire à { $age }
+recall-because-age = à faire à { $age }, rien au dossier
+recall-because-from = rien au dossier, à faire depuis { $age }
+recall-because-never = rien au dossier
+recall-because-recommended = prévu le { $on } par un autre logiciel
+recall-because-recommended-as = prévu le { $on } : { $title }
+recall-due-today = dès aujourd’hui
+recall-due-since = depuis le { $on }
+recall-due-years = depuis { $on }
+recall-due-on = le { $on }
+recall-name = Nom
+recall-name-hint = ex. Grippe, Mammographie
+recall-every = Tous les
+recall-every-hint = Vide : une seule fois
+recall-unit = Unité
+recall-unit-days = jours
+recall-unit-weeks = semaines
+recall-unit-months = mois
+recall-unit-years = ans
+recall-ages = À des âges fixes
+recall-ages-hint = 25, 45, 65 ou 2 mois, 4 mois
+recall-gap-field = Au moins, depuis la dernière fois
+recall-gap-hint = 5 ans, 6 mois
+recall-from-age = À partir de (ans)
+recall-to-age = Jusqu’à (ans compris)
+recall-gender = Pour
+recall-reason = Motif à réserver
+recall-no-reason = Aucun en particulier
+recall-flags = Seulement avec la mention
+recall-flags-hint = Une des mentions du dossier, séparées par des virgules
+recall-not-flags = Sauf avec la mention
+recall-evidence = Ce qui montre que c’est fait
+recall-evidence-hint = Une ligne par mot : le nom d’un vaccin, d’un examen, ou un code comme cvx|140. Un rendez-vous tenu pour le motif ci-dessus compte aussi, si aucune autre relance ne le réserve.
+recall-basis = D’où vient la règle
+recall-whom = { $n ->
+    [0] Personne n’est à relancer aujourd’hui.
+    [one] { $n } personne est à relancer aujourd’hui :
+   *[other] { $n } personnes sont à relancer aujourd’hui, les plus anciennes d’abord :
+}
+recall-whom-unclear = Dès que la règle est lisible, on voit ici qui elle concerne.
+refused-number-unclear = Un nombre entier, ou rien.
+refused-ages-unclear = Des âges comme 25, 45, 65, ou 2 mois, 4 mois.
+recall-back = Retour
+recall-find = Chercher dans la liste
+recall-shelves = Où en est-on
+recall-shelf-due = À appeler
+recall-shelf-later = Reportés
+recall-shelf-unreached = Jamais joints
+recall-shelf-quiet = Ne pas contacter
+recall-doctor = Suivis par
+recall-all-doctors = Tous
+recall-letters = Liste pour courriers
+recall-letters-of = { $n ->
+    [one] Liste pour { $n } courrier
+   *[other] Liste pour { $n } courriers
+}
+recall-nobody = Plus personne à appeler.
+recall-nobody-hint = Ceux qui ont pris rendez-vous, ou pour qui c’est fait, quittent la liste d’eux-mêmes.
+recall-nobody-found = Personne de ce nom dans cette liste.
+recall-more = Les { $n } suivants
+recall-shown = { $shown } sur { $all }
+recall-keys-rows = la ligne
+recall-keys-pick = cocher
+recall-pick = Cocher { $name }
+recall-picked = { $n ->
+    [one] { $n } coché
+   *[other] { $n } cochés
+}
+recall-pick-all = Cocher les { $n }
+recall-pick-none = Tout décocher
+recall-call = Appeler
+recall-book = Donner un rendez-vous
+recall-no-answer = Pas de réponse
+recall-put-off = Reporter
+recall-done = Fait ailleurs
+recall-decline = Ne veut pas
+recall-later-week = 1 semaine
+recall-later-month = 1 mois
+recall-later-quarter = 3 mois
+recall-later-half = 6 mois
+recall-until-day = Ou jusqu’au…
+recall-until = jusqu’au { $day }
+recall-done-on = Fait le : 18/06/2026, 06/2026, 2026
+recall-done-do = Noter
+recall-done-today = Aujourd’hui
+recall-done-unclear = Un jour passé, comme 18/06/2026, 06/2026 ou 2026.
+recall-why = Pourquoi
+recall-why-words = Ou avec ses mots
+recall-why-no = Ne le souhaite pas
+recall-why-elsewhere = Suivi ailleurs
+recall-why-not-allowed = Contre-indiqué
+recall-quiet = Ne pas contacter
+recall-quiet-said = Ne souhaite pas être contacté. On peut en parler au prochain passage.
+recall-tried = { $name } n’a pas répondu, nouvel essai { $day }
+recall-tried-today = { $name } n’a pas répondu, nouvel essai dans une heure
+recall-tried-enough = { $name } n’a pas répondu : assez d’essais, un courrier peut-être
+recall-was-put-off = { $name } : reporté au { $day }
+recall-all-put-off = { $n ->
+    [one] { $n } personne reportée au { $day }
+   *[other] { $n } personnes reportées au { $day }
+}
+recall-was-done = { $name } : fait ailleurs le { $day }
+recall-was-declined = { $name } : noté, ne sera plus relancé
+act-recall-kind = Relance réglée
+act-recall-kinds = Relances fournies reprises
+act-recall-snooze = Relance reportée
+act-recall-attempt = Relance : pas de réponse
+act-recall-done = Relance : fait ailleurs
+act-recall-decline = Relance déclinée
+act-recall-again = Relance reprise
+minds = À garder en tête
+minds-none = Rien à lui demander pour l’instant.
+minds-new = Ce qu’il faudra lui demander
+minds-eg = ex. Comment s’est passé le bac de sa fille ?
+minds-when = Quand
+minds-when-eg = 06/2027
+minds-when-wrong = Une année, un mois ou un jour : 2027, 06/2027, 18/06/2027. Rien : à la prochaine visite.
+minds-keep = Garder
+minds-kept = C’est gardé, la question viendra au bon moment.
+minds-next = à la prochaine visite
+minds-now = { $on }, à demander maintenant
+minds-on = à demander après { $on }
+minds-drop = Ne plus demander
+minds-dropped = Ce ne sera pas demandé.
+act-keepsake = Gardé en tête
+act-keepsake-drop = Ne sera plus demandé
+recalls-of-none = Rien à faire pour l’instant.
+recall-declined = Ne veut pas : { $why }
+recall-again = Reprendre
+recall-taken-up = { $name } : la relance reprend
+patient-relatives = Proches
+contact-of = Proche { $n }
+contact-name = Nom
+contact-relation = Lien
+contact-add = Ajouter un proche
+contact-remove = Retirer le proche { $n }
+flags = Mentions
+flags-hint = pour les relances
+flags-new = ex. diabète
+flags-in-use = Mentions déjà utilisées
+flag-remove = Retirer « { $flag } »
+field-flags = Mentions
+field-needs = À avoir prêt
+field-ready = Prêt
+ready-title = À avoir prêt
+ready-missing = { $n ->
+    [one] 1 pièce manque
+   *[other] { $n } pièces manquent
+}
+ready-done = Prêt : { $need }
+ready-undone = Plus prêt : { $need }
+reason-needs = À avoir prêt pour ce motif
+reason-needs-eg = Compte rendu du chirurgien
+reason-needs-hint = Une ligne par pièce. Ce qui manque se voit la veille.
+recall-work = Voir et traiter toute la liste
 calls = Appels téléphoniques

@@ -8,7 +8,7 @@ use crate::{
         communication::{Direction, Outcome},
         task::TaskStatus,
     },
-    store::{Tx, communications, patients, tasks},
+    store::{Tx, communications, patients, recalls, tasks},
 };
 use chrono::NaiveDateTime;
 
@@ -34,6 +34,11 @@ pub fn finish(tx: &mut Tx, now: NaiveDateTime, card: &Card, due: Option<NaiveDat
         && task.is_open()
     {
         went(tx, now, task, card.outcome, again)?;
+    }
+    if let (Some(about), Some(patient)) = (card.about, card.patient)
+        && let Some(kind) = recalls::kind_of(&tx.db(), patient, about)?
+    {
+        super::recalls::went(tx, now, patient, kind, card.outcome, again.map(|at| at.date()))?;
     }
     if let Some(task) = card.follow_up(due) {
         super::tasks::begin(tx, now, &task)?;

@@ -5,9 +5,11 @@ mod chance;
 mod crew;
 mod day;
 mod diary;
+mod minds;
 mod names;
 mod owed;
 mod people;
+mod recalls;
 mod stories;
 
 use super::{
@@ -19,7 +21,7 @@ use super::{
 };
 use crate::{
     base::{Clock, Id},
-    model::{DayNote, Practice, Reason},
+    model::{Appointment, DayNote, Practice, Reason},
     platform::{files, keystore::Keystore},
     vault::{Cost, Language, Means, Strength},
 };
@@ -54,6 +56,10 @@ const REASONS: [(&str, &str, &str, u32); 6] = [
     (PREGNANCY, "Suivi de grossesse", "Pregnancy check", 30),
     (AFTER_BIRTH, "Après la naissance", "After the birth", 30),
 ];
+
+/// What must be ready for some of them.
+const NEEDS: [(&str, &str, &str); 2] =
+    [(FOLLOW_UP, "Derniers résultats d’analyses", "Latest test results"), (PREGNANCY, "Compte rendu d’échographie", "Ultrasound report")];
 
 /// The record of the example practice, marked as one.
 pub fn practice(lang: &str) -> Practice {
@@ -90,6 +96,7 @@ pub fn fill(desk: &Desk, today: NaiveDate) -> Result<()> {
     let before_work = at_time(desk, desk.person, at(date, 7, 30));
     let crew = crew::Crew::of(&before_work)?;
     let everybody: Vec<_> = people.all().cloned().collect();
+    let for_recalls = everybody.clone();
     before_work.act("init", move |tx| {
         for reason in reasons(french) {
             practice::save_reason(tx, &reason)?;
@@ -101,10 +108,12 @@ pub fn fill(desk: &Desk, today: NaiveDate) -> Result<()> {
             patients::save_patient(tx, patient)?;
         }
         tx.put(&away(date, french))?;
+        recalls::write(tx, date, &for_recalls, french)?;
         diary.write(tx)
     })?;
     day::live(&before_work, &crew, date, &people, french)?;
-    owed::promise(&before_work, &crew, date, french)
+    owed::promise(&before_work, &crew, date, french)?;
+    minds::keep(&before_work, &crew, date, french)
 }
 
 /// Who is not there today, and who sees hers.
@@ -136,9 +145,21 @@ fn reasons(french: bool) -> Vec<Reason> {
         name: (*if french { fr } else { en }).into(),
         minutes: *minutes,
         hue: hue as u8,
+        needs: needs(code, french),
         ..Reason::default()
     };
     REASONS.iter().enumerate().map(reason).collect()
+}
+
+fn needs(code: &str, french: bool) -> Vec<String> {
+    NEEDS.iter().filter(|n| n.0 == code).map(|n| if french { n.1 } else { n.2 }.to_owned()).collect()
+}
+
+/// A visit with what it needs at hand, but for a few.
+fn prepared(visit: Appointment, french: bool, missing: bool) -> Appointment {
+    let code = NEEDS.iter().find(|n| visit.reason == Some(reason_id(n.0)));
+    let ready = code.filter(|_| !missing).map(|n| needs(n.0, french)).unwrap_or_default();
+    Appointment { ready, ..visit }
 }
 
 fn reason_id(code: &str) -> Id {

@@ -3,7 +3,10 @@
 use super::desk::Result;
 use crate::{
     base::{Id, text},
-    model::{Patient, Refusal, patient::Telecom},
+    model::{
+        Patient, Refusal,
+        patient::{Contact, Telecom},
+    },
     store::{Tx, patients},
 };
 use chrono::NaiveDate;
@@ -30,6 +33,10 @@ pub struct PatientForm {
     pub alert: String,
     pub note: String,
     pub do_not_contact: bool,
+    /// Those around: whom one may call.
+    pub contacts: Vec<Contact>,
+    /// The practice's own flags, which recalls go by.
+    pub flags: Vec<String>,
 }
 
 impl PatientForm {
@@ -52,6 +59,8 @@ impl PatientForm {
             alert: p.alert.clone(),
             note: p.note.clone(),
             do_not_contact: p.do_not_contact,
+            contacts: p.contacts.clone(),
+            flags: p.flags.clone(),
         }
     }
 
@@ -75,6 +84,8 @@ impl PatientForm {
         p.alert = self.alert.trim().into();
         p.note = self.note.trim().into();
         p.do_not_contact = self.do_not_contact;
+        p.contacts = self.contacts(&p.contacts, country);
+        p.flags = flags(&self.flags);
         Ok(p)
     }
 
@@ -91,6 +102,19 @@ impl PatientForm {
             }
         }
         serde_json::from_value(result.into()).unwrap_or_else(|_| self.clone())
+    }
+
+    /// Those around, without empty lines. A number of nobody's plan stays as it was told.
+    fn contacts(&self, before: &[Contact], country: &str) -> Vec<Contact> {
+        let kept = |c: &Contact| match before.contains(c) {
+            true => c.clone(),
+            false => Contact {
+                name: c.name.trim().into(),
+                relation: c.relation.trim().into(),
+                phone: phone(&c.phone, country).unwrap_or_else(|_| c.phone.trim().into()),
+            },
+        };
+        self.contacts.iter().map(kept).filter(|c| !c.name.is_empty() || !c.phone.is_empty()).collect()
     }
 
     fn set_address(&self, p: &mut Patient) {
@@ -110,6 +134,17 @@ impl PatientForm {
             (false, false) => p.address[0] = address,
         }
     }
+}
+
+/// Each once, as it was first written.
+fn flags(typed: &[String]) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for flag in typed.iter().map(|f| f.trim()).filter(|f| !f.is_empty()) {
+        if kept.iter().all(|k| text::fold(k) != text::fold(flag)) {
+            kept.push(flag.to_owned());
+        }
+    }
+    kept
 }
 
 pub fn save_patient(tx: &mut Tx, patient: &Patient) -> Result<Id> {
@@ -248,6 +283,18 @@ mod tests {
         let typed = PatientForm { family: "Martinet".into(), ..shown.clone() };
         let now = PatientForm { phone: "2".into(), ..shown.clone() };
         assert!(typed.onto(&shown, &now) == PatientForm { family: "Martinet".into(), phone: "2".into(), ..PatientForm::default() });
+    }
+
+    #[test]
+    fn relatives_and_flags_are_changed_in_the_form() {
+        let contact = |name: &str, phone: &str| Contact { name: name.into(), relation: "fils".into(), phone: phone.into() };
+        let before = Patient { family: "Fontaine".into(), contacts: vec![contact("Marc", "0612")], ..Patient::default() };
+        let mut form = PatientForm::of(&before);
+        form.contacts.extend([contact("Anne", " 06 12 34 56 78"), contact("Bruno", "son bureau"), contact(" ", "")]);
+        form.flags = ["diabète", " ", "Diabete", "suivi ailleurs"].map(str::to_owned).to_vec();
+        let after = form.applied(before, today(), "FR").unwrap();
+        assert_eq!(after.contacts, [contact("Marc", "0612"), contact("Anne", "+33612345678"), contact("Bruno", "son bureau")]);
+        assert_eq!(after.flags, ["diabète", "suivi ailleurs"]);
     }
 
     #[test]

@@ -34,6 +34,19 @@ pub fn save_kind(tx: &mut Tx, kind: &RecallKind) -> Result<()> {
     Ok(())
 }
 
+/// Takes in kinds that were made elsewhere, to be changed as one likes: those whose id or name is not here yet. Says how many.
+pub fn take_in(tx: &mut Tx, kinds: &[RecallKind]) -> Result<usize> {
+    let mut n = 0;
+    for kind in kinds {
+        let here = recalls::kinds(&tx.db())?;
+        if here.iter().all(|k| k.id != kind.id && !same(&k.name, &kind.name)) {
+            save_kind(tx, kind)?;
+            n += 1;
+        }
+    }
+    Ok(n)
+}
+
 fn same(a: &str, b: &str) -> bool {
     crate::base::text::fold(a) == crate::base::text::fold(b)
 }
@@ -57,6 +70,22 @@ fn note(tx: &mut Tx, patient: Id, kind: Id, change: impl Fn(Recall) -> Recall) -
 /// Puts it off until a day.
 pub fn snooze(tx: &mut Tx, patient: Id, kind: Id, until: NaiveDate) -> Result<()> {
     note(tx, patient, kind, |r| Recall { snoozed: Some(until), ..r })
+}
+
+/// Puts several off: one act. Says how many.
+pub fn snooze_all(tx: &mut Tx, patients: &[Id], kind: Id, until: NaiveDate) -> Result<usize> {
+    if patients.len() > 1 {
+        tx.set_subject(kind);
+    }
+    for patient in patients {
+        snooze(tx, *patient, kind, until)?;
+    }
+    Ok(patients.len())
+}
+
+/// What was noted of it counts no more: who declined, was put off or could not be reached is called again.
+pub fn again(tx: &mut Tx, patient: Id, kind: Id) -> Result<()> {
+    note(tx, patient, kind, |r| Recall { snoozed: None, declined: String::new(), failed: None, ..r })
 }
 
 /// The patient does not want it, or must not have it.
@@ -96,5 +125,13 @@ pub fn attempt(
     let (id, why) = (Id::new(tx.act().at), Why::Other);
     let call = Communication { id, patient: Some(patient), number, direction: Direction::Out, why, ..Communication::default() };
     calls::log(tx, &Communication { words: words.into(), outcome, at: now, about, ..call })?;
-    note(tx, patient, kind, |r| Recall { snoozed: again.or(r.snoozed), failed: again.is_none().then_some(now), ..r })
+    went(tx, now, patient, kind, outcome, again)
+}
+
+/// What a call about it leaves: in vain it waits until `again`, or is no longer called where there is no again.
+pub(super) fn went(tx: &mut Tx, now: NaiveDateTime, patient: Id, kind: Id, outcome: Outcome, again: Option<NaiveDate>) -> Result<()> {
+    match outcome.reached() {
+        true => note(tx, patient, kind, |r| Recall { failed: None, ..r }),
+        false => note(tx, patient, kind, |r| Recall { snoozed: again, failed: again.is_none().then_some(now), ..r }),
+    }
 }

@@ -54,9 +54,86 @@ impl Keepsake {
     }
 }
 
+/// When something happens, as people write it: "2027", "06/2027", "18/06/2027", "18 juin"; empty is the next time. As it is
+/// kept, or None where it cannot be read.
+pub fn read_on(typed: &str, today: NaiveDate) -> Option<String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Some(String::new());
+    }
+    let parts: Vec<&str> = typed.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).collect();
+    let bare = typed.chars().all(|c| c.is_ascii_digit() || " ./-".contains(c));
+    let month = |y: &str, m: &str| {
+        let first = NaiveDate::from_ymd_opt(y.parse().ok()?, m.parse().ok()?, 1)?;
+        Some(first.format("%Y-%m").to_string())
+    };
+    match parts.as_slice() {
+        [y] if bare && y.len() == 4 => Some((*y).to_owned()),
+        [m, y] if bare && y.len() == 4 => month(y, m),
+        [y, m] if bare && y.len() == 4 => month(y, m),
+        [y, m, d] if bare && y.len() == 4 => day(y, m, d),
+        [d, m, y] if bare && y.len() == 4 => day(y, m, d),
+        [d, m, y] if bare && y.len() == 2 => day(&format!("20{y}"), m, d),
+        [y] if y.len() == 4 => {
+            let named = month_of(typed.trim_end_matches(y).trim())?;
+            month(y, &named.to_string())
+        }
+        _ => Some(super::said::day(typed, today)?.to_string()),
+    }
+}
+
+fn day(y: &str, m: &str, d: &str) -> Option<String> {
+    Some(NaiveDate::from_ymd_opt(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?)?.to_string())
+}
+
+/// The months as they begin in both languages, folded.
+const MONTHS: [&[&str]; 12] = [
+    &["jan"],
+    &["fev", "feb"],
+    &["mars", "mar"],
+    &["avr", "apr"],
+    &["mai", "may"],
+    &["juin", "jun"],
+    &["juil", "jul"],
+    &["aou", "aug"],
+    &["sep"],
+    &["oct"],
+    &["nov"],
+    &["dec"],
+];
+
+fn month_of(word: &str) -> Option<usize> {
+    let word = crate::base::text::fold(word);
+    MONTHS.iter().position(|names| names.iter().any(|n| word.starts_with(n))).map(|i| i + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_is_kept_as_far_as_it_is_known() {
+        let today: NaiveDate = "2026-11-23".parse().unwrap();
+        for (typed, kept) in [
+            ("", ""),
+            ("2027", "2027"),
+            ("06/2027", "2027-06"),
+            ("6.2027", "2027-06"),
+            ("2027-06", "2027-06"),
+            ("juin 2027", "2027-06"),
+            ("June 2027", "2027-06"),
+            ("août 2027", "2027-08"),
+            ("18/06/2027", "2027-06-18"),
+            ("18.6.27", "2027-06-18"),
+            ("2027-06-18", "2027-06-18"),
+            ("demain", "2026-11-24"),
+        ] {
+            assert_eq!(read_on(typed, today).as_deref(), Some(kept), "{typed}");
+        }
+        for wrong in ["13/2027", "31/02/2027", "soon", "summer 2027", "27"] {
+            assert_eq!(read_on(wrong, today), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn it_is_asked_once_it_has_happened_and_never_again() {

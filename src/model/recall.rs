@@ -258,5 +258,24 @@ pub fn after(day: NaiveDate, n: u32, unit: Unit) -> Option<NaiveDate> {
     }
 }
 
+/// Ages as they are typed, in months: "25, 45, 65" are years, "2 mois, 16 months" months, "2 ans" years.
+pub fn read_ages(typed: &str) -> Option<Vec<u32>> {
+    let split = typed.split([',', ';', '+']).flat_map(|part| part.split(" et ")).flat_map(|part| part.split(" and "));
+    split.map(str::trim).filter(|part| !part.is_empty()).map(read_age).collect()
+}
+
+/// One age, in months.
+pub fn read_age(typed: &str) -> Option<u32> {
+    let typed = typed.trim();
+    let (number, unit) = typed.split_at(typed.find(|c: char| !c.is_ascii_digit()).unwrap_or(typed.len()));
+    let number: u32 = number.parse().ok()?;
+    let months = match fold(unit.trim()).as_str() {
+        "" | "a" | "an" | "ans" | "y" | "year" | "years" => number.checked_mul(12)?,
+        "m" | "mo" | "mois" | "month" | "months" => number,
+        _ => return None,
+    };
+    (months <= OLDEST).then_some(months)
+}
+
 #[cfg(test)]
 mod tests;

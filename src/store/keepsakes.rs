@@ -5,6 +5,7 @@ use crate::{
     base::Id,
     model::{Fields, Keepsake},
 };
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
@@ -38,4 +39,10 @@ pub fn open_of(db: &Db, patient: Id) -> Result<Vec<Keepsake>> {
 /// All of somebody's, those that were asked as well.
 pub fn of_patient(db: &Db, patient: Id) -> Result<Vec<Keepsake>> {
     rows::all(db.0, "SELECT id, data FROM keepsake WHERE patient = ?1 ORDER BY id", [patient.as_bytes()])
+}
+
+/// What is to be asked of anybody by that day, by whom it is asked.
+pub fn to_ask(db: &Db, today: NaiveDate) -> Result<Vec<Keepsake>> {
+    let open: Vec<Keepsake> = rows::all(db.0, "SELECT id, data FROM keepsake WHERE open AND patient IS NOT NULL ORDER BY id", [])?;
+    Ok(open.into_iter().filter(|k| k.is_to_be_asked(today)).collect())
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
     let patient = (!fields.is_empty()).then(|| Patient::from_fields(id, fields)).flatten();
@@ -200,4 +200,36 @@ pub fn named_among(db: &Db, words: &[String]) -> Result<Vec<Patient>> {
         found.extend(rows::all::<Patient>(db.0, sql, [word])?.into_iter().map(|p| (p.id, p)));
     }
     Ok(found.into_values().collect())
+}
+
+/// The flags in use, by how many bear them.
+pub fn flags(db: &Db) -> Result<Vec<(String, usize)>> {
+    let mut of = db.0.prepare_cached(
+        "SELECT f.value, count(*) FROM patient p, json_each(p.data, '$.flags') f
+         WHERE json_extract(p.data, '$.flags') IS NOT NULL AND NOT p.hidden GROUP BY f.value ORDER BY 2 DESC, 1",
+    )?;
+    let rows = of.query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)? as usize)))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+/// Who follows each: the practitioner the file names, else whom they saw or will see last.
+pub fn followed_by(db: &Db) -> Result<HashMap<Id, Id>> {
+    let mut of = db.0.prepare_cached(
+        "SELECT patient, practitioner, max(start) FROM appointment WHERE patient IS NOT NULL AND status != 'cancelled' GROUP BY patient",
+    )?;
+    let mut rows = of.query([])?;
+    let mut found = HashMap::new();
+    while let Some(row) = rows.next()? {
+        found.insert(Id::from_bytes(row.get(0)?), Id::from_bytes(row.get(1)?));
+    }
+    let mut named = db.0.prepare_cached(
+        "SELECT id, json_extract(data, '$.general_practitioner[0]') FROM patient WHERE json_extract(data, '$.general_practitioner') IS NOT NULL",
+    )?;
+    let mut rows = named.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(doctor) = row.get::<_, Option<String>>(1)?.and_then(|d| d.parse().ok()) {
+            found.insert(Id::from_bytes(row.get(0)?), doctor);
+        }
+    }
+    Ok(found)
 }

@@ -1,13 +1,14 @@
 //! Recalls: what the practice recalls people for, what is noted of single people, and who is due.
 
 mod due;
+pub mod list;
 
 use super::{Db, error::Result, rows};
 use crate::{
     base::Id,
     model::{Fields, Recall, RecallKind},
 };
-pub use due::{DueLine, due, of_patient};
+pub use due::{DueLine, due, due_of, of_patient};
 use rusqlite::{Connection, params};
 
 pub fn project_kind(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
@@ -53,8 +54,13 @@ pub fn get(db: &Db, id: Id) -> Result<Option<Recall>> {
     rows::one(db.0, "SELECT id, data FROM recall WHERE id = ?1", [id.as_bytes()])
 }
 
+/// The kind that a call about somebody is about, where it is about a recall.
+pub fn kind_of(db: &Db, patient: Id, about: Id) -> Result<Option<Id>> {
+    Ok(kinds(db)?.into_iter().map(|k| k.id).find(|kind| Recall::id_of(patient, *kind) == about))
+}
+
 /// What is noted of one person.
-fn all_of(db: &Db, patient: Id) -> Result<Vec<Recall>> {
+pub fn all_of(db: &Db, patient: Id) -> Result<Vec<Recall>> {
     rows::all(db.0, "SELECT id, data FROM recall WHERE patient = ?1 ORDER BY id", [patient.as_bytes()])
 }
 

@@ -133,6 +133,7 @@ fn neighbour(columns: &[Vec<(Id, i64, bool)>], selected: Option<Id>, down: i64, 
 
 /// One step back: what floats, then the panel, then the page.
 pub fn step_back(mut session: Session) {
+    let route = *session.route.peek();
     if session.urgent.peek().is_some() {
         urgent::close(session);
     } else if session.float.peek().is_some() {
@@ -147,6 +148,8 @@ pub fn step_back(mut session: Session) {
         reception::far::toggle(session);
     } else if *session.route.peek() == Route::ToMove {
         session.route.set(Route::Today);
+    } else if let Route::Recalls(kind) = route {
+        session.route.set(if kind.is_some() { Route::Recalls(None) } else { route.place() });
     } else if session.route.peek().place() == Route::Patients {
         let back = if matches!(*session.route.peek(), Route::Pair(..)) { Route::Twins } else { Route::Patients };
         session.route.set(back);

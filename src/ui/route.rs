@@ -19,6 +19,8 @@ pub enum Route {
     Pair(Id, Id),
     /// Visits that lost their session.
     ToMove,
+    /// Who is due for a recall, or which recalls there are.
+    Recalls(Option<Id>),
     History,
     Import,
     Settings,
@@ -30,6 +32,7 @@ impl Route {
         match self {
             Route::Patient(_) | Route::Twins | Route::Pair(..) => Route::Patients,
             Route::ToMove => Route::Today,
+            Route::Recalls(_) => Route::Owed,
             other => other,
         }
     }

@@ -143,6 +143,8 @@ pub struct Session {
     pub drafts: Signal<Drafts>,
     /// The booking that is under way, or was left.
     pub begun: Signal<Option<Begun>>,
+    /// The recall that the next booking is for: of whom, which kind, and its reason. The booking takes it.
+    pub recall: Signal<Option<(Id, Id, Option<Id>)>>,
     /// The same of single lines, by what they are for.
     pub words: Signal<std::collections::BTreeMap<String, String>>,
     /// How far an import is; it goes on while another screen is open.
@@ -212,6 +214,7 @@ impl Session {
             section: Signal::new(None),
             drafts: Signal::new(Drafts::default()),
             begun: Signal::new(None),
+            recall: Signal::new(None),
             words: Signal::default(),
             import: Signal::new(Stage::default()),
         };

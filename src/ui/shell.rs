@@ -175,6 +175,7 @@ fn Screen() -> Element {
                 Route::Reception => rsx! { reception::Reception {} },
                 Route::Diary => rsx! { diary::Diary {} },
                 Route::Patients | Route::Patient(_) | Route::Twins | Route::Pair(..) => rsx! { patients::Patients {} },
+                Route::Recalls(kind) => rsx! { super::screens::recalls::RecallsPage { kind } },
                 Route::ToMove => rsx! { super::screens::to_move::ToMovePage {} },
                 Route::Owed => rsx! { owed::OwedPage {} },
                 Route::History => rsx! { history::History {} },

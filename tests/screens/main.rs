@@ -15,6 +15,7 @@ mod lock;
 mod making;
 mod owed;
 mod persons;
+mod recalls;
 mod rights;
 mod stuck;
 mod telephone;

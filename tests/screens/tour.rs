@@ -214,6 +214,31 @@ const SCREENS: &[(&str, Steps)] = &[
         t.patient("Haddad", "Haddad");
         t.page.click("result-new");
     }),
+    ("recalls", |t| t.command_of("Recalls", "Relances")),
+    ("recall-work", |t| {
+        t.command_of("Recalls", "Relances");
+        t.page.click("recall-kind-0");
+    }),
+    ("recall-ticked", |t| {
+        t.command_of("Recalls", "Relances");
+        t.page.click("recall-kind-0");
+        t.page.click("recall-row-1");
+        t.page.click("recall-decline");
+        t.page.fire_change("recall-pick-0", "true");
+    }),
+    ("recall-settings", |t| t.section("set-recalls")),
+    ("recall-form", |t| {
+        t.section("set-recalls");
+        t.page.click("set-recall-0");
+    }),
+    ("patient-recalls", |t| {
+        t.patient("Da Silva", "Da Silva");
+        t.page.click("patient-recall-open-0");
+    }),
+    ("visit-ready", |t| {
+        let visit = t.page.first("missing-");
+        t.page.click(&visit.replace("missing", "visit"));
+    }),
     ("patient-form", |t| {
         t.patient("Dubois Monique", "Wood Monica");
         t.page.click("patient-change");

@@ -12,7 +12,7 @@ use crate::{
     model::{Person, Practitioner, person::Role, practitioner::Block, result::Decision},
     store,
 };
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 
 /// Name, role, and whose day is theirs, besides the one who looks.
 const STAFF: [(&str, Role, &str); 6] = [
@@ -103,10 +103,34 @@ pub fn sealed(open: &Open, passphrase: &str, french: bool) -> entry::Result<()> 
         );
         results::decide(tx, now, received.answer, Decision::Say, words)
     })?;
+    in_every_state(&desk, now, say)?;
     desk.act("result-in", move |tx| {
         let title = say("Radio des poumons", "Chest X-ray");
         results::receive(tx, now, asthma, title, say("Pas de foyer ; syndrome bronchique.", "No consolidation; bronchial thickening."))
     })?;
+    Ok(())
+}
+
+/// One for whom an appointment is wanted, one whom the doctor calls, one that was said.
+fn in_every_state(desk: &Desk, now: NaiveDateTime, say: impl Fn(&'static str, &'static str) -> &'static str) -> Result<()> {
+    let all = [
+        ("first", say("Scanner du thorax", "Chest CT"), Decision::Appointment, say("Dans les quinze jours.", "Within a fortnight.")),
+        ("pneumonia", say("Radio de contrôle", "Follow-up X-ray"), Decision::ICall, ""),
+        (
+            "deaf",
+            say("Bilan thyroïdien", "Thyroid test"),
+            Decision::Say,
+            say("Tout va bien, on refait dans un an.", "All is well, again in a year."),
+        ),
+    ];
+    for (who, title, decision, words) in all {
+        let id = desk.act("result-in", move |tx| results::receive(tx, now, super::people::id_of(who), title, ""))?.answer;
+        desk.act("result-decide", move |tx| results::decide(tx, now, id, decision, words))?;
+        if decision == Decision::Say {
+            let to = say("la patiente", "the patient");
+            desk.act("result-tell", move |tx| results::tell(tx, now, id, to))?;
+        }
+    }
     Ok(())
 }
 

@@ -165,6 +165,7 @@ fn described(who: &str, visit: Appointment, french: bool) -> Appointment {
         _ => ["", ""],
     };
     let priority = (who == "emergency").then_some(1);
+    let visit = super::prepared(visit, french, matches!(who, "interpreter" | "fasting"));
     Appointment { comment: comment[usize::from(!french)].into(), do_not_move: who == "fasting", priority, ..visit }
 }
 

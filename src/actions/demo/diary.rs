@@ -83,8 +83,8 @@ impl Diary {
     }
 
     pub fn write(&self, tx: &mut Tx) -> Result<()> {
-        for visit in &self.visits {
-            tx.put(visit)?;
+        for (n, visit) in self.visits.iter().enumerate() {
+            tx.put(&super::prepared(visit.clone(), self.french, n % 7 == 3))?;
         }
         for encounter in &self.encounters {
             tx.put(encounter)?;

@@ -7,7 +7,7 @@ use crate::{
     model::{
         Communication, Task,
         communication::{Outcome, Why},
-        task::TaskKind,
+        task::{Answer, TaskKind},
     },
 };
 use chrono::NaiveDate;
@@ -62,6 +62,10 @@ pub fn promise(desk: &Desk, crew: &Crew, date: NaiveDate, french: bool) -> Resul
     begin((9, 5), crew.sophie, Task { owner: roy, why: Why::Renewal, ..task(TaskKind::Question, "booster", words, Some((12, 0))) })?;
     let words = ["Certificat pour le judo : la voir avant samedi ?", "A certificate for judo: see her before Saturday?"];
     begin((9, 30), crew.karim, Task { owner: roy, ..task(TaskKind::Question, "early", words, None) })?;
+    let words = ["Peut-elle reprendre la piscine ?", "May she go swimming again?"];
+    let pool = begin((9, 4), crew.karim, Task { owner: roy, ..task(TaskKind::Question, "asthma", words, Some((12, 0))) })?;
+    let (then, answer) = (at(date, 9, 58), say(["Oui, doucement, et en reparler à midi.", "Yes, gently, and we talk about it at noon."]));
+    at_time(desk, crew.doctor(doctor_id(ROY)), then).act("task-answer", move |tx| tasks::answer(tx, then, pool, Answer::Words, answer))?;
     let note = say(["Le fauteuil roulant est au deuxième étage.", "The wheelchair is on the second floor."]);
     begin((8, 5), crew.karim, Task { kind: TaskKind::Message, words: note.into(), ..Task::default() })?;
     Ok(())

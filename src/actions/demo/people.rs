@@ -97,6 +97,10 @@ pub fn all(french: bool, today: NaiveDate) -> People {
     }
     let mut made = Made { names, french, chance: &mut chance };
     let others = (0..OTHERS - MIDWIFES).map(|n| made.one(n, None)).collect();
+    let mut others: Vec<Patient> = others;
+    for p in others.iter_mut().step_by(37).skip(1) {
+        p.flags = vec![super::recalls::flag(french).into()];
+    }
     let midwifes = (OTHERS - MIDWIFES..OTHERS).map(|n| made.one(n, Some((1985, 20)))).collect();
     People { known, others, midwifes }
 }

@@ -6,7 +6,6 @@ use crate::model::Patient;
 pub fn remember(code: &str, p: &mut Patient, french: bool) {
     let say = |fr: &'static str, en: &'static str| if french { fr } else { en };
     match code {
-        "lea-1984" => p.note = say("Sa fille passe le bac en juin.", "Her daughter has her exams in June.").into(),
         "lea-child" => {
             p.alert = say("Ne pas confondre avec Léa Martin, née en 1984.", "Not to be taken for Leah Martin born in 1984.").into();
             p.contacts = vec![contact(say("Sophie Martin", "Sophie Martin"), say("mère", "mother"), phone(french, true, 951))];
@@ -62,7 +61,10 @@ pub fn remember(code: &str, p: &mut Patient, french: bool) {
             let mother = super::people::known_phone("mother", french);
             p.contacts = vec![contact(say("Aminata Traoré", "Aminata Traore"), say("mère", "mother"), mother[0].value.clone())];
         }
-        "diabetes" => p.languages = vec!["pt".into(), say("fr", "en").into()],
+        "diabetes" => {
+            p.languages = vec!["pt".into(), say("fr", "en").into()];
+            p.flags = vec![super::recalls::flag(french).into()];
+        }
         "cancelled" => p.contacts = vec![contact(say("Anne Schneider", "Anne Sanders"), say("mère", "mother"), phone(french, true, 955))],
         "twins" => p.note = say("Attend des jumeaux.", "Expecting twins.").into(),
         "fasting" => p.pronounce = say("« Popèscou »", "“Po-pess-koo”").into(),

@@ -14,7 +14,7 @@ mod write;
 pub use field::{Field, Mapping};
 pub use read::read;
 pub use table::{Row, Table, is_table, look};
-pub use write::write;
+pub use write::{letters, write};
 
 /// The heading of the column that holds our own ids.
 const OURS: &str = "Genki";

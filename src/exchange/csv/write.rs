@@ -55,6 +55,33 @@ pub fn write(db: &Db, how: &How) -> store::Result<Written> {
     Ok(Written { bytes, records: all.len() })
 }
 
+/// A list for letters and calls: whom to write to, where, and the number, with one more column of words for each.
+pub fn letters(all: &[(Patient, String)], heading: &str, how: &How) -> Vec<u8> {
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    let delimiter = if how.french { b';' } else { b',' };
+    let mut writer = ::csv::WriterBuilder::new().delimiter(delimiter).terminator(::csv::Terminator::CRLF).from_writer(&mut bytes);
+    let headings = [0, 1, 2, 5, 11, 12, 13, 14, 15, 8].map(|i| if how.french { HEADINGS[i].0 } else { HEADINGS[i].1 });
+    let _ = writer.write_record(headings.into_iter().chain([heading]));
+    for (p, words) in all {
+        let address = p.address.iter().find(|a| a.usage != "old").cloned().unwrap_or_default();
+        let cells = [
+            p.prefix.clone(),
+            p.family.clone(),
+            p.given.join(" "),
+            born(p, how),
+            address.line.first().cloned().unwrap_or_default(),
+            address.line.get(1..).unwrap_or_default().join(", "),
+            address.postal_code,
+            address.city,
+            address.country,
+        ];
+        let phone = p.phone().map(|n| shown(n, how)).unwrap_or_default();
+        let _ = writer.write_record(cells.map(guarded).into_iter().chain([phone, guarded(words.clone())]));
+    }
+    drop(writer);
+    bytes
+}
+
 fn row(p: &Patient, doctors: &HashMap<Id, String>, how: &How) -> [String; 20] {
     let phones = || p.telecom.iter().filter(|t| t.system == "phone" && t.usage != "old");
     let number = |value: Option<&str>| value.map(|v| shown(v, how)).unwrap_or_default();

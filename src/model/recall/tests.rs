@@ -103,6 +103,16 @@ fn what_shows_it_is_a_code_or_words() {
     assert!(!RecallKind::default().is_shown_by("anything"), "who names no evidence finds none");
 }
 
+#[test]
+fn ages_are_read_as_they_are_typed() {
+    assert_eq!(read_ages("25, 45 et 65"), Some(vec![300, 540, 780]));
+    assert_eq!(read_ages("2 mois; 11 m, 16months, 2 ans"), Some(vec![2, 11, 16, 24]));
+    assert_eq!(read_ages(""), Some(vec![]));
+    for wrong in ["young", "25 weeks", "131", "-2", "4,x"] {
+        assert_eq!(read_ages(wrong), None, "{wrong}");
+    }
+}
+
 /// The same, day by day and without a formula: the first day from birth on of which it is true.
 fn naive(kind: &RecallKind, facts: &Facts, today: NaiveDate) -> Option<NaiveDate> {
     let months_old = |born: NaiveDate, on: NaiveDate| {

@@ -15,7 +15,7 @@ use crate::{
         patients::{Recalled, recalled, recalled_one},
     },
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use rusqlite::params;
 use std::collections::HashMap;
 
@@ -29,35 +29,49 @@ pub struct DueLine {
     pub quiet: bool,
     /// Put off until then.
     pub snoozed: Option<NaiveDate>,
+    /// Called so often as is reasonable since it is due, the last time then.
+    pub failed: Option<NaiveDateTime>,
 }
 
 /// Everybody who is due on `today`, or will be until `until`, with why; who was put off as well. Not those who declined, who
 /// died, or who have a visit for it already.
 pub fn due(db: &Db, today: NaiveDate, until: NaiveDate) -> Result<Vec<DueLine>> {
-    among(db, today, until, || recalled(db), || all(db))
+    among(db, &used(db)?, today, until, || recalled(db), || all(db))
+}
+
+/// The same of these kinds, be they saved or not.
+pub fn due_of(db: &Db, kinds: &[RecallKind], today: NaiveDate, until: NaiveDate) -> Result<Vec<DueLine>> {
+    among(db, kinds, today, until, || recalled(db), || all(db))
+}
+
+fn used(db: &Db) -> Result<Vec<RecallKind>> {
+    Ok(kinds(db)?.into_iter().filter(|k| !k.retired).collect())
 }
 
 /// One person's, also those years ahead.
 pub fn of_patient(db: &Db, patient: Id, today: NaiveDate) -> Result<Vec<DueLine>> {
-    among(db, today, NaiveDate::MAX, || Ok(recalled_one(db, patient)?.into_iter().collect()), || all_of(db, patient))
+    among(db, &used(db)?, today, NaiveDate::MAX, || Ok(recalled_one(db, patient)?.into_iter().collect()), || all_of(db, patient))
 }
 
 fn among(
     db: &Db,
+    kinds: &[RecallKind],
     today: NaiveDate,
     until: NaiveDate,
     people: impl FnOnce() -> Result<Vec<Recalled>>,
     noted: impl FnOnce() -> Result<Vec<Recall>>,
 ) -> Result<Vec<DueLine>> {
-    let kinds: Vec<RecallKind> = kinds(db)?.into_iter().filter(|k| !k.retired).collect();
     if kinds.is_empty() {
         return Ok(Vec::new());
     }
     let mut people = people()?;
     let (concepts, mut recalls) = (Concept::all(db)?, by_kind(noted()?));
     let mut known = Vec::with_capacity(kinds.len());
-    for kind in &kinds {
-        let reading = Reading { db, people: &people, concepts: &concepts, today };
+    let used = used(db)?;
+    for kind in kinds {
+        // A reason that several kinds book says of none of them that it was for it: "vaccination".
+        let own = kind.reason.filter(|r| used.iter().all(|k| k.id == kind.id || k.reason != Some(*r)));
+        let reading = Reading { db, people: &people, concepts: &concepts, today, own };
         known.push(reading.known(kind, recalls.remove(&kind.id).unwrap_or_default())?);
     }
     let mut found = Vec::new();
@@ -110,11 +124,13 @@ struct Reading<'a> {
     people: &'a [Recalled],
     concepts: &'a [Concept],
     today: NaiveDate,
+    /// The reason that is booked for this kind alone.
+    own: Option<Id>,
 }
 
 impl Reading<'_> {
     fn known(&self, kind: &RecallKind, recalls: Vec<Recall>) -> Result<Known> {
-        let (signs, reason) = (kind.signs(), kind.reason.map(|r| r.to_string()));
+        let (signs, reason) = (kind.signs(), self.own.map(|r| r.to_string()));
         let (today, n) = (day(self.today), self.people.len());
         let mut known = Known { last: vec![None; n], recommended: vec![None; n], booked: vec![false; n], ..Known::default() };
         for (c, concept) in self.concepts.iter().enumerate() {
@@ -130,9 +146,15 @@ impl Reading<'_> {
                 _ => {}
             }
         }
-        for recall in recalls {
+        for mut recall in recalls {
             let Ok(i) = self.people.binary_search_by_key(&recall.patient, |p| p.id) else { continue };
-            known.booked[i] |= recall.appointment.map_or(Ok(false), |visit| self.is_coming(visit))?;
+            let visit = recall.appointment.map_or(Ok(None), |visit| self.visit(visit))?;
+            match visit {
+                // It was held: the recall is done with, whatever the visit was called.
+                Some((on, true)) if on <= self.today => recall.done = recall.done.max(Some(on)),
+                Some((on, false)) if on >= self.today => known.booked[i] = true,
+                _ => {}
+            }
             let before = known.noted.remove(&i);
             known.noted.insert(i, before.map_or(recall.clone(), |before| before.and(recall)));
         }
@@ -179,12 +201,17 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Whether the visit that was booked for it is still to be held, or was today.
-    fn is_coming(&self, visit: Id) -> Result<bool> {
-        let mut coming = self.db.0.prepare_cached(
-            "SELECT 1 FROM appointment WHERE id = ?1 AND start >= ?2 AND status NOT IN ('waitlist', 'cancelled', 'noshow', 'entered-in-error')",
+    /// The day of the visit that was booked for it, and whether it was held; None where it was called off.
+    fn visit(&self, visit: Id) -> Result<Option<(NaiveDate, bool)>> {
+        let mut of = self.db.0.prepare_cached(
+            "SELECT start, status = 'fulfilled' FROM appointment
+             WHERE id = ?1 AND status NOT IN ('waitlist', 'cancelled', 'noshow', 'entered-in-error')",
         )?;
-        Ok(coming.exists(params![visit.as_bytes(), self.today.to_string()])?)
+        let mut rows = of.query([visit.as_bytes()])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let start: String = row.get(0)?;
+        let held: bool = row.get(1)?;
+        Ok(start.get(..10).and_then(|day| day.parse().ok()).map(|on| (on, held)))
     }
 }
 
@@ -207,7 +234,9 @@ impl Known {
             Because::Age(_, None) | Because::Never => {}
         }
         let snoozed = noted.and_then(|n| n.snoozed).filter(|until| *until > today);
-        Some(DueLine { patient: person.id, kind: kind.id, due, quiet: person.quiet, snoozed })
+        // An attempt before it was due again was one at the time before.
+        let failed = noted.and_then(|n| n.failed).filter(|at| at.date() >= due.on);
+        Some(DueLine { patient: person.id, kind: kind.id, due, quiet: person.quiet, snoozed, failed })
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     base::Id,
     lang::Lang,
-    store::{Db, Result, appointments, encounters, patients, people, practice, practitioners, reasons},
+    store::{Db, Result, appointments, encounters, patients, people, practice, practitioners, reasons, recalls},
     words,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
@@ -44,6 +44,9 @@ impl Telling {
         }
         if let Some(p) = people::get(db, id)? {
             return Ok(p.name);
+        }
+        if let Some(k) = recalls::kind(db, id)? {
+            return Ok(k.name);
         }
         let practice = practice::get(db)?;
         Ok(if practice.id == id { practice.name } else { String::new() })
@@ -119,6 +122,8 @@ pub fn icon(what: &str) -> &'static str {
         "new-patient" => "user-plus",
         "edit-patient" | "settle" => "pencil",
         "merge" | "unmerge" | "apart" => "users",
+        what if what.starts_with("recall-") => "syringe",
+        what if what.starts_with("keepsake") => "heart",
         "import" => "file-input",
         "init" => "sun",
         "ask" | "answer" | "ask-read" => "message-square",

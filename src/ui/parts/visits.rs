@@ -103,3 +103,10 @@ pub fn UrgentSign(id: Id, named: bool) -> Element {
     let session = use_session();
     rsx! { span { class: "urgent-sign", "data-testid": "urgent-sign-{id}", Icon { name: "siren", small: true } if named { {session.t("urgent-word")} } } }
 }
+
+/// What the visit's reason needs and is not ready, of a visit still to come. Before the day before it presses nobody.
+pub fn missing(v: &VisitToday, today: chrono::NaiveDate) -> Vec<String> {
+    let waits = matches!(v.place, Place::Run | Place::Late) && v.appointment.start.date() <= today + chrono::Days::new(1);
+    let needs = v.reason.as_ref().filter(|_| waits).map(|r| r.needs.clone()).unwrap_or_default();
+    needs.into_iter().filter(|need| !v.appointment.ready.contains(need)).collect()
+}

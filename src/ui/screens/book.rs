@@ -72,10 +72,11 @@ pub fn Book(
     let from = start.map_or_else(|| session.date.peek().unwrap_or_else(|| session.today()), |s| s.date());
     let mut draft = use_draft(panel, || {
         let with = practitioner.or_else(|| patient.filter(|_| !walk_in).and_then(|p| usual(session, p)));
-        Draft::new(patient.map(Picked::Known), with, from, start.map(|s| s.time()))
+        let mut recall = session.recall;
+        Draft::new(patient.map(Picked::Known), with, from, start.map(|s| s.time())).for_recall(recall.take())
     });
     let date = use_signal(|| draft.peek().date);
-    let mut active = use_signal(|| free);
+    let mut active = use_signal(|| free || draft.peek().recall.is_some());
     let mut ready = use_signal(|| false);
     // What was left is typed into fields that are new.
     let mut resumed = use_signal(|| 0u32);

@@ -52,6 +52,8 @@ fn group(what: &str) -> &'static str {
         what if what.starts_with("displaced-") => "diary",
         "new-patient" | "edit-patient" | "settle" | "settle-visit" | "merge" | "unmerge" | "apart" | "note-add" | "note-change"
         | "note-remove" | "result-in" | "result-decide" | "result-tell" | "sealed" => "patients",
+        "recall-snooze" | "recall-attempt" | "recall-done" | "recall-decline" | "recall-again" | "keepsake" | "keepsake-asked"
+        | "keepsake-drop" => "patients",
         "undo" => "undo",
         what if what.starts_with("person-") => "practice",
         _ => "practice",

@@ -4,8 +4,10 @@ use super::{
     calls,
     owed::patient::OwedTo,
     patient_clash::Clashes,
+    patient_mind::Minds,
     patient_notes::Notes,
     patient_past::{Calls, Done, Timeline, Visits},
+    patient_recalls::Recalls,
     patient_results::Results,
     twin_hints::{Hints, MergeWith, TakeOut},
 };
@@ -78,6 +80,10 @@ pub fn PatientPage(id: Id) -> Element {
             }
             if !private {
                 OwedTo { id }
+                div { class: "leaf-grid",
+                    if file.merged_into.is_none() && p.deceased.is_empty() { Recalls { patient: p.clone() } }
+                    Minds { id }
+                }
                 div { class: "leaf-grid", Results { id } Notes { id } }
             }
             Visits { id }
@@ -134,7 +140,8 @@ fn Alerts(patient: Patient) -> Element {
     let session = use_session();
     let died = patient.deceased.get(..10).unwrap_or(&patient.deceased).to_owned();
     let (died, unknown_day) = (words::birth_date(&died), died == "true" || died.is_empty());
-    let any = !patient.deceased.is_empty() || patient.do_not_contact || !patient.alert.is_empty() || !patient.note.is_empty();
+    let flagged = !patient.flags.is_empty();
+    let any = !patient.deceased.is_empty() || patient.do_not_contact || !patient.alert.is_empty() || !patient.note.is_empty() || flagged;
     if !any {
         return rsx! {};
     }
@@ -154,6 +161,7 @@ fn Alerts(patient: Patient) -> Element {
             if !patient.note.is_empty() {
                 p { class: "note", "data-tone": "info", Icon { name: "heart" } span { "{patient.note}" } }
             }
+            if flagged { ul { class: "chips", "aria-label": session.t("flags"), for flag in patient.flags { li { key: "{flag}", class: "chip", Icon { name: "tags", small: true } "{flag}" } } } }
         }
     }
 }

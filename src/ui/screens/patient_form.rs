@@ -1,5 +1,7 @@
 //! Adding a patient, or changing one. What is typed waits, whatever comes between, until it is saved or let go.
 
+mod around;
+
 use crate::{
     actions::{
         Error,
@@ -60,6 +62,9 @@ fn form_of(p: &Patient) -> PatientForm {
     form.birth_date = words::birth_date(&form.birth_date);
     if !form.phone.is_empty() {
         form.phone = words::phone(&form.phone, COUNTRY);
+    }
+    for contact in form.contacts.iter_mut().filter(|c| c.phone.starts_with('+')) {
+        contact.phone = words::phone(&contact.phone, COUNTRY);
     }
     form
 }
@@ -255,11 +260,14 @@ fn Fields(draft: Signal<Draft>, wrong: Wrong, change: Callback<PatientForm>) -> 
                 onchange: move |e| { let mut form = draft.peek().typed.clone(); form.do_not_contact = e.checked(); change(form); } }
             span { {session.t("field-do-not-contact")} }
         }
+        h3 { class: "section-title", {session.t("patient-relatives")} }
+        around::Contacts { draft, change }
         h3 { class: "section-title", {session.t("patient-at-desk")} }
         Field { label: session.t("field-address-as"), name: "address_as", placeholder: session.t("patient-address-as-hint"), value: f.address_as.clone(), oninput: set(|f, v| f.address_as = v) }
         Field { label: session.t("field-pronounce"), name: "pronounce", value: f.pronounce.clone(), oninput: set(|f, v| f.pronounce = v) }
         Area { label: session.t("field-alert"), name: "alert", value: f.alert.clone(), oninput: set(|f, v| f.alert = v) }
         Area { label: session.t("field-note"), name: "note", value: f.note.clone(), oninput: set(|f, v| f.note = v) }
+        around::Flags { draft, change }
     }
 }
 

@@ -70,6 +70,7 @@ pub fn Reception() -> Element {
     let drawing = order::use_drawing();
     let long = use_query(&["practice"], |db| Ok(practice::get(db)?.long_wait()));
     let to_move = use_to_move();
+    crate::ui::parts::keepsake::use_to_ask();
     let answer = days.read();
     let Some(days) = answer.as_ref() else { return rsx! {} };
     let long = long.read().unwrap_or(i64::from(crate::model::practice::LONG_WAIT));

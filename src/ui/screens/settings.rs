@@ -16,6 +16,7 @@ mod pin;
 mod practice;
 mod practitioners;
 mod reasons;
+mod recalls;
 mod rights;
 mod safety;
 
@@ -32,6 +33,7 @@ enum Section {
     Practice,
     Practitioners,
     Reasons,
+    Recalls,
     Persons,
     Rights,
     Asked,
@@ -44,10 +46,11 @@ enum Section {
     About,
 }
 
-const SECTIONS: [(Section, &str, &str); 13] = [
+const SECTIONS: [(Section, &str, &str); 14] = [
     (Section::Practice, "house", "set-practice"),
     (Section::Practitioners, "stethoscope", "set-practitioners"),
     (Section::Reasons, "tags", "set-reasons"),
+    (Section::Recalls, "syringe", "set-recalls"),
     (Section::Persons, "users", "set-persons"),
     (Section::Rights, "clipboard-check", "set-rights"),
     (Section::Asked, "message-square", "set-asked"),
@@ -100,6 +103,7 @@ pub fn Settings() -> Element {
                     Section::Practice => rsx! { practice::PracticeSection {} },
                     Section::Practitioners => rsx! { practitioners::Practitioners {} },
                     Section::Reasons => rsx! { reasons::Reasons {} },
+                    Section::Recalls => rsx! { recalls::Recalls {} },
                     Section::Persons => rsx! { persons::Persons {} },
                     Section::Rights => rsx! { rights::Rights {} },
                     Section::Asked => rsx! { asked::Asked {} },

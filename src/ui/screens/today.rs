@@ -374,6 +374,7 @@ fn Slip(visit: VisitToday, at: Minute, len: Minute, lane: Lane, is_today: bool, 
     let right = 100 - left - share;
     let margin = if lane.is_last() { "" } else { "--margin:2px;" };
     let immediate = visit.is_immediate();
+    let missing = visits::missing(&visit, session.today());
     let word = if immediate { session.t("immediate-word") } else { word };
     rsx! {
         li { class: "visit", "data-state": state, "data-hue": visits::hue(&visit), "data-short": if len < 13 { "true" }, "data-shared": if share < 100 { "true" }, "data-immediate": if immediate { "true" },
@@ -382,7 +383,8 @@ fn Slip(visit: VisitToday, at: Minute, len: Minute, lane: Lane, is_today: bool, 
                 class: "slip",
                 onmounted, "data-testid": "visit-{id}", "data-grab": if matches!(visit.place, Place::Run | Place::Late) { "{id}" }, "aria-pressed": selected, onclick: move |_| session.open(Panel::Visit(id)),
                 time { class: "time", "{time}" }
-                span { class: "who", b { "{family}" } " {first}" if visits::is_urgent(&visit) { visits::UrgentSign { id, named: visit.patient.is_some() } } }
+                span { class: "who", b { "{family}" } " {first}" if visits::is_urgent(&visit) { visits::UrgentSign { id, named: visit.patient.is_some() } }
+                    if !missing.is_empty() { span { class: "files-sign", "data-testid": "missing-{id}", title: missing.join(", "), Icon { name: "folder-open", small: true } span { class: "unseen", {session.tr("ready-missing", &[("n", missing.len().into())])} } } } }
                 span { class: "state", "data-state": state, Icon { name: if immediate { "siren" } else { visits::icon(state) }, small: true } span { class: "word", "{word}" } }
                 span { class: "why", "{reason}" }
             }

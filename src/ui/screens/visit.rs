@@ -20,7 +20,7 @@ use crate::{
     },
     ui::{
         icons::Icon,
-        parts::{days::use_day_of, visits},
+        parts::{days::use_day_of, keepsake::AskAll, visits},
         route::{Panel, Route},
         session::Session,
         shell::PanelHead,
@@ -292,7 +292,9 @@ pub fn VisitPanel(id: Id, #[props(default)] calling_off: Option<bool>) -> Elemen
                 Told { day: day.clone(), visit: visit.clone() }
                 if visit.place == Place::Gone { offer::Later { id } }
                 if matches!(visit.place, Place::Run | Place::Late) && !visit.is_here() && !visit.appointment.walk_in { Warnings { practitioner: visit.appointment.practitioner, start: visit.appointment.start, minutes: visit.appointment.minutes, except: Some(id), stands: true } }
+                if let Some(p) = patient_id.filter(|_| visit.is_here() || visit.place == Place::In) { AskAll { patient: p } }
                 if calling_off.is_none() { Acts { visit: visit.clone() } }
+                Ready { visit: visit.clone() }
                 Facts { day: day.clone(), visit: visit.clone() }
                 if let Some(p) = patient { Remembered { patient: (*p).clone(), except: id } }
             }
@@ -441,6 +443,33 @@ fn Facts(day: DayOf, visit: VisitToday) -> Element {
             }
         }
     }
+}
+
+/// What its reason needs, to be ticked off.
+#[component]
+fn Ready(visit: VisitToday) -> Element {
+    let session = use_session();
+    let id = visit.id();
+    let needs = visit.reason.as_ref().map(|r| r.needs.clone()).unwrap_or_default();
+    if needs.is_empty() || visit.place == Place::Gone {
+        return rsx! {};
+    }
+    rsx! {
+        h3 { class: "section-title", {session.t("ready-title")} }
+        div { class: "ready", role: "group", "aria-label": session.t("ready-title"),
+            for (i , need) in needs.into_iter().enumerate() {
+                label { key: "{need}", class: "check",
+                    input { r#type: "checkbox", "data-testid": "ready-{i}", checked: visit.appointment.ready.contains(&need), onchange: { let need = need.clone(); move |e: FormEvent| tick(session, id, need.clone(), e.checked()) } }
+                    span { "{need}" }
+                }
+            }
+        }
+    }
+}
+
+fn tick(session: Session, id: Id, need: String, is_ready: bool) {
+    let said = session.tr(if is_ready { "ready-done" } else { "ready-undone" }, &[("need", need.clone().into())]);
+    session.act("ready", said, move |tx| booking::ready(tx, id, &need, is_ready));
 }
 
 /// How long it is planned, with five minutes less and more beside it.

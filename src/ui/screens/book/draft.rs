@@ -32,6 +32,8 @@ pub struct Draft {
     pub place: Option<At>,
     pub note: String,
     pub repeat: Option<Repeat>,
+    /// The recall it is for: of whom, and which kind.
+    pub recall: Option<(Id, Id)>,
 }
 
 /// How often, as it was asked for.
@@ -87,6 +89,16 @@ impl Draft {
             place: None,
             note: String::new(),
             repeat: None,
+            recall: None,
+        }
+    }
+
+    /// The same for a recall, whose reason is known.
+    pub fn for_recall(self, recall: Option<(Id, Id, Option<Id>)>) -> Self {
+        let of = |who: Id| self.who == Some(Picked::Known(who));
+        match recall.filter(|(who, ..)| of(*who)) {
+            Some((who, kind, reason)) => Draft { recall: Some((who, kind)), reason, ..self },
+            None => self,
         }
     }
 

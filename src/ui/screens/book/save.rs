@@ -10,7 +10,7 @@ use crate::{
     actions::{
         self,
         booking::{self, NewVisit},
-        patients,
+        patients, recalls,
         waiting::{self, Waiting},
     },
     base::Id,
@@ -36,6 +36,7 @@ pub fn save(session: Session, draft: Draft, at: Option<At>, looked: Vec<Looked>,
     error.set(None);
     let (now, series) = (session.now(), Id::new(millis));
     let said = said(session, &draft, &all, walk_in);
+    let recall = draft.recall.filter(|(of, _)| draft.who == Some(Picked::Known(*of)));
     let visit = NewVisit { practitioner, start, reason: draft.reason, comment: draft.note, walk_in, ..NewVisit::default() };
     let what = match all.len() {
         _ if walk_in => "walk-in",
@@ -51,6 +52,9 @@ pub fn save(session: Session, draft: Draft, at: Option<At>, looked: Vec<Looked>,
                 return booking::walk_in(tx, now, first, &visit);
             }
             booking::book_series(tx, now, series, &all, &visit)?;
+            if let Some((of, kind)) = recall {
+                recalls::booked(tx, of, kind, first)?;
+            }
             Ok(first)
         },
         move |session, done| finish(session, done, said, Panel::Visit(first), error),

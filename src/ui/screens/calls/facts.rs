@@ -2,16 +2,22 @@
 //! results, what is owed to her already.
 
 use crate::{
-    actions::{keepsakes, results, tasks},
+    actions::{results, tasks},
     base::Id,
     model::{
         Keepsake, Owed, TestResult,
         communication::Why,
         owed::{Sort, Step},
+        patient::Contact,
         result::Decision,
     },
     store::{self, Topic},
-    ui::{icons::Icon, session::Session, use_query, use_session},
+    ui::{
+        icons::Icon,
+        parts::{keepsake::Ask, relatives},
+        session::Session,
+        use_query, use_session,
+    },
     words,
 };
 use dioxus::prelude::*;
@@ -24,6 +30,7 @@ struct Known {
     ask: Vec<Keepsake>,
     results: Vec<TestResult>,
     owed: Vec<Owed>,
+    around: Vec<Contact>,
 }
 
 #[component]
@@ -37,7 +44,7 @@ pub fn Facts(patient: Id, why: Option<Why>) -> Element {
         let results = store::results::of_patient(db, patient)?.into_iter().filter(|r| r.told_at.is_none()).collect();
         let open = store::tasks::of_patient(db, patient)?;
         let owed = open.iter().filter_map(|t| Owed::of_task(t, 0, now)).collect();
-        Ok(Known { mind, ask, results, owed })
+        Ok(Known { mind, ask, results, owed, around: p.contacts })
     });
     let Some(known) = known.read().clone() else { return rsx! {} };
     // Results lead where they are asked for; elsewhere one line says that there are some.
@@ -45,6 +52,7 @@ pub fn Facts(patient: Id, why: Option<Why>) -> Element {
     rsx! {
         div { class: "call-facts",
             for (i , line) in known.mind.into_iter().enumerate() { p { key: "m{i}", class: "mind", "{line}" } }
+            if !known.around.is_empty() { Relatives { contacts: known.around } }
             for keepsake in known.ask { Ask { key: "{keepsake.id}", keepsake } }
             for owed in known.owed { Due { key: "{owed.of}", owed } }
             if wants && known.results.is_empty() { p { class: "second small", "data-testid": "call-no-results", {session.t("call-no-results")} } }
@@ -53,21 +61,26 @@ pub fn Facts(patient: Id, why: Option<Why>) -> Element {
     }
 }
 
-/// Something of her life, to be asked once.
+/// Those around: a tap says that it is them on the line, or dials their number.
 #[component]
-fn Ask(keepsake: Keepsake) -> Element {
+fn Relatives(contacts: Vec<Contact>) -> Element {
     let session = use_session();
-    let id = keepsake.id;
     rsx! {
-        div { class: "note ask", "data-testid": "keepsake",
-            Icon { name: "heart" }
-            span { class: "main", {session.tr("keepsake-ask", &[("words", keepsake.words.clone().into())])} }
-            button { class: "btn", "data-testid": "keepsake-asked", onclick: move |_| {
-                let now = session.now();
-                session.act("keepsake-asked", session.t("keepsake-done"), move |tx| keepsakes::asked(tx, now, id, ""));
-            }, {session.t("keepsake-asked")} }
+        div { class: "chips", role: "group", "aria-label": session.t("patient-relatives"),
+            for (i , c) in contacts.into_iter().enumerate() {
+                button { key: "{i}", r#type: "button", class: "chip", "data-testid": "call-relative-{i}", onclick: { let c = c.clone(); move |_| speaks(session, &c) }, Icon { name: "users", small: true } span { {relatives::said(&c)} } }
+            }
         }
     }
+}
+
+fn speaks(session: Session, c: &Contact) {
+    super::write(session, |card| {
+        card.caller = c.name.clone();
+        if !c.phone.is_empty() {
+            card.number.clone_from(&c.phone);
+        }
+    });
 }
 
 /// A follow-up that is open: it may be what the call is about.

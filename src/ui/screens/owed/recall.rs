@@ -8,8 +8,8 @@ use crate::{
         icons::Icon,
         live::MINUTE,
         parts::people::{self, Who},
-        route::{Panel, Route},
-        screens::calls,
+        route::Route,
+        screens::{calls, recalls::acts},
         use_query, use_session,
     },
     words,
@@ -50,11 +50,13 @@ fn Groups() -> Element {
 
 #[component]
 fn Group(id: Id, name: String, n: usize, lines: Vec<Line>) -> Element {
+    let session = use_session();
     let mut open = use_signal(|| false);
     let icon = if open() { "chevron-down" } else { "chevron-right" };
     rsx! {
         div { class: "recall-group",
             h3 { button { class: "recall-open", "data-testid": "owed-recall-{id}", "aria-expanded": open(), onclick: move |_| open.toggle(), Icon { name: "syringe" } span { class: "main", "{name}" } span { class: "num second", "{n}" } Icon { name: icon, small: true } } }
+            if open() { button { class: "link recall-all", "data-testid": "owed-recall-all-{id}", onclick: move |_| session.go(Route::Recalls(Some(id))), {session.t("recall-work")} } }
             if open() { ol { class: "owes", for line in lines { RecallLine { key: "{line.owed.of}", line } } } }
         }
     }
@@ -65,7 +67,7 @@ fn Group(id: Id, name: String, n: usize, lines: Vec<Line>) -> Element {
 fn RecallLine(line: Line) -> Element {
     let session = use_session();
     let Some(p) = line.who.clone() else { return rsx! {} };
-    let (of, patient) = (line.owed.of, p.id);
+    let (of, patient, kind) = (line.owed.of, p.id, line.recall.as_ref().map(|(kind, _)| *kind));
     let (family, first) = people::name_parts(session, &p);
     let age = people::born_short(session, &p);
     let since = line.recall.map(|(_, due)| session.tr("owed-recall-since", &[("date", words::date(*session.lang.read(), due.on).into())]));
@@ -79,7 +81,7 @@ fn RecallLine(line: Line) -> Element {
                     span { class: "head", button { class: "plain", onclick: move |_| session.go(Route::Patient(patient)), Who { family, first } } span { class: "second num", "{age}" } }
                     span { class: "facts num", {[since, until].into_iter().flatten().collect::<Vec<_>>().join(" · ")} }
                 }
-                button { class: "btn quiet", "aria-label": format!("{}, {who}", session.t("owed-do-book")), onclick: move |_| session.open(Panel::Book { patient: Some(patient), practitioner: None, start: None }), Icon { name: "calendar-plus" } span { {session.t("owed-do-book")} } }
+                button { class: "btn quiet", "aria-label": format!("{}, {who}", session.t("owed-do-book")), onclick: move |_| if let Some(kind) = kind { acts::book_of(session, kind, patient) }, Icon { name: "calendar-plus" } span { {session.t("owed-do-book")} } }
                 button { class: "btn next primary", "aria-label": format!("{}, {who}", session.t("owed-do-call")), onclick: move |_| calls::call(session, Some(of), Some(patient), &number, "", None), Icon { name: "phone" } span { {session.t("owed-do-call")} } }
             }
         }

@@ -14,7 +14,7 @@ use crate::{
     store::day::Place,
     ui::{
         icons::Icon,
-        parts::{focus::use_focus_when, visits},
+        parts::{focus::use_focus_when, keepsake::ToAsk, visits},
         route::Panel,
         screens::visit::{self, Deed},
         session::Session,
@@ -98,7 +98,17 @@ fn Tags(guest: Guest) -> Element {
     let late = guest.came_late.filter(|_| waits && !guest.by_hand);
     let eta = v.appointment.phoned_eta.filter(|_| waits && !v.is_here());
     let slipped = guest.slipped.zip(v.appointment.placed_for);
-    if promise.is_none() && !by_hand && late.is_none() && eta.is_none() && slipped.is_none() && !guest.to_move {
+    let missing = visits::missing(v, session.today());
+    let ask = use_context::<ToAsk>().of(v.appointment.patient).filter(|_| v.is_here() && !*session.privacy.read());
+    if ask.is_none()
+        && missing.is_empty()
+        && promise.is_none()
+        && !by_hand
+        && late.is_none()
+        && eta.is_none()
+        && slipped.is_none()
+        && !guest.to_move
+    {
         return rsx! {};
     }
     rsx! {
@@ -112,6 +122,8 @@ fn Tags(guest: Guest) -> Element {
             }
             if let Some(at) = eta { span { class: "tag", "data-testid": "eta-{id}", Icon { name: "phone", small: true } {session.tr("eta-said", &[("time", words::time(at).into())])} } }
             if let Some(n) = late { span { class: "tag", "data-testid": "came-late-{id}", Icon { name: "hourglass", small: true } {session.tr("came-late", &[("n", n.into())])} } }
+            if let Some(ask) = ask { span { class: "tag", "data-testid": "ask-{id}", Icon { name: "heart", small: true } {session.tr("keepsake-ask", &[("words", ask.into())])} } }
+            if !missing.is_empty() { span { class: "tag files", "data-testid": "missing-{id}", title: missing.join(", "), Icon { name: "folder-open", small: true } {session.tr("ready-missing", &[("n", missing.len().into())])} } }
             if by_hand { ByHand { id } }
         }
     }

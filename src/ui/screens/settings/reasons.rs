@@ -118,7 +118,7 @@ fn One(reason: Reason, chosen: bool, onchoose: EventHandler<Id>) -> Element {
                 button { class: "btn quiet icon-only", "aria-label": session.tr("reason-colour-of", &[("name", reason.name.clone().into())]), "aria-expanded": chosen, onclick: move |_| onchoose.call(id), i { class: "hue" } }
                 Entry { value: name, maxlength: "80", "aria-label": session.t("reason-name"), placeholder: session.t("reason-name"), "data-testid": "reason-name", oninput: move |v| drafts.write()[0] = v, onchange: move |_| submit(()) }
                 span { class: "minutes", Entry { value: minutes, maxlength: "3", inputmode: "numeric", "aria-label": session.t("reason-minutes"), "data-testid": "reason-minutes", oninput: move |v| drafts.write()[1] = v, onchange: move |_| submit(()) } " min" }
-                button { class: "btn quiet icon-only", "aria-label": session.t("place-more"), "aria-expanded": chosen, onclick: move |_| onchoose.call(id), Icon { name: "ellipsis" } }
+                button { class: "btn quiet icon-only", "data-testid": "reason-more", "aria-label": session.t("place-more"), "aria-expanded": chosen, onclick: move |_| onchoose.call(id), Icon { name: "ellipsis" } }
             }
             if let Some(words) = wrong { div { class: "field reason-wrong", "data-bad": "true", Wrong { words } } }
             if chosen { More { reason: reason.clone() } }
@@ -166,7 +166,30 @@ fn New(id: Id, hue: u8, onmade: EventHandler<()>) -> Element {
     }
 }
 
-/// Its colour, and its end.
+/// What must be ready for it, one a line.
+#[component]
+fn Needs(reason: Reason) -> Element {
+    let session = use_session();
+    let mut drafts = use_drafts([reason.needs.join("\n")]);
+    let before = reason.clone();
+    let submit = use_callback(move |()| {
+        let [typed] = drafts();
+        let needs: Vec<String> = typed.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
+        if needs != before.needs {
+            keep(session, None, Reason { needs, ..before.clone() });
+        }
+    });
+    let [typed] = drafts();
+    rsx! {
+        label { class: "field reason-needs",
+            span { class: "name", {session.t("reason-needs")} }
+            Entry { several: true, value: typed, maxlength: "2000", "data-testid": "reason-needs", placeholder: session.t("reason-needs-eg"), oninput: move |v| drafts.write()[0] = v, onchange: move |_| submit(()) }
+            span { class: "hint", {session.t("reason-needs-hint")} }
+        }
+    }
+}
+
+/// Its colour, what it needs, and its end.
 #[component]
 fn More(reason: Reason) -> Element {
     let session = use_session();
@@ -179,6 +202,7 @@ fn More(reason: Reason) -> Element {
                         onclick: { let reason = reason.clone(); move |_| keep(session, None, Reason { hue, ..reason.clone() }) } }
                 }
             }
+            Needs { reason: reason.clone() }
             button { class: "btn quiet", "data-testid": "reason-retire", onclick: move |_| keep(session, None, retired.clone()), Icon { name: "eye-off" } {session.t("reason-retire")} }
         }
     }
