@@ -78,6 +78,8 @@ pub fn read_on(typed: &str, today: NaiveDate) -> Option<String> {
             let named = month_of(typed.trim_end_matches(y).trim())?;
             month(y, &named.to_string())
         }
+        // A year or a day: nobody can tell.
+        [_] if bare => None,
         _ => Some(super::said::day(typed, today)?.to_string()),
     }
 }

@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(fr("Grippe"), "Tout le monde à partir de 65 ans, chaque année");
         assert_eq!(fr("Zona"), "Tout le monde à partir de 65 ans, une seule fois");
         assert_eq!(fr("Mammographie"), "Les femmes de 50 à 74 ans, tous les 2 ans");
-        assert_eq!(fr("HbA1c"), "Tout le monde avec la mention « diabète », tous les 3 mois");
+        assert_eq!(fr("HbA1c"), "Tout le monde avec la mention «\u{a0}diabète\u{a0}», tous les 3 mois");
         assert_eq!(fr("Rappel"), "Tout le monde, à 25, 45 et 65 ans, puis tous les 10 ans, au moins 5 ans après la dernière fois");
         let en = |name| rule(Lang::En, &shipped(name));
         assert_eq!(en("Grippe"), "Everybody from 65, every year");
