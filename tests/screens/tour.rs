@@ -1,7 +1,15 @@
 //! A walk through the example practice that leaves every screen behind as HTML, for eyes that know the rules
 //! of access: `tests/access/check.sh`.
 //!
-//! To add a screen: a line in [`SCREENS`], with the steps that lead to it from Today.
+//! To add a screen: a line in one of the lists beside, with the steps that lead to it from Today.
+
+mod calls;
+mod day;
+mod door;
+mod over;
+mod owed;
+mod patients;
+mod practice;
 
 use super::dom::Page;
 use chrono::NaiveDate;
@@ -29,406 +37,11 @@ use std::{
     process::Command,
 };
 
-type Steps = fn(&mut Tour);
+/// Every screen by its name, with the steps that lead to it.
+type Screens = &'static [(&'static str, fn(&mut Tour))];
 
-/// Every screen by its name. All begin on Today, with nothing open.
-const SCREENS: &[(&str, Steps)] = &[
-    ("today", |_| {}),
-    ("today-visit", |t| t.keys("ArrowDown")),
-    ("today-visit-here", |t| t.keys("ArrowDown ArrowUp ArrowUp")),
-    ("today-doctor", |t| t.doctor()),
-    ("today-sunday", |t| t.command("27.9.2026")),
-    ("today-later", |t| t.command("5.10.2026")),
-    ("today-arrived", |t| t.keys("ArrowDown a")),
-    ("book", |t| t.keys("n")),
-    ("book-typed", |t| {
-        t.keys("n");
-        t.write("who", "mart");
-    }),
-    ("book-picked", |t| {
-        t.keys("n");
-        t.write("who", "mart");
-        t.page.press("who", "Enter");
-    }),
-    ("book-left", |t| {
-        t.keys("n");
-        t.write("who", "mart");
-        t.page.press("who", "Enter");
-        t.page.press("book-do", "Escape");
-    }),
-    ("book-nobody", |t| {
-        t.keys("n");
-        t.page.fire_submit("book-do");
-    }),
-    ("walk-in", |t| {
-        t.keys("w");
-        t.write("who", "zz top");
-        t.page.press("who", "Enter");
-    }),
-    ("move", |t| t.keys("ArrowDown m")),
-    ("series", |t| {
-        t.keys("n");
-        t.write("who", "mart");
-        t.page.press("who", "Enter");
-        t.page.press("reason-0", "Enter");
-        t.page.click("repeat");
-    }),
-    ("call-off", |t| t.keys("ArrowDown d")),
-    ("free-places", |t| t.keys("F4")),
-    ("waiting-list", |t| t.keys("F6")),
-    ("waiting-add", |t| {
-        t.keys("F6");
-        t.page.click("waiting-add");
-    }),
-    ("day-note", |t| t.keys("j")),
-    ("unsettled", |t| t.command_of("Visits without a patient", "Rendez-vous sans patient")),
-    ("settle", |t| {
-        t.command_of("Visits without a patient", "Rendez-vous sans patient");
-        t.page.click("unsettled-0");
-    }),
-    ("reception", |t| t.go("place-reception")),
-    ("reception-visit", |t| {
-        t.go("place-reception");
-        t.keys("ArrowDown");
-    }),
-    ("reception-private", |t| {
-        t.go("place-reception");
-        t.page.click("privacy");
-    }),
-    ("reception-turn", |t| {
-        t.go("place-reception");
-        t.page.click("privacy");
-        t.page.click("sort-turn");
-    }),
-    ("reception-telephoned", |t| {
-        t.go("place-reception");
-        let eta = t.page.first("eta-open-");
-        t.page.click(&eta);
-    }),
-    ("reception-far", |t| {
-        t.go("place-reception");
-        t.page.click("far-enter");
-    }),
-    ("call", |t| t.keys("F2")),
-    ("call-typed", |t| {
-        t.keys("F2");
-        t.write("call-who", "mart");
-    }),
-    ("call-visits", |t| {
-        t.keys("F2");
-        t.write("call-who", "mart");
-        t.page.press("call-who", "Enter");
-        t.page.click("call-why-0");
-        t.page.click("call-move-0");
-    }),
-    ("call-asks", |t| {
-        t.keys("F2");
-        t.write("call-who", "Pharmacie");
-        t.page.press("call-who", "Enter");
-        t.page.click("call-why-2");
-        t.write("call-clock", "noon");
-    }),
-    ("call-parked", |t| t.page.click("call-park")),
-    ("call-two", |t| {
-        t.keys("F9");
-        t.page.press("call-words", "F2");
-        t.write("call-who", "dup");
-    }),
-    ("call-done", |t| {
-        t.page.click("call-throw");
-        t.keys("F9");
-        t.page.click("call-finish");
-    }),
-    ("urgent", |t| {
-        t.no_calls();
-        t.keys("F3");
-    }),
-    ("urgent-coming", |t| {
-        t.keys("F3");
-        t.page.click("urgent-coming-20");
-    }),
-    ("diary-week", |t| t.go("place-diary")),
-    ("diary-day", |t| {
-        t.go("place-diary");
-        t.page.click("diary-day");
-    }),
-    ("diary-visit", |t| {
-        let visit = t.page.first("visit-");
-        t.page.click(&visit);
-    }),
-    ("diary-month", |t| {
-        t.go("place-diary");
-        t.page.click("diary-month");
-    }),
-    ("owed", |t| t.go("place-owed")),
-    ("owed-line", |t| {
-        t.go("place-owed");
-        t.keys("ArrowDown");
-        let line = t.page.first("owed-row-");
-        t.page.press(&line, "ArrowRight");
-    }),
-    ("owed-put-off", |t| {
-        let line = t.promised();
-        t.page.press(&line, "s");
-        t.page.click("put-off-date");
-    }),
-    ("owed-drop", |t| {
-        let line = t.promised();
-        t.page.press(&line, "d");
-    }),
-    ("owed-bulk", |t| {
-        let line = t.promised();
-        t.page.press(&line, " ");
-        t.page.click("bulk-give");
-    }),
-    ("owed-calls", |t| {
-        t.go("place-owed");
-        t.page.click("owed-tab-calls");
-    }),
-    ("owed-closed", |t| {
-        t.go("place-owed");
-        t.page.click("owed-sort-message");
-        let line = t.page.first("owed-row-");
-        t.page.press(&line, "f");
-        t.page.click("owed-tab-closed");
-    }),
-    ("owed-none", |t| t.go("place-owed")),
-    ("message", |t| {
-        t.keys("F7");
-        t.page.fire_submit("message-send");
-    }),
-    ("patient-owed", |t| {
-        t.page.click("place-owed");
-        if t.page.has("owed-show-all") {
-            t.page.click("owed-show-all");
-        }
-        t.patient("Lefort Marion", "Lofthouse Marion");
-    }),
-    ("patients", |t| t.go("place-patients")),
-    ("patients-found", |t| t.patients("mar")),
-    ("patients-none", |t| t.patients("garnotte")),
-    ("patient", |t| t.patient("Martin", "Martin")),
-    ("patient-anxious", |t| t.patient("Leroy", "Leighton")),
-    ("patient-result", |t| t.patient("Perrin Camille", "Perry Camilla")),
-    ("patient-result-new", |t| {
-        t.patient("Haddad", "Haddad");
-        t.page.click("result-new");
-    }),
-    ("recalls", |t| t.command_of("Recalls", "Relances")),
-    ("recall-work", |t| {
-        t.command_of("Recalls", "Relances");
-        t.page.click("recall-kind-0");
-    }),
-    ("recall-ticked", |t| {
-        t.command_of("Recalls", "Relances");
-        t.page.click("recall-kind-0");
-        t.page.click("recall-row-1");
-        t.page.click("recall-decline");
-        t.page.fire_change("recall-pick-0", "true");
-    }),
-    ("recall-settings", |t| t.section("set-recalls")),
-    ("recall-form", |t| {
-        t.section("set-recalls");
-        t.page.click("set-recall-0");
-    }),
-    ("patient-recalls", |t| {
-        t.patient("Da Silva", "Da Silva");
-        t.page.click("patient-recall-open-0");
-    }),
-    ("visit-ready", |t| {
-        let visit = t.page.first("missing-");
-        t.page.click(&visit.replace("missing", "visit"));
-    }),
-    ("patient-form", |t| {
-        t.patient("Dubois Monique", "Wood Monica");
-        t.page.click("patient-change");
-    }),
-    ("patient-form-wrong", |t| {
-        t.go("place-patients");
-        t.page.click("new-patient");
-        t.page.type_into("birth_date", "30.02.1982");
-        t.page.click("patient-save");
-    }),
-    ("patient-form-alike", |t| {
-        t.go("place-patients");
-        t.page.click("new-patient");
-        t.page.type_into("family", "Martin");
-        t.page.type_into("given", "Lea");
-    }),
-    ("twins", |t| {
-        t.go("place-patients");
-        t.page.settle_until("twins-open");
-        t.page.click("twins-open");
-    }),
-    ("twins-pair", |t| {
-        t.go("place-patients");
-        t.page.settle_until("twins-open");
-        t.page.click("twins-open");
-        t.page.click("pair-0");
-    }),
-    ("history", |t| t.go("place-history")),
-    ("history-look", |t| {
-        t.go("place-history");
-        let look = t.page.first("look-");
-        t.page.click(&look);
-    }),
-    ("history-none", |t| {
-        t.go("place-history");
-        t.page.type_into("history-search", "nobody at all");
-    }),
-    ("import", |t| t.go("place-import")),
-    ("import-wrong", |t| t.import("nowhere.json", None)),
-    ("import-table", |t| t.import("table.csv", Some("import-take"))),
-    ("import-bundle", |t| t.import("bundle.json", Some("import-take"))),
-    ("import-done", |t| {
-        t.import("bundle.json", Some("import-take"));
-        t.page.click("import-take");
-        t.page.settle_until("import-done");
-    }),
-    ("set-practice", |t| t.section("set-practice")),
-    ("set-practitioners", |t| t.section("set-practitioners")),
-    ("set-practitioner-add", |t| {
-        t.section("set-practitioners");
-        t.page.click("practitioner-add");
-    }),
-    ("set-reasons", |t| t.section("set-reasons")),
-    ("set-reason-add", |t| {
-        t.section("set-reasons");
-        t.page.click("reason-add");
-    }),
-    ("set-persons", |t| t.section("set-persons")),
-    ("set-person-one", |t| {
-        t.section("set-persons");
-        let one = t.page.first("person-");
-        t.page.click(&one);
-    }),
-    ("set-person-add", |t| {
-        t.section("set-persons");
-        t.page.click("person-add");
-        t.page.fire_submit("person-save");
-    }),
-    ("set-rights", |t| t.section("set-rights")),
-    ("set-asked", |t| t.section("set-asked")),
-    ("set-look", |t| t.section("set-look")),
-    ("set-device", |t| {
-        t.section("set-device");
-        t.page.choose("lock-after", "0");
-    }),
-    ("set-safety", |t| {
-        t.section("set-safety");
-        t.page.click("change-passphrase");
-        t.page.fire_submit("passphrase-save");
-    }),
-    ("set-pin", |t| {
-        t.section("set-safety");
-        t.page.click("pin-set");
-    }),
-    ("set-backup", |t| t.section("set-backup")),
-    ("set-audit", |t| t.section("set-audit")),
-    ("set-own-log", |t| t.section("set-own-log")),
-    ("set-about", |t| t.section("set-about")),
-    ("palette", |t| t.keys("ctrl+k")),
-    ("palette-found", |t| {
-        t.keys("ctrl+k");
-        t.write("palette-ask", "mar");
-    }),
-    ("palette-none", |t| {
-        t.keys("ctrl+k");
-        t.write("palette-ask", "qqqq");
-    }),
-    ("keys", |t| t.keys("?")),
-    ("me", |t| t.page.click("me")),
-    ("more", |t| t.page.click("place-more")),
-    ("print", |t| t.command_of("Print a day", "Imprimer une journée")),
-    ("to-move-none", |t| t.command_of("Visits to move", "Rendez-vous à déplacer")),
-    ("set-closed", |t| {
-        t.section("set-practice");
-        t.page.fire_submit("closed-save");
-    }),
-    ("away", |t| {
-        t.doctor();
-        t.page.click("enter-away");
-    }),
-    ("to-move", |t| {
-        t.doctor();
-        t.page.click("enter-away");
-        t.page.fire_submit("away-save");
-        t.keys("Escape Escape");
-        t.command_of("Visits to move", "Rendez-vous à déplacer");
-    }),
-    ("today-away", |_| {}),
-    ("reception-away", |t| {
-        t.go("place-reception");
-        if t.page.has("far-leave") {
-            t.page.click("far-leave");
-        }
-    }),
-    ("urgent-warn", |t| t.keys("F3 Enter")),
-    ("reception-emergency", |t| {
-        t.keys("F3 1");
-        t.write("who", "mar");
-        t.page.press("who", "Enter");
-        t.keys("Escape");
-        t.go("place-reception");
-    }),
-    ("reception-far-emergency", |t| {
-        t.go("place-reception");
-        t.page.click("far-enter");
-    }),
-    ("alarm", |t| t.keys("F3 !")),
-    ("owed-inbox", |t| {
-        t.change_to("Dr Roy");
-        t.go("place-owed");
-        t.page.settle_until("owed-inbox");
-        t.page.click("answer-call-them");
-    }),
-    // Last, for it stays.
-    ("lock", |t| t.keys("ctrl+l")),
-    ("lock-forgot", |t| t.page.click("forgot")),
-];
-
-/// The screens before a practice is open, by what stands in the folder.
-const DOOR: &[(&str, Steps)] = &[
-    ("door-welcome", |_| {}),
-    ("door-restore", |t| t.page.click("restore")),
-    ("door-practice", |t| {
-        t.keys("Escape");
-        t.page.click("door-own");
-        t.page.settle_until("practice-name");
-        t.page.fire_submit("practice-name");
-    }),
-    ("door-you", |t| {
-        t.page.type_into("practice-name", "Maison de santé des Tilleuls");
-        t.page.fire_submit("practice-name");
-        t.page.type_into("person-name", "Nadège");
-        t.page.type_into("new-passphrase", "secret");
-        t.page.fire_submit("person-name");
-    }),
-    ("door-words", |t| {
-        t.page.type_into("new-passphrase", demo::PASSPHRASE);
-        t.page.type_into("again", demo::PASSPHRASE);
-        t.page.fire_submit("person-name");
-        t.page.settle_until("recovery");
-    }),
-    ("door-confirm", |t| {
-        t.page.fire_submit("go-on");
-        t.page.fire_submit("word-a");
-    }),
-];
-
-const LOCKED: &[(&str, Steps)] = &[
-    ("door-unlock", |t| t.page.settle_until("unlock")),
-    ("door-unlock-forgot", |t| t.page.click("forgot")),
-    ("door-recovery", |t| t.page.click("have-words")),
-];
-
-const DAMAGED: &[(&str, Steps)] = &[
-    ("door-damaged", |t| t.page.settle_until("restore-here")),
-    ("door-restore-here", |t| {
-        t.page.click("restore-here");
-        t.page.settle_until("aside");
-    }),
-];
+/// Those of an open practice, in the order of the walk. All begin on Today; what was done for one stays done for the next.
+const INSIDE: [Screens; 6] = [day::SCREENS, calls::SCREENS, owed::SCREENS, patients::SCREENS, practice::SCREENS, over::SCREENS];
 
 struct Tour {
     page: Page,
@@ -521,7 +134,6 @@ impl Tour {
         self.page.settle_until(until.unwrap_or("import-problem"));
     }
 
-    /// Takes the steps to each screen and keeps what is there.
     /// Throws away every call card: on the screens that follow none stands.
     fn no_calls(&mut self) {
         while self.page.has("calls") {
@@ -532,7 +144,8 @@ impl Tour {
         }
     }
 
-    fn take(&mut self, screens: &[(&str, Steps)], home: bool, to: &Path) {
+    /// Takes the steps to each screen and keeps what is there.
+    fn take(&mut self, screens: Screens, home: bool, to: &Path) {
         for (name, steps) in screens {
             if home && self.page.has("me") {
                 self.keys("Escape Escape Escape ctrl+1");
@@ -625,14 +238,14 @@ fn walk(lang: Lang, to: &Path) {
     let tour = |page: Page| Tour { page, lang: code, files: folder.path().to_owned(), lost: Vec::new() };
     let mut inside = tour(Page::open(inside, practice.clone()));
     inside.page.hurry();
-    inside.take(SCREENS, true, to);
+    INSIDE.into_iter().for_each(|screens| inside.take(screens, true, to));
     let mut lost = inside.lost.clone();
     drop(inside);
     practice.close();
     let damaged = folder.path().join("damaged");
     fs::create_dir(&damaged).unwrap();
     fs::write(damaged.join("vault.json"), "{").unwrap();
-    for (folder, screens) in [(folder.path().join("new"), DOOR), (vault, LOCKED), (damaged, DAMAGED)] {
+    for (folder, screens) in [(folder.path().join("new"), door::DOOR), (vault, door::LOCKED), (damaged, door::DAMAGED)] {
         let mut door = tour(Page::open(before, Before(folder, lang)));
         door.take(screens, false, to);
         lost.append(&mut door.lost);
