@@ -1729,18 +1729,6 @@ due-step-book = to book
 due-step-prepare = to get ready
 due-step-read = to read
 due-step-do = to do
-due-last = last on { $date }
-due-recommended = recommended by another program for { $date }
-due-never = never noted here
-due-age = at { $age }
-due-years = { $n ->
-    [one] { $n } year
-   *[other] { $n } years
-}
-due-months = { $n ->
-    [one] { $n } month
-   *[other] { $n } months
-}
 due-until = put off until { $when }
 due-late = late
 cli-checked = { $records } records, { $changes } changes, written by { $devices ->
@@ -2135,7 +2123,6 @@ owed-none-else = Nothing else is owed to anybody.
 owed-show-all = Show everything
 owed-next = Next: { $name } at { $time }
 owed-recalls = Due for a recall
-owed-recall-since = due since { $date }
 owed-keys-rows = a line
 owed-keys-open = opens
 owed-keys-next = the next step
@@ -2348,13 +2335,11 @@ recall-every-years = { $n ->
 recall-years = { $n } years
 recall-months = { $n } months
 recall-last = last on { $on }
-recall-last-as = last on { $on }: { $title }
 recall-because-again = due again at { $age }
 recall-because-age = due at { $age }, nothing recorded
 recall-because-from = never recorded, due since { $age }
 recall-because-never = never recorded
-recall-because-recommended = recommended for { $on } by another program
-recall-because-recommended-as = recommended for { $on }: { $title }
+recall-because-recommended = recommended by another program for { $on }
 recall-due-today = since today
 recall-due-since = since { $on }
 recall-due-years = since { $on }

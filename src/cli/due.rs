@@ -2,20 +2,23 @@
 
 use super::{Answer, Result, With, table::table, words::Error};
 use crate::{
+    base::Id,
     lang::Lang,
     model::{
+        RecallKind,
         owed::Sort,
         task::Pressure::{self, Late},
     },
     store::{
         Db,
         owed::{self, Line},
-        tasks,
+        recalls, tasks,
     },
     t, words,
 };
 use chrono::NaiveDateTime;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Show what is owed by the time it is due: call-backs, questions, results, what must be ready, recalls
 #[derive(Debug, clap::Args)]
@@ -61,6 +64,7 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     let wanted = |sort: Sort| args.kind.is_none_or(|kind| kind == sort);
     let most = if with.json { usize::MAX } else { SHOWN };
     let (all, more) = open.desk.store.read::<_, Error>(|db| {
+        let kinds: BTreeMap<Id, RecallKind> = recalls::kinds(db)?.into_iter().map(|k| (k.id, k)).collect();
         let mut lines: Vec<Line> = owed::pressing(db, now)?.into_iter().filter(|l| wanted(l.owed.sort)).collect();
         let mut more = 0;
         if wanted(Sort::Recall) {
@@ -69,13 +73,13 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
                 lines.extend(found);
             }
         }
-        Ok((lines.into_iter().map(|line| one(db, line, now, lang)).collect::<Result<Vec<One>>>()?, more))
+        Ok((lines.into_iter().map(|line| one(db, line, &kinds, now, lang)).collect::<Result<Vec<One>>>()?, more))
     })?;
     let text = text(lang, now, &all, more);
     Answer::new(Due { date: now.date(), now: words::time(now), due: all }, text)
 }
 
-fn one(db: &Db, line: Line, now: NaiveDateTime, lang: Lang) -> Result<One> {
+fn one(db: &Db, line: Line, kinds: &BTreeMap<Id, RecallKind>, now: NaiveDateTime, lang: Lang) -> Result<One> {
     let (owed, recall) = (&line.owed, line.recall.as_ref());
     let filled = |text: String| Some(text).filter(|t| !t.is_empty());
     // The number somebody left is the one to call.
@@ -96,7 +100,7 @@ fn one(db: &Db, line: Line, now: NaiveDateTime, lang: Lang) -> Result<One> {
         owner: filled(line.owner.clone()),
         step: owed.step.code(),
         words: owed.words.clone(),
-        why: recall.map(|(_, due)| words::due::because(lang, &due.why)),
+        why: recall.and_then(|(kind, due)| Some(words::recall::because(lang, kinds.get(kind)?, due))),
         late: recall.is_none() && owed.pressure(now) == Late,
         asleep: owed.asleep,
         tries: owed.tries,

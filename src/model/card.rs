@@ -41,6 +41,8 @@ pub struct Card {
     pub doing: Doing,
     pub visit: Option<Id>,
     pub reason: Option<Id>,
+    /// The kind of recall that it is booked for.
+    pub recall: Option<Id>,
     /// Where the hand was: the field, and the caret in it.
     pub field: String,
     pub caret: u32,
@@ -134,7 +136,7 @@ impl Card {
         if !self.led_to.contains(&visit) {
             self.led_to.push(visit);
         }
-        (self.doing, self.visit, self.reason) = (Doing::Nothing, None, None);
+        (self.doing, self.visit, self.reason, self.recall) = (Doing::Nothing, None, None, None);
     }
 
     /// What usually follows, by why somebody calls. What was chosen by hand stays.

@@ -96,7 +96,7 @@ pub fn typed_ages(lang: Lang, ages: &[u32]) -> String {
     ages.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// Why somebody is due: "last on 18.12.2019: Influenza, every year".
+/// Why somebody is due, as it can be said to them: "last on 18 December 2019 (Influenza), every year".
 pub fn because(lang: Lang, kind: &RecallKind, due: &Due) -> String {
     match &due.why {
         Because::Last(last) => format!("{}, {}", done(lang, last), every(lang, kind)),
@@ -106,16 +106,17 @@ pub fn because(lang: Lang, kind: &RecallKind, due: &Due) -> String {
             Some(age) => t!(lang, "recall-because-from", age = span(lang, age * 12)),
             None => t!(lang, "recall-because-never"),
         },
-        Because::Recommended(by) if by.title.is_empty() => t!(lang, "recall-because-recommended", on = numbers(by.on)),
-        Because::Recommended(by) => t!(lang, "recall-because-recommended-as", on = numbers(by.on), title = by.title.as_str()),
+        Because::Recommended(by) => with_title(t!(lang, "recall-because-recommended", on = super::date(lang, by.on)), by),
     }
 }
 
 fn done(lang: Lang, last: &Done) -> String {
-    match last.title.as_str() {
-        "" => t!(lang, "recall-last", on = numbers(last.on)),
-        title => t!(lang, "recall-last-as", on = numbers(last.on), title = title),
-    }
+    with_title(t!(lang, "recall-last", on = super::date(lang, last.on)), last)
+}
+
+/// What it was called where it was noted.
+fn with_title(said: String, done: &Done) -> String {
+    if done.title.is_empty() { said } else { format!("{said} ({})", done.title) }
 }
 
 /// "since June 2019" where it is long ago, else "since 3 November"; ahead "on 3 March 2027".
@@ -131,11 +132,6 @@ pub fn when(lang: Lang, on: NaiveDate, today: NaiveDate) -> String {
         ),
         _ => t!(lang, "recall-due-on", on = super::date(lang, on)),
     }
-}
-
-/// "18.12.2019"
-fn numbers(day: NaiveDate) -> String {
-    day.format("%d.%m.%Y").to_string()
 }
 
 #[cfg(test)]
@@ -171,16 +167,19 @@ mod tests {
         let flu = shipped("Grippe");
         let said = |lang, why| because(lang, &flu, &Due { on: day(2020, 12, 18), why });
         let last = Done { on: day(2019, 12, 18), title: "Influenza, seasonal".into() };
-        assert_eq!(said(Lang::En, Because::Last(last.clone())), "last on 18.12.2019: Influenza, seasonal, every year");
+        assert_eq!(said(Lang::En, Because::Last(last.clone())), "last on 18 December 2019 (Influenza, seasonal), every year");
         assert_eq!(
             said(Lang::Fr, Because::Last(Done { title: String::new(), ..last.clone() })),
-            "dernière fois le 18.12.2019, chaque année"
+            "dernière fois le 18 décembre 2019, chaque année"
         );
         assert_eq!(said(Lang::En, Because::Never), "never recorded, due since 65 years");
         assert_eq!(said(Lang::Fr, Because::Never), "rien au dossier, à faire depuis 65 ans");
         assert_eq!(said(Lang::Fr, Because::Age(540, None)), "à faire à 45 ans, rien au dossier");
-        assert_eq!(said(Lang::En, Because::Age(16, Some(last.clone()))), "last on 18.12.2019: Influenza, seasonal, due again at 16 months");
-        assert_eq!(said(Lang::En, Because::Recommended(last)), "recommended for 18.12.2019: Influenza, seasonal");
+        assert_eq!(
+            said(Lang::En, Because::Age(16, Some(last.clone()))),
+            "last on 18 December 2019 (Influenza, seasonal), due again at 16 months"
+        );
+        assert_eq!(said(Lang::En, Because::Recommended(last)), "recommended by another program for 18 December 2019 (Influenza, seasonal)");
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod say;
 mod view;
 
 pub use due::{use_due, use_reminders};
+pub use filter::icon;
 
 use crate::{
     base::Id,

@@ -6,6 +6,7 @@ use crate::{
     base::Id,
     model::{
         Card, Reason,
+        card::Doing,
         communication::{Direction, Outcome, Why},
         task::next_try,
     },
@@ -62,7 +63,7 @@ pub fn CallCard(card: Card) -> Element {
                 }
                 if let Some(patient) = card.patient {
                     Facts { key: "f{patient}", patient, why: card.why }
-                    if card.why == Some(Why::Change) || card.why == Some(Why::Urgent) || !card.led_to.is_empty() { Visits { key: "v{patient}", patient, card: card.clone() } }
+                    if card.why == Some(Why::Change) || card.doing == Doing::Book || !card.led_to.is_empty() { Visits { key: "v{patient}", patient, card: card.clone() } }
                 }
                 if out { Outcomes { card: card.clone() } }
                 Follow { card: card.clone(), was: was.clone() }

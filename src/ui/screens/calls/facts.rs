@@ -5,24 +5,31 @@ use crate::{
     actions::{results, tasks},
     base::Id,
     model::{
-        Keepsake, Owed, TestResult,
+        Keepsake, Owed, RecallKind, TestResult,
+        card::Doing,
         communication::Why,
         owed::{Sort, Step},
         patient::Contact,
+        recall::Due,
         result::Decision,
     },
     store::{self, Topic},
     ui::{
         icons::Icon,
         parts::{keepsake::Ask, relatives},
+        screens::owed::icon,
         session::Session,
         use_query, use_session,
     },
     words,
 };
+use chrono::NaiveDate;
 use dioxus::prelude::*;
 
-const TOPICS: &[Topic] = &["patient", "keepsake", "result", "task", "communication"];
+const TOPICS: &[Topic] =
+    &["patient", "keepsake", "result", "task", "communication", "recall", "recallkind", "kept", "encounter", "appointment"];
+/// So many recalls are told at most, the longest due first: somebody is on the line.
+const RECALLS: usize = 3;
 
 #[derive(Clone, PartialEq, Default)]
 struct Known {
@@ -30,6 +37,7 @@ struct Known {
     ask: Vec<Keepsake>,
     results: Vec<TestResult>,
     owed: Vec<Owed>,
+    recalls: Vec<(RecallKind, Due)>,
     around: Vec<Contact>,
 }
 
@@ -44,7 +52,7 @@ pub fn Facts(patient: Id, why: Option<Why>) -> Element {
         let results = store::results::of_patient(db, patient)?.into_iter().filter(|r| r.told_at.is_none()).collect();
         let open = store::tasks::of_patient(db, patient)?;
         let owed = open.iter().filter_map(|t| Owed::of_task(t, 0, now)).collect();
-        Ok(Known { mind, ask, results, owed, around: p.contacts })
+        Ok(Known { mind, ask, results, owed, recalls: recalls(db, patient, now.date())?, around: p.contacts })
     });
     let Some(known) = known.read().clone() else { return rsx! {} };
     // Results lead where they are asked for; elsewhere one line says that there are some.
@@ -54,9 +62,35 @@ pub fn Facts(patient: Id, why: Option<Why>) -> Element {
             for (i , line) in known.mind.into_iter().enumerate() { p { key: "m{i}", class: "mind", "{line}" } }
             if !known.around.is_empty() { Relatives { contacts: known.around } }
             for keepsake in known.ask { Ask { key: "{keepsake.id}", keepsake } }
-            for owed in known.owed { Due { key: "{owed.of}", owed } }
+            for owed in known.owed { Open { key: "{owed.of}", owed } }
             if wants && known.results.is_empty() { p { class: "second small", "data-testid": "call-no-results", {session.t("call-no-results")} } }
             for result in known.results { Result { key: "{result.id}", result, whole: wants } }
+            for (kind , due) in known.recalls { Recalled { key: "r{kind.id}", kind, due } }
+        }
+    }
+}
+
+/// What the patient is due for by now, with no visit for it.
+fn recalls(db: &store::Db, patient: Id, today: NaiveDate) -> store::Result<Vec<(RecallKind, Due)>> {
+    let mut due = store::recalls::of_patient(db, patient, today)?;
+    due.retain(|line| line.due.on <= today);
+    due.sort_by_key(|line| (line.due.on, line.kind));
+    let one = |line: store::recalls::DueLine| Ok(store::recalls::kind(db, line.kind)?.map(|kind| (kind, line.due)));
+    due.into_iter().take(RECALLS).filter_map(|line| one(line).transpose()).collect()
+}
+
+/// A recall: why, and a visit for it while the patient is on the line.
+#[component]
+fn Recalled(kind: RecallKind, due: Due) -> Element {
+    let session = use_session();
+    let lang = *session.lang.read();
+    let (id, reason) = (kind.id, kind.reason);
+    rsx! {
+        div { class: "note recall", "data-testid": "call-recall",
+            Icon { name: icon(Sort::Recall) }
+            span { class: "main", strong { "{kind.name}" } " " {words::recall::when(lang, due.on, session.today())} small { {words::recall::because(lang, &kind, &due)} } }
+            button { class: "btn", "data-testid": "call-recall-book", "aria-label": "{session.t(\"call-book\")}, {kind.name}",
+                onclick: move |_| super::write(session, |c| (c.doing, c.visit, c.reason, c.recall) = (Doing::Book, None, reason, Some(id))), {session.t("recall-book")} }
         }
     }
 }
@@ -85,7 +119,7 @@ fn speaks(session: Session, c: &Contact) {
 
 /// A follow-up that is open: it may be what the call is about.
 #[component]
-fn Due(owed: Owed) -> Element {
+fn Open(owed: Owed) -> Element {
     let session = use_session();
     let lang = *session.lang.read();
     let id = owed.of;
@@ -118,19 +152,6 @@ fn Due(owed: Owed) -> Element {
                 }, "{done}" }
             }
         }
-    }
-}
-
-pub fn icon(sort: Sort) -> &'static str {
-    match sort {
-        Sort::CallBack => "phone-outgoing",
-        Sort::Question => "stethoscope",
-        Sort::Message => "message-square",
-        Sort::Result => "flask-conical",
-        Sort::Recall => "syringe",
-        Sort::Preparation => "folder-open",
-        Sort::Referral => "mail",
-        Sort::Other => "list-todo",
     }
 }
 

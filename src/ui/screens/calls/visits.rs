@@ -2,7 +2,7 @@
 
 use super::{card::minutes_of, write};
 use crate::{
-    actions::{booking, reception},
+    actions::{booking, recalls, reception},
     base::Id,
     model::{
         Appointment, Card, Reason,
@@ -52,7 +52,7 @@ pub fn Visits(patient: Id, card: Card) -> Element {
             if card.doing == Doing::Book {
                 New { patient, card: card.clone() }
             } else {
-                button { r#type: "button", class: "btn", "data-testid": "call-book", onclick: move |_| write(session, |c| (c.doing, c.visit) = (Doing::Book, None)), Icon { name: "calendar-plus" } span { {session.t("call-book")} } }
+                button { r#type: "button", class: "btn", "data-testid": "call-book", onclick: move |_| write(session, |c| (c.doing, c.visit, c.recall) = (Doing::Book, None, None)), Icon { name: "calendar-plus" } span { {session.t("call-book")} } }
             }
         }
     }
@@ -144,7 +144,16 @@ fn book(session: Session, patient: Id, reason: Option<Id>, place: &FreePlace) {
     let visit =
         booking::NewVisit { patient: Some(patient), practitioner: place.practitioner.id, start: place.start, reason, ..Default::default() };
     let (now, said) = (session.now(), said(session, "call-booked", place));
-    session.act_then("book", said, move |tx| booking::book(tx, now, id, &visit), |session, id| write(session, |c| c.did(id)));
+    let recall = session.calls.peek().active().and_then(|c| c.recall);
+    let work = move |tx: &mut store::Tx| {
+        let id = booking::book(tx, now, id, &visit)?;
+        if let Some(kind) = recall {
+            recalls::booked(tx, patient, kind, id)?;
+            tx.set_subject(id);
+        }
+        Ok(id)
+    };
+    session.act_then("book", said, work, |session, id| write(session, |c| c.did(id)));
 }
 
 fn move_to(session: Session, id: Id, place: &FreePlace) {

@@ -36,13 +36,7 @@ fn Waiting(shown: Shown) -> Element {
     let private = *session.privacy.read();
     let owed = shown.line.owed.clone();
     let (family, first) = say::who(session, &shown);
-    let age = shown
-        .line
-        .who
-        .as_ref()
-        .filter(|_| !private)
-        .and_then(|p| p.age(session.today()))
-        .map(|n| session.tr("years-old", &[("n", n.into())]));
+    let age = say::age(session, &shown);
     let facts = say::facts(session, &shown).join(" · ");
     let late = owed.wanted.is_some_and(|at| at < session.now());
     let name = say::name(session, &shown);

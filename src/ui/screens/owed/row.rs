@@ -54,13 +54,7 @@ fn Face(shown: Shown, open: bool, onenter: EventHandler<()>) -> Element {
     let private = *session.privacy.read();
     let owed = shown.line.owed.clone();
     let (family, first) = say::who(session, &shown);
-    let age = shown
-        .line
-        .who
-        .as_ref()
-        .filter(|_| !private)
-        .and_then(|p| p.age(session.today()))
-        .map(|n| session.tr("years-old", &[("n", n.into())]));
+    let age = say::age(session, &shown);
     let caller = Some(owed.caller.clone()).filter(|c| !c.is_empty() && shown.line.who.is_some() && !private);
     let words = if shown.line.missing.is_empty() { owed.words.clone() } else { shown.line.missing.join(", ") };
     let facts = say::facts(session, &shown).join(" · ");

@@ -44,6 +44,12 @@ pub fn name(session: Session, shown: &Shown) -> String {
     format!("{family} {first}").trim().to_owned()
 }
 
+/// "44 years", of a patient, unless the screen is in view of others.
+pub fn age(session: Session, shown: &Shown) -> Option<String> {
+    let years = shown.line.who.as_ref()?.age(session.today()).filter(|_| !*session.privacy.read())?;
+    Some(session.tr("years-old", &[("n", years.into())]))
+}
+
 /// Since when, until when, whose, how often it was tried.
 pub fn facts(session: Session, shown: &Shown) -> Vec<String> {
     let owed = &shown.line.owed;

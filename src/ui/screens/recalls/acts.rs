@@ -125,13 +125,6 @@ pub fn book(mut session: Session, kind: &RecallKind, patient: Id) {
     session.open(Panel::Book { patient: Some(patient), practitioner: None, start: None });
 }
 
-/// The same, by the kind's id.
-pub fn book_of(session: Session, kind: Id, patient: Id) {
-    if let Ok(Some(kind)) = session.desk.peek().store.read::<_, store::Error>(|db| store::recalls::kind(db, kind)) {
-        book(session, &kind, patient);
-    }
-}
-
 fn no_answer(session: Session, kind: &RecallKind, who: &Patient, around: Around) {
     let (now, patient, kind) = (session.now(), who.id, kind.id);
     let about = Recall::id_of(patient, kind);
