@@ -92,7 +92,9 @@ fn commands(lang: Lang, typed: &str) -> (Vec<Offer>, bool) {
         let Some(key) = command.text() else { continue };
         let also: Vec<String> = Lang::ALL.iter().flat_map(|l| [l.text(key, &[]), also(*l, key)]).collect();
         let (name, also) = (lang.text(key, &[]), also.join(" "));
-        let of = || offer(command.clone(), name.clone(), String::new());
+        // What stands in the settings may be called as a place is: "Recalls".
+        let within = if matches!(command, Command::Section(_)) { lang.text("place-settings", &[]) } else { String::new() };
+        let of = || offer(command.clone(), name.clone(), within.clone());
         let folded = text::fold(typed);
         exactly |= folded.chars().count() >= 4 && text::fold(&also).split(' ').any(|w| w == folded);
         match () {
