@@ -478,7 +478,17 @@ fn what_is_owed_stands_by_the_time_it_is_due() {
             json!(["question", who, "+33612345678", "2026-11-23T09:00", "2026-11-20T09:00", "decide", "Renew?", null, true]),
             json!(["call-back", who, "+33700000000", "2026-11-23T11:00", "2026-11-20T09:00", "call", "Results", null, false]),
             json!(["result", who, "+33612345678", "2026-11-24T10:00", "2026-11-22T10:00", "decide", "Blood test", null, false]),
-            json!(["recall", who, "+33612345678", "2020-05-03", "2020-05-03", "call", "Booster", "last on 3 May 2010 (DTP), every 10 years", false]),
+            json!([
+                "recall",
+                who,
+                "+33612345678",
+                "2020-05-03",
+                "2020-05-03",
+                "call",
+                "Booster",
+                "last on 3 May 2010 (DTP), every 10 years",
+                false
+            ]),
         ]
     );
     let later = home.json(&["due", "--now", "2026-11-23T11:30", "--kind", "call-back"]);

@@ -209,6 +209,7 @@ urgent-who-later = Who it is can wait: close, and settle it later.
 urgent-coming = Here, or on the way: here in so many minutes (R)
 urgent-here = Here
 urgent-coming-of = On the way, here in { $n } minutes
+urgent-caller = { $name }, on the telephone
 urgent-eta = On the way, here about { $time }
 slipped = placed for { $time } · pushed back { $n } min
 slipped-short = instead of { $time }

@@ -215,6 +215,7 @@ urgent-who-later = Le nom peut attendre : fermez, et complétez plus tard.
 urgent-coming = Sur place, ou en route : là dans tant de minutes (R)
 urgent-here = Sur place
 urgent-coming-of = En route, là dans { $n } minutes
+urgent-caller = { $name }, au téléphone
 urgent-eta = En route, là vers { $time }
 slipped = placée pour { $time } · repoussée de { $n } min
 slipped-short = au lieu de { $time }

@@ -27,6 +27,8 @@ pub struct Emergency {
     pub minutes: u32,
     /// The place that was chosen ([`emergency::Place::key`]); none where nobody else waits.
     pub key: Option<Key>,
+    /// Who it is, where that is known.
+    pub patient: Option<Id>,
     /// What the visit is called until it is known who comes.
     pub label: String,
     /// When the patient will be here, who telephoned; none for who is here now.
@@ -50,11 +52,15 @@ fn enter(tx: &mut Tx, now: NaiveDateTime, id: Id, e: &Emergency, alarm: Option<N
     if !(1..=480).contains(&e.minutes) {
         return Err(Refusal::at("minutes-range", "minutes").into());
     }
+    if let Some(patient) = e.patient {
+        super::calls::known(tx, patient)?;
+    }
     let before = day_of(tx, now, e.practitioner)?;
     tx.set_subject(id);
     let eta = e.eta.filter(|at| *at > now);
     let visit = Appointment {
         id,
+        patient: e.patient,
         label: e.label.trim().into(),
         practitioner: e.practitioner,
         start: eta.unwrap_or(now),

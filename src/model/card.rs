@@ -118,6 +118,7 @@ impl Card {
         self.patient.is_some()
             || self.about.is_some()
             || !self.led_to.is_empty()
+            || self.why.is_some()
             || self.then != Then::Nothing
             || typed.iter().any(|t| !t.trim().is_empty())
     }

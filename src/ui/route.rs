@@ -117,6 +117,8 @@ pub struct Asked {
     pub whose: Whose,
     /// In how many minutes the patient will be here; none for who is here now.
     pub coming: Option<i64>,
+    /// The call that it came by: who telephones is who comes.
+    pub card: Option<Id>,
 }
 
 /// Whose places are looked at.

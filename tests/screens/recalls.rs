@@ -310,3 +310,21 @@ fn what_a_visit_needs_is_named_in_the_settings_and_ticked_at_the_visit() {
     assert_eq!(booked.ready.len(), 2, "{:?}", booked.ready);
     assert!(!page.has(&format!("missing-{visit}")));
 }
+
+#[test]
+fn on_the_telephone_a_recall_is_said_and_booked_without_retyping() {
+    let p = practice();
+    with_kind(&p);
+    let mut page = open(&p);
+    page.hand("F2 f a b Enter");
+    let said = page.text("call-recall");
+    assert!(said.contains("Smear") && said.contains("never recorded"), "{said}");
+    page.click("call-recall-book");
+    page.press("place-0", "Enter");
+    let visit = recall(&p, 5).and_then(|r| r.appointment).unwrap();
+    let booked = p.desk.store.read::<_, store::Error>(|db| store::appointments::get(db, visit)).unwrap().unwrap();
+    assert_eq!((booked.patient, booked.reason), (Some(Id::from_u128(5)), Some(Id::from_u128(50))));
+    assert!(!page.has("call-recall"), "who has a visit for it is not due");
+    page.hand("ctrl+z");
+    assert!(page.has("call-recall") && recall(&p, 5).is_none_or(|r| r.appointment.is_none()), "one undo for both");
+}

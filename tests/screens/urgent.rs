@@ -364,3 +364,63 @@ fn how_long_a_wait_may_be_is_the_practices_to_set() {
     let day = p.desk.store.read::<_, store::Error>(|db| store::day::days(db, at(9, 40), at(9, 40).date(), Some(ROY))).unwrap().remove(0);
     assert_eq!(day.visits[0].place, Place::Run);
 }
+
+/// The one call that was noted.
+fn noted(p: &Practicing) -> genki::model::Communication {
+    let mut all = p.desk.store.read::<_, store::Error>(store::communications::all).unwrap();
+    assert_eq!(all.len(), 1);
+    all.remove(0)
+}
+
+#[test]
+fn who_telephones_about_an_emergency_is_known_and_on_the_way() {
+    let p = practice();
+    let mut page = open(&p);
+    page.hand("F2 f a b Enter 5");
+    assert!(page.text("urgent-caller").contains("Fabre Louise, on the telephone"), "{}", page.whole());
+    assert_eq!(page.attr("urgent-coming-20", "aria-pressed").as_deref(), Some("true"), "who telephones is not here");
+    assert!(!page.has("call-card"), "the call waits");
+    page.hand("Enter");
+    let visit = taken_by(&p, 5);
+    assert_eq!((visit.phoned_eta, visit.start), (Some(at(10, 0)), at(10, 0)));
+    assert!(page.text("urgent-taken").contains("Fabre Louise") && !page.has("who"), "nobody asks again: {}", page.text("urgent-warn"));
+    page.hand("Escape");
+    assert!(page.text("call-card").contains("Fabre Louise"), "the call is in the hand again");
+    page.hand("ctrl+Enter");
+    let call = noted(&p);
+    assert_eq!((call.patient, call.why, call.led_to), (Some(Id::from_u128(5)), genki::model::communication::Why::Urgent, vec![visit.id]));
+}
+
+#[test]
+fn while_a_call_is_in_the_hand_an_emergency_is_two_keys_with_the_name_that_was_said() {
+    let p = practice();
+    let mut page = open(&p);
+    page.hand("F2 l e n o i r");
+    let before = page.presses;
+    page.hand("F3 Enter");
+    assert_eq!(page.presses - before, 2);
+    let visit = taken(&p).remove(0);
+    assert_eq!((visit.patient, visit.label.as_str(), visit.phoned_eta), (None, "lenoir", Some(at(10, 0))));
+    assert!(page.has("who"), "who it is can still be said");
+    page.hand("Escape");
+    page.click("call-finish");
+    let call = noted(&p);
+    assert_eq!((call.caller.as_str(), call.why, call.led_to), ("lenoir", genki::model::communication::Why::Urgent, vec![visit.id]));
+}
+
+#[test]
+fn a_call_of_which_nothing_is_known_yet_does_not_go_along() {
+    let p = practice();
+    let mut page = open(&p);
+    page.hand("F2 F3");
+    assert!(!page.has("urgent-caller"));
+    assert_eq!(page.attr("urgent-here", "aria-pressed").as_deref(), Some("true"));
+    page.hand("Escape F2 f a b Enter F3 Escape");
+    assert!(page.text("call-card").contains("Fabre Louise") && taken(&p).is_empty(), "left without a place, the call goes on");
+}
+
+/// The emergency of a patient.
+fn taken_by(p: &Practicing, patient: u128) -> genki::model::Appointment {
+    let of = p.desk.store.read::<_, store::Error>(|db| store::appointments::of_patient(db, Id::from_u128(patient))).unwrap();
+    of.into_iter().find(|a| a.is_urgent()).unwrap()
+}

@@ -6,6 +6,7 @@ mod facts;
 mod follow;
 mod visits;
 
+pub use card::who;
 pub use follow::is_open;
 
 use crate::{

@@ -8,10 +8,12 @@ use crate::{
     actions::urgent::{self, Emergency},
     base::{Id, clock::minute},
     model::{
+        Card,
         card::Calls,
+        communication::Why,
         emergency::{self, Eaten, Place},
     },
-    store::day::DayOf,
+    store::{Tx, day::DayOf},
     ui::{
         icons::Icon,
         parts::days::use_days,
@@ -29,6 +31,8 @@ use dioxus::prelude::*;
 const MINUTES: [u32; 5] = [5, 10, 15, 20, 30];
 /// In how many minutes somebody on the way will be here, to choose from.
 const COMING: [i64; 5] = [10, 20, 30, 45, 60];
+/// The same where somebody is on the telephone, unless she says otherwise.
+const BY_TELEPHONE: i64 = 20;
 /// So many places are shown.
 const SHOWN: usize = 3;
 
@@ -85,15 +89,24 @@ fn eta(now: NaiveDateTime, coming: Option<i64>) -> Option<NaiveDateTime> {
     coming.map(|n| words::in_fives(now + TimeDelta::minutes(n)))
 }
 
-/// Opens it; `F3`.
+/// Opens it; `F3`. A call in the hand goes along: its patient is on the way, and it waits until this is settled.
 pub fn begin(mut session: Session) {
+    let card = session.calls.peek().active().filter(|c| c.is_begun()).map(|c| c.id);
     calls::change(session, Calls::park);
-    session.urgent.set(Some(Urgent::Places { asked: Asked { minutes: 10, whose: Whose::Likeliest, coming: None }, lit: 0 }));
+    let asked = Asked { minutes: 10, whose: Whose::Likeliest, coming: card.map(|_| BY_TELEPHONE), card };
+    session.urgent.set(Some(Urgent::Places { asked, lit: 0 }));
 }
 
-/// Closes it and gives the hand back what it had.
+/// Closes it and gives the hand back what it had: the call that it came by, or what lies under.
 pub fn close(mut session: Session) {
-    session.urgent.set(None);
+    let call = match session.urgent.take() {
+        Some(Urgent::Places { asked, .. }) => asked.card,
+        Some(Urgent::Warn(Some(of))) => session.calls.peek().cards.iter().find(|c| c.led_to.contains(&of)).map(|c| c.id),
+        _ => None,
+    };
+    if let Some(call) = call {
+        return calls::change(session, |calls| calls.hold(call));
+    }
     document::eval("window.genkiBack?.isConnected && window.genkiBack.focus(); window.genkiBack = null;");
 }
 
@@ -111,8 +124,8 @@ pub fn take(session: Session, n: usize) {
     let time = words::time_of(place.start, day.zone);
     let said = session.tr("done-urgent", &[("time", time.into()), ("doctor", day.practitioner.short().into())]);
     let eta = eta(session.now(), asked.coming);
-    let emergency = Emergency { practitioner: day.practitioner.id, minutes: asked.minutes, key: place.key, label: label(session), eta };
-    enter(session, "urgent", said, emergency);
+    let emergency = Emergency { practitioner: day.practitioner.id, minutes: asked.minutes, key: place.key, eta, ..whose(session, asked) };
+    enter(session, "urgent", said, asked.card, emergency);
 }
 
 /// Whom a life-threatening one goes to: whose place is the best, or anybody at all where nobody works.
@@ -132,27 +145,48 @@ pub fn call(session: Session) {
     let asked = Asked { coming: None, ..asked };
     let Some(day) = called(session, asked) else { return };
     let said = session.tr("done-alarm", &[("doctor", day.practitioner.short().into())]);
-    enter(
-        session,
-        "alarm",
-        said,
-        Emergency { practitioner: day.practitioner.id, minutes: asked.minutes, label: label(session), ..Emergency::default() },
-    );
+    let emergency = Emergency { practitioner: day.practitioner.id, minutes: asked.minutes, ..whose(session, asked) };
+    enter(session, "alarm", said, asked.card, emergency);
+}
+
+fn card(session: Session, asked: Asked) -> Option<Card> {
+    session.calls.peek().cards.iter().find(|c| Some(c.id) == asked.card).cloned()
+}
+
+/// Whose it is, as far as the call tells: a patient, or the name that was typed.
+fn whose(session: Session, asked: Asked) -> Emergency {
+    let card = card(session, asked);
+    let patient = card.as_ref().and_then(|c| c.patient);
+    let named = card.and_then(|c| [c.caller, c.typed].into_iter().find(|n| !n.trim().is_empty()));
+    Emergency {
+        patient,
+        label: named.filter(|_| patient.is_none()).unwrap_or_else(|| label(session, session.now())),
+        ..Emergency::default()
+    }
 }
 
 /// What it is called until it is known who: the hour tells two apart.
-fn label(session: Session) -> String {
-    session.tr("urgent-label", &[("time", words::time(session.now()).into())])
+fn label(session: Session, at: NaiveDateTime) -> String {
+    session.tr("urgent-label", &[("time", words::time(at).into())])
 }
 
-fn enter(mut session: Session, what: &'static str, said: String, emergency: Emergency) {
+fn enter(mut session: Session, what: &'static str, said: String, call: Option<Id>, emergency: Emergency) {
     let id = Id::new(session.desk.peek().clock.millis());
     let now = session.now();
     // Before it is done: a second Enter takes no second place.
     session.urgent.set(Some(Urgent::Warn(Some(id))));
-    session.act(what, said, move |tx| match what {
+    let work = move |tx: &mut Tx| match what {
         "alarm" => urgent::alarm(tx, now, id, &emergency),
         _ => urgent::take(tx, now, id, &emergency),
+    };
+    // The call was about it, and says so.
+    session.act_then(what, said, work, move |session, _| {
+        calls::change(session, |calls| {
+            if let Some(card) = calls.cards.iter_mut().find(|c| Some(c.id) == call) {
+                card.did(id);
+                card.why.get_or_insert(Why::Urgent);
+            }
+        });
     });
 }
 
@@ -226,8 +260,9 @@ pub fn UrgentButton() -> Element {
 
 #[component]
 fn Places(asked: Asked, lit: usize) -> Element {
-    let Asked { minutes, whose, coming } = asked;
+    let Asked { minutes, whose, coming, .. } = asked;
     let session = use_session();
+    let caller = card(session, asked).map(|card| calls::who(session, &card));
     let days = use_days(true);
     let answer = days.read();
     let days: Vec<DayOf> = answer.as_ref().cloned().unwrap_or_default();
@@ -251,6 +286,7 @@ fn Places(asked: Asked, lit: usize) -> Element {
             onmounted: move |e| async move { let _ = e.set_focus(true).await; },
             UrgentHead { title: title.clone() }
             div { class: "body",
+                if let Some(caller) = caller { p { class: "said", "data-testid": "urgent-caller", Icon { name: "phone-incoming", small: true } {session.tr("urgent-caller", &[("name", caller.into())])} } }
                 div { class: "urgent-asked", onkeydown: own,
                     div { class: "segments wide", role: "group", "aria-label": session.t("urgent-minutes"),
                         for m in MINUTES {

@@ -18,6 +18,7 @@ use crate::{
             patient_picker::{PatientPicker, Picked, newcomer},
             people::{self, COUNTRY},
         },
+        screens::urgent,
         session::Session,
         use_query, use_session,
     },
@@ -224,7 +225,12 @@ fn Stranger(caller: String, number: String) -> Element {
 #[component]
 fn Whys(chosen: Option<Why>, here: bool) -> Element {
     let session = use_session();
-    let choose = move |why: Why| write(session, |c| c.because(why));
+    let choose = move |why: Why| {
+        write(session, |c| c.because(why));
+        if why == Why::Urgent {
+            urgent::begin(session);
+        }
+    };
     let first = chosen.and_then(|why| WHYS.iter().position(|w| *w == why)).unwrap_or(0);
     rsx! {
         div { class: "field", span { class: "name", id: "call-why", {session.t("call-why")} }
@@ -317,7 +323,8 @@ fn finish(session: Session) {
     );
 }
 
-fn who(session: Session, card: &Card) -> String {
+/// Who is on the line, as far as it is known.
+pub fn who(session: Session, card: &Card) -> String {
     let known =
         card.patient.and_then(|p| session.desk.peek().store.read::<_, store::Error>(|db| store::patients::get(db, p)).ok().flatten());
     match known {

@@ -122,6 +122,10 @@ fn Taken(day: DayOf, id: Id, unknown: bool) -> Element {
     let here = day.find(id).is_some_and(|v| v.is_here());
     let eta = day.find(id).and_then(|v| v.appointment.phoned_eta).filter(|_| !here);
     let icon = if here { "armchair" } else { "phone" };
+    // A name that was said on the telephone is offered whom it fits; the hour names nobody.
+    let visit = day.find(id).map(|v| v.appointment.clone());
+    let label = visit.map(|a| (a.label.clone(), a.created.map(|at| super::label(session, at))));
+    let label = label.and_then(|(label, hour)| Some(label).filter(|l| hour.as_ref() != Some(l))).unwrap_or_default();
     rsx! {
         div { class: "promise", "data-state": if here { "here" } else { "expected" }, "data-testid": "urgent-taken",
             div { class: "head", span { class: "state", "data-state": if here { "here" } else { "expected" }, Icon { name: icon, small: true } "{who}" } span { {day.practitioner.short()} } }
@@ -129,7 +133,7 @@ fn Taken(day: DayOf, id: Id, unknown: bool) -> Element {
             if let Some(p) = projected { p { class: "say", {session.tr("about-time", &[("time", words::time_of(p.start, day.zone).into())])} } p { class: "because", {words::why(*session.lang.read(), &p.why, &day.practitioner, day.zone)} } }
         }
         if unknown {
-            PatientPicker { onpick: move |picked| settle::settle(session, id, picked, country.peek().clone(), |_| {}) }
+            PatientPicker { label, onpick: move |picked| settle::settle(session, id, picked, country.peek().clone(), |_| {}) }
             p { class: "second small quiet-line", {session.t("urgent-who-later")} }
         } else {
             button { class: "btn quiet wide", "data-testid": "urgent-visit", onclick: move |_| session.open(Panel::Visit(id)), Icon { name: "user" } span { "{who}" } }
