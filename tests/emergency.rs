@@ -88,7 +88,7 @@ impl Practicing {
 
     fn take(&self, position: usize, minutes: i64) -> Id {
         let key = emergency::places(&self.day(at(9, 40)).day, minutes, 30).into_iter().find(|p| p.position == position).unwrap().key;
-        let e = Emergency { practitioner: ROY, minutes: minutes as u32, key, label: "In tears".into(), eta: None };
+        let e = Emergency { practitioner: ROY, minutes: minutes as u32, key, label: "In tears".into(), ..Emergency::default() };
         self.desk.act("urgent", move |tx| urgent::take(tx, at(9, 40), URGENT, &e)).unwrap().act
     }
 
@@ -187,7 +187,7 @@ fn an_emergency_by_telephone_is_on_its_way_and_nobody_waits_for_it() {
         let coming = emergency::emergency(day.now, 10, eta.map(|at| minute(at, Paris)));
         emergency::places_of(&day, coming, 30).remove(0).key
     };
-    let e = Emergency { practitioner: ROY, minutes: 10, key, label: "In tears".into(), eta };
+    let e = Emergency { practitioner: ROY, minutes: 10, key, label: "In tears".into(), eta, ..Emergency::default() };
     p.desk.act("urgent", move |tx| urgent::take(tx, at(9, 40), URGENT, &e)).unwrap();
     let visit = p.visit(URGENT);
     assert_eq!((visit.start, visit.phoned_eta, visit.is_emergency()), (at(10, 0), eta, true));

@@ -2117,6 +2117,17 @@ owed-whose-desk = The desk’s
 owed-sorts = Kinds
 owed-pick = Select several
 owed-picked = { $n } selected
+owed-all-ready = All ready
+owed-of-picked = { $n } of { $all }
+owed-left-out = { $n ->
+    [one] One is left out: it cannot be done with it
+   *[other] { $n } are left out: it cannot be done with them
+}
+owed-none-takes = { $n ->
+    [one] It cannot be done with it.
+   *[other] It cannot be done with any of them.
+}
+give-nobody = Nobody in particular
 owed-more = { $n } more
 owed-none = Nothing is owed to anybody.
 owed-none-of-it = Nothing of this kind.

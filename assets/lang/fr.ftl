@@ -2120,6 +2120,17 @@ owed-picked = { $n ->
     [one] Une choisie
    *[other] { $n } choisies
 }
+owed-all-ready = Tout est prêt
+owed-of-picked = { $n } sur { $all }
+owed-left-out = { $n ->
+    [one] { $n } laissée de côté : cela ne s’y prête pas
+   *[other] { $n } laissées de côté : cela ne s’y prête pas
+}
+owed-none-takes = { $n ->
+    [one] Cela ne s’y prête pas.
+   *[other] Aucune ne s’y prête.
+}
+give-nobody = Personne en particulier
 owed-more = { $n } de plus
 owed-none = On ne doit rien à personne.
 owed-none-of-it = Rien de cette sorte.

@@ -30,6 +30,7 @@ pub mod rights;
 pub mod ring;
 pub mod shifting;
 pub mod tasks;
+pub mod together;
 pub mod twins;
 pub mod undo;
 pub mod urgent;

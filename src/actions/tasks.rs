@@ -93,15 +93,6 @@ pub fn reopen(tx: &mut Tx, id: Id) -> Result<()> {
     Ok(())
 }
 
-/// Does the same to several, in one act. What was done to many is about nobody in particular.
-pub fn each(tx: &mut Tx, ids: &[Id], with: impl Fn(&mut Tx, Id) -> Result<()>) -> Result<()> {
-    ids.iter().try_for_each(|id| with(tx, *id))?;
-    if let [first, _, ..] = ids {
-        tx.set_subject(*first);
-    }
-    Ok(())
-}
-
 /// Answers a message with another, which goes to who wrote it; so it is read.
 pub fn reply(tx: &mut Tx, now: NaiveDateTime, id: Id, words: &str) -> Result<Id> {
     let read = calls::open(tx, id)?;

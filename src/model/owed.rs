@@ -1,5 +1,9 @@
 //! Everything that is owed to patients, of whatever kind, as one list by the time it is wanted.
 
+mod together;
+
+pub use together::{Stands, Together};
+
 use super::{
     Person, Task,
     communication::codes,

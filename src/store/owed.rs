@@ -5,7 +5,7 @@ use crate::{
     base::Id,
     model::{
         Owed, Patient, Recall,
-        owed::{Sort, Step},
+        owed::{Sort, Stands, Step},
         recall::Due,
     },
 };
@@ -23,6 +23,17 @@ pub struct Line {
     pub recall: Option<(Id, Due)>,
     /// What is missing, of a preparation.
     pub missing: Vec<String>,
+}
+
+impl Line {
+    pub fn stands(&self) -> Stands {
+        match self.owed.sort {
+            Sort::Recall => Stands::Recall,
+            Sort::Result => Stands::Result,
+            Sort::Preparation if !self.missing.is_empty() => Stands::Visit,
+            _ => Stands::Task,
+        }
+    }
 }
 
 /// So many recalls of a kind stand in the list at most, the longest due first: the rest is told by number.

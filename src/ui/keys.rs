@@ -175,12 +175,13 @@ pub fn enter_submits(event: &KeyboardEvent, submit: Callback<()>) {
     }
 }
 
-/// What a field keeps to itself: letters, and the undo of typing. Everything else goes on to the app.
+/// What a field keeps to itself: letters, the undo of typing, what chooses its words. Everything else goes on to the app.
 pub fn keep_typing(event: &KeyboardEvent) {
     let mods = event.modifiers();
     let ctrl = mods.contains(Modifiers::CONTROL) || mods.contains(Modifiers::META);
     let keeps = match event.key() {
-        Key::Character(c) => !ctrl || matches!(c.to_lowercase().as_str(), "z" | "y"),
+        Key::Character(c) => !ctrl || matches!(c.to_lowercase().as_str(), "z" | "y" | "a"),
+        Key::ArrowDown | Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight => mods.contains(Modifiers::SHIFT),
         _ => false,
     };
     if keeps {

@@ -2,9 +2,9 @@
 
 use super::*;
 use genki::{
-    actions::{results, tasks},
+    actions::{recalls, results, tasks},
     model::{
-        Communication, Person, Task, TestResult,
+        Communication, Person, Recall, RecallKind, Task, TestResult,
         person::Role,
         result::Decision,
         task::{Answer, TaskKind, TaskStatus},
@@ -197,6 +197,136 @@ fn several_are_settled_in_one_act_with_one_undo() {
     page.click("owed-pick");
     page.press(&row(ids[0]), "Escape");
     assert!(!page.has("owed-bulk"));
+}
+
+/// A call, a message, a result nobody decided on and a visit that misses something: in the list in this order.
+fn of_all_kinds(p: &Practicing) -> [Id; 4] {
+    let reason = Reason { id: Id::from_u128(60), name: "Check".into(), minutes: 20, needs: vec!["Letter".into()], ..Reason::default() };
+    let visit = p.visits[4];
+    p.desk
+        .act("reason", move |tx| {
+            practice::save_reason(tx, &reason)?;
+            booking::describe(tx, visit, Some(Id::from_u128(60)), "")
+        })
+        .unwrap();
+    let call = call_back(p, 1, at(9, 10));
+    let result = p.desk.act("result-in", move |tx| results::receive(tx, at(9, 0), FABRE, "X-ray", "")).unwrap().answer;
+    let message = begin(p, at(9, 0), Task { kind: TaskKind::Message, words: "The lift is stuck".into(), ..Task::default() });
+    [call, visit, result, message]
+}
+
+#[test]
+fn whatever_it_is_it_is_picked_and_what_does_not_take_an_act_is_left_out() {
+    let p = with_crew();
+    let [call, visit, result_in, message] = of_all_kinds(&p);
+    let mut page = todo(&p);
+    page.press("owed", "ArrowDown");
+    page.hand("ctrl+a");
+    assert!(page.text("owed-picked").contains("4 selected"), "{}", page.text("owed"));
+    for (act, said) in [("done", "3 of 4"), ("give", "2 of 4"), ("put-off", "2 of 4")] {
+        assert!(page.text(&format!("bulk-{act}")).contains(said), "{act}: {}", page.text("owed-bulk"));
+    }
+    page.click("bulk-give");
+    assert!(
+        page.text("give-0").contains("Nobody in particular") && page.text("give-1").contains("Claire Roy"),
+        "{}",
+        page.text("owed-give")
+    );
+    page.click("give-1");
+    assert_eq!((task(&p, call).owner, result(&p, result_in).doctor), (Some(DOCTOR), Some(DOCTOR)));
+    let said = page.text("toast");
+    assert!(said.contains("2 now for: Claire Roy") && said.contains("2 are left out"), "{said}");
+    assert!(page.text("owed-picked").contains("2 selected"), "those are still picked: {}", page.text("owed-bulk"));
+    page.click("bulk-done");
+    let ready = || p.desk.store.read::<_, store::Error>(|db| appointments::get(db, visit)).unwrap().unwrap().ready;
+    assert_eq!((task(&p, message).status, ready()), (TaskStatus::Completed, vec!["Letter".to_owned()]));
+    assert!(!page.has("owed-bulk"));
+    page.hand("ctrl+z");
+    assert!(task(&p, message).is_open() && ready().is_empty(), "one undo");
+    page.hand("ctrl+z");
+    assert_eq!((task(&p, call).owner, result(&p, result_in).doctor), (None, None), "one undo");
+    // Whom it cannot go to does not get it, whatever else is picked with it.
+    page.press(&row(call), " ");
+    page.click(&row(result_in));
+    page.click("bulk-give");
+    page.click("give-2");
+    assert_eq!((task(&p, call).owner, result(&p, result_in).doctor), (Some(KARIM), None));
+}
+
+#[test]
+fn messages_alone_are_read_and_visits_alone_made_ready() {
+    let p = with_crew();
+    let [_, visit, _, message] = of_all_kinds(&p);
+    let mut page = todo(&p);
+    page.press(&row(message), " ");
+    assert!(page.text("bulk-done").contains("Read"), "{}", page.text("owed-bulk"));
+    page.click("bulk-end");
+    page.press(&row(visit), " ");
+    assert!(page.text("bulk-done").contains("All ready") && page.attr("bulk-give", "disabled").as_deref() == Some("true"));
+}
+
+#[test]
+fn shift_with_the_arrows_picks_on_and_a_field_keeps_its_own() {
+    let p = with_crew();
+    let ids = [call_back(&p, 1, at(9, 10)), call_back(&p, 2, at(9, 20)), call_back(&p, 3, at(9, 30))];
+    let mut page = todo(&p);
+    page.press("owed", "ArrowDown");
+    let picked = |page: &Page| ids.map(|id| page.attr(&line(id), "data-picked").as_deref() == Some("true"));
+    page.hand("shift+ArrowDown");
+    assert_eq!(picked(&page), [true, true, false]);
+    assert_eq!(page.focused_name(), row(ids[1]));
+    page.hand("shift+ArrowDown shift+ArrowDown");
+    assert_eq!(picked(&page), [true; 3]);
+    page.hand("shift+ArrowUp");
+    assert_eq!(picked(&page), [true, true, false], "what it comes back from is let go");
+    page.hand("Escape");
+    assert!(!page.has("owed-bulk") && picked(&page) == [false; 3]);
+    page.press(&row(ids[0]), "d");
+    page.press("drop-why", "ctrl+a");
+    page.press("drop-why", "shift+ArrowDown");
+    assert!(!page.has("owed-bulk"), "the field's own");
+    page.click("owed-pick");
+    page.press("owed-bulk", "Escape");
+    assert!(!page.has("owed-bulk"));
+}
+
+#[test]
+fn recalls_are_put_off_with_the_rest() {
+    let p = with_crew();
+    let kind = Id::from_u128(600);
+    let smear = RecallKind {
+        id: kind,
+        name: "Smear".into(),
+        every: 3,
+        from_age: Some(43),
+        evidence: vec!["smear".into()],
+        ..RecallKind::default()
+    };
+    p.desk.act("recall-kind", move |tx| recalls::save_kind(tx, &smear)).unwrap();
+    let call = call_back(&p, 1, at(9, 10));
+    let mut page = todo(&p);
+    page.click(&format!("owed-recall-{kind}"));
+    let of = |n: u128| Recall::id_of(Id::from_u128(n), kind);
+    let due: Vec<u128> = (1..=5).filter(|n| page.has(&row(of(*n)))).collect();
+    assert_eq!(due.len(), 3, "{}", page.text("owed-recalls"));
+    assert!(page.text(&line(of(due[0]))).contains("never recorded"), "and why: {}", page.text("owed-recalls"));
+    page.press("owed", "ArrowDown");
+    page.hand("ctrl+a");
+    assert!(page.text("owed-picked").contains("4 selected"));
+    page.click("bulk-put-off");
+    page.click("put-off-hour");
+    assert!(page.text("toast").contains("3 are left out"), "within the day nobody is less due: {}", page.text("toast"));
+    assert_eq!(task(&p, call).snoozed, Some(at(10, 40)));
+    page.click("bulk-put-off");
+    page.click("put-off-morning");
+    let snoozed = || due.iter().filter(|n| recall_of(&p, **n, kind).is_some_and(|r| r.snoozed.is_some())).count();
+    assert_eq!(snoozed(), 3);
+    page.hand("ctrl+z");
+    assert_eq!(snoozed(), 0, "one undo");
+}
+
+fn recall_of(p: &Practicing, patient: u128, kind: Id) -> Option<Recall> {
+    p.desk.store.read::<_, store::Error>(|db| store::recalls::of(db, Id::from_u128(patient), kind)).unwrap()
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub mod pairs;
 pub mod passphrase;
 pub mod patient_picker;
 pub mod people;
+pub mod picking;
 pub mod pin;
 pub mod relatives;
 pub mod rights;

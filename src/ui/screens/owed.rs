@@ -22,7 +22,8 @@ pub use filter::icon;
 
 use crate::{
     base::Id,
-    ui::{icons::Icon, route::Panel, session::Session, use_session},
+    store::owed::Line,
+    ui::{icons::Icon, parts::picking::extended, route::Panel, use_session},
 };
 use dioxus::prelude::*;
 use std::{
@@ -50,9 +51,12 @@ pub struct Hand {
     /// Several are being picked, to do the same to all.
     pub picking: Signal<bool>,
     pub picked: Signal<BTreeSet<Id>>,
+    /// Where picking by `Shift` with the arrows began.
+    anchor: Signal<Option<Id>>,
     rows: Signal<BTreeMap<Id, Rc<MountedData>>>,
-    /// Those that stand in the list, in order.
-    order: Signal<Vec<Id>>,
+    /// Those that stand in the list, in order, and those of the recalls that are open below it.
+    lines: Signal<Vec<Line>>,
+    recalled: Signal<Vec<Line>>,
 }
 
 impl Hand {
@@ -63,9 +67,23 @@ impl Hand {
             asking: Signal::new(None),
             picking: Signal::new(false),
             picked: Signal::new(BTreeSet::new()),
+            anchor: Signal::new(None),
             rows: Signal::new(BTreeMap::new()),
-            order: Signal::new(Vec::new()),
+            lines: Signal::new(Vec::new()),
+            recalled: Signal::new(Vec::new()),
         }
+    }
+
+    /// Those that stand there, in order.
+    fn order(&self) -> Vec<Id> {
+        self.lines.peek().iter().chain(&*self.recalled.peek()).map(|line| line.owed.of).collect()
+    }
+
+    /// Those that are picked, in the list's order, as far as they are still there. Subscribes.
+    fn picked_lines(&self) -> Vec<Line> {
+        let picked = self.picked.read();
+        let (lines, recalled) = (self.lines.read(), self.recalled.read());
+        lines.iter().chain(&*recalled).filter(|line| picked.contains(&line.owed.of)).cloned().collect()
     }
 
     /// Selects a line and gives it the focus.
@@ -80,16 +98,42 @@ impl Hand {
     }
 
     /// The next line down or up; without one selected the first.
-    pub fn step(self, down: bool) {
-        let order = self.order.peek().clone();
+    pub fn step(mut self, down: bool) {
+        self.anchor.set(None);
+        if let Some(next) = self.next(down) {
+            self.choose(next);
+        }
+    }
+
+    fn next(&self, down: bool) -> Option<Id> {
+        let order = self.order();
         let at = self.selected.peek().and_then(|id| order.iter().position(|i| *i == id));
         let next = match at {
             None => order.first(),
             Some(at) if down => order.get(at + 1),
             Some(at) => at.checked_sub(1).and_then(|at| order.get(at)),
         };
-        if let Some(next) = next {
-            self.choose(*next);
+        next.copied()
+    }
+
+    /// Picks on, down or up, from the line that is selected.
+    pub fn extend(mut self, down: bool) {
+        let Some(from) = *self.selected.peek() else { return self.step(down) };
+        let anchor = self.anchor.peek().unwrap_or(from);
+        let to = self.next(down).unwrap_or(from);
+        let picked = extended(&self.order(), &self.picked.peek(), anchor, from, to);
+        self.anchor.set(Some(anchor));
+        self.begin_picking();
+        self.picked.set(picked);
+        self.choose(to);
+    }
+
+    /// Picks all that are shown.
+    pub fn pick_all(mut self) {
+        let all: BTreeSet<Id> = self.order().into_iter().collect();
+        if !all.is_empty() {
+            self.begin_picking();
+            self.picked.set(all);
         }
     }
 
@@ -107,7 +151,7 @@ impl Hand {
 
     /// What was asked is settled and goes: the hand goes on to the next line.
     pub fn leave(self, id: Id) {
-        let order = self.order.peek().clone();
+        let order = self.order();
         let at = order.iter().position(|i| *i == id);
         self.fold();
         let next = at.and_then(|at| order.get(at + 1).or(at.checked_sub(1).and_then(|at| order.get(at))));
@@ -120,8 +164,16 @@ impl Hand {
         }
     }
 
+    /// From now on lines are picked; what was asked of one is put away.
+    pub fn begin_picking(mut self) {
+        if !self.picking.replace(true) {
+            self.asking.set(None);
+        }
+    }
+
     pub fn pick(mut self, id: Id) {
-        self.picking.set(true);
+        self.begin_picking();
+        self.anchor.set(None);
         let mut picked = self.picked.write();
         if !picked.remove(&id) {
             picked.insert(id);
@@ -131,7 +183,44 @@ impl Hand {
     pub fn end_picking(mut self) {
         self.picking.set(false);
         self.picked.set(BTreeSet::new());
+        self.anchor.set(None);
         self.asking.set(None);
+    }
+
+    /// What was done is done with; what was left out stays picked.
+    fn settled(mut self, ids: &[Id]) {
+        if !*self.picking.peek() {
+            return if let [id] = ids {
+                self.leave(*id)
+            };
+        }
+        self.picked.write().retain(|id| !ids.contains(id));
+        self.asking.set(None);
+        if self.picked.peek().is_empty() {
+            self.end_picking();
+        }
+    }
+
+    /// The keys that every line has: along the list, and picking. Says whether it was one.
+    pub fn hears(self, e: &KeyboardEvent, id: Id, open: bool) -> bool {
+        let mods = e.modifiers();
+        let ctrl = mods.contains(Modifiers::CONTROL) || mods.contains(Modifiers::META);
+        let shift = mods.contains(Modifiers::SHIFT);
+        match e.key() {
+            Key::Character(c) if ctrl && !shift && c.eq_ignore_ascii_case("a") => self.pick_all(),
+            _ if ctrl || mods.contains(Modifiers::ALT) => return false,
+            Key::ArrowDown if shift => self.extend(true),
+            Key::ArrowUp if shift => self.extend(false),
+            Key::ArrowDown => self.step(true),
+            Key::ArrowUp => self.step(false),
+            Key::Escape if *self.picking.peek() => self.end_picking(),
+            // Within the fold it presses what has the focus.
+            Key::Character(c) if c == " " && (!open || *self.picking.peek()) => self.pick(id),
+            _ => return false,
+        }
+        e.prevent_default();
+        e.stop_propagation();
+        true
     }
 }
 
@@ -180,7 +269,7 @@ pub fn OwedPage() -> Element {
                 button { class: "btn", "data-testid": "message-new", onclick: move |_| session.open(Panel::Message { to: None, answers: None }), Icon { name: "message-square" } span { class: "wide-word", {session.t("owed-message")} } kbd { class: "key", "F7" } }
             }
         }
-        div { class: "work pane owed", "data-testid": "owed", tabindex: "-1", onkeydown: move |e| heard(&e, session, hand),
+        div { class: "work pane owed", "data-testid": "owed", tabindex: "-1", onkeydown: move |e| heard(&e, hand),
             match tab() {
                 Tab::Owed => rsx! { list::List {} },
                 Tab::Calls => rsx! { journal::Journal {} },
@@ -191,10 +280,13 @@ pub fn OwedPage() -> Element {
     }
 }
 
-/// What no line heard: an arrow goes into the list, Escape lets go of what is picked.
-fn heard(e: &KeyboardEvent, _session: Session, hand: Hand) {
+/// What no line heard: an arrow goes into the list, `Ctrl A` picks it all, Escape lets go of what is picked.
+fn heard(e: &KeyboardEvent, hand: Hand) {
     match e.key() {
         Key::ArrowDown | Key::ArrowUp if e.modifiers().is_empty() => hand.step(e.key() == Key::ArrowDown),
+        Key::Character(c) if c.eq_ignore_ascii_case("a") && (e.modifiers() == Modifiers::CONTROL || e.modifiers() == Modifiers::META) => {
+            hand.pick_all();
+        }
         Key::Escape if *hand.picking.peek() => hand.end_picking(),
         _ => return,
     }

@@ -15,7 +15,14 @@ use crate::{
         self, Topic, practitioners,
         recalls::list::{self, Listing, Look, Shelf},
     },
-    ui::{icons::Icon, keys::keep_typing, parts::rights::use_may, route::Route, session::Session, use_query, use_session},
+    ui::{
+        icons::Icon,
+        keys::keep_typing,
+        parts::{picking::extended, rights::use_may},
+        route::Route,
+        session::Session,
+        use_query, use_session,
+    },
     words,
 };
 use dioxus::prelude::*;
@@ -92,6 +99,8 @@ pub struct Hand {
     open: Signal<Option<Id>>,
     around: Around,
     picked: Signal<BTreeSet<Id>>,
+    /// Where picking by `Shift` with the arrows began.
+    anchor: Signal<Option<Id>>,
     listing: Memo<Option<Listing>>,
 }
 
@@ -121,6 +130,30 @@ impl Hand {
         if !picked.remove(&id) {
             picked.insert(id);
         }
+    }
+}
+
+impl Hand {
+    /// `Shift` with an arrow picks on, `Ctrl A` picks all that are looked at. Says whether it was one of these.
+    fn picks(mut self, e: &KeyboardEvent, id: Id) -> bool {
+        let shift = e.modifiers().contains(Modifiers::SHIFT);
+        let all = e.modifiers() == Modifiers::CONTROL || e.modifiers() == Modifiers::META;
+        match e.key() {
+            Key::Character(c) if all && c.eq_ignore_ascii_case("a") => self.picked.set(ids_of(self.listing).into_iter().collect()),
+            Key::ArrowDown | Key::ArrowUp if shift => {
+                let anchor = self.anchor.peek().unwrap_or(id);
+                self.step(id, e.key() == Key::ArrowDown);
+                let to = self.open.peek().unwrap_or(id);
+                let picked = extended(&ids_of(self.listing), &self.picked.peek(), anchor, id, to);
+                self.anchor.set(Some(anchor));
+                self.picked.set(picked);
+            }
+            _ => {
+                self.anchor.set(None);
+                return false;
+            }
+        }
+        true
     }
 }
 
@@ -159,7 +192,8 @@ fn Work(kind: Id) -> Element {
             open.set(first);
         }
     });
-    let hand = Hand { kind: held, look, open, around: Around { asking, after }, picked, listing };
+    let anchor = use_signal(|| None);
+    let hand = Hand { kind: held, look, open, around: Around { asking, after }, picked, anchor, listing };
     let Some(Some(of)) = known.read().clone() else {
         return rsx! { div { class: "pane", p { class: "note", {session.t("refused-recall-unknown")} } } };
     };

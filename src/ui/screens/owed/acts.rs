@@ -7,8 +7,7 @@ use crate::{
     model::{
         Communication,
         communication::{Direction, Outcome, Why},
-        owed::{Sort, Step},
-        result::Decision,
+        owed::{Sort, Step, Together},
         task::{Answer, next_try},
     },
     store::{self, communications},
@@ -84,7 +83,7 @@ impl Deed {
                     || shown.result.as_ref().is_some_and(|r| r.may_be_told())
                     || !shown.line.missing.is_empty()
             }
-            Deed::Give => is_task && owed.sort != Sort::Message || shown.result.as_ref().is_some_and(|r| r.decision == Decision::None),
+            Deed::Give => owed.takes(Together::Give, shown.line.stands()),
             Deed::PutOff | Deed::Drop => is_task,
         }
     }
@@ -218,32 +217,6 @@ fn again(session: Session, id: Id, now: NaiveDateTime) -> Option<NaiveDateTime> 
     next_try(&tried, now, |day| is_open(session, day))
 }
 
-/// Puts them off, in one act.
-pub fn put_off(session: Session, hand: Hand, ids: Vec<Id>, until: NaiveDateTime) {
-    let now = session.now();
-    let said = session.tr("done-put-off", &[("n", ids.len().into()), ("when", say::when(session, until).into())]);
-    settle(hand, &ids);
-    session.act("task-put-off", said, move |tx| tasks::each(tx, &ids, |tx, id| tasks::snooze(tx, now, id, until)));
-}
-
-/// Gives them to somebody, or to everybody at the desk; of a result it is a doctor.
-pub fn give(session: Session, hand: Hand, shown: Option<&Shown>, ids: Vec<Id>, owner: Option<Id>, name: String) {
-    let said = session.tr("done-give", &[("n", ids.len().into()), ("name", name.into())]);
-    if let Some(id) = shown.filter(|s| s.result.is_some()).map(Shown::id) {
-        hand.fold();
-        return session.act("result-give", said, move |tx| results::entrust(tx, id, owner));
-    }
-    settle(hand, &ids);
-    session.act("task-give", said, move |tx| tasks::each(tx, &ids, |tx, id| tasks::give(tx, id, owner)));
-}
-
-pub fn all_done(session: Session, hand: Hand, ids: Vec<Id>) {
-    let now = session.now();
-    let said = session.tr("done-tasks", &[("n", ids.len().into())]);
-    settle(hand, &ids);
-    session.act("task-done", said, move |tx| tasks::each(tx, &ids, |tx, id| tasks::complete(tx, now, id, "")));
-}
-
 /// Gives it up, and says why.
 pub fn drop_it(session: Session, hand: Hand, shown: &Shown, why: String) {
     let (id, now) = (shown.id(), session.now());
@@ -257,12 +230,4 @@ pub fn answer(session: Session, id: Id, name: String, answer: Answer, words: Str
     let now = session.now();
     let said = session.tr("done-answer", &[("name", name.into()), ("answer", session.t(&format!("answer-{}", answer.code())).into())]);
     session.act("task-answer", said, move |tx| tasks::answer(tx, now, id, answer, &words));
-}
-
-fn settle(hand: Hand, ids: &[Id]) {
-    if *hand.picking.peek() {
-        hand.end_picking();
-    } else if let [id] = ids {
-        hand.leave(*id);
-    }
 }

@@ -10,7 +10,7 @@ use dioxus::prelude::*;
 #[component]
 pub fn Filters(sorts: Vec<(Sort, usize)>) -> Element {
     let session = use_session();
-    let mut hand = use_context::<Hand>();
+    let hand = use_context::<Hand>();
     let (only, whose) = (session.looks.read().owed_sort, session.looks.read().owed_whose);
     let picking = *hand.picking.read();
     // The one that is chosen stays, even where there are none left.
@@ -23,7 +23,7 @@ pub fn Filters(sorts: Vec<(Sort, usize)>) -> Element {
                 }
             }
             span { class: "grow" }
-            button { class: "btn quiet", "data-testid": "owed-pick", "aria-pressed": picking, onclick: move |_| if picking { hand.end_picking() } else { hand.picking.set(true) }, Icon { name: "clipboard-check" } span { {session.t("owed-pick")} } }
+            button { class: "btn quiet", "data-testid": "owed-pick", "aria-pressed": picking, onclick: move |_| if picking { hand.end_picking() } else { hand.begin_picking() }, Icon { name: "clipboard-check" } span { {session.t("owed-pick")} } }
             if sorts.len() + gone.iter().len() > 1 || only.is_some() {
                 div { class: "chips", role: "group", "aria-label": session.t("owed-sorts"),
                     for (sort , n) in sorts.into_iter().chain(gone) {

@@ -9,9 +9,8 @@ use super::{
     view::{self, Page, Wanted},
 };
 use crate::{
-    base::Id,
     model::owed::Heading,
-    store::Topic,
+    store::{Topic, owed::Line},
     ui::{
         icons::Icon,
         live::MINUTE,
@@ -38,10 +37,10 @@ pub fn List() -> Element {
         view::read(db, session.desk.peek().person, session.now(), wanted)
     });
     use_effect(move || {
-        let ids: Vec<Id> = page.read().iter().flat_map(|p| &p.list).flat_map(|(_, lines)| lines).map(|s| s.id()).collect();
-        let mut order = hand.order;
-        if *order.peek() != ids {
-            order.set(ids);
+        let shown: Vec<Line> = page.read().iter().flat_map(|p| &p.list).flat_map(|(_, lines)| lines).map(|s| s.line.clone()).collect();
+        let mut lines = hand.lines;
+        if *lines.peek() != shown {
+            lines.set(shown);
         }
     });
     let Some(Page { inbox, list, sorts, hidden, all }) = page.read().clone() else { return rsx! {} };

@@ -3,18 +3,17 @@
 use super::{
     Asking, Hand,
     acts::{self, Deed},
-    say,
+    bulk, say,
     view::Shown,
 };
 use crate::{
     base::Id,
     model::{
         Person,
-        owed::{Sort, Step},
-        person::Role,
+        owed::{Sort, Step, Together},
         task::{Answer, PutOff, put_off_to},
     },
-    store::people,
+    store::{owed::Line, people},
     ui::{
         icons::Icon,
         keys::keep_typing,
@@ -65,8 +64,8 @@ pub fn More(shown: Shown) -> Element {
                 }
             }
             match asking {
-                Some(Asking::PutOff) => rsx! { PutOffLine { ids: vec![id] } },
-                Some(Asking::Give) => rsx! { GiveLine { ids: vec![id], shown: Some(shown.clone()) } },
+                Some(Asking::PutOff) => rsx! { PutOffLine { lines: vec![shown.line.clone()] } },
+                Some(Asking::Give) => rsx! { GiveLine { lines: vec![shown.line.clone()] } },
                 Some(Asking::Drop) => rsx! { DropLine { shown: shown.clone() } },
                 None if asked => rsx! { AsTheDoctorSaid { shown: shown.clone() } },
                 None => rsx! {},
@@ -86,7 +85,7 @@ fn Act(deed: Deed, shown: Shown) -> Element {
 
 /// Until when: three usual times, or a day.
 #[component]
-pub fn PutOffLine(ids: Vec<Id>) -> Element {
+pub fn PutOffLine(lines: Vec<Line>) -> Element {
     let session = use_session();
     let hand = use_context::<Hand>();
     let now = session.now();
@@ -94,21 +93,21 @@ pub fn PutOffLine(ids: Vec<Id>) -> Element {
     let offered: Vec<(PutOff, NaiveDateTime)> = offered.collect();
     let mut dated = use_signal(|| false);
     let date = use_signal(|| now.date() + Days::new(7));
-    let to_day = ids.clone();
+    let to_day = lines.clone();
     rsx! {
         div { class: "owe-ask", role: "group", "aria-label": session.t("owed-act-put-off"), "data-testid": "owed-put-off",
             div { class: "chips",
                 for (i , (p , at)) in offered.into_iter().enumerate() {
                     button { key: "{p.code()}", class: "btn", "data-testid": "put-off-{p.code()}",
                         onmounted: move |e| async move { if i == 0 { let _ = e.set_focus(true).await; } },
-                        onclick: { let ids = ids.clone(); move |_| acts::put_off(session, hand, ids.clone(), at) },
+                        onclick: { let lines = lines.clone(); move |_| bulk::put_off(session, hand, &lines, at) },
                         span { {session.t(&format!("put-off-{}", p.code()))} } span { class: "second num", {say::when(session, at)} }
                     }
                 }
                 button { class: "btn", "data-testid": "put-off-date", "aria-expanded": dated(), onclick: move |_| dated.toggle(), Icon { name: "calendar-days" } span { {session.t("put-off-date")} } }
             }
             if dated() {
-                form { class: "put-off-day", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); acts::put_off(session, hand, to_day.clone(), put_off_to(date())) },
+                form { class: "put-off-day", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); bulk::put_off(session, hand, &to_day, put_off_to(date())) },
                     DayField { label: session.t("put-off-day"), date, autofocus: true, testid: "put-off-day" }
                     button { class: "btn primary", r#type: "submit", "data-testid": "put-off-do", {session.t("owed-act-put-off")} }
                 }
@@ -117,25 +116,31 @@ pub fn PutOffLine(ids: Vec<Id>) -> Element {
     }
 }
 
-/// Whose it is to be; of a result, which doctor's.
+/// Whose it is to be; of what a doctor decides, which doctor's.
 #[component]
-pub fn GiveLine(ids: Vec<Id>, shown: Option<Shown>) -> Element {
+pub fn GiveLine(lines: Vec<Line>) -> Element {
     let session = use_session();
     let hand = use_context::<Hand>();
     let team = use_query(&["person"], people::all);
-    // Only doctors decide.
-    let doctors = shown.as_ref().is_some_and(|s| s.line.owed.doctors);
-    let all: Vec<Person> = team.read().clone().unwrap_or_default();
-    let all = all.into_iter().filter(|p| !p.has_left() && (!doctors || p.role == Role::Doctor)).map(|p| (Some(p.id), p.name));
-    let anybody = session.t(if doctors { "call-any-doctor" } else { "call-desk" });
-    let to: Vec<(Option<Id>, String)> = std::iter::once((None, anybody)).chain(all).collect();
+    let takes = |to: Option<&Person>| lines.iter().any(|l| l.owed.may_go_to(l.stands(), to));
+    let doctors = lines.iter().filter(|l| l.owed.takes(Together::Give, l.stands())).all(|l| l.owed.doctors);
+    let nobodys = lines.iter().all(|l| !l.owed.doctors);
+    let anybody = session.t(if doctors {
+        "call-any-doctor"
+    } else if nobodys {
+        "call-desk"
+    } else {
+        "give-nobody"
+    });
+    let all = team.read().clone().unwrap_or_default().into_iter().filter(|p| !p.has_left() && takes(Some(p)));
+    let to: Vec<(Option<Person>, String)> = std::iter::once((None, anybody)).chain(all.map(|p| (Some(p.clone()), p.name))).collect();
     rsx! {
         div { class: "owe-ask", role: "group", "aria-label": session.t("owed-act-give"), "data-testid": "owed-give",
             div { class: "chips",
                 for (i , (to , name)) in to.into_iter().enumerate() {
                     button { key: "{i}", class: "btn", "data-testid": "give-{i}",
                         onmounted: move |e| async move { if i == 0 { let _ = e.set_focus(true).await; } },
-                        onclick: { let (ids, name, shown) = (ids.clone(), name.clone(), shown.clone()); move |_| acts::give(session, hand, shown.as_ref(), ids.clone(), to, name.clone()) },
+                        onclick: { let (lines, name, to) = (lines.clone(), name.clone(), to.clone()); move |_| bulk::give(session, hand, &lines, to.as_ref(), &name) },
                         "{name}"
                     }
                 }

@@ -9,6 +9,7 @@ use super::{
     view::Shown,
 };
 use crate::{
+    base::Id,
     model::owed::Step,
     ui::{icons::Icon, parts::people::Who, use_session},
 };
@@ -33,9 +34,7 @@ pub fn Row(shown: Shown, late: bool) -> Element {
             onkeydown: move |e| key(&e, hand, &keyed, |deed, shown| deed.run(session, hand, shown)),
             div { class: "owe-line",
                 if picking {
-                    if shown.task.is_some() {
-                        button { class: "owe-pick", role: "checkbox", "data-testid": "owed-pick-{id}", "aria-checked": picked, "aria-label": say::name(session, &shown), onclick: move |_| hand.pick(id), if picked { Icon { name: "check" } } }
-                    } else { span { class: "owe-pick none" } }
+                    Pick { id, picked, name: say::name(session, &shown) }
                 }
                 Face { shown: shown.clone(), open, onenter: move |()| acts::next(session, hand, &entered) }
                 if !picking { Next { shown: shown.clone(), open } }
@@ -60,31 +59,20 @@ fn Face(shown: Shown, open: bool, onenter: EventHandler<()>) -> Element {
     let facts = say::facts(session, &shown).join(" · ");
     let quote = say::answer(session, &shown);
     let to_say = shown.words_to_say();
-    let mut press = use_hook(|| CopyValue::new(0u32));
-    let mut held = use_hook(|| CopyValue::new(false));
-    let can_pick = shown.task.is_some();
+    let mut hold = use_hold(hand, id);
     let booked = shown.booked.map(|at| session.tr("owed-booked", &[("when", say::when(session, at).into())]));
     rsx! {
         button { class: "owe-face", "data-testid": "owed-row-{id}", "data-owed-row": "", "aria-expanded": open,
             onmounted: move |e| { hand.rows.write().insert(id, e.data()); },
             onfocus: move |_| if *hand.selected.peek() != Some(id) { hand.selected.set(Some(id)) },
-            onpointerdown: move |e| {
-                let n = *press.peek() + 1;
-                press.set(n);
-                if can_pick && e.pointer_type() == "touch" {
-                    spawn(async move {
-                        tokio::time::sleep(LONG).await;
-                        if *press.peek() == n { held.set(true); hand.pick(id); }
-                    });
-                }
-            },
-            onpointerup: move |_| press += 1,
-            onpointercancel: move |_| press += 1,
-            onpointerleave: move |_| press += 1,
+            onpointerdown: move |e| hold.begin(&e),
+            onpointerup: move |_| hold.end(),
+            onpointercancel: move |_| hold.end(),
+            onpointerleave: move |_| hold.end(),
             onkeydown: move |e| if e.key() == Key::Enter && e.modifiers().is_empty() { e.prevent_default(); e.stop_propagation(); onenter(()) },
             onclick: move |_| {
-                if held.replace(false) { return; }
-                if *hand.picking.peek() { if can_pick { hand.pick(id) } } else if open { hand.fold() } else { hand.unfold(id, None) }
+                if hold.took() { return; }
+                if *hand.picking.peek() { hand.pick(id) } else if open { hand.fold() } else { hand.unfold(id, None) }
             },
             Icon { name: icon(owed.sort) }
             span { class: "main",
@@ -96,6 +84,54 @@ fn Face(shown: Shown, open: bool, onenter: EventHandler<()>) -> Element {
                 span { class: "facts num", "{facts}" }
             }
         }
+    }
+}
+
+/// The box of a line that may be picked.
+#[component]
+pub fn Pick(id: Id, picked: bool, name: String) -> Element {
+    let hand = use_context::<Hand>();
+    rsx! {
+        button { class: "owe-pick", role: "checkbox", "data-testid": "owed-pick-{id}", "aria-checked": picked, "aria-label": "{name}", onclick: move |_| hand.pick(id), if picked { Icon { name: "check" } } }
+    }
+}
+
+/// A finger that rests on a line.
+#[derive(Clone, Copy)]
+pub struct Hold {
+    hand: Hand,
+    id: Id,
+    press: CopyValue<u32>,
+    held: CopyValue<bool>,
+}
+
+pub fn use_hold(hand: Hand, id: Id) -> Hold {
+    use_hook(|| Hold { hand, id, press: CopyValue::new(0), held: CopyValue::new(false) })
+}
+
+impl Hold {
+    pub fn begin(&mut self, e: &PointerEvent) {
+        let n = *self.press.peek() + 1;
+        self.press.set(n);
+        let mut hold = *self;
+        if e.pointer_type() == "touch" {
+            spawn(async move {
+                tokio::time::sleep(LONG).await;
+                if *hold.press.peek() == n {
+                    hold.held.set(true);
+                    hold.hand.pick(hold.id);
+                }
+            });
+        }
+    }
+
+    pub fn end(&mut self) {
+        self.press += 1;
+    }
+
+    /// Whether the tap that ends now has picked the line already.
+    pub fn took(&mut self) -> bool {
+        self.held.replace(false)
     }
 }
 
@@ -122,27 +158,17 @@ fn Next(shown: Shown, open: bool) -> Element {
 
 /// Arrows go along the list; letters do something with this line.
 fn key(e: &KeyboardEvent, hand: Hand, shown: &Shown, run: impl Fn(Deed, &Shown)) {
-    let mods = e.modifiers();
-    if mods.contains(Modifiers::CONTROL) || mods.contains(Modifiers::META) || mods.contains(Modifiers::ALT) {
-        return;
-    }
     let id = shown.id();
     let open = *hand.open.peek() == Some(id);
+    let mods = e.modifiers();
+    if hand.hears(e, id, open) || mods.contains(Modifiers::CONTROL) || mods.contains(Modifiers::META) || mods.contains(Modifiers::ALT) {
+        return;
+    }
     match e.key() {
-        Key::ArrowDown => hand.step(true),
-        Key::ArrowUp => hand.step(false),
         Key::ArrowRight => hand.unfold(id, None),
         Key::ArrowLeft if open => hand.fold(),
-        Key::Escape if *hand.picking.peek() => hand.end_picking(),
         Key::Escape if open && hand.asking.peek().is_some() => hand.unfold(id, None),
         Key::Escape if open => hand.fold(),
-        Key::Character(c) if c == " " => {
-            // Within the fold it presses what has the focus.
-            if open && !*hand.picking.peek() || shown.task.is_none() {
-                return;
-            }
-            hand.pick(id);
-        }
         Key::Character(c) => match Deed::of_letter(&c) {
             Some(deed) => run(deed, shown),
             None => return,

@@ -71,6 +71,10 @@ fn tag(session: Session, shown: &Listed) -> Option<(&'static str, String)> {
 
 fn key(e: &KeyboardEvent, session: Session, mut hand: Hand, kind: &RecallKind, shown: &Listed) {
     let mods = e.modifiers();
+    if hand.picks(e, shown.line.patient) {
+        e.prevent_default();
+        return e.stop_propagation();
+    }
     if mods.contains(Modifiers::CONTROL) || mods.contains(Modifiers::META) || mods.contains(Modifiers::ALT) {
         return;
     }
