@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod forms;
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::NaiveDate;
 use genki::{
@@ -14,7 +16,6 @@ use genki::{
     vault::{Lock, Means, Strength, Vault},
 };
 use std::{
-    collections::BTreeMap,
     fs,
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
@@ -122,44 +123,16 @@ fn kill_while_they_arrive(vault: &Path) {
 
 /// The files that hold a canary, and in which form.
 fn search(folder: &Path) -> Vec<String> {
-    // By their first four bytes, so that each file is gone through once.
-    let mut needles: BTreeMap<[u8; 4], Vec<(String, Vec<u8>)>> = BTreeMap::new();
-    for (form, needle) in CANARIES.iter().flat_map(|name| forms(name)) {
-        needles.entry(needle[..4].try_into().unwrap()).or_default().push((form, needle));
-    }
-    let mut found = Vec::new();
-    for file in files(folder) {
-        let bytes = fs::read(&file).unwrap();
-        for (at, begins) in bytes.windows(4).enumerate() {
-            let fits = needles.get(begins).into_iter().flatten().filter(|(_, needle)| bytes[at..].starts_with(needle));
-            found.extend(fits.map(|(form, _)| format!("{} at {at}: {form}", file.display())));
-        }
-    }
-    found
+    let found = |file: PathBuf| {
+        let places = forms::places(&fs::read(&file).unwrap(), &CANARIES);
+        places.into_iter().map(move |place| format!("{} {place}", file.display()))
+    };
+    files(folder).into_iter().flat_map(found).collect()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let paths = fs::read_dir(folder).unwrap().flatten().map(|e| e.path());
     paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
-}
-
-fn forms(name: &str) -> Vec<(String, Vec<u8>)> {
-    let spellings = [name.to_owned(), fold(name), name.to_uppercase(), serde_json::to_string(name).unwrap().replace('"', "")];
-    let mut all = Vec::new();
-    for spelling in spellings {
-        let utf16: Vec<u8> = spelling.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        for (form, bytes) in [("UTF-8", spelling.into_bytes()), ("UTF-16", utf16)] {
-            // Base64 reads three bytes at a time, so a name has three looks; its ends depend on its neighbours.
-            for offset in 0..3 {
-                let coded = STANDARD.encode([&vec![0; offset][..], &bytes].concat());
-                let inner = coded.trim_end_matches('=');
-                let inner = inner.as_bytes()[[0, 2, 3][offset]..inner.len() - 1].to_vec();
-                all.push((format!("{form}, Base64 at {offset}"), inner));
-            }
-            all.push((form.into(), bytes));
-        }
-    }
-    all
 }
 
 #[test]

@@ -4,11 +4,11 @@ use super::desk::Result;
 use crate::{
     base::Id,
     model::{
-        Card, Communication, Patient, Refusal, Task,
+        Aside, Audience, Card, Communication, Patient, Refusal, Task,
         communication::{Direction, Outcome},
         task::TaskStatus,
     },
-    store::{Tx, communications, patients, recalls, tasks},
+    store::{Tx, communications, patients, people, practice, recalls, tasks},
 };
 use chrono::NaiveDateTime;
 
@@ -29,7 +29,14 @@ pub fn log(tx: &mut Tx, call: &Communication) -> Result<()> {
 /// Finishes a card: the call, what it was an attempt at, and what follows on it, in one act. `due` is when that is
 /// promised for, `again` when to try next where nobody answered.
 pub fn finish(tx: &mut Tx, now: NaiveDateTime, card: &Card, due: Option<NaiveDateTime>, again: Option<NaiveDateTime>) -> Result<()> {
-    log(tx, &card.call(now))?;
+    let call = card.call(now);
+    if is_for_doctors(tx, card)? {
+        let aside = Aside { id: Aside::id_of_call(call.id), of: call.id, text: call.words.trim().into() };
+        log(tx, &Communication { words: String::new(), ..call })?;
+        tx.put_sealed(&aside, Audience::Doctors)?;
+    } else {
+        log(tx, &call)?;
+    }
     if let Some(task) = card.about.map(|about| tasks::get(&tx.db(), about)).transpose()?.flatten()
         && task.is_open()
     {
@@ -44,6 +51,11 @@ pub fn finish(tx: &mut Tx, now: NaiveDateTime, card: &Card, due: Option<NaiveDat
         super::tasks::begin(tx, now, &task)?;
     }
     Ok(())
+}
+
+fn is_for_doctors(tx: &Tx, card: &Card) -> Result<bool> {
+    let (me, practice) = (people::get(&tx.db(), tx.act().person)?, practice::get(&tx.db())?);
+    Ok(!card.words.trim().is_empty() && me.is_some_and(|me| card.is_for_doctors(&me, &practice)))
 }
 
 /// Notes an attempt at a follow-up without a card.

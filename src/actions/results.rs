@@ -4,7 +4,7 @@ use super::desk::Result;
 use crate::{
     base::Id,
     model::{
-        Audience, Content, Person, Practice, Refusal, TestResult,
+        Aside, Audience, Content, Person, Practice, Refusal, TestResult,
         person::Role,
         result::Decision,
         rights::{self, Deed, May},
@@ -65,7 +65,15 @@ pub fn decide(tx: &mut Tx, now: NaiveDateTime, id: Id, decision: Decision, words
     }
     tx.set_subject(result.patient.unwrap_or(id));
     let decided_by = Some(tx.act().person);
-    tx.put(&TestResult { decision, words: words.into(), decided_by, decided_at: Some(now), ..result })?;
+    let allowed = matches!(decision, Decision::Say | Decision::Appointment);
+    let said = if allowed { words } else { "" };
+    let result = TestResult { decision, words: said.into(), decided_by, decided_at: Some(now), ..result };
+    tx.put(&result)?;
+    // What is not to be said is for the doctors alone.
+    let aside = Aside { id: Aside::id_of_decision(&result), of: id, text: if allowed { "" } else { words }.into() };
+    if !aside.text.is_empty() || tx.knows(aside.id)? {
+        tx.put_sealed(&aside, Audience::Doctors)?;
+    }
     Ok(())
 }
 

@@ -4,8 +4,9 @@
 //! whatever happens to it.
 
 use super::{
-    Communication, Patient, Task,
+    Communication, Patient, Person, Practice, Task,
     communication::{Direction, Outcome, Why, codes},
+    person::Role,
     task::TaskKind,
 };
 use crate::base::Id;
@@ -151,6 +152,13 @@ impl Card {
             self.then = usual(Some(why));
         }
         self.why = Some(why);
+    }
+
+    /// Whether what is written here stays with the doctors: their own words about a result where secretaries do not read
+    /// results, and nobody else is asked or told anything.
+    pub fn is_for_doctors(&self, me: &Person, practice: &Practice) -> bool {
+        let about = self.why == Some(Why::Results) && self.then == Then::Nothing;
+        about && me.role == Role::Doctor && !practice.secretaries_read_results
     }
 
     /// The call as it goes into the log.

@@ -2,6 +2,7 @@
 
 pub mod apart;
 pub mod appointment;
+pub mod aside;
 pub mod ask;
 pub mod audience;
 pub mod axis;
@@ -51,6 +52,7 @@ pub mod wish;
 
 pub use apart::Apart;
 pub use appointment::Appointment;
+pub use aside::Aside;
 pub use ask::{Ask, AskState};
 pub use audience::Audience;
 pub use backups::Backups;

@@ -22,7 +22,8 @@ pub struct TestResult {
     pub doctor: Option<Id>,
     #[serde(skip_serializing_if = "Decision::is_none")]
     pub decision: Decision,
-    /// The exact words that may be said, or how soon an appointment is needed.
+    /// The exact words that may be said, or how soon an appointment is needed. Everybody here reads them: what a doctor who
+    /// calls wants to remember stands in an [`Aside`](super::Aside).
     pub words: String,
     pub decided_by: Option<Id>,
     pub decided_at: Option<NaiveDateTime>,
@@ -68,6 +69,11 @@ impl TestResult {
     /// Whether who is no doctor may tell it.
     pub fn may_be_told(&self) -> bool {
         matches!(self.decision, Decision::Say | Decision::Appointment)
+    }
+
+    /// What a doctor allowed to be said; nothing before, nor where the doctor calls.
+    pub fn to_say(&self) -> &str {
+        if self.may_be_told() { &self.words } else { "" }
     }
 }
 

@@ -105,6 +105,7 @@ pub fn deed_of(kind: &str, field: &str, own: bool) -> Option<Deed> {
         ("recallkind", _) => Some(Deed::RecallKinds),
         ("patient", "merged_into") => Some(Deed::Merge),
         ("result", "decision" | "words" | "decided_by" | "decided_at" | "within") => Some(Deed::DecideResults),
+        ("aside", _) => Some(Deed::DoctorsOnly),
         _ => None,
     }
 }

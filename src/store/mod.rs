@@ -7,6 +7,7 @@
 
 pub mod acts;
 pub mod appointments;
+pub mod asides;
 pub mod asks;
 pub mod backup;
 pub mod check;

@@ -1,9 +1,12 @@
 //! Results, and what they say to those who may read it.
 
-use super::{Db, error::Result, rows};
+use super::{Db, error::Result, people, practice, rows};
 use crate::{
     base::Id,
-    model::{Content, Fields, TestResult},
+    model::{
+        Content, Fields, TestResult,
+        rights::{Deed, May, may},
+    },
 };
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
@@ -51,6 +54,15 @@ pub fn get(db: &Db, id: Id) -> Result<Option<TestResult>> {
 /// Whether something was written of what a result says, whoever may read it.
 pub fn has_content(db: &Db, result: Id) -> Result<bool> {
     Ok(db.0.prepare_cached("SELECT 1 FROM change WHERE doc = ?1")?.exists([Content::id_of(result).as_bytes()])?)
+}
+
+/// What a result says, for somebody at a screen: nothing where it is not hers to read now, be it that it came while the
+/// practice let secretaries read, or that she was a doctor then.
+pub fn content_for(db: &Db, reader: Id, result: Id) -> Result<Option<Content>> {
+    match may(people::get(db, reader)?.as_ref(), &practice::get(db)?, Deed::ReadResults) {
+        May::Do => content(db, result),
+        _ => Ok(None),
+    }
 }
 
 /// What a result says; nothing where the reader's keys do not open it.

@@ -80,6 +80,8 @@ pub struct Place {
     section: Option<&'static str>,
     drafts: Drafts,
     begun: Option<Begun>,
+    recall: Option<(Id, Id, Option<Id>)>,
+    words: BTreeMap<String, String>,
 }
 
 impl Default for Looks {
@@ -360,6 +362,8 @@ impl Session {
             section,
             drafts: self.drafts.take(),
             begun: self.begun.take(),
+            recall: self.recall.take(),
+            words: self.words.take(),
         };
         let hers = {
             let mut places = self.places.write();
@@ -372,6 +376,8 @@ impl Session {
         self.section.set(hers.section);
         self.drafts.set(hers.drafts);
         self.begun.set(hers.begun);
+        self.recall.set(hers.recall);
+        self.words.set(hers.words);
         self.calls.set(calls::load(self));
     }
 

@@ -31,7 +31,7 @@ fn place(person: Id) -> String {
 pub fn load(session: Session) -> Calls {
     let desk = session.desk.peek();
     let key = place(desk.person);
-    desk.store.read::<_, store::Error>(|db| store::local::get(db, &key)).unwrap_or_default()
+    desk.jotted(&key)
 }
 
 /// Changes the cards, and keeps them before anything else is done.
@@ -58,7 +58,7 @@ pub fn write(session: Session, with: impl FnOnce(&mut Card)) {
 fn keep(session: Session, calls: &Calls) {
     let desk = session.desk.peek();
     let (said, waiting) = tokio::sync::oneshot::channel();
-    let sent = desk.store.jot_local(&place(desk.person), calls, move |kept| {
+    let sent = desk.jot(&place(desk.person), calls, move |kept| {
         let _ = said.send(kept);
     });
     if sent.is_err() {

@@ -31,6 +31,8 @@ struct Told {
     /// What it says, where these keys open it.
     content: Option<String>,
     sealed: bool,
+    /// What a doctor who calls noted for it, for doctors.
+    aside: String,
     decided_by: String,
     told_by: String,
 }
@@ -43,10 +45,12 @@ pub fn Results(id: Id) -> Element {
         let name = |id: Option<Id>| {
             Ok::<_, store::Error>(id.map(|id| people::get(db, id)).transpose()?.flatten().map(|p| p.name).unwrap_or_default())
         };
+        let me = session.desk.read().person;
         let tell = |result: TestResult| {
-            let content = store::results::content(db, result.id)?.map(|c| c.text).filter(|t| !t.is_empty());
+            let content = store::results::content_for(db, me, result.id)?.map(|c| c.text).filter(|t| !t.is_empty());
             let sealed = content.is_none() && store::results::has_content(db, result.id)?;
-            Ok(Told { content, sealed, decided_by: name(result.decided_by)?, told_by: name(result.told_by)?, result })
+            let aside = store::asides::of_decision(db, me, &result)?;
+            Ok(Told { content, sealed, aside, decided_by: name(result.decided_by)?, told_by: name(result.told_by)?, result })
         };
         store::results::of_patient(db, id)?.into_iter().map(tell).collect::<store::Result<Vec<_>>>()
     });
@@ -96,7 +100,7 @@ fn One(told: Told) -> Element {
             } else if told.sealed {
                 p { class: "second small sealed", "data-testid": "result-sealed", Icon { name: "lock", small: true } {session.t("results-sealed")} }
             }
-            if deciding() { Decide { id, onclose: move |()| deciding.set(false) } }
+            if deciding() && decides { Decide { id, onclose: move |()| deciding.set(false) } }
             div { class: "acts-line last",
                 if decides && !is_told && !deciding() {
                     button { class: if r.decision == Decision::None { "btn primary" } else { "btn quiet" }, "data-testid": "result-decide", onclick: move |_| deciding.set(true), Icon { name: "stethoscope" }
@@ -115,7 +119,9 @@ fn State(told: Told) -> Element {
     let lang = *session.lang.read();
     let r = told.result;
     let when = |at: chrono::NaiveDateTime| format!("{} {}", words::day_short(lang, at.date()), words::time(at));
-    let quoted = session.tr("results-quote", &[("words", r.words.clone().into())]);
+    let quote = |words: &str| session.tr("results-quote", &[("words", words.to_owned().into())]);
+    let quoted = quote(r.to_say());
+    let aside = quote(&told.aside);
     let (tone, said) = match (r.decision, r.told_at) {
         (_, Some(at)) => (
             "gone",
@@ -129,7 +135,8 @@ fn State(told: Told) -> Element {
     };
     rsx! {
         p { class: "state pill", "data-state": tone, "data-testid": "result-state", "{said}" }
-        if !r.words.is_empty() { p { class: "text words", "data-testid": "result-words", "{quoted}" } }
+        if !r.to_say().is_empty() { p { class: "text words", "data-testid": "result-words", "{quoted}" } }
+        if !told.aside.is_empty() { p { class: "text words", "data-testid": "result-aside", Icon { name: "lock", small: true } " {aside}" } }
     }
 }
 

@@ -17,6 +17,7 @@ use crate::{
             entry::Entry,
             patient_picker::{PatientPicker, Picked, newcomer},
             people::{self, COUNTRY},
+            rights::use_me,
         },
         screens::urgent,
         session::Session,
@@ -42,6 +43,9 @@ pub fn CallCard(card: Card) -> Element {
     let was = use_hook(|| Was { field: card.field.clone(), caret: card.caret });
     let here = |field: &str| card.field == field || (card.field.is_empty() && field == "call-words" && card.patient.is_some());
     let words_here = here("call-words");
+    let practice = use_query(&["practice"], store::practice::get);
+    let me = use_me();
+    let for_doctors = me.read().as_ref().zip(practice.read().as_ref()).is_some_and(|(me, practice)| card.is_for_doctors(me, practice));
     let icon = if out { "phone-outgoing" } else { "phone-incoming" };
     rsx! {
         section { class: "call-card", "data-testid": "call-card", "data-card": "true", tabindex: "-1", role: "dialog", "aria-label": "{title}",
@@ -61,6 +65,7 @@ pub fn CallCard(card: Card) -> Element {
                 label { class: "field", span { class: "name", {session.t("call-words")} }
                     Entry { several: true, value: words, autofocus: words_here, "data-testid": "call-words", "data-at": was.at("call-words"), maxlength: "8000", placeholder: session.t("call-words-hint"),
                         oninput: move |v| write(session, |c| c.words = v) }
+                    if for_doctors { span { class: "hint", "data-testid": "call-for-doctors", Icon { name: "lock", small: true } " " {session.t("call-for-doctors")} } }
                 }
                 if let Some(patient) = card.patient {
                     Facts { key: "f{patient}", patient, why: card.why }

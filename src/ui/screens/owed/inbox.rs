@@ -62,7 +62,9 @@ fn ICall(shown: Shown) -> Element {
     let id = shown.id();
     let result = shown.result.is_some();
     let name = say::name(session, &shown);
+    let aside = Some(shown.aside.clone()).filter(|a| !a.is_empty() && !*session.privacy.read());
     rsx! {
+        if let Some(aside) = aside { p { class: "content", "data-testid": "inbox-aside", Icon { name: "lock", small: true } " {aside}" } }
         div { class: "answers",
             button { class: "btn primary", "data-testid": "inbox-call", onclick: move |_| acts::call(session, &shown), Icon { name: "phone" } span { {session.t("owed-do-call")} } }
             button { class: "btn", "data-testid": "inbox-told", onclick: move |_| {
@@ -86,7 +88,7 @@ fn Reading(id: Id, patient: Option<Id>) -> Element {
     let session = use_session();
     let mut open = use_signal(|| false);
     let read = use_query(&["result-content", "sealed", "grant"], move |db| {
-        let content = store::results::content(db, id)?.map(|c| c.text).filter(|t| !t.is_empty());
+        let content = store::results::content_for(db, session.desk.read().person, id)?.map(|c| c.text).filter(|t| !t.is_empty());
         let sealed = content.is_none() && store::results::has_content(db, id)?;
         Ok((content, sealed))
     });

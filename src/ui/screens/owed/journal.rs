@@ -5,7 +5,7 @@ use crate::{
     actions::calls as actions,
     base::Id,
     model::{Appointment, Communication, Patient, communication::Direction},
-    store::{Db, Result, appointments, communications, patients, people, tasks},
+    store::{Db, Result, appointments, asides, communications, patients, people, tasks},
     ui::{
         icons::Icon,
         parts::people::{self as written, COUNTRY, Who},
@@ -23,11 +23,14 @@ struct Told {
     who: Option<Patient>,
     by: String,
     visits: Vec<Appointment>,
+    /// What doctors wrote for doctors, and whether they did.
+    aside: String,
+    sealed: bool,
     /// The kinds of follow-up that were made of it.
     tasks: Vec<&'static str>,
 }
 
-fn read(db: &Db, date: chrono::NaiveDate) -> Result<Vec<Told>> {
+fn read(db: &Db, me: Id, date: chrono::NaiveDate) -> Result<Vec<Told>> {
     let tell = |call: Communication| {
         let mut visits = Vec::new();
         let mut made = Vec::new();
@@ -38,6 +41,8 @@ fn read(db: &Db, date: chrono::NaiveDate) -> Result<Vec<Told>> {
         Ok(Told {
             who: call.patient.map(|p| patients::get(db, p)).transpose()?.flatten(),
             by: people::get(db, call.by)?.map(|p| p.name).unwrap_or_default(),
+            aside: asides::of_call(db, me, call.id)?,
+            sealed: asides::is_beside_call(db, call.id)?,
             visits,
             tasks: made,
             call,
@@ -50,7 +55,9 @@ fn read(db: &Db, date: chrono::NaiveDate) -> Result<Vec<Told>> {
 pub fn Journal() -> Element {
     let session = use_session();
     let mut date = use_signal(|| session.today());
-    let told = use_query(&["communication", "patient", "person", "task", "appointment"], move |db| read(db, date()));
+    let told = use_query(&["communication", "sealed", "grant", "patient", "person", "task", "appointment"], move |db| {
+        read(db, session.desk.read().person, date())
+    });
     let list = told.read().clone().unwrap_or_default();
     let n = list.iter().filter(|t| !t.call.entered_in_error).count();
     let today = session.today();
@@ -116,6 +123,8 @@ fn One(told: Told) -> Element {
                         if let Some(speaker) = speaker { span { class: "second", "{speaker}" } }
                     }
                     if !private && !call.words.is_empty() { span { class: "words", "{call.words}" } }
+                    if !private && !told.aside.is_empty() { span { class: "words", "data-testid": "call-aside", Icon { name: "lock", small: true } " {told.aside}" } }
+                    else if told.sealed { span { class: "second small", "data-testid": "call-sealed", Icon { name: "lock", small: true } " " {session.t("call-for-doctors")} } }
                     span { class: "facts num", "{facts}" }
                     if !told.visits.is_empty() || !made.is_empty() {
                         span { class: "led",

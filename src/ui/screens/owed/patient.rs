@@ -12,7 +12,7 @@ use dioxus::prelude::*;
 pub fn OwedTo(id: Id) -> Element {
     let session = use_session();
     let owed = use_query(&["task", "communication", "appointment", "person", "patient", MINUTE], move |db| {
-        view::of_patient(db, id, session.now())
+        view::of_patient(db, session.desk.read().person, id, session.now())
     });
     let list = owed.read().clone().unwrap_or_default();
     if list.is_empty() {

@@ -9,7 +9,7 @@ use crate::{
         person::Role,
     },
     store::{
-        Db, Result, appointments, communications,
+        Db, Result, appointments, asides, communications,
         owed::{self, Line},
         people, results, tasks,
     },
@@ -23,6 +23,8 @@ pub struct Shown {
     pub line: Line,
     pub task: Option<Task>,
     pub result: Option<TestResult>,
+    /// What a doctor who calls noted for it, where a doctor looks.
+    pub aside: String,
     /// Who asked, wrote, or took it in.
     pub by: String,
     /// Who answered or decided, and whether that was a doctor.
@@ -70,25 +72,26 @@ pub fn read(db: &Db, me: Id, now: NaiveDateTime, wanted: Wanted) -> Result<Page>
     let mut list: Vec<(Heading, Vec<Shown>)> = Vec::new();
     for line in rest.into_iter().take(wanted.limit) {
         let heading = line.owed.heading(now);
-        let shown = show(db, line)?;
+        let shown = show(db, me.id, line)?;
         match list.last_mut() {
             Some((last, lines)) if *last == heading => lines.push(shown),
             _ => list.push((heading, vec![shown])),
         }
     }
-    let inbox = inbox.into_iter().map(|line| show(db, line)).collect::<Result<_>>()?;
+    let inbox = inbox.into_iter().map(|line| show(db, me.id, line)).collect::<Result<_>>()?;
     Ok(Page { inbox, list, sorts: sorts.into_iter().collect(), hidden, all })
 }
 
 /// The open follow-ups of one patient.
-pub fn of_patient(db: &Db, patient: Id, now: NaiveDateTime) -> Result<Vec<Shown>> {
-    owed::of_patient(db, patient, now)?.into_iter().map(|line| show(db, line)).collect()
+pub fn of_patient(db: &Db, me: Id, patient: Id, now: NaiveDateTime) -> Result<Vec<Shown>> {
+    owed::of_patient(db, patient, now)?.into_iter().map(|line| show(db, me, line)).collect()
 }
 
-fn show(db: &Db, line: Line) -> Result<Shown> {
+fn show(db: &Db, me: Id, line: Line) -> Result<Shown> {
     let person = |id: Option<Id>| Ok::<_, crate::store::Error>(id.map(|id| people::get(db, id)).transpose()?.flatten());
     let of = line.owed.of;
     let result = if line.owed.sort == Sort::Result { results::get(db, of)? } else { None };
+    let aside = result.as_ref().map(|r| asides::of_decision(db, me, r)).transpose()?.unwrap_or_default();
     let task = if result.is_none() { tasks::get(db, of)? } else { None };
     let by = person(task.as_ref().map(|t| t.by).or(result.as_ref().map(|r| r.by)))?;
     let said = person(task.as_ref().and_then(|t| t.answered_by).or(result.as_ref().and_then(|r| r.decided_by)))?;
@@ -112,6 +115,7 @@ fn show(db: &Db, line: Line) -> Result<Shown> {
     Ok(Shown {
         task,
         result,
+        aside,
         by: by.map(|p| p.name).unwrap_or_default(),
         said_by_doctor: said.as_ref().is_some_and(|p| p.role == Role::Doctor),
         said_by: said.map(|p| p.name).unwrap_or_default(),
@@ -136,8 +140,8 @@ impl Shown {
     pub fn words_to_say(&self) -> String {
         match (&self.task, &self.result) {
             (Some(task), _) => task.answer_words.clone(),
-            (_, Some(result)) if result.may_be_told() || result.decision == crate::model::result::Decision::ICall => result.words.clone(),
-            _ => String::new(),
+            (_, Some(result)) if result.may_be_told() => result.to_say().to_owned(),
+            _ => self.aside.clone(),
         }
     }
 
