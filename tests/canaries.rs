@@ -1,5 +1,6 @@
 //! No patient's name is in any file that Genki wrote: after an import, arrivals, a backup and a kill -9, every
-//! file under the home and the practice's folder is searched for it in every form it could take.
+//! file under the home and the practice's folder is searched for it in every form it could take. Neither is what results
+//! say, which a secretary does not find with the database's key either.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -8,11 +9,11 @@ mod forms;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::NaiveDate;
 use genki::{
-    actions::{booking, entry, patients},
+    actions::{booking, entry, patients, results},
     base::{Clock, Id, text::fold},
-    model::Patient,
+    model::{Calls, Card, Patient, result::Decision},
     platform::keystore::Keystore,
-    store::{self, practitioners},
+    store::{self, Store, practitioners},
     vault::{Lock, Means, Strength, Vault},
 };
 use std::{
@@ -25,6 +26,8 @@ use std::{
 const PASSPHRASE: &str = "quatre hérons sous la pluie fine";
 /// Names that stand nowhere else.
 const CANARIES: [&str; 4] = ["Quérimbault", "Zéphyrinette", "Oxtorvald", "Wilhelgonde"];
+/// What results say, what a doctor wrote for a call, and what a doctor was typing.
+const FOR_DOCTORS: [&str; 3] = ["Hémochromatosine", "Kvélidormide", "Pschittagone"];
 const WRITER: &str = "GENKI_TEST_CANARIES";
 
 /// The one who lets patients arrive until it is killed.
@@ -38,6 +41,8 @@ fn arrives() {
     let mut opened = vault.unlock(person, PASSPHRASE).unwrap();
     let desk = entry::write(&folder, &mut vault, &mut opened, Clock::System).unwrap();
     let doctor = desk.store.read::<_, store::Error>(|db| Ok(practitioners::here(db)?[0].id)).unwrap();
+    let roy = vault.persons().find(|p| p.name == "Dr Roy").unwrap().id;
+    let roy = desk.of_person(roy, vault.unlock(roy, PASSPHRASE).unwrap().pair()).unwrap();
     let now = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(9, 0, 0).unwrap();
     for n in 0u64.. {
         let record = Patient {
@@ -53,6 +58,12 @@ fn arrives() {
             booking::walk_in(tx, now, Id::derived("canary visit", &n.to_string()), &new)
         })
         .unwrap();
+        let patient = Id::derived("canary", &n.to_string());
+        let says = format!("{} {n}", FOR_DOCTORS[0]);
+        let received = desk.act("result-in", move |tx| results::receive(tx, now, patient, "Blood test", &says)).unwrap();
+        roy.act("result-decide", move |tx| results::decide(tx, now, received.answer, Decision::ICall, FOR_DOCTORS[1])).unwrap();
+        let card = Card { words: FOR_DOCTORS[2].into(), ..Card::new(patient, now) };
+        roy.jot(&format!("calls {}", roy.person), &Calls { cards: vec![card], ..Calls::default() }, |kept| kept.unwrap()).unwrap();
         let mut out = std::io::stdout();
         writeln!(out, "ack").unwrap();
         out.flush().unwrap();
@@ -86,6 +97,8 @@ fn no_name_is_in_any_file() {
         String::from_utf8(out.stdout).unwrap()
     };
     genki(&["init", "--practice", "Tilleuls", "--zone", "Europe/Paris", "--person", "Nadège"]);
+    let given_too = passphrase.display().to_string();
+    genki(&["person", "add", "Dr Roy", "--role", "doctor", "--new-passphrase-file", &given_too]);
     genki(&["import", "tests/fixtures/day.json", &file.display().to_string()]);
     genki(&["backup", "--to", &home.path().join("day.genki").display().to_string()]);
     kill_while_they_arrive(&vault);
@@ -97,7 +110,20 @@ fn no_name_is_in_any_file() {
         assert!(genki(&["find", name, "--json"]).contains(name), "{name}");
     }
     genki(&["check"]);
+    let found = forms::places(&with_the_key(&vault), &FOR_DOCTORS);
+    assert!(found.is_empty(), "with a secretary's key: {found:?}");
     assert_eq!(search(home.path()), Vec::<String>::new());
+}
+
+/// All tables, as whoever has the first person's keys finds them.
+fn with_the_key(folder: &Path) -> Vec<u8> {
+    let means = Means { keystore: Keystore::None, clock: Clock::System, strength: Strength::Measured };
+    let vault = Vault::load(folder, means).unwrap();
+    let opened = vault.unlock(vault.persons().next().unwrap().id, PASSPHRASE).unwrap();
+    let store = Store::open_read_only(&folder.join(entry::DATABASE), opened.key().as_bytes()).unwrap();
+    let all = store.dump().unwrap();
+    assert!(!forms::places(&all, &["Blood test"]).is_empty(), "the results are there");
+    all
 }
 
 fn imported() -> String {
@@ -124,7 +150,7 @@ fn kill_while_they_arrive(vault: &Path) {
 /// The files that hold a canary, and in which form.
 fn search(folder: &Path) -> Vec<String> {
     let found = |file: PathBuf| {
-        let places = forms::places(&fs::read(&file).unwrap(), &CANARIES);
+        let places = forms::places(&fs::read(&file).unwrap(), &[&CANARIES[..], &FOR_DOCTORS].concat());
         places.into_iter().map(move |place| format!("{} {place}", file.display()))
     };
     files(folder).into_iter().flat_map(found).collect()

@@ -13,8 +13,8 @@ use genki::{
     },
     base::{Clock, Id},
     model::{
-        Aside, Audience, Card, Content, Note, Patient, Person, Practice, card::Then, communication::Why, person::Role, result::Decision,
-        twins::Choices,
+        Aside, Audience, Card, Content, Note, Patient, Person, Practice, TestResult, card::Then, communication::Why, person::Role,
+        result::Decision, twins::Choices,
     },
     platform::keystore::Keystore,
     store::{self, Store, acts, asides, people, sealed},
@@ -458,4 +458,12 @@ fn what_another_program_knows_of_a_result_is_not_taken_in() {
     fs::write(&file, serde_json::json!({"resourceType": "Bundle", "type": "collection", "entry": entries}).to_string()).unwrap();
     house.run("Nadège", &["import", file.to_str().unwrap()]);
     house.nothing_leaks("taken in from elsewhere", &["Girard"]);
+}
+
+/// Whatever words stand beside a decision, written by an older version or by two at once.
+#[test]
+fn words_may_be_said_where_a_doctor_said_so_and_nowhere_else() {
+    let words = |decision| TestResult { decision, words: CALLS.into(), ..TestResult::default() }.to_say().to_owned();
+    assert_eq!([Decision::None, Decision::ICall].map(words), ["", ""]);
+    assert_eq!([Decision::Say, Decision::Appointment].map(words), [CALLS, CALLS]);
 }

@@ -17,6 +17,7 @@ mod owed;
 mod persons;
 mod recalls;
 mod rights;
+mod secret;
 mod stuck;
 mod telephone;
 mod tour;
