@@ -105,10 +105,16 @@ impl House {
         done
     }
 
+    fn let_secretaries_read(&self, on: bool) {
+        self.with("Nadège", NADEGE, |open| {
+            open.desk.act("change-rights", move |tx| rights::let_secretaries_read(tx, on)).unwrap();
+        });
+    }
+
     fn command(&self, who: &str, args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_genki"));
         command.env("HOME", self.home.path()).env("GENKI_KEYSTORE", "none").env("LC_ALL", "C.UTF-8").env_remove("XDG_DATA_HOME");
-        command.args(args).args(["--person", who, "--vault".as_ref()]).arg(self.folder());
+        command.args(args).args(["--person", who, "--vault"]).arg(self.folder());
         command.arg("--passphrase-file").arg(self.home.path().join(who)).output().unwrap()
     }
 
@@ -298,7 +304,9 @@ fn no_secretary_reads_a_result_whatever_is_done_with_it() {
         decide(&roy.desk, ids[4], Decision::Say, SAID);
         decide(&roy.desk, ids[4], Decision::ICall, "");
         assert_eq!(aside(&roy.desk, ids[4]), "", "decided anew without words");
-        acts.iter().for_each(|act| drop(roy.desk.undo(*act).unwrap()));
+        for act in &acts {
+            roy.desk.undo(*act).unwrap();
+        }
         let to_say = |id| roy.desk.read::<_, store::Error>(|db| Ok(store::results::get(db, id)?.unwrap().to_say().to_owned())).unwrap();
         assert!(ids.iter().all(|id| to_say(*id).is_empty()), "taken back, nothing may be said");
         assert_eq!(aside(&roy.desk, ids[2]), "");
@@ -350,7 +358,7 @@ fn what_a_doctor_says_in_a_call_about_a_result_stays_with_the_doctors() {
     });
     house.nothing_leaks("after the call was taken back and noted again", &[SAID]);
     // Where secretaries read results, the words of a call are everybody's.
-    house.with("Nadège", NADEGE, |open| drop(open.desk.act("change-rights", |tx| rights::let_secretaries_read(tx, true)).unwrap()));
+    house.let_secretaries_read(true);
     house.with("Dr Roy", ROY, |open| called(&open.desk, SOON, Then::Nothing));
     house.nothing_leaks("a call since", &[SOON]);
 }
@@ -359,24 +367,21 @@ fn what_a_doctor_says_in_a_call_about_a_result_stays_with_the_doctors() {
 fn the_setting_changes_what_comes_and_on_no_screen_what_came_before() {
     let house = House::new();
     let open_words = "Libellulique";
-    let set = |on| {
-        house.with("Nadège", NADEGE, |open| drop(open.desk.act("change-rights", move |tx| rights::let_secretaries_read(tx, on)).unwrap()))
-    };
-    set(true);
+    house.let_secretaries_read(true);
     house.nothing_leaks("secretaries may read: what was sealed stays so", &[]);
     let came_open = house.with("Karim", KARIM, |karim| {
         let id = receive(&karim.desk, open_words);
         assert!(says(&karim.desk, id).contains(open_words), "and what comes now they read");
         id
     });
-    set(false);
+    house.let_secretaries_read(false);
     house.with("Karim", KARIM, |karim| {
         assert_eq!(says(&karim.desk, came_open), "", "no screen shows it any more, though it stands in the database");
         receive(&karim.desk, SAYS);
     });
     house.with("Dr Roy", ROY, |roy| assert!(says(&roy.desk, came_open).contains(open_words)));
     house.nothing_leaks("secretaries no longer read", &[open_words]);
-    house.with("Nadège", NADEGE, |open| drop(open.desk.undo_last().unwrap().unwrap()));
+    house.with("Nadège", NADEGE, |open| open.desk.undo_last().unwrap().unwrap());
     house.nothing_leaks("the setting taken back", &[]);
 }
 
