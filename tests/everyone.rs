@@ -469,3 +469,54 @@ fn who_saw_and_did_what_is_a_managers_to_read() {
     assert!(again.iter().any(|l| l.what == "seen-audit"), "that it was read is in it");
     close(nadege);
 }
+
+/// The letter a result came as: for the doctors alone with all its bytes and its name, and whole again for them.
+#[test]
+fn a_file_that_came_with_a_result_is_sealed_as_its_words_are() {
+    let (house, mut nadege) = house();
+    let nadege_id = nadege.desk.person;
+    let lea = patient(&nadege.desk);
+    let now = nadege.desk.now();
+    let roy = add(&mut nadege, "Dr Roy", Role::Doctor, ROY);
+    let mut letter = format!("%PDF-1.4 {SECRET} ").repeat(9_000).into_bytes();
+    letter.extend([0, 159, 146, 150]);
+    let letter = std::sync::Arc::new(letter);
+    let receive = |desk: &Desk, files: Vec<(&str, &[u8])>| {
+        let files: Vec<_> = files.into_iter().map(|(name, bytes)| (name.to_owned(), std::sync::Arc::new(bytes.to_vec()))).collect();
+        desk.act("result-in", move |tx| results::receive_files(tx, now, lea, "Blood test", "", &files))
+    };
+    for (bytes, key) in [(&b""[..], "file-empty"), (b"PK\x03\x04", "file-kind")] {
+        assert_eq!(refusal(receive(&nadege.desk, vec![("a.pdf", &letter), ("b.doc", bytes)])), key);
+    }
+    assert!(nadege.desk.read::<_, store::Error>(|db| store::results::of_patient(db, lea)).unwrap().is_empty(), "all or nothing");
+    let done = receive(&nadege.desk, vec![(SECRET, &letter), ("again.pdf", &letter)]).unwrap();
+    let id = done.answer;
+    let files = |desk: &Desk| desk.read::<_, store::Error>(|db| Ok(store::results::content(db, id)?.map(|c| c.files))).unwrap();
+    let whole =
+        move |desk: &Desk, file: genki::model::Attachment| desk.read::<_, store::Error>(|db| store::results::file(db, id, &file)).unwrap();
+    assert_eq!(files(&nadege.desk), None);
+    let known = genki::model::Attachment::of("x", &letter).unwrap();
+    assert_eq!(whole(&nadege.desk, known), None, "not even by who knows what it must be");
+    let dump = house.dump(nadege.opened.key().as_bytes());
+    let encoded = |skip: usize| base64::Engine::encode(&base64::engine::general_purpose::STANDARD, &letter[skip..skip + 30]);
+    assert!(!dump.contains(SECRET) && (0..3).all(|skip| !dump.contains(&encoded(skip)[4..])));
+    close(nadege);
+
+    let doctor = house.open(roy, ROY).unwrap();
+    let held = files(&doctor.desk).unwrap();
+    assert_eq!(held.len(), 1, "the same twice is once");
+    assert_eq!(whole(&doctor.desk, held[0].clone()).as_deref(), Some(&letter[..]));
+    assert!(doctors_notes(&doctor.desk).is_empty());
+    close(doctor);
+
+    // Taken back by who entered it and cannot read it: nobody is shown what is sealed, since nothing leads there any more.
+    let nadege = house.open(nadege_id, NADEGE).unwrap();
+    let results_of = move |desk: &Desk| desk.read::<_, store::Error>(|db| store::results::of_patient(db, lea)).unwrap().len();
+    let undone = nadege.desk.undo(done.act).unwrap();
+    assert_eq!(results_of(&nadege.desk), 0);
+    nadege.desk.undo(undone.act).unwrap();
+    close(nadege);
+    let doctor = house.open(roy, ROY).unwrap();
+    assert_eq!((results_of(&doctor.desk), whole(&doctor.desk, held[0].clone()).as_deref()), (1, Some(&letter[..])));
+    close(doctor);
+}

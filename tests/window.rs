@@ -146,8 +146,8 @@ impl Logind {
     }
 }
 
-#[test]
-fn before_the_machine_sleeps_the_screen_is_locked() {
+/// A bus of its own, and where it is.
+fn bus() -> (Running, String) {
     let mut daemon = Command::new("dbus-daemon")
         .args(["--session", "--nofork", "--print-address"])
         .stdout(Stdio::piped())
@@ -155,7 +155,65 @@ fn before_the_machine_sleeps_the_screen_is_locked() {
         .expect("dbus-daemon is installed by platforms/linux/test");
     let mut address = String::new();
     std::io::BufRead::read_line(&mut std::io::BufReader::new(daemon.stdout.take().unwrap()), &mut address).unwrap();
-    let _daemon = Running(daemon);
+    (Running(daemon), address)
+}
+
+/// Plays the part of a desktop that shows notices: what it was asked to show.
+struct Desktop(std::sync::mpsc::Sender<(String, String)>);
+
+#[zbus::interface(name = "org.freedesktop.Notifications")]
+impl Desktop {
+    #[expect(clippy::too_many_arguments, reason = "as the specification has it")]
+    fn notify(
+        &self,
+        _program: &str,
+        _replaces: u32,
+        _icon: &str,
+        title: &str,
+        text: &str,
+        _acts: Vec<String>,
+        _hints: std::collections::HashMap<String, zbus::zvariant::OwnedValue>,
+        _stays: i32,
+    ) -> u32 {
+        self.0.send((title.into(), text.into())).unwrap();
+        1
+    }
+}
+
+/// What falls due is said by the system without a name, and the number stands on the program's sign. No desktop runs here:
+/// the test plays one.
+#[test]
+fn the_system_says_that_something_falls_due_and_how_much_waits() {
+    let (_daemon, address) = bus();
+    let (tell, told) = std::sync::mpsc::channel();
+    let place = "/org/freedesktop/Notifications";
+    let desktop = zbus::blocking::connection::Builder::address(address.trim()).unwrap();
+    let desktop = desktop.name("org.freedesktop.Notifications").unwrap().serve_at(place, Desktop(tell)).unwrap().build().unwrap();
+    let rule = zbus::MatchRule::builder().interface("com.canonical.Unity.LauncherEntry").unwrap().member("Update").unwrap().build();
+    let mut signs = zbus::blocking::MessageIterator::for_match_rule(rule, &desktop, None).unwrap();
+    let (sign, seen) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        while let Some(Ok(message)) = signs.next() {
+            type Says = std::collections::HashMap<String, zbus::zvariant::OwnedValue>;
+            let (whose, says): (String, Says) = message.body().deserialize().unwrap();
+            let _ = sign.send((whose, i64::try_from(&says["count"]).unwrap()));
+        }
+    });
+    let _practice = Practice::example(tempfile::tempdir().unwrap(), address.trim());
+    let (whose, n) = seen.recv_timeout(Duration::from_secs(30)).unwrap();
+    assert_eq!(whose, "application://genki.desktop");
+    assert!(n > 0, "in the example something is due");
+    let (title, text) = told.recv_timeout(Duration::from_secs(30)).unwrap();
+    assert!(!title.is_empty() && !text.is_empty());
+    for name in ["Martin", "Leighton", "Perry", "Haddad"] {
+        assert!(!title.contains(name) && !text.contains(name), "{title} {text}");
+    }
+    println!("{title} · {text} · {n}");
+}
+
+#[test]
+fn before_the_machine_sleeps_the_screen_is_locked() {
+    let (_daemon, address) = bus();
     let (hold, holds) = std::sync::mpsc::channel();
     let place = "/org/freedesktop/login1";
     let manager = "org.freedesktop.login1.Manager";

@@ -2500,3 +2500,32 @@ reason-needs-eg = The surgeon’s report
 reason-needs-hint = One paper a line. What is missing shows from the day before.
 recall-work = See and work through the whole list
 calls = Telephone calls
+
+## Files that came with a result
+
+results-came = A result came
+results-files = The letter itself
+results-files-drop = Drop or choose a PDF or a photo
+results-file-drop = Take { $file } away
+refused-file-empty = { $file } is empty.
+refused-file-large = { $file } is larger than 20 MB.
+refused-file-kind = { $file } is neither a PDF nor a picture: Genki could not show it.
+paper-files = Files
+paper-before = File before
+paper-after = Next file
+paper-elsewhere = Other program
+paper-save = Save…
+paper-size = Size
+paper-smaller = Smaller
+paper-larger = Larger
+paper-page = Page { $n }
+paper-reading = Reading…
+paper-bad = Genki cannot read this file. Another program may.
+paper-more = { $n ->
+    [one] One more page, to be read in another program.
+   *[other] { $n } more pages, to be read in another program.
+}
+size-kb = { $n } kB
+size-mb = { $n } MB
+decimal = .
+results-file-add = Add

@@ -2506,3 +2506,32 @@ reason-needs-eg = Compte rendu du chirurgien
 reason-needs-hint = Une ligne par pièce. Ce qui manque se voit la veille.
 recall-work = Voir et traiter toute la liste
 calls = Appels téléphoniques
+
+## Files that came with a result
+
+results-came = Un résultat est arrivé
+results-files = Le courrier lui-même
+results-files-drop = Déposez ou choisissez un PDF, une photo
+results-file-drop = Retirer { $file }
+refused-file-empty = { $file } est vide.
+refused-file-large = { $file } dépasse 20 Mo.
+refused-file-kind = { $file } n’est ni un PDF ni une image : Genki ne saurait pas le montrer.
+paper-files = Pièces
+paper-before = Pièce précédente
+paper-after = Pièce suivante
+paper-elsewhere = Autre programme
+paper-save = Enregistrer…
+paper-size = Taille
+paper-smaller = Plus petit
+paper-larger = Plus grand
+paper-page = Page { $n }
+paper-reading = Lecture…
+paper-bad = Genki n’arrive pas à lire cette pièce. Un autre programme y parviendra peut-être.
+paper-more = { $n ->
+    [one] Encore une page, à lire dans un autre programme.
+   *[other] Encore { $n } pages, à lire dans un autre programme.
+}
+size-kb = { $n } ko
+size-mb = { $n } Mo
+decimal = ,
+results-file-add = Ajouter

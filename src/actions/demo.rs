@@ -5,6 +5,7 @@ mod chance;
 mod crew;
 mod day;
 mod diary;
+mod letter;
 mod minds;
 mod names;
 mod owed;

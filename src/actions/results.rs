@@ -4,7 +4,7 @@ use super::desk::Result;
 use crate::{
     base::Id,
     model::{
-        Aside, Audience, Content, Person, Practice, Refusal, TestResult,
+        Aside, Attachment, Audience, Content, Person, Practice, Record, Refusal, TestResult,
         person::Role,
         result::Decision,
         rights::{self, Deed, May},
@@ -12,10 +12,23 @@ use crate::{
     store::{Tx, people, practice, results},
 };
 use chrono::NaiveDateTime;
+use std::sync::Arc;
 
 /// A result has come for a patient. What it says is sealed to the doctors at once, unless the practice lets
 /// secretaries read results.
 pub fn receive(tx: &mut Tx, now: NaiveDateTime, patient: Id, title: &str, text: &str) -> Result<Id> {
+    receive_files(tx, now, patient, title, text, &[])
+}
+
+/// The same with files, each with its name.
+pub fn receive_files(
+    tx: &mut Tx,
+    now: NaiveDateTime,
+    patient: Id,
+    title: &str,
+    text: &str,
+    files: &[(String, Arc<Vec<u8>>)],
+) -> Result<Id> {
     let title = title.trim();
     if title.is_empty() {
         return Err(Refusal::at("needed", "title").into());
@@ -25,15 +38,34 @@ pub fn receive(tx: &mut Tx, now: NaiveDateTime, patient: Id, title: &str, text: 
     let result = TestResult { id: Id::new(tx.act().at), patient: Some(patient), title: title.into(), at: now, by, ..TestResult::default() };
     tx.set_subject(patient);
     tx.put(&result)?;
-    if !text.trim().is_empty() {
-        let content = Content { id: Content::id_of(result.id), result: result.id, text: text.trim().into() };
-        match Content::audience(practice.secretaries_read_results) {
-            Audience::Practice => drop(tx.put(&content)?),
-            _ if practice.doctors_key.is_empty() => return Err(Refusal::at("no-doctor", "text").into()),
-            sealed => drop(tx.put_sealed(&content, sealed)?),
+    let mut content = Content { id: Content::id_of(result.id), result: result.id, text: text.trim().into(), files: Vec::new() };
+    let mut parts = Vec::new();
+    for (name, bytes) in files {
+        let file = Attachment::of(name, bytes)?;
+        // The same page twice is once.
+        if !content.files.iter().any(|f| f.hash == file.hash) {
+            parts.extend(file.cut(content.id, bytes));
+            content.files.push(file);
         }
     }
+    if content.is_empty() {
+        return Ok(result.id);
+    }
+    let audience = Content::audience(practice.secretaries_read_results);
+    if audience != Audience::Practice && practice.doctors_key.is_empty() {
+        return Err(Refusal::at("no-doctor", "text").into());
+    }
+    write(tx, &content, audience)?;
+    parts.iter().try_for_each(|part| write(tx, part, audience))?;
     Ok(result.id)
+}
+
+fn write<R: Record>(tx: &mut Tx, record: &R, audience: Audience) -> Result<()> {
+    match audience {
+        Audience::Practice => tx.put(record)?,
+        sealed => tx.put_sealed(record, sealed)?,
+    };
+    Ok(())
 }
 
 /// Says whose decision it is; None is any doctor's.

@@ -3,7 +3,7 @@
 //! What it says stands apart ([`Content`]), because it may be for the doctors alone. It is never in limbo: it waits for a
 //! decision, then for somebody to tell it, then it is told.
 
-use super::{audience::Audience, record::record};
+use super::{attachment::Attachment, audience::Audience, record::record};
 use crate::base::Id;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -85,12 +85,18 @@ pub struct Content {
     pub id: Id,
     pub result: Id,
     pub text: String,
+    /// What came with it, or instead of words.
+    pub files: Vec<Attachment>,
 }
 record!(Content, "result-content");
 
 impl Content {
     pub fn id_of(result: Id) -> Id {
         Id::derived("result-content", &result.to_string())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.files.is_empty()
     }
 
     /// Whom it is sealed to as it comes in.

@@ -25,6 +25,7 @@ const KINDS: &[(Topic, Project)] = &[
     ("apart", twins::project),
     ("appointment", appointments::project),
     ("ask", asks::project),
+    ("attachment-part", contents),
     ("communication", communications::project),
     ("daynote", day_notes::project),
     ("duty", slots::project_duty),
@@ -47,7 +48,7 @@ const KINDS: &[(Topic, Project)] = &[
     ("task", tasks::project),
 ];
 
-/// What a result says has no row, even where everybody may read it: it is folded from the log when asked for.
+/// What a result says, and the files that came with it, have no row, even where everybody may read it: that is folded from the log when asked for.
 fn contents(_: &Connection, _: Id, _: &Fields) -> Result<()> {
     Ok(())
 }

@@ -4,7 +4,8 @@ use super::{Db, error::Result, people, practice, rows};
 use crate::{
     base::Id,
     model::{
-        Content, Fields, TestResult,
+        Attachment, Content, Fields, TestResult,
+        attachment::Part,
         rights::{Deed, May, may},
     },
 };
@@ -68,4 +69,11 @@ pub fn content_for(db: &Db, reader: Id, result: Id) -> Result<Option<Content>> {
 /// What a result says; nothing where the reader's keys do not open it.
 pub fn content(db: &Db, result: Id) -> Result<Option<Content>> {
     super::sealed::get(db, Content::id_of(result))
+}
+
+/// A file that came with a result; nothing where the reader's keys do not open it, or a part is not there yet.
+pub fn file(db: &Db, result: Id, file: &Attachment) -> Result<Option<Vec<u8>>> {
+    let parts = file.parts(Content::id_of(result)).map(|id| super::sealed::get::<Part>(db, id));
+    let parts: Option<Vec<Part>> = parts.collect::<Result<_>>()?;
+    Ok(parts.and_then(|parts| file.join(&parts)))
 }

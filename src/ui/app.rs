@@ -105,6 +105,7 @@ pub fn Workplace(practice: OpenPractice) -> Element {
     use_clock(session);
     use_looks(session);
     use_zone(session);
+    super::screens::owed::use_badge();
     super::screens::owed::use_reminders(session);
     idle::use_locks(session);
     super::backups::use_daily(session, practice);

@@ -42,6 +42,7 @@ pub enum Command {
     NewPatient,
     /// Words for a colleague.
     Message,
+    ResultIn,
     /// A note of the day.
     NewNote,
     /// Visits that wait for their patient.
@@ -160,6 +161,7 @@ pub static NAMED: &[Command] = &[
     Command::NewPatient,
     Command::NewNote,
     Command::Message,
+    Command::ResultIn,
     Command::Unsettled,
     Command::Undo,
     Command::Redo,
@@ -235,6 +237,7 @@ impl Command {
             Command::NewPatient => "patients-new-one",
             Command::NewNote => "day-note-new",
             Command::Message => "message-new",
+            Command::ResultIn => "results-new",
             Command::Unsettled => "unsettled-title",
             Command::Go(Route::Today) => "place-today",
             Command::Go(Route::Reception) => "place-reception",
@@ -292,6 +295,7 @@ impl Command {
             Command::NewPatient | Command::Add(_) => "user-plus",
             Command::NewNote => "calendar-check",
             Command::Message => "message-square",
+            Command::ResultIn => "flask-conical",
             Command::Go(Route::Owed) => "list-todo",
             Command::Unsettled => "user-round-search",
             Command::Go(Route::Today) => "sun",
@@ -341,6 +345,7 @@ impl Command {
             Command::Far => crate::ui::screens::reception::far::toggle(session),
             Command::Free => session.open(Panel::Free { patient: shown_patient(session) }),
             Command::Waiting => session.open(Panel::Waiting),
+            Command::ResultIn => session.open(Panel::Result { patient: None }),
             Command::Message => session.open(Panel::Message { to: None, answers: None }),
             Command::NewNote => session.open(Panel::DayNote(None)),
             Command::Unsettled => session.open(Panel::Unsettled),

@@ -10,6 +10,8 @@ macro_rules! icons {
 }
 
 icons![
+    "paperclip",
+    "external-link",
     "chevrons-up-down",
     "phone-call",
     "phone-incoming",

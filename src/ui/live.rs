@@ -14,6 +14,7 @@ const TOPICS: &[Topic] = &[
     "apart",
     "appointment",
     "ask",
+    "attachment-part",
     "communication",
     "daynote",
     "duty",

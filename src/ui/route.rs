@@ -90,6 +90,10 @@ pub enum Panel {
         to: Option<Id>,
         answers: Option<Id>,
     },
+    /// A result has come: for somebody known already, or not.
+    Result {
+        patient: Option<Id>,
+    },
     /// Writes a note of the day that is shown, or changes one.
     DayNote(Option<Id>),
 }
@@ -142,6 +146,11 @@ pub enum Float {
     Me,
     /// The screen is turned to a patient: this visit's own line alone.
     Turned(Id),
+    /// A file that came with a result: which of its files.
+    Paper {
+        result: Id,
+        n: usize,
+    },
 }
 
 /// What is entered beside a practitioner's weekly hours.

@@ -5,7 +5,7 @@ use super::{
     live::Live,
     open::OpenPractice,
     route::{Float, Panel, Route, Urgent},
-    screens::{book::draft::Begun, calls, diary::Looking, import::Stage, patient_form::Drafts},
+    screens::{book::draft::Begun, calls, diary::Looking, import::Stage, patient_form::Drafts, result_in},
 };
 use crate::{
     actions::{
@@ -149,6 +149,8 @@ pub struct Session {
     pub recall: Signal<Option<(Id, Id, Option<Id>)>>,
     /// The same of single lines, by what they are for.
     pub words: Signal<std::collections::BTreeMap<String, String>>,
+    /// The results that are being entered: of whom, or of somebody who is still to be picked.
+    pub arriving: Signal<BTreeMap<Option<Id>, result_in::Draft>>,
     /// How far an import is; it goes on while another screen is open.
     pub import: Signal<Stage>,
 }
@@ -218,6 +220,7 @@ impl Session {
             begun: Signal::new(None),
             recall: Signal::new(None),
             words: Signal::default(),
+            arriving: Signal::default(),
             import: Signal::new(Stage::default()),
         };
         session.calls.set(calls::load(session));

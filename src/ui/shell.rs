@@ -209,6 +209,7 @@ fn PanelOf() -> Element {
             Some(Panel::Settle { id, back }) => rsx! { super::screens::settle::Settle { key: "{id}", id, back } },
             Some(Panel::Unsettled) => rsx! { super::screens::settle::Unsettled {} },
             Some(Panel::Message { to, answers }) => rsx! { owed::message::MessagePanel { key: "{to:?}{answers:?}", to, answers } },
+            Some(Panel::Result { patient }) => rsx! { super::screens::result_in::ResultPanel { key: "{patient:?}", patient } },
             Some(Panel::DayNote(id)) => rsx! { super::screens::day_note::DayNotePanel { id } },
             None => rsx! {},
         }
@@ -235,6 +236,7 @@ fn Floating() -> Element {
             }
         },
         Some(Float::Me) => rsx! { me::Me {} },
+        Some(Float::Paper { result, n }) => rsx! { super::screens::paper::PaperLayer { key: "{result}", result, n } },
         Some(Float::Turned(id)) => rsx! { reception::turned::Turned { id } },
         // The diary shows it where it is asked for.
         Some(Float::Month) | None => rsx! {},

@@ -25,6 +25,7 @@ const SHEETS: &[&str] = &[
     include_str!("../../assets/styles/twins.css"),
     include_str!("../../assets/styles/panel.css"),
     include_str!("../../assets/styles/absence.css"),
+    include_str!("../../assets/styles/papers.css"),
     include_str!("../../assets/styles/recalls.css"),
     include_str!("../../assets/styles/import.css"),
     include_str!("../../assets/styles/settings.css"),

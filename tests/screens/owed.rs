@@ -388,6 +388,49 @@ fn an_answer_across_the_desk_is_noted_with_who_noted_it() {
     assert_eq!(task(&p, id).status, TaskStatus::Completed);
 }
 
+/// A PDF of one empty page.
+const LETTER: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n\
+    3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
+
+#[test]
+fn the_post_is_entered_one_letter_after_the_other_and_the_doctor_leafs_through_it() {
+    let p = with_crew();
+    let readers = |tx: &mut store::Tx| {
+        let practice = store::practice::get(&tx.db())?;
+        practice::change_practice(tx, &genki::model::Practice { secretaries_read_results: true, ..practice })
+    };
+    p.desk.act("change-practice", readers).unwrap();
+    let (letter, other) = (p._dir.path().join("lettre.pdf"), p._dir.path().join("lettre.doc"));
+    std::fs::write(&letter, LETTER).unwrap();
+    std::fs::write(&other, "no picture").unwrap();
+    let mut page = todo(&p);
+    page.click("owed-result-new");
+    page.fire_submit("result-title");
+    assert!(page.whole().contains("This is needed"), "whose it is comes first");
+    page.type_into("who", "fabre");
+    page.click("pick-0");
+    for path in [&other, &letter] {
+        page.type_into("result-path", &path.display().to_string());
+        page.click("result-path-add");
+        page.settle();
+    }
+    assert!(page.whole().contains("lettre.pdf") && page.text("toast").contains("lettre.doc"), "what cannot be shown is named");
+    page.type_into("result-title", "Blood test");
+    page.fire_submit("result-title");
+    page.settle();
+    assert!(page.has("who") && !page.whole().contains("lettre.pdf"), "ready for the next envelope");
+    let id = p.desk.store.read::<_, store::Error>(|db| store::results::of_patient(db, FABRE)).unwrap()[0].id;
+    assert!(page.text(&line(id)).contains("Blood test"));
+
+    let mut doctor = of(&p, DOCTOR);
+    doctor.click("paper-0");
+    doctor.settle_until("paper-page-0");
+    assert!(doctor.html().contains("data:image/png;base64,"), "its page is drawn");
+    doctor.click("paper-larger");
+    doctor.press("paper", "Escape");
+    assert!(!doctor.has("paper") && doctor.has("inbox-say"), "and the decision is where it was");
+}
+
 #[test]
 fn a_result_is_decided_in_the_inbox_said_word_for_word_and_never_in_limbo() {
     let p = with_crew();

@@ -106,9 +106,43 @@ pub fn sealed(open: &Open, passphrase: &str, french: bool) -> entry::Result<()> 
     in_every_state(&desk, now, say)?;
     desk.act("result-in", move |tx| {
         let title = say("Radio des poumons", "Chest X-ray");
-        results::receive(tx, now, asthma, title, say("Pas de foyer ; syndrome bronchique.", "No consolidation; bronchial thickening."))
+        let text = say("Pas de foyer ; syndrome bronchique.", "No consolidation; bronchial thickening.");
+        let name = say("radio-poumons.pdf", "chest-x-ray.pdf");
+        results::receive_files(tx, now, asthma, title, text, &[(name.to_owned(), x_ray(french).into())])
     })?;
     Ok(())
+}
+
+/// The letter that came with a picture of somebody's lungs.
+fn x_ray(french: bool) -> Vec<u8> {
+    let (heading, lines) = if french {
+        let lines = [
+            "Radiographie thoracique de face et de profil",
+            "",
+            "Indication : toux depuis trois semaines, asthme connu.",
+            "",
+            "Pas de foyer parenchymateux systématisé.",
+            "Épaississement bronchique diffus, compatible avec un syndrome bronchique.",
+            "Pas d'épanchement pleural. Silhouette cardiaque de taille normale.",
+            "",
+            "Conclusion : syndrome bronchique, sans foyer.",
+        ];
+        ("Centre d'imagerie des Tilleuls", lines)
+    } else {
+        let lines = [
+            "Chest radiograph, frontal and lateral",
+            "",
+            "Indication: cough for three weeks, known asthma.",
+            "",
+            "No consolidation.",
+            "Diffuse bronchial wall thickening.",
+            "No pleural effusion. The heart is of normal size.",
+            "",
+            "Conclusion: bronchial thickening, no consolidation.",
+        ];
+        ("Lime Street Imaging", lines)
+    };
+    super::letter::pdf(heading, &lines)
 }
 
 /// One for whom an appointment is wanted, one whom the doctor calls, one that was said.

@@ -17,7 +17,7 @@ mod row;
 mod say;
 mod view;
 
-pub use due::{use_due, use_reminders};
+pub use due::{use_badge, use_due, use_reminders};
 pub use filter::icon;
 
 use crate::{
@@ -266,6 +266,7 @@ pub fn OwedPage() -> Element {
             }
             span { class: "grow" }
             div { class: "tools",
+                button { class: "btn", "data-testid": "owed-result-new", onclick: move |_| session.open(Panel::Result { patient: None }), Icon { name: "flask-conical" } span { class: "wide-word", {session.t("results-came")} } }
                 button { class: "btn", "data-testid": "message-new", onclick: move |_| session.open(Panel::Message { to: None, answers: None }), Icon { name: "message-square" } span { class: "wide-word", {session.t("owed-message")} } kbd { class: "key", "F7" } }
             }
         }

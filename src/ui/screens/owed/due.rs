@@ -3,7 +3,7 @@
 use crate::{
     base::Id,
     model::owed::Sort,
-    platform::notify,
+    platform::{badge, notify},
     store::{Topic, owed},
     ui::{live::MINUTE, session::Session, use_query, use_session},
     words,
@@ -21,6 +21,12 @@ pub fn use_due() -> Memo<usize> {
     let session = use_session();
     let n = use_query(TOPICS, move |db| owed::due_now(db, session.desk.peek().person, session.now()));
     use_memo(move || n.read().unwrap_or(0))
+}
+
+/// The same number on the program's sign, locked or not.
+pub fn use_badge() {
+    let n = use_due();
+    use_effect(move || badge::show(n()));
 }
 
 /// Says through the system that something falls due: once of each, without whom it is about, since it may be read on

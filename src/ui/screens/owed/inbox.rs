@@ -13,6 +13,7 @@ use crate::{
     ui::{
         icons::Icon,
         parts::{entry::Entry, people::Who},
+        screens::paper::Files,
         use_query, use_session,
     },
 };
@@ -88,7 +89,7 @@ fn Reading(id: Id, patient: Option<Id>) -> Element {
     let session = use_session();
     let mut open = use_signal(|| false);
     let read = use_query(&["result-content", "sealed", "grant"], move |db| {
-        let content = store::results::content_for(db, session.desk.read().person, id)?.map(|c| c.text).filter(|t| !t.is_empty());
+        let content = store::results::content_for(db, session.desk.read().person, id)?.filter(|c| !c.is_empty());
         let sealed = content.is_none() && store::results::has_content(db, id)?;
         Ok((content, sealed))
     });
@@ -97,8 +98,9 @@ fn Reading(id: Id, patient: Option<Id>) -> Element {
         return rsx! {};
     }
     rsx! {
-        if let Some(text) = content {
-            if open() { p { class: "content", "data-testid": "inbox-content", "{text}" } } else {
+        if let Some(content) = content {
+            if !content.files.is_empty() { Files { result: id, patient, files: content.files } }
+            if open() { p { class: "content", "data-testid": "inbox-content", "{content.text}" } } else if !content.text.is_empty() {
                 button { class: "link", "data-testid": "inbox-read", onclick: move |_| { open.set(true); let _ = session.desk.peek().saw("result", patient); }, {session.t("results-read")} }
             }
         } else if sealed { p { class: "second small", Icon { name: "lock", small: true } " " {session.t("results-sealed")} } }

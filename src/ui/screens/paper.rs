@@ -1,0 +1,195 @@
+//! A file that came with a result, over whatever is on screen: its pages, larger or smaller, and on to other programs.
+
+use crate::{
+    base::Id,
+    model::Attachment,
+    platform::viewer,
+    store,
+    ui::{
+        icons::Icon,
+        parts::{leaves, save::Save},
+        route::Float,
+        session::{Session, aside},
+        use_query, use_session,
+    },
+};
+use dioxus::prelude::*;
+use std::{ops::ControlFlow, sync::Arc};
+
+/// As wide as the window has it, and beyond.
+const SIZES: [u32; 4] = [100, 140, 200, 280];
+
+/// The files of a result, each a button that opens it. Reading is noted.
+#[component]
+pub fn Files(result: Id, patient: Option<Id>, files: Vec<Attachment>) -> Element {
+    let mut session = use_session();
+    rsx! {
+        ul { class: "papers",
+            for (n , file) in files.into_iter().enumerate() {
+                li { key: "{file.hash}",
+                    button { r#type: "button", class: "chip", "data-testid": "paper-{n}",
+                        onclick: move |_| {
+                            let _ = session.desk.peek().saw("result", patient);
+                            session.float.set(Some(Float::Paper { result, n }));
+                        },
+                        Icon { name: "paperclip", small: true } span { "{file.title}" } span { class: "second num", {size(session, file.size)} }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// "320 kB", "2.4 MB".
+pub fn size(session: Session, bytes: usize) -> String {
+    if bytes < 1_000_000 {
+        return session.tr("size-kb", &[("n", bytes.div_ceil(1000).into())]);
+    }
+    let tenths = bytes / 100_000;
+    session.tr("size-mb", &[("n", format!("{}{}{}", tenths / 10, session.t("decimal"), tenths % 10).into())])
+}
+
+#[component]
+pub fn PaperLayer(result: Id, n: usize) -> Element {
+    let session = use_session();
+    let read = use_query(&["result", "result-content", "sealed", "grant"], move |db| {
+        let files = store::results::content_for(db, session.desk.read().person, result)?.map(|c| c.files).unwrap_or_default();
+        Ok((store::results::get(db, result)?.map(|r| r.title).unwrap_or_default(), files))
+    });
+    let Some((title, files)) = read.read().clone() else { return rsx! {} };
+    let Some(file) = files.get(n).cloned() else { return rsx! {} };
+    // Others look on.
+    if *session.privacy.read() {
+        return rsx! {};
+    }
+    let several = files.len() > 1;
+    rsx! {
+        div { class: "paper", role: "dialog", "aria-modal": "true", "aria-label": "{title}", "data-testid": "paper", tabindex: "-1",
+            onmounted: move |e| async move { let _ = e.set_focus(true).await; },
+            onkeydown: move |e| turned(&e, session, result, n, several.then_some(files.len())),
+            Head { result, n, title: title.clone(), file: file.clone(), of: files.len() }
+            Pages { key: "{file.hash}", result, file }
+        }
+    }
+}
+
+/// Left and right go to the next file; no letter reaches what lies behind.
+fn turned(e: &KeyboardEvent, mut session: Session, result: Id, n: usize, of: Option<usize>) {
+    match (e.key(), of) {
+        (Key::Escape, _) => session.float.set(None),
+        (Key::ArrowRight, Some(of)) if n + 1 < of => session.float.set(Some(Float::Paper { result, n: n + 1 })),
+        (Key::ArrowLeft, Some(_)) if n > 0 => session.float.set(Some(Float::Paper { result, n: n - 1 })),
+        (Key::Character(_), _) if e.modifiers().is_empty() => return e.stop_propagation(),
+        (Key::ArrowDown | Key::ArrowUp, _) => return e.stop_propagation(),
+        _ => return,
+    }
+    e.prevent_default();
+    e.stop_propagation();
+}
+
+#[component]
+fn Head(result: Id, n: usize, title: String, file: Attachment, of: usize) -> Element {
+    let mut session = use_session();
+    let mut lent = use_signal(|| None::<String>);
+    let mut go = move |n: usize| session.float.set(Some(Float::Paper { result, n }));
+    let whole = {
+        let file = file.clone();
+        use_callback(move |()| session.desk.peek().read::<_, store::Error>(|db| store::results::file(db, result, &file)).ok().flatten())
+    };
+    let name = file.plain_name();
+    let elsewhere = move |_| {
+        let (Some(bytes), name) = (whole(()), name.clone()) else { return };
+        let lent_as = name.clone();
+        session.in_background(
+            move || viewer::lend(&name, &bytes).and_then(|path| viewer::show(&path)),
+            move |session, shown| match shown {
+                Ok(()) => crate::ui::session::set_there(lent, Some(lent_as)),
+                Err(_) => session.say(session.t("print-no-viewer"), None),
+            },
+        );
+    };
+    let take_back = move |_| {
+        let gone = lent.take().is_none_or(|name| viewer::take_back(&name).is_err());
+        session.say(session.t(if gone { "print-gone" } else { "print-taken-back" }), None);
+    };
+    rsx! {
+        header { class: "paper-head",
+            div { class: "main", h2 { "{title}" } p { class: "second small", "{file.title}" } }
+            if of > 1 {
+                div { class: "paper-turn", role: "group", "aria-label": session.t("paper-files"),
+                    button { class: "btn icon-only", "data-testid": "paper-before", "aria-label": session.t("paper-before"), disabled: n == 0, onclick: move |_| go(n - 1), Icon { name: "chevron-left" } }
+                    span { class: "num small", "{n + 1} / {of}" }
+                    button { class: "btn icon-only", "data-testid": "paper-after", "aria-label": session.t("paper-after"), disabled: n + 1 == of, onclick: move |_| go(n + 1), Icon { name: "chevron-right" } }
+                }
+            }
+            if cfg!(feature = "desktop") {
+                button { class: "btn", "data-testid": "paper-elsewhere", onclick: elsewhere, Icon { name: "external-link" } span { class: "wide-word", {session.t("paper-elsewhere")} } }
+            }
+            Save { name: file.plain_name(), label: session.t("paper-save"), testid: "paper-save", bytes: Callback::new(move |()| whole(()).unwrap_or_default()) }
+            button { class: "btn quiet icon-only", "data-testid": "paper-close", "aria-label": session.t("close"), onclick: move |_| session.float.set(None), Icon { name: "x" } }
+        }
+        if lent.read().is_some() {
+            p { class: "note", "data-tone": "warn", Icon { name: "info" }
+                span { {session.t("print-lent")} " " button { class: "link", onclick: take_back, {session.t("print-take-back")} } }
+            }
+        }
+    }
+}
+
+/// What is known of its pages so far.
+#[derive(Clone, PartialEq, Default)]
+struct Drawn {
+    pages: Vec<String>,
+    of: usize,
+    ended: bool,
+    bad: bool,
+}
+
+#[component]
+fn Pages(result: Id, file: Attachment) -> Element {
+    let session = use_session();
+    let drawn = use_signal(Drawn::default);
+    let mut wide = use_signal(|| 0usize);
+    let kept = file.clone();
+    // Ends with the component: who closes it waits for no page.
+    use_future(move || draw(session, result, kept.clone(), drawn));
+    let now = drawn.read().clone();
+    let left = now.of.saturating_sub(now.pages.len());
+    let title = file.title.clone();
+    rsx! {
+        div { class: "paper-pages", "data-testid": "paper-pages", tabindex: "0", "aria-label": "{title}",
+            if now.bad { p { class: "note", "data-tone": "warn", role: "alert", Icon { name: "circle-alert" } span { {session.t("paper-bad")} } } }
+            for (i , page) in now.pages.into_iter().enumerate() {
+                img { key: "{i}", "data-testid": "paper-page-{i}", src: page, alt: session.tr("paper-page", &[("n", (i + 1).into())]), style: "width: {SIZES[wide()]}%; max-width: {SIZES[wide()] * 9}px;" }
+            }
+            if !now.ended { p { class: "second small", role: "status", {session.t("paper-reading")} } }
+            else if left > 0 && !now.bad { p { class: "second small", {session.tr("paper-more", &[("n", left.into())])} } }
+        }
+        div { class: "paper-size", role: "group", "aria-label": session.t("paper-size"),
+            button { class: "btn icon-only", "data-testid": "paper-smaller", "aria-label": session.t("paper-smaller"), disabled: wide() == 0, onclick: move |_| wide -= 1, Icon { name: "minus" } }
+            button { class: "btn icon-only", "data-testid": "paper-larger", "aria-label": session.t("paper-larger"), disabled: wide() + 1 == SIZES.len(), onclick: move |_| wide += 1, Icon { name: "plus" } }
+        }
+    }
+}
+
+/// Opens the file off the screen's thread, and brings its pages here one by one.
+async fn draw(session: Session, result: Id, file: Attachment, mut drawn: Signal<Drawn>) {
+    let desk = session.desk.peek().clone();
+    let (to, mut here) = tokio::sync::mpsc::channel(2);
+    let done = aside(move || {
+        let bytes: Option<Vec<u8>> = desk.read::<_, store::Error>(|db| store::results::file(db, result, &file)).ok().flatten();
+        let bytes = Arc::new(bytes?);
+        Some(leaves::draw(file.media, &bytes, |of, page| match to.blocking_send((of, page)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }))
+    });
+    while let Some((of, page)) = here.recv().await {
+        let mut drawn = drawn.write();
+        drawn.of = of;
+        drawn.pages.push(page);
+    }
+    let bad = done.await.ok().flatten() != Some(true);
+    let mut drawn = drawn.write();
+    (drawn.bad, drawn.ended) = (bad, true);
+}
