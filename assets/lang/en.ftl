@@ -2529,3 +2529,4 @@ size-kb = { $n } kB
 size-mb = { $n } MB
 decimal = .
 results-file-add = Add
+recalls-later = Later: { $n }

@@ -2535,3 +2535,4 @@ size-kb = { $n } ko
 size-mb = { $n } Mo
 decimal = ,
 results-file-add = Ajouter
+recalls-later = Plus tard : { $n }

@@ -225,6 +225,7 @@ fn files(to: &Path) {
         {"resource": {"resourceType": "Patient", "id": "b", "birthDate": "1970-01-02"}},
         {"resource": {"resourceType": "Observation", "id": "c"}}
     ]});
+    fs::write(to.join("letter.pdf"), "%PDF-1.4").unwrap();
     fs::write(to.join("bundle.json"), bundle.to_string()).unwrap();
 }
 

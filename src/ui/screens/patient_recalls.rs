@@ -12,7 +12,11 @@ use crate::{
     ui::{icons::Icon, parts::people, use_query, use_session},
     words,
 };
+use chrono::Months;
 use dioxus::prelude::*;
+
+/// In months: what comes later stands folded.
+const SOON: u32 = 12;
 
 #[derive(Clone, PartialEq, Default)]
 struct Known {
@@ -42,13 +46,29 @@ pub fn Recalls(patient: Patient) -> Element {
     if !known.any {
         return rsx! {};
     }
+    // What is years away is not to be read each time.
+    let soon = session.today() + Months::new(SOON);
+    let near = known.due.iter().filter(|(_, line)| line.due.on <= soon).count();
+    let far = known.due.len() - near;
+    let all: Vec<Element> = known
+        .due
+        .into_iter()
+        .enumerate()
+        .map(|(i, (kind, line))| rsx! { One { key: "{kind.id}", i, patient: patient.clone(), kind, line } })
+        .collect();
     rsx! {
         section { class: "leaf", "data-testid": "patient-recalls",
             h2 { {session.t("recalls-title")} }
-            if known.due.is_empty() && known.declined.is_empty() { p { class: "second small", {session.t("recalls-of-none")} } }
+            if near + known.declined.len() == 0 { p { class: "second small", {session.t("recalls-of-none")} } }
             ul { class: "page-recalls",
-                for (i , (kind , line)) in known.due.into_iter().enumerate() { One { key: "{kind.id}", i, patient: patient.clone(), kind, line } }
+                {all[..near].iter()}
                 for (kind , recall) in known.declined { Declined { key: "d{kind.id}", patient: patient.clone(), kind, recall } }
+            }
+            if far > 0 {
+                details { class: "later", "data-testid": "patient-recalls-later",
+                    summary { {session.tr("recalls-later", &[("n", far.into())])} }
+                    ul { class: "page-recalls", {all[near..].iter()} }
+                }
             }
         }
     }

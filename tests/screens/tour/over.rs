@@ -58,6 +58,12 @@ pub const SCREENS: Screens = &[
         t.page.settle_until("owed-inbox");
         t.page.click("answer-call-them");
     }),
+    ("paper", |t| {
+        t.go("place-owed");
+        t.page.settle_until("paper-0");
+        t.page.click("paper-0");
+        t.page.settle_until("paper-page-0");
+    }),
     // Last, for it stays.
     ("lock", |t| t.keys("ctrl+l")),
     ("lock-forgot", |t| t.page.click("forgot")),

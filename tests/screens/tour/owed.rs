@@ -36,6 +36,14 @@ pub const SCREENS: Screens = &[
         t.page.click("owed-tab-closed");
     }),
     ("owed-none", |t| t.go("place-owed")),
+    ("result-in", |t| {
+        t.go("place-owed");
+        t.page.click("owed-result-new");
+        t.page.type_into("result-path", &t.files.join("letter.pdf").display().to_string());
+        t.page.click("result-path-add");
+        t.page.settle_until("result-file-drop-0");
+        t.page.fire_submit("result-title");
+    }),
     ("message", |t| {
         t.keys("F7");
         t.page.fire_submit("message-send");
