@@ -2529,4 +2529,6 @@ size-kb = { $n } kB
 size-mb = { $n } MB
 decimal = .
 results-file-add = Add
-recalls-later = Later: { $n }
+recalls-far = Later: { $n }
+refused-result-whose = Whose result is it? Choose the person.
+results-said-of = Noted: { $name } was told

@@ -2535,4 +2535,6 @@ size-kb = { $n } ko
 size-mb = { $n } Mo
 decimal = ,
 results-file-add = Ajouter
-recalls-later = Plus tard : { $n }
+recalls-far = Plus tard : { $n }
+refused-result-whose = De qui est ce résultat ? Choisissez la personne.
+results-said-of = Noté : dit à { $name }

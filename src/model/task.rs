@@ -193,8 +193,8 @@ pub fn pressure(wanted: Option<NaiveDateTime>, now: NaiveDateTime) -> Pressure {
     }
 }
 
-/// When to try again after an attempt in vain: after an hour, then on the next day at the other half of it; after
-/// [`TRIES`] no more. `is_open` says of a day whether the practice works then.
+/// When to try again after an attempt in vain: after an hour, then at the other half of the day, this afternoon or tomorrow
+/// morning; after [`TRIES`] no more. `is_open` says of a day whether the practice works then.
 pub fn next_try(tried: &[NaiveDateTime], now: NaiveDateTime, is_open: impl Fn(NaiveDate) -> bool) -> Option<NaiveDateTime> {
     if tried.len() >= TRIES {
         return None;
@@ -203,9 +203,18 @@ pub fn next_try(tried: &[NaiveDateTime], now: NaiveDateTime, is_open: impl Fn(Na
     if tried.len() == 1 && soon.date() == now.date() && soon.time() < time(18) {
         return Some(soon);
     }
-    let other_half = if now.time() < time(13) { time(17) } else { time(10) };
+    if now.time() < time(13) {
+        return Some(now.date().and_time(time(17)));
+    }
     let day = now.date().iter_days().skip(1).take(14).find(|day| is_open(*day)).unwrap_or(now.date() + TimeDelta::days(1));
-    Some(day.and_time(other_half))
+    Some(day.and_time(time(10)))
+}
+
+/// The same of what is not for the hour (a recall): twice in vain is enough for a day.
+pub fn next_day(tried: &[NaiveDateTime], now: NaiveDateTime, is_open: impl Fn(NaiveDate) -> bool) -> Option<NaiveDate> {
+    let day = next_try(tried, now, &is_open)?.date();
+    let again = tried.len() > 1 && day == now.date();
+    Some(if again { now.date().iter_days().skip(1).take(14).find(|day| is_open(*day)).unwrap_or(day) } else { day })
 }
 
 codes! {
@@ -282,8 +291,11 @@ mod tests {
         let next = |tried: &[NaiveDateTime]| next_try(tried, *tried.last().unwrap(), weekdays);
         assert_eq!(next(&[at(23, 9, 0)]), Some(at(23, 10, 0)), "in an hour");
         assert_eq!(next(&[at(23, 17, 30)]), Some(at(24, 10, 0)), "not in the evening");
-        assert_eq!(next(&[at(27, 9, 0), at(27, 10, 0)]), Some(at(30, 17, 0)), "Friday morning, then Monday late");
+        assert_eq!(next(&[at(27, 9, 0), at(27, 10, 0)]), Some(at(27, 17, 0)), "twice in the morning, then this afternoon");
+        assert_eq!(next(&[at(27, 14, 0), at(27, 15, 0)]), Some(at(30, 10, 0)), "Friday afternoon, then Monday morning");
         assert_eq!(next(&[at(23, 9, 0), at(23, 10, 0), at(24, 17, 0)]), None);
+        let day = |tried: &[NaiveDateTime]| next_day(tried, *tried.last().unwrap(), weekdays);
+        assert_eq!([day(&[at(27, 9, 0)]), day(&[at(27, 9, 0), at(27, 10, 0)])], [27, 30].map(|d| Some(at(d, 0, 0).date())));
     }
 
     #[test]

@@ -23,11 +23,11 @@ use crate::{
     base::{Clock, Id},
     lang::{FluentValue, Lang},
     model::person::Role,
-    platform::{folders, keystore::Keystore, process},
+    platform::{files, folders, keystore::Keystore, process},
     vault::{self, KeystoreUse, Means, Strength, Vault},
 };
 use dioxus::prelude::*;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where at the door one stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +77,8 @@ pub struct Doorway {
     alone: Signal<bool>,
     made: Signal<Option<first::Made>>,
     persons: Signal<Vec<(Id, String)>>,
+    /// Who opened it here last.
+    last: Signal<Option<Id>>,
     waits: Signal<Waits>,
     rescue: Signal<Option<recovery::Rescue>>,
 }
@@ -107,6 +109,7 @@ impl Doorway {
             alone: lasting(false),
             made: lasting(None),
             persons: lasting(Vec::new()),
+            last: lasting(None),
             waits: lasting(Waits::default()),
             rescue: lasting(None),
         }
@@ -155,11 +158,13 @@ impl Doorway {
             // As everywhere else: a hand goes by the place.
             persons.sort_by(|a, b| a.1.cmp(&b.1));
             let waits = Waits::of(&vault);
-            Ok::<_, vault::Error>((persons, waits))
+            let last = last_here(&folder).filter(|id| persons.iter().any(|p| p.0 == *id));
+            Ok::<_, vault::Error>((persons, last, waits))
         };
         in_background(look, move |found| match found {
-            Ok((persons, waits)) => {
+            Ok((persons, last, waits)) => {
                 self.persons.set(persons);
+                self.last.set(last);
                 self.waits.set(waits);
                 self.go(Step::Unlock);
                 self.ask_keystore();
@@ -284,5 +289,18 @@ impl Doorway {
             Step::Recovery => self.go(Step::Unlock),
             _ => {}
         }
+    }
+}
+
+/// Beside the vault stands who opened it last, by an id alone: whoever comes back types, and chooses nobody.
+const LAST: &str = "last";
+
+fn last_here(folder: &Path) -> Option<Id> {
+    std::fs::read_to_string(folder.join(LAST)).ok()?.trim().parse().ok()
+}
+
+fn note_last(folder: &Path, person: Id) {
+    if let Err(error) = files::replace(&folder.join(LAST), person.to_string().as_bytes()) {
+        tracing::info!("who opened it is not noted: {error}");
     }
 }

@@ -21,6 +21,10 @@ pub fn pressed(event: &KeyboardEvent, session: Session) {
     if mods.contains(Modifiers::ALT) {
         return;
     }
+    let slip = matches!(key, Key::Character(_)) && !ctrl && session.panel.peek().as_ref().is_some_and(Panel::writes);
+    if slip {
+        return;
+    }
     let name = match &key {
         // As everywhere: with Shift what undoes does again.
         Key::Character(c) if ctrl && mods.contains(Modifiers::SHIFT) && c.eq_ignore_ascii_case("z") => "y".to_owned(),

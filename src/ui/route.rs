@@ -99,6 +99,12 @@ pub enum Panel {
 }
 
 impl Panel {
+    /// Whether words are written there: a letter beside its fields is a slip, and no command.
+    pub fn writes(&self) -> bool {
+        self.books()
+            || matches!(self, Panel::Patient(_) | Panel::Message { .. } | Panel::Result { .. } | Panel::DayNote(_) | Panel::Away { .. })
+    }
+
     /// Whether a visit is being made there.
     pub fn books(&self) -> bool {
         matches!(self, Panel::Book { .. } | Panel::WalkIn { .. } | Panel::Free { .. })

@@ -82,6 +82,7 @@ pub struct Place {
     begun: Option<Begun>,
     recall: Option<(Id, Id, Option<Id>)>,
     words: BTreeMap<String, String>,
+    arriving: BTreeMap<Option<Id>, result_in::Draft>,
 }
 
 impl Default for Looks {
@@ -367,6 +368,7 @@ impl Session {
             begun: self.begun.take(),
             recall: self.recall.take(),
             words: self.words.take(),
+            arriving: self.arriving.take(),
         };
         let hers = {
             let mut places = self.places.write();
@@ -381,6 +383,7 @@ impl Session {
         self.begun.set(hers.begun);
         self.recall.set(hers.recall);
         self.words.set(hers.words);
+        self.arriving.set(hers.arriving);
         self.calls.set(calls::load(self));
     }
 

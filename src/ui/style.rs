@@ -87,8 +87,15 @@ addEventListener('keydown', e => {
     ahead = null;
   }
   if (OPENS.includes((ctrl ? 'ctrl+' : '') + e.key.toLowerCase()) && (ctrl || !field || ['F2','F7'].includes(e.key))) { ahead = ''; until = performance.now() + 1500; if (field) field.blur(); }
-  // What had the focus is gone: the key is for the app.
-  if (root && e.target === document.body && [document.body, root].includes(document.activeElement)) { root.focus({preventScroll: true}); root.dispatchEvent(new KeyboardEvent('keydown', e)); }
+  // What had the focus is gone: the key is for the line that is selected, where nothing lies over the list, else for the app.
+  if (root && [document.body, root].includes(e.target) && [document.body, root].includes(document.activeElement)) {
+    const line = !document.querySelector('.panel, [data-card], [data-urgent], .over, .paper') && document.querySelector('[data-hand]');
+    if (line || e.target === document.body) {
+      (line || root).focus({preventScroll: !line});
+      (line || root).dispatchEvent(new KeyboardEvent('keydown', e));
+      if (line) { e.preventDefault(); e.stopImmediatePropagation(); }
+    }
+  }
 }, true);
 addEventListener('keydown', e => {
   const next = (e.key === 'Enter' || /^[1-9]$/.test(e.key)) && e.target.dataset && e.target.dataset.next;

@@ -142,6 +142,25 @@ fn letters_work_on_the_line_that_is_selected_and_one_undo_takes_each_back() {
 }
 
 #[test]
+fn one_line_has_the_eye_and_what_is_a_doctors_is_only_looked_at() {
+    let p = with_crew();
+    let (first, second, asked) = (call_back(&p, 1, at(9, 10)), call_back(&p, 2, at(9, 50)), ask(&p, Some(DOCTOR)));
+    p.desk.of_person(DOCTOR, None).unwrap().act("answer", move |tx| tasks::answer(tx, at(9, 30), asked, Answer::ICall, "")).unwrap();
+    let mut page = todo(&p);
+    page.press("owed", "ArrowDown");
+    page.press(&row(first), "ArrowRight");
+    assert_eq!(
+        (page.attr(&line(first), "data-open").as_deref(), page.attr(&row(first), "data-hand").as_deref()),
+        (Some("true"), Some("true"))
+    );
+    page.press(&row(first), "ArrowDown");
+    assert_eq!(page.attr(&line(first), "data-open").as_deref(), Some("false"), "what stands open is what Enter is for");
+    assert_eq!((page.attr(&row(first), "data-hand"), page.attr(&row(second), "data-hand").as_deref()), (None, Some("true")));
+    page.press(&row(asked), "Enter");
+    assert!(!page.has("call-card"), "the doctor calls, and nobody else");
+}
+
+#[test]
 fn it_is_put_off_given_or_dropped_with_a_reason() {
     let p = with_crew();
     let id = call_back(&p, 5, at(9, 10));
@@ -406,7 +425,7 @@ fn the_post_is_entered_one_letter_after_the_other_and_the_doctor_leafs_through_i
     let mut page = todo(&p);
     page.click("owed-result-new");
     page.fire_submit("result-title");
-    assert!(page.whole().contains("This is needed"), "whose it is comes first");
+    assert!(page.whole().contains("Whose result is it?"), "whose it is comes first");
     page.type_into("who", "fabre");
     page.click("pick-0");
     for path in [&other, &letter] {

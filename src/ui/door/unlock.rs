@@ -1,6 +1,6 @@
 //! Opening a practice with a person's passphrase. A wrong one waits, and says how long.
 
-use super::{Doorway, Step, Trouble, frame::Problem, welcome::FromBackup};
+use super::{Doorway, Step, Trouble, frame::Problem, note_last, welcome::FromBackup};
 use crate::{
     actions::entry,
     base::{Clock, Id},
@@ -95,6 +95,7 @@ impl Doorway {
             let waits = Waits::of(&vault);
             let open = opened.map_err(entry::Error::from).and_then(|mut opened| {
                 let desk = entry::write(&folder, &mut vault, &mut opened, Clock::System)?;
+                note_last(&folder, person);
                 Ok(entry::Open { desk, vault, opened, lock: Some(lock) })
             });
             Ok::<_, entry::Error>((open, waits))
@@ -125,7 +126,7 @@ pub fn Unlock() -> Element {
     // The root's own, because the answer comes when this may be gone.
     let mut passphrase = use_hook(|| Signal::new_in_scope(String::new(), ScopeId::ROOT));
     let mut forgot = use_signal(|| false);
-    let meant = move || chosen().or(door.persons.read().first().map(|p| p.0));
+    let meant = move || chosen().or((door.last)()).or(door.persons.read().first().map(|p| p.0));
     let wait = use_wait(move || meant().map_or(0, |person| door.waits.read().person(person)));
     let lang = *door.lang.read();
     let Some(person) = meant() else { return rsx! {} };

@@ -89,6 +89,10 @@ impl Hand {
     /// Selects a line and gives it the focus.
     pub fn choose(mut self, id: Id) {
         self.selected.set(Some(id));
+        // Only one line at a time has the eye.
+        if self.open.peek().is_some_and(|open| open != id) {
+            self.fold();
+        }
         let row = self.rows.peek().get(&id).cloned();
         if let Some(row) = row {
             spawn(async move {

@@ -66,7 +66,7 @@ pub fn Recalls(patient: Patient) -> Element {
             }
             if far > 0 {
                 details { class: "later", "data-testid": "patient-recalls-later",
-                    summary { {session.tr("recalls-later", &[("n", far.into())])} }
+                    summary { {session.tr("recalls-far", &[("n", far.into())])} }
                     ul { class: "page-recalls", {all[near..].iter()} }
                 }
             }

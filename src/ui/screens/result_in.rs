@@ -200,7 +200,7 @@ fn save_it(session: Session, patient: Option<Id>, country: String, wrong: Signal
     let draft = session.arriving.peek().get(&patient).cloned().unwrap_or_default();
     let mut wrong = wrong;
     let Some(who) = patient.map(Picked::Known).or(draft.who) else {
-        return wrong.set(Some(Refusal::at("needed", "patient")));
+        return wrong.set(Some(Refusal::at("result-whose", "patient")));
     };
     let (now, fresh) = (session.now(), Id::new(session.desk.peek().clock.millis()));
     let Draft { title, text, doctor, files, .. } = draft;

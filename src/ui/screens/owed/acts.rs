@@ -106,9 +106,11 @@ impl Deed {
 /// The next step, as the one button says it. `mine` is whether who is at work can decide.
 pub fn next(session: Session, hand: Hand, shown: &Shown) {
     match shown.line.owed.step {
+        // A doctor's, and none of that name is at work here: it is looked at.
+        _ if shown.line.owed.doctors => hand.unfold(shown.id(), None),
         Step::Call | Step::DoctorCalls => call(session, shown),
         Step::Book if shown.booked.is_some() => done(session, hand, shown),
-        Step::Book => session.open(Panel::Book { patient: shown.line.owed.patient, practitioner: None, start: None }),
+        Step::Book => session.open(Panel::Book { patient: shown.line.owed.patient, practitioner: shown.said_as, start: None }),
         // Said only once it was read: the words open first.
         Step::Tell if *hand.open.peek() == Some(shown.id()) => done(session, hand, shown),
         Step::Prepare if shown.line.missing.is_empty() => done(session, hand, shown),
@@ -161,7 +163,9 @@ pub fn done(session: Session, hand: Hand, shown: &Shown) {
     hand.leave(id);
     if shown.result.is_some() {
         let to = session.t("results-the-patient");
-        return session.act("result-tell", session.t("results-said"), move |tx| results::tell(tx, now, id, &to));
+        return session.act("result-tell", session.tr("results-said-of", &[("name", say::name(session, shown).into())]), move |tx| {
+            results::tell(tx, now, id, &to)
+        });
     }
     if !shown.line.missing.is_empty() {
         let missing = shown.line.missing.clone();

@@ -41,10 +41,15 @@ pub fn More(shown: Shown) -> Element {
     let (called, write) = (shown.clone(), shown.task.as_ref().map(|t| t.by));
     let rest = Deed::ALL.into_iter().filter(|d| *d != Deed::Call && d.fits(&shown)).collect::<Vec<_>>();
     let deeds = shown.clone();
+    let (told, name) = (shown.clone(), say::name(session, &shown));
+    let told_text = session.t(acts::next_text(&shown, true));
     let asked = owed.doctors && owed.step == Step::Decide && owed.sort == Sort::Question;
     rsx! {
         div { class: "owe-more", "data-testid": "owed-more-{id}",
             if !private && !say.is_empty() { q { class: "say", "data-testid": "owed-say", "{say}" } }
+            if owed.step == Step::Tell && !owed.doctors {
+                button { class: "btn primary told", "data-testid": "owed-next-{id}", "aria-label": "{told_text}, {name}", onclick: move |_| acts::next(session, hand, &told), Icon { name: "check" } span { "{told_text}" } }
+            }
             for need in shown.line.missing.clone() {
                 label { class: "check", key: "{need}",
                     input { r#type: "checkbox", "data-testid": "owed-ready", onkeydown: move |e| keep_typing(&e), onchange: { let need = need.clone(); move |_| acts::ready(session, id, need.clone(), true) } }

@@ -63,7 +63,7 @@ fn Face(shown: Shown, open: bool, onenter: EventHandler<()>) -> Element {
     let booked = shown.booked.map(|at| session.tr("owed-booked", &[("when", say::when(session, at).into())]));
     rsx! {
         button { class: "owe-face", "data-testid": "owed-row-{id}", "data-owed-row": "", "aria-expanded": open,
-            onmounted: move |e| { hand.rows.write().insert(id, e.data()); },
+            "data-hand": if *hand.selected.read() == Some(id) { "true" }, onmounted: move |e| { hand.rows.write().insert(id, e.data()); },
             onfocus: move |_| if *hand.selected.peek() != Some(id) { hand.selected.set(Some(id)) },
             onpointerdown: move |e| hold.begin(&e),
             onpointerup: move |_| hold.end(),
@@ -146,8 +146,8 @@ fn Next(shown: Shown, open: bool) -> Element {
     }
     let text = session.t(acts::next_text(&shown, open));
     let name = say::name(session, &shown);
-    // What stands in the fold is pressed there.
-    if open && step == Step::Prepare && !shown.line.missing.is_empty() {
+    // What stands in the fold is pressed there, and never under a finger that only opened it.
+    if open && (step == Step::Tell || step == Step::Prepare && !shown.line.missing.is_empty()) {
         return rsx! {};
     }
     let quiet = shown.line.owed.asleep;

@@ -60,7 +60,12 @@ pub fn facts(session: Session, shown: &Shown) -> Vec<String> {
     let mut said = Vec::new();
     let asked = shown.task.as_ref().map_or(owed.since, |t| t.at);
     match (owed.sort, owed.wanted) {
-        _ if owed.asleep => said.extend(owed.wanted.map(|at| at_time("owed-until", at))),
+        _ if owed.asleep => {
+            said.extend(owed.wanted.map(|at| at_time("owed-until", at)));
+            // What was promised stays promised.
+            let promised = shown.task.as_ref().filter(|_| owed.sort == Sort::CallBack).and_then(|t| t.due);
+            said.extend(promised.map(|due| at_time("owed-promised", due)));
+        }
         (Sort::CallBack, Some(at)) => {
             let promised = shown.task.as_ref().and_then(|t| t.due);
             said.extend(promised.map(|due| at_time("owed-promised", due)));

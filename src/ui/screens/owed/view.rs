@@ -30,6 +30,8 @@ pub struct Shown {
     /// Who answered or decided, and whether that was a doctor.
     pub said_by: String,
     pub said_by_doctor: bool,
+    /// Under which name of the diary that was.
+    pub said_as: Option<Id>,
     pub last_try: Option<NaiveDateTime>,
     /// The visit that was booked on it since.
     pub booked: Option<NaiveDateTime>,
@@ -118,6 +120,7 @@ fn show(db: &Db, me: Id, line: Line) -> Result<Shown> {
         aside,
         by: by.map(|p| p.name).unwrap_or_default(),
         said_by_doctor: said.as_ref().is_some_and(|p| p.role == Role::Doctor),
+        said_as: said.as_ref().and_then(|p| p.practitioner),
         said_by: said.map(|p| p.name).unwrap_or_default(),
         last_try,
         booked,

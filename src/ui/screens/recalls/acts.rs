@@ -9,7 +9,7 @@ use crate::{
         Patient, Recall, RecallKind,
         communication::{Outcome, Why},
         said,
-        task::next_try,
+        task::next_day,
     },
     store::{self, communications},
     ui::{
@@ -131,7 +131,7 @@ fn no_answer(session: Session, kind: &RecallKind, who: &Patient, around: Around)
     let before = session.desk.peek().store.read::<_, store::Error>(|db| communications::about(db, about)).unwrap_or_default();
     let mut tried: Vec<NaiveDateTime> = before.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
     tried.push(now);
-    let again = next_try(&tried, now, |day| calls::is_open(session, day)).map(|at| at.date());
+    let again = next_day(&tried, now, |day| calls::is_open(session, day));
     let name = people::name(session, who);
     let said = match again {
         Some(day) if day == now.date() => session.tr("recall-tried-today", &[("name", name.into())]),
