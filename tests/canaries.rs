@@ -21,6 +21,7 @@ use std::{
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::Arc,
 };
 
 const PASSPHRASE: &str = "quatre hérons sous la pluie fine";
@@ -60,7 +61,8 @@ fn arrives() {
         .unwrap();
         let patient = Id::derived("canary", &n.to_string());
         let says = format!("{} {n}", FOR_DOCTORS[0]);
-        let received = desk.act("result-in", move |tx| results::receive(tx, now, patient, "Blood test", &says)).unwrap();
+        let letter = [(format!("{says}.pdf"), Arc::new(format!("%PDF-1.4 {says}").into_bytes()))];
+        let received = desk.act("result-in", move |tx| results::receive_files(tx, now, patient, "Blood test", &says, &letter)).unwrap();
         roy.act("result-decide", move |tx| results::decide(tx, now, received.answer, Decision::ICall, FOR_DOCTORS[1])).unwrap();
         let card = Card { words: FOR_DOCTORS[2].into(), ..Card::new(patient, now) };
         roy.jot(&format!("calls {}", roy.person), &Calls { cards: vec![card], ..Calls::default() }, |kept| kept.unwrap()).unwrap();

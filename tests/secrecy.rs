@@ -13,8 +13,8 @@ use genki::{
     },
     base::{Clock, Id},
     model::{
-        Aside, Audience, Card, Content, Note, Patient, Person, Practice, TestResult, card::Then, communication::Why, person::Role,
-        result::Decision, twins::Choices,
+        Aside, Attachment, Audience, Card, Content, Note, Patient, Person, Practice, TestResult, card::Then, communication::Why,
+        person::Role, result::Decision, twins::Choices,
     },
     platform::keystore::Keystore,
     store::{self, Store, acts, asides, people, sealed},
@@ -24,6 +24,7 @@ use std::{
     fs,
     path::PathBuf,
     process::{Command, Output},
+    sync::Arc,
 };
 
 /// What the results say.
@@ -196,7 +197,15 @@ fn id_of(desk: &Desk, name: &str) -> Id {
 
 fn receive(desk: &Desk, says: &'static str) -> Id {
     let now = desk.now();
-    desk.act("result-in", move |tx| results::receive(tx, now, LEA, "Prise de sang", &format!("Taux : {says} !"))).unwrap().answer
+    let files = [letter(says)];
+    desk.act("result-in", move |tx| results::receive_files(tx, now, LEA, "Prise de sang", &format!("Taux : {says} !"), &files))
+        .unwrap()
+        .answer
+}
+
+/// The letter it came as: its name says it, and so do its bytes.
+fn letter(says: &str) -> (String, Arc<Vec<u8>>) {
+    (format!("{says}.pdf"), Arc::new(format!("%PDF-1.4 {says} ").repeat(9_000).into_bytes()))
 }
 
 fn decide(desk: &Desk, id: Id, decision: Decision, words: &'static str) -> Id {
@@ -215,6 +224,9 @@ fn with_her_keys(desk: &Desk, house: &House) -> Vec<(String, Vec<u8>)> {
             for content in [store::results::content(db, *id)?, store::results::content_for(db, me, *id)?] {
                 say(&format!("result {n}"), content.map(|c| c.text).unwrap_or_default());
             }
+            let (name, bytes) = letter(SAYS);
+            let file = store::results::file(db, *id, &Attachment::of(&name, &bytes).unwrap())?.unwrap_or_default();
+            say(&format!("result {n}, its letter"), String::from_utf8(file).unwrap());
             say(&format!("result {n}, what may be said"), result.to_say().to_owned());
             say(&format!("result {n}, aside"), asides::of_decision(db, me, &result)?);
             say(&format!("result {n}, its aside's record"), text(sealed::get::<Aside>(db, Aside::id_of_decision(&result))?));
@@ -279,6 +291,9 @@ fn no_secretary_reads_a_result_whatever_is_done_with_it() {
     let acts = house.with("Dr Roy", ROY, |roy| {
         let desk = &roy.desk;
         assert!(ids.iter().all(|id| says(desk, *id).contains(SAYS)), "the doctor reads them");
+        let whole = |file: &Attachment| desk.read::<_, store::Error>(|db| store::results::file(db, ids[0], file)).unwrap();
+        let content = desk.read::<_, store::Error>(|db| store::results::content_for(db, desk.person, ids[0])).unwrap().unwrap();
+        assert_eq!((content.files[0].title.as_str(), whole(&content.files[0])), (letter(SAYS).0.as_str(), Some(letter(SAYS).1.to_vec())));
         let acts = vec![
             decide(desk, ids[0], Decision::None, UNDECIDED),
             decide(desk, ids[1], Decision::Say, SAID),

@@ -6,7 +6,7 @@ use std::{io, path::PathBuf, process::Command};
 /// Lays a file into the private folder that goes with this process, so that another program can show it. Only its
 /// owner reads it; one of the same name takes its place; it goes when Genki closes, and after a crash with the next start.
 pub fn lend(name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
-    let folder = folders::page();
+    let folder = lent();
     files::private_folder(&folder)?;
     let path = folder.join(name);
     files::replace(&path, bytes)?;
@@ -15,7 +15,16 @@ pub fn lend(name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
 
 /// Takes back what was lent.
 pub fn take_back(name: &str) -> io::Result<()> {
-    std::fs::remove_file(folders::page().join(name))
+    std::fs::remove_file(lent().join(name))
+}
+
+/// The same with everything.
+pub fn take_all_back() {
+    let _ = std::fs::remove_dir_all(lent());
+}
+
+fn lent() -> PathBuf {
+    folders::page().join("lent")
 }
 
 /// Opens a file in the system's own viewer. What that program copies or remembers of it is its own affair.
@@ -46,6 +55,9 @@ mod tests {
         assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
         take_back("lent.pdf").unwrap();
         assert!(!path.exists());
+        let others = ["one.pdf", "two.pdf"].map(|name| lend(name, b"other").unwrap());
+        take_all_back();
+        assert!(others.iter().all(|path| !path.exists()));
         let _ = lend("lent.pdf", b"third");
         folders::clear_page();
         assert!(!path.exists(), "it goes with the process's folder");

@@ -19,6 +19,7 @@ use crate::{
         card::{Calls, Card},
         owed::{Sort, Whose},
     },
+    platform::viewer,
     store::{Tx, acts},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -356,6 +357,8 @@ impl Session {
         if before == after {
             return;
         }
+        // What was lent to other programs is not for who comes next.
+        viewer::take_all_back();
         let (route, section) = (*self.route.peek(), self.section.take());
         self.urgent.set(None);
         self.held.set(None);

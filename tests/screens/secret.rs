@@ -11,9 +11,10 @@ use genki::{
     base::Id,
     lang::Lang,
     model::{Card, communication::Why, result::Decision},
+    platform::viewer,
     store,
 };
-use std::fs;
+use std::{fs, sync::Arc};
 
 /// What the results say; what a doctor wrote for a call, and in it.
 const SAYS: &str = "Hémochromatosine";
@@ -29,7 +30,9 @@ const DECISIONS: [(Decision, &str); 4] =
 
 fn receive(desk: &Desk, patient: Id) -> Id {
     let now = desk.now();
-    desk.act("result-in", move |tx| results::receive(tx, now, patient, "Blood test", &format!("It is {SAYS}."))).unwrap().answer
+    let letter = [(format!("{SAYS}.pdf"), Arc::new(b"%PDF-1.4".to_vec()))];
+    let says = format!("It is {SAYS}.");
+    desk.act("result-in", move |tx| results::receive_files(tx, now, patient, "Blood test", &says, &letter)).unwrap().answer
 }
 
 fn decide(desk: &Desk, id: Id, n: usize) {
@@ -61,6 +64,9 @@ fn plant(open: &Open) {
     call(&doctor, patients[0].id);
 }
 
+/// The screens of the walk at which a doctor works.
+const DOCTORS: [&str; 2] = ["owed-inbox", "paper"];
+
 /// The walk of `tour.rs` is the example's secretary's, and at its end a doctor's.
 #[test]
 fn no_screen_of_the_tour_shows_a_secretary_what_a_result_says() {
@@ -76,15 +82,15 @@ fn no_screen_of_the_tour_shows_a_secretary_what_a_result_says() {
         let (name, html) = (file.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&file).unwrap());
         looked += 1;
         said += usize::from(html.contains(SAID));
-        if name.starts_with("owed-inbox.") || name.starts_with("paper.") {
-            doctors += usize::from(name.starts_with("owed-inbox.") && html.contains(CALLS));
+        if DOCTORS.iter().any(|screen| name.starts_with(&format!("{screen}."))) {
+            doctors += usize::from(html.contains(CALLS) && html.contains(SAYS));
             continue;
         }
         let found = NEVER.iter().filter(|word| html.contains(**word)).collect::<Vec<_>>();
         assert!(found.is_empty(), "{name} shows {found:?}");
     }
     assert!(looked > 200 && said > 4, "{looked} screens, what may be said on {said}");
-    assert_eq!(doctors, 2, "the doctor's inbox shows what is for the call");
+    assert_eq!(doctors, 2 * DOCTORS.len(), "the doctor's inbox shows what is for the call, and the letters' names");
 }
 
 /// The house of four, with a result of every sort, one of them told, a visit and a doctor's call.
@@ -231,6 +237,7 @@ fn what_a_doctor_was_typing_is_not_there_for_who_comes_next() {
     shown.page.type_into("decide-words", SPOKEN);
     shown.page.click("result-new");
     shown.page.type_into("result-text", SAYS);
+    let lent = viewer::lend("genki-letter.pdf", b"%PDF-1.4").unwrap();
     shown.page.click("place-owed");
     shown.page.click("inbox-say");
     shown.page.type_into("inbox-words", SPOKEN);
@@ -250,6 +257,7 @@ fn what_a_doctor_was_typing_is_not_there_for_who_comes_next() {
         shown.wait("her screen", |p| p.has("me"));
     };
     change(&mut shown, As::Secretary);
+    assert!(!lent.exists(), "nor what was lent to another program");
     let page = &mut shown.page;
     let nothing = |page: &Page, place: &str| {
         let html = page.html();
