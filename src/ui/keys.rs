@@ -57,6 +57,7 @@ fn arrow(event: &KeyboardEvent, session: Session) {
         Route::Reception => visit::lanes(session),
         Route::Diary => diary::stops(session),
         Route::Owed => return owed::enter(event),
+        Route::Recalls(None) => return owed::along(event),
         _ => return,
     };
     let (down, right) = direction(&event.key());

@@ -236,6 +236,19 @@ pub fn enter(event: &KeyboardEvent) {
     }
 }
 
+/// The same on a plain list of ways on: to the next of them, or the first.
+pub fn along(event: &KeyboardEvent) {
+    let by = match event.key() {
+        Key::ArrowDown => 1,
+        Key::ArrowUp => -1,
+        _ => return,
+    };
+    event.prevent_default();
+    document::eval(&format!(
+        "const all = [...document.querySelectorAll('[data-way]')], at = all.indexOf(document.activeElement); (all[at + {by}] ?? all[Math.max(at, 0)])?.focus()"
+    ));
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tab {
     Owed,

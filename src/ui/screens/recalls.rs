@@ -74,7 +74,7 @@ fn Kinds() -> Element {
                 ul { class: "group recall-kinds",
                     for (i , (kind , due , later)) in kinds.into_iter().enumerate() {
                         li { key: "{kind.id}",
-                            button { class: "row", "data-testid": "recall-kind-{i}", onclick: move |_| session.go(Route::Recalls(Some(kind.id))),
+                            button { class: "row", "data-testid": "recall-kind-{i}", "data-way": "", onclick: move |_| session.go(Route::Recalls(Some(kind.id))),
                                 span { class: "main", span { class: "strong", "{kind.name}" } span { class: "second", {words::recall::rule(lang, &kind)} } }
                                 span { class: "side",
                                     if due > 0 { span { class: "count-due", {session.tr("recalls-due", &[("n", due.into())])} } } else { span { {session.t("recalls-nobody")} } }
