@@ -2018,7 +2018,7 @@ call-words-hint = What they ask for, in their words
 call-for-doctors = What a doctor writes of a result here is for doctors alone.
 call-number = Number
 call-by = Who speaks
-call-by-hint = if it is not the patient
+call-by-hint = somebody else?
 call-stranger = No file here
 call-create = Create the file
 call-why = Why
@@ -2067,6 +2067,25 @@ call-book = Give an appointment
 call-booked = Booked: { $when }
 call-moved = Moved: { $when }
 call-called-off = The visit is called off
+call-book-other = Give another appointment
+call-book-not = No new appointment
+call-stands = There is an appointment already: { $when }
+call-not-here = not here yet
+call-comes = comes at { $time }
+call-coming = On the way…
+call-eta = Will be here at
+call-eta-at = Will be here at another time
+call-when = When
+call-when-eg = monday afternoon, in 3 months, 14.12.
+call-result-told = told { $when } by { $who } (to { $to })
+call-many = { $n ->
+    [one] { $n } call
+   *[other] { $n } calls
+}
+call-for-recall = Recall: { $kind }
+call-twin = A card is open for this patient already, for { $since }.
+call-join = Go on with it
+call-create-not = No file
 keepsake-ask = To ask: { $words }
 keepsake-asked = Asked
 keepsake-done = Asked; it will not come up again.

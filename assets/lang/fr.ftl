@@ -2017,7 +2017,7 @@ call-words-hint = Ce que la personne demande, avec ses mots
 call-for-doctors = Ce qu’un médecin note ici d’un résultat est réservé aux médecins.
 call-number = Numéro
 call-by = Qui parle
-call-by-hint = si ce n’est pas la patiente ou le patient
+call-by-hint = quelqu’un d’autre ?
 call-stranger = Pas de dossier ici
 call-create = Créer le dossier
 call-why = Pourquoi
@@ -2066,6 +2066,25 @@ call-book = Donner un rendez-vous
 call-booked = Rendez-vous pris : { $when }
 call-moved = Rendez-vous déplacé : { $when }
 call-called-off = Rendez-vous annulé
+call-book-other = Donner un autre rendez-vous
+call-book-not = Pas de nouveau rendez-vous
+call-stands = Un rendez-vous est déjà prévu : { $when }
+call-not-here = pas encore là
+call-comes = annoncé pour { $time }
+call-coming = En route…
+call-eta = Sera là à
+call-eta-at = Sera là à une autre heure
+call-when = Quand
+call-when-eg = jeudi après-midi, dans 3 mois, 14.12.
+call-result-told = dit { $when } par { $who } (à : { $to })
+call-many = { $n ->
+    [one] { $n } appel
+   *[other] { $n } appels
+}
+call-for-recall = Relance : { $kind }
+call-twin = Une fiche est déjà ouverte pour cette personne, depuis { $since }.
+call-join = La reprendre
+call-create-not = Pas de dossier
 keepsake-ask = À demander : { $words }
 keepsake-asked = Demandé
 keepsake-done = C’est demandé, la question ne reviendra plus.

@@ -4,14 +4,24 @@
 //! whatever happens to it.
 
 use super::{
-    Communication, Patient, Person, Practice, Task,
+    Communication, Patient, Person, Practice, Task, TestResult,
     communication::{Direction, Outcome, Why, codes},
     person::Role,
+    said,
     task::TaskKind,
+    wish::Wish,
 };
 use crate::base::Id;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
+
+/// So long what was told of a result is said again to whoever asks.
+const TOLD: Days = Days::new(60);
+
+/// Whether a result was told lately: it is no news, but it is an answer.
+pub fn told_lately(result: &TestResult, now: NaiveDateTime) -> bool {
+    result.told_at.is_some_and(|at| at + TOLD >= now)
+}
 
 #[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
 #[serde(default)]
@@ -44,9 +54,24 @@ pub struct Card {
     pub reason: Option<Id>,
     /// The kind of recall that it is booked for.
     pub recall: Option<Id>,
+    /// What suits for that visit, and the words in which it was said last.
+    pub wish: Wish,
+    pub said: String,
+    /// Somebody whose file is being made.
+    pub newcomer: Option<Newcomer>,
     /// Where the hand was: the field, and the caret in it.
     pub field: String,
     pub caret: u32,
+}
+
+/// A file that is being made, as it is typed.
+#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct Newcomer {
+    pub family: String,
+    pub given: String,
+    pub born: String,
+    pub phone: String,
 }
 
 impl std::fmt::Debug for Card {
@@ -74,6 +99,8 @@ codes! {
         Book = "book",
         Move = "move",
         CallOff = "call-off",
+        /// It is noted when the patient will be here.
+        Coming = "coming",
     }
 }
 
@@ -124,10 +151,16 @@ impl Card {
             || typed.iter().any(|t| !t.trim().is_empty())
     }
 
+    /// Whether both say the same, wherever the hand was.
+    pub fn says(&self, other: &Card) -> bool {
+        Card { field: other.field.clone(), caret: other.caret, ..self.clone() } == *other
+    }
+
     /// Somebody was picked: the call is about that patient.
     pub fn of(&mut self, patient: &Patient) {
         self.patient = Some(patient.id);
         self.typed = String::new();
+        self.newcomer = None;
         if self.number.is_empty() || self.direction == Direction::Out {
             self.number = patient.phone().unwrap_or_default().to_owned();
         }
@@ -138,7 +171,69 @@ impl Card {
         if !self.led_to.contains(&visit) {
             self.led_to.push(visit);
         }
+        self.put_away();
+    }
+
+    /// The same by hand in the card: that is why somebody called, where nothing else was said.
+    pub fn did_for_caller(&mut self, visit: Id) {
+        self.did(visit);
+        if self.why.is_none() {
+            self.because(Why::Change);
+        }
+    }
+
+    /// Begins to make something of a visit, with those who come first to mind; the same once more ends it.
+    pub fn turn_to(&mut self, doing: Doing, visit: Option<Id>, with: Vec<Id>) {
+        let same = (self.doing, self.visit) == (doing, visit);
+        self.put_away();
+        if !same {
+            (self.doing, self.visit, self.wish) = (doing, visit, Wish { with, ..Wish::default() });
+        }
+    }
+
+    /// Nothing is being made any more.
+    pub fn put_away(&mut self) {
         (self.doing, self.visit, self.reason, self.recall) = (Doing::Nothing, None, None, None);
+        (self.wish, self.said) = (Wish::default(), String::new());
+    }
+
+    /// When it suits, as it was said: "lundi matin". What cannot be read changes nothing; an hour is where to look from.
+    pub fn say(&mut self, typed: &str, today: NaiveDate) {
+        typed.clone_into(&mut self.said);
+        let with = self.wish.with.clone();
+        match said::read(typed, today) {
+            Some(said) => self.wish = Wish { with, after: said.at.or(said.wish.after), ..said.wish },
+            None if typed.trim().is_empty() => self.wish = Wish { with, ..Wish::default() },
+            None => {}
+        }
+    }
+
+    /// Whether the hand can stay in something of that name: a place that was tapped is gone in a moment.
+    pub fn is_field(name: &str) -> bool {
+        matches!(name, "call-who" | "call-words" | "call-number" | "call-caller" | "call-when" | "call-clock")
+            || name.starts_with("call-why-")
+            || name.starts_with("call-new-")
+    }
+
+    /// Where the hand goes: where it was, as long as that is there.
+    pub fn lands(&self) -> &str {
+        let known = self.patient.is_some();
+        let named = known || !self.caller.trim().is_empty();
+        let there = match self.field.as_str() {
+            "call-who" => !named,
+            "call-words" => true,
+            "call-number" => named,
+            "call-caller" => known,
+            "call-when" => known && matches!(self.doing, Doing::Book | Doing::Move),
+            "call-clock" => matches!(self.then, Then::CallBack | Then::Ask),
+            field if field.starts_with("call-new-") => !known && self.newcomer.is_some(),
+            field => field.starts_with("call-why-"),
+        };
+        match (there, named) {
+            (true, _) => &self.field,
+            (false, true) => "call-words",
+            (false, false) => "call-who",
+        }
     }
 
     /// What usually follows, by why somebody calls. What was chosen by hand stays.
@@ -242,15 +337,74 @@ impl Calls {
         self.active = Some(id);
     }
 
-    /// Takes a card that was made for somebody into the hand: a call back, say.
+    /// Takes a card that was made for somebody into the hand: a call back, say. Where one is open for the same thing, or
+    /// for the same patient and nothing in particular, it is that one.
     pub fn begin(&mut self, card: Card) {
         self.park();
-        self.active = Some(card.id);
-        match self.cards.iter_mut().find(|c| c.about.is_some() && c.about == card.about) {
-            // It is open already.
-            Some(open) => self.active = Some(open.id),
-            None => self.cards.push(card),
+        let same = |open: &Card| {
+            let alike = card.patient.is_some() && open.patient == card.patient && open.direction == card.direction;
+            let about = card.about.is_some() && open.about == card.about;
+            about || (alike && (card.about.is_none() || open.about.is_none()))
+        };
+        match self.cards.iter_mut().find(|c| same(c)) {
+            Some(open) => {
+                open.about = open.about.or(card.about);
+                open.why = open.why.or(card.why);
+                self.active = Some(open.id);
+            }
+            None => {
+                self.active = Some(card.id);
+                self.cards.push(card);
+            }
         }
+    }
+
+    /// A card that was noted or thrown away is in the hand again as it was, in its place among the others.
+    pub fn bring_back(&mut self, card: Card) {
+        self.park();
+        self.active = Some(card.id);
+        self.cards.retain(|c| c.id != card.id);
+        self.cards.push(card);
+        self.cards.sort_by_key(|c| c.at);
+    }
+
+    /// It is noted after all.
+    pub fn forget(&mut self, id: Id) {
+        self.cards.retain(|c| c.id != id);
+        self.active = self.active.filter(|active| *active != id);
+    }
+
+    /// Another card that is open for the patient of the one in the hand.
+    pub fn twin(&self) -> Option<&Card> {
+        let active = self.active().filter(|c| c.patient.is_some())?;
+        self.parked().find(|c| c.patient == active.patient)
+    }
+
+    /// Goes on with the card that was open before for the same patient; what was written in this one goes along, unless
+    /// each is about something else.
+    pub fn join(&mut self) {
+        let (Some(this), Some(other)) = (self.active().cloned(), self.twin().map(|c| c.id)) else { return };
+        let Some(open) = self.cards.iter_mut().find(|c| c.id == other) else { return };
+        self.active = Some(other);
+        if this.about.is_some() && open.about.is_some() && this.about != open.about {
+            return;
+        }
+        let both = [open.words.trim_end(), this.words.trim()].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join("\n");
+        open.words = both;
+        open.about = open.about.or(this.about);
+        if let (None, Some(why)) = (open.why, this.why) {
+            open.because(why);
+        }
+        if open.then == Then::Nothing {
+            (open.then, open.due, open.whom, open.clock) = (this.then, this.due, this.whom, this.clock);
+        }
+        if open.caller.trim().is_empty() {
+            open.caller = this.caller;
+        }
+        let new = this.led_to.into_iter().filter(|id| !open.led_to.contains(id)).collect::<Vec<_>>();
+        open.led_to.extend(new);
+        (open.field, open.caret) = ("call-words".into(), open.words.chars().count() as u32);
+        self.cards.retain(|c| c.id != this.id);
     }
 
     /// Lays the card aside; an empty one goes.
@@ -261,13 +415,12 @@ impl Calls {
         self.active = None;
     }
 
-    /// Takes up the one that was parked longest ago of those after the one in the hand, round and round.
+    /// Takes up the one that waits longest; from a card in the hand the next that began after it, round and round.
     pub fn take_up(&mut self) {
         let at = self.active.and_then(|id| self.cards.iter().position(|c| c.id == id));
         let next = match at {
             Some(at) => self.cards.iter().cycle().skip(at + 1).take(self.cards.len().saturating_sub(1)).next().map(|c| c.id),
-            // Laid aside last, taken up first: that is who waits on the line.
-            None => self.cards.last().map(|c| c.id),
+            None => self.cards.first().map(|c| c.id),
         };
         if let Some(next) = next {
             self.park();
@@ -316,8 +469,7 @@ mod tests {
             calls.take_up();
             seen.push(calls.active().unwrap().words.clone());
         }
-        assert_eq!(seen[0], "call 9", "laid aside last, taken up first");
-        seen.sort();
+        assert_eq!(seen, (0..10).map(|n| format!("call {n}")).collect::<Vec<_>>(), "the oldest first, as they stand");
         seen.dedup();
         assert_eq!(seen.len(), 10, "each comes round once");
         assert_eq!(calls.cards, before);
@@ -361,6 +513,104 @@ mod tests {
         calls.ring(id(2), at(9, 1));
         calls.begin(out(3));
         assert_eq!((calls.cards.len(), calls.active), (1, Some(id(1))), "the empty one went");
+    }
+
+    #[test]
+    fn one_patient_has_one_card_unless_she_calls_about_two_things() {
+        let of = |n, about: Option<u128>| Card {
+            patient: Some(id(5)),
+            about: about.map(id),
+            direction: Direction::Out,
+            ..Card::new(id(n), at(9, n as u32))
+        };
+        let mut calls = Calls::default();
+        calls.begin(of(1, None));
+        calls.begin(of(2, Some(70)));
+        assert_eq!(
+            (calls.cards.len(), calls.active, calls.cards[0].about),
+            (1, Some(id(1)), Some(id(70))),
+            "the same card, now about that"
+        );
+        calls.begin(of(3, Some(71)));
+        assert_eq!((calls.cards.len(), calls.active), (2, Some(id(3))));
+        // Somebody rings who has a card: it is said, and the two become one.
+        let mut calls = Calls::default();
+        calls.ring(id(1), at(9, 0));
+        *calls.active_mut().unwrap() = Card { patient: Some(id(5)), words: "Wants a letter".into(), ..Card::new(id(1), at(9, 0)) };
+        calls.ring(id(2), at(9, 5));
+        assert_eq!(calls.twin(), None, "nobody is picked yet");
+        *calls.active_mut().unwrap() = Card {
+            patient: Some(id(5)),
+            words: "By Friday".into(),
+            why: Some(Why::Renewal),
+            then: Then::Ask,
+            led_to: vec![id(9)],
+            ..Card::new(id(2), at(9, 5))
+        };
+        assert_eq!(calls.twin().map(|c| c.id), Some(id(1)));
+        calls.join();
+        let card = calls.active().unwrap();
+        assert_eq!((calls.cards.len(), card.id, card.words.as_str()), (1, id(1), "Wants a letter\nBy Friday"));
+        assert_eq!((card.why, card.then, card.led_to.as_slice()), (Some(Why::Renewal), Then::Ask, [id(9)].as_slice()));
+    }
+
+    #[test]
+    fn a_noted_card_comes_back_in_its_place() {
+        let mut calls = Calls::default();
+        for n in 1..=3 {
+            calls.ring(id(n), at(9, n as u32));
+            calls.active_mut().unwrap().words = n.to_string();
+        }
+        calls.hold(id(2));
+        let card = calls.active().unwrap().clone();
+        calls.done();
+        calls.bring_back(card);
+        assert_eq!((calls.active, calls.cards.iter().map(|c| c.id).collect::<Vec<_>>()), (Some(id(2)), vec![id(1), id(2), id(3)]));
+        calls.forget(id(2));
+        assert_eq!((calls.active, calls.cards.len()), (None, 2));
+    }
+
+    #[test]
+    fn the_hand_lands_where_it_was_or_in_what_is_left_of_it() {
+        let mut card = Card::new(id(1), at(9, 0));
+        assert_eq!(card.lands(), "call-who");
+        card.patient = Some(id(5));
+        card.field = "call-who".into();
+        assert_eq!(card.lands(), "call-words", "somebody is picked: that field is gone");
+        card.turn_to(Doing::Book, None, vec![id(7)]);
+        card.field = "call-when".into();
+        assert_eq!(card.lands(), "call-when");
+        card.did_for_caller(id(9));
+        assert_eq!((card.lands(), card.why), ("call-words", Some(Why::Change)));
+        card.field = "call-why-2".into();
+        assert_eq!(card.lands(), "call-why-2");
+        assert!(!Card::is_field("place-0") && Card::is_field("call-new-family"));
+    }
+
+    #[test]
+    fn when_it_suits_is_said_as_on_the_telephone() {
+        let today = at(9, 0).date();
+        let mut card = Card { patient: Some(id(5)), ..Card::new(id(1), at(9, 0)) };
+        card.turn_to(Doing::Book, None, vec![id(7)]);
+        card.say("lundi après-midi", today);
+        assert_eq!((card.wish.days.as_slice(), card.wish.with.as_slice()), ([chrono::Weekday::Mon].as_slice(), [id(7)].as_slice()));
+        assert_eq!(card.wish.after, Some(super::super::wish::NOON));
+        card.say("lundi après-midx", today);
+        assert_eq!(card.wish.days.len(), 1, "what cannot be read changes nothing");
+        card.say("demain à 10h", today);
+        assert_eq!((card.wish.after, card.wish.days.len()), (NaiveTime::from_hms_opt(10, 0, 0), 0));
+        card.say("", today);
+        assert_eq!(card.wish, Wish { with: vec![id(7)], ..Wish::default() });
+        card.turn_to(Doing::Book, None, vec![]);
+        assert_eq!((card.doing, card.said.as_str()), (Doing::Nothing, ""), "the same once more ends it");
+    }
+
+    #[test]
+    fn what_was_told_of_a_result_is_an_answer_for_two_months() {
+        let told =
+            |day| TestResult { told_at: NaiveDate::from_ymd_opt(2026, 9, day).unwrap().and_hms_opt(10, 0, 0), ..TestResult::default() };
+        assert!(!told_lately(&TestResult::default(), at(9, 0)));
+        assert!(told_lately(&told(29), at(9, 0)) && !told_lately(&told(27), at(9, 0)));
     }
 
     #[test]

@@ -30,13 +30,46 @@ pub fn coming(visits: &[Appointment], now: NaiveDateTime, asked: &Asked) -> Vec<
     let alike = |a: &Appointment| {
         asked.day == Some(a.start.date()) || asked.with.contains(&a.practitioner) || (asked.reason.is_some() && a.reason == asked.reason)
     };
-    let open = |a: &&Appointment| matches!(a.status, A::Proposed | A::Pending | A::Booked | A::Arrived | A::CheckedIn);
+    let open = |a: &&Appointment| is_open(a);
     let near = |a: &&Appointment| a.start >= now && (a.start.date() <= until || asked.day == Some(a.start.date()));
     let here = |a: &&Appointment| matches!(a.status, A::Arrived | A::CheckedIn) && a.start.date() == now.date();
     let said = visits.iter().filter(open).filter(|a| near(a) || here(a));
     let mut all: Vec<Coming> = said.map(|a| Coming { visit: a.clone(), alike: alike(a) }).collect();
     all.sort_by_key(|c| (!c.alike, c.visit.start, c.visit.id));
     all
+}
+
+fn is_open(a: &Appointment) -> bool {
+    matches!(a.status, A::Proposed | A::Pending | A::Booked | A::Arrived | A::CheckedIn)
+}
+
+/// What stands for a patient, in order of time: today's that is not over, also where its hour has passed and nobody came,
+/// and all that is still to come, however far.
+pub fn standing(visits: &[Appointment], now: NaiveDateTime) -> Vec<Appointment> {
+    let mut all: Vec<Appointment> = visits.iter().filter(|a| is_open(a) && a.start.date() >= now.date()).cloned().collect();
+    all.sort_by_key(|a| (a.start, a.id));
+    all
+}
+
+/// How far today's visit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// It is another day's, or its hour has not come yet.
+    Ahead,
+    /// Its hour has passed, and she is not here.
+    Missing,
+    /// Not here yet, and said to come at that hour.
+    Comes(NaiveDateTime),
+    Here,
+}
+
+pub fn way(visit: &Appointment, now: NaiveDateTime) -> Way {
+    match (visit.status, visit.phoned_eta) {
+        (A::Arrived | A::CheckedIn, _) => Way::Here,
+        (_, Some(eta)) if visit.start.date() == now.date() => Way::Comes(eta),
+        _ if visit.start.date() == now.date() && visit.start < now => Way::Missing,
+        _ => Way::Ahead,
+    }
 }
 
 #[cfg(test)]
@@ -74,5 +107,30 @@ mod tests {
         let far = Asked { day: NaiveDate::from_ymd_opt(2027, 3, 1), ..Asked::default() };
         assert_eq!(told(&far)[0], (7, true), "however far, where it is the very day");
         assert_eq!(told(&Asked::default()), [(3, false), (4, false), (5, false)]);
+    }
+
+    #[test]
+    fn who_is_late_has_a_visit_that_stands() {
+        let now = at(11, 23, 10);
+        let eta = Appointment { phoned_eta: Some(at(11, 23, 11)), ..visit(5, at(11, 23, 9), 1, A::Booked) };
+        let visits = [
+            visit(1, at(11, 22, 9), 1, A::Booked),
+            visit(2, at(11, 23, 9), 1, A::Booked),
+            visit(3, at(11, 23, 8), 1, A::Fulfilled),
+            visit(4, NaiveDate::from_ymd_opt(2027, 6, 1).unwrap().and_hms_opt(9, 0, 0).unwrap(), 1, A::Booked),
+            eta,
+            visit(6, at(11, 23, 11), 1, A::CheckedIn),
+            visit(7, at(11, 23, 8), 1, A::NoShow),
+        ];
+        let stand = standing(&visits, now);
+        assert_eq!(
+            stand.iter().map(|a| a.id).collect::<Vec<_>>(),
+            [2, 5, 6, 4].map(Id::from_u128),
+            "yesterday's is over, next year's is not"
+        );
+        assert_eq!(
+            stand.iter().map(|a| way(a, now)).collect::<Vec<_>>(),
+            [Way::Missing, Way::Comes(at(11, 23, 11)), Way::Here, Way::Ahead]
+        );
     }
 }

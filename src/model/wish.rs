@@ -2,6 +2,7 @@
 
 use crate::base::Id;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use serde::{Deserialize, Serialize};
 
 /// So many days ahead are looked at when it is asked how much a wish leaves open.
 const AHEAD: u64 = 90;
@@ -12,7 +13,8 @@ pub const NOON: NaiveTime = match NaiveTime::from_hms_opt(13, 0, 0) {
     None => NaiveTime::MIN,
 };
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Wish {
     /// Any of these; whoever, where none is named.
     pub with: Vec<Id>,

@@ -124,6 +124,8 @@ pub struct Session {
     pub urgent: Signal<Option<Urgent>>,
     /// The telephone calls that are open.
     pub calls: Signal<Calls>,
+    /// Cards that were noted, by the act that did: taking it back brings them back.
+    pub noted: Signal<Vec<(Id, Card)>>,
     pub toast: Signal<Option<Toast>>,
     /// The day that Today shows; none is the day it is.
     pub date: Signal<Option<NaiveDate>>,
@@ -209,6 +211,7 @@ impl Session {
             float: Signal::new(None),
             urgent: Signal::new(None),
             calls: Signal::new(Calls::default()),
+            noted: Signal::new(Vec::new()),
             toast: Signal::new(None),
             date: Signal::new(None),
             diary: Signal::new(Looking::default()),
@@ -387,6 +390,7 @@ impl Session {
         self.recall.set(hers.recall);
         self.words.set(hers.words);
         self.arriving.set(hers.arriving);
+        self.noted.set(Vec::new());
         self.calls.set(calls::load(self));
     }
 
@@ -483,8 +487,13 @@ impl Session {
         self.in_background(
             move || desk.undo(act),
             move |session, done| match done {
-                Ok(done) if done.answer > 0 => session.say(session.tr("undone-partly", &[("left", done.answer.into())]), Some(done.act)),
-                Ok(done) => session.say_redo(session.t("undone"), done.act),
+                Ok(done) => {
+                    calls::taken_back(session, act, done.act);
+                    match done.answer {
+                        0 => session.say_redo(session.t("undone"), done.act),
+                        left => session.say(session.tr("undone-partly", &[("left", left.into())]), Some(done.act)),
+                    }
+                }
                 Err(error) => session.refuse(&error),
             },
         );
@@ -504,6 +513,7 @@ impl Session {
             move || step(&desk),
             move |session, done| match done {
                 Ok(Some((act, _))) => {
+                    calls::taken_back(session, act.id, act.id);
                     let what = session.t(&format!("act-{}", act.what));
                     session.say(session.tr(did, &[("what", what.into())]), None);
                 }

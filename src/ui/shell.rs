@@ -62,6 +62,7 @@ pub fn Shell() -> Element {
                     Rail {}
                     Screen {}
                     if panel { PanelOf {} }
+                    calls::Parked {}
                     Bar {}
                 }
                 Floating {}
@@ -251,6 +252,8 @@ pub fn PanelHead(children: Element) -> Element {
         div { class: "grip" }
         div { class: "head",
             div { {children} }
+            // On a phone a sheet lies over the round button.
+            button { class: "btn quiet icon-only only-phone", "data-testid": "ring-sheet", "aria-label": session.t("call-new"), onclick: move |_| calls::ring(session), Icon { name: "phone" } }
             button { class: "btn quiet icon-only", "aria-label": session.t("close"), onclick: move |_| session.close_panel(), Icon { name: "x" } }
         }
     }

@@ -87,12 +87,18 @@ addEventListener('keydown', e => {
     ahead = null;
   }
   if (OPENS.includes((ctrl ? 'ctrl+' : '') + e.key.toLowerCase()) && (ctrl || !field || ['F2','F7'].includes(e.key))) { ahead = ''; until = performance.now() + 1500; if (field) field.blur(); }
-  // What had the focus is gone: the key is for the line that is selected, where nothing lies over the list, else for the app.
+  // Where places are to be tapped, a letter is for the words in which a day is said.
+  const letters = !field && !ctrl && !e.altKey && e.key.length === 1 && e.key !== ' ' && e.target.closest('[data-letters]');
+  if (letters) document.querySelector(letters.dataset.letters)?.focus();
+  // What had the focus is gone: the key is for the card that had it; for the line that is selected, where nothing lies over the
+  // list; else for the app.
   if (root && [document.body, root].includes(e.target) && [document.body, root].includes(document.activeElement)) {
+    const lost = e.target === document.body, card = lost && held && ahead === null && document.querySelector('[data-card]');
     const line = !document.querySelector('.panel, [data-card], [data-urgent], .over, .paper') && document.querySelector('[data-hand]');
-    if (line || e.target === document.body) {
-      (line || root).focus({preventScroll: !line});
-      (line || root).dispatchEvent(new KeyboardEvent('keydown', e));
+    if (line || lost) {
+      const to = card ? landing(card) : line || root;
+      to.focus({preventScroll: !line});
+      to.dispatchEvent(new KeyboardEvent('keydown', e));
       if (line) { e.preventDefault(); e.stopImmediatePropagation(); }
     }
   }
@@ -115,6 +121,21 @@ addEventListener('focusin', e => {
 // While somebody is on the line the hand stays in the card, unless it means to leave: what lies below may take the focus late,
 // for something that was done before.
 let held = null, freed = 0;
+// Where the hand goes in a card: to the field that it says, or else to the card itself.
+const landing = card => card.querySelector('[data-testid="' + card.dataset.land + '"]') || card;
+// What had the hand in it may go, a place that was tapped say: the hand stays.
+new MutationObserver(() => {
+  if (!held || held.isConnected || document.activeElement !== document.body) return;
+  const card = document.querySelector('[data-card]');
+  held = null;
+  if (card) landing(card).focus({preventScroll: true});
+}).observe(document, {childList: true, subtree: true});
+// A reason that is clicked hands the caret on to the words, as its key does. A finger's tap does not: the keys of a phone would
+// rise over half the card.
+addEventListener('click', e => {
+  const on = e.target.closest('[data-card] button[data-next]');
+  if (on && e.detail > 0 && !matchMedia('(pointer: coarse)').matches) setTimeout(() => document.querySelector(on.dataset.next)?.focus());
+});
 const free = () => { freed = performance.now(); };
 addEventListener('pointerdown', e => { if (!e.target.closest('[data-card]')) free(); }, true);
 addEventListener('keydown', e => {
@@ -123,7 +144,7 @@ addEventListener('keydown', e => {
   // Nothing has the focus, and somebody is on the line: a letter is for the card.
   else if (ahead === null && e.key.length === 1 && !e.altKey && document.activeElement === document.body) {
     const card = document.querySelector('[data-card]');
-    (held && held.isConnected ? held : card && card.querySelector('input:not([type=hidden]), textarea'))?.focus();
+    (held && held.isConnected ? held : card && landing(card))?.focus();
   }
 }, true);
 addEventListener('focusin', e => {

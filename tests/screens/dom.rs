@@ -431,9 +431,11 @@ impl Page {
         self.fire(id, "keydown", key_data(keys));
     }
 
-    /// What has the focus; the app where nothing has it, as the page's script sees to.
+    /// What has the focus. Where it went with its element the page's script sees to it: a card that is open keeps it, else
+    /// the app has it.
     fn focused(&self) -> usize {
-        self.focus.get().filter(|n| self.on_the_page(*n)).unwrap_or_else(|| self.must("#app"))
+        let card = || self.node("call-card").and_then(|card| self.node(self.tree.nodes[card].attrs.get("data-land")?));
+        self.focus.get().filter(|n| self.on_the_page(*n)).or_else(card).unwrap_or_else(|| self.must("#app"))
     }
 
     /// The name of what has the focus: its `data-testid`, or its id.
@@ -501,6 +503,11 @@ impl Page {
         self.set_focus(node);
         self.push(node);
         self.settle();
+        // In a card a reason that is clicked hands the caret on, as the page's script does.
+        let next = self.tree.nodes[node].attrs.get("data-next").filter(|_| self.has("call-card")).cloned();
+        if let Some(next) = next.and_then(|next| self.node(next.trim_start_matches("[data-testid=").trim_end_matches(']'))) {
+            self.set_focus(next);
+        }
     }
 
     /// Sends the form that the field stands in.

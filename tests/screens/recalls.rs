@@ -328,3 +328,26 @@ fn on_the_telephone_a_recall_is_said_and_booked_without_retyping() {
     page.hand("ctrl+z");
     assert!(page.has("call-recall") && recall(&p, 5).is_none_or(|r| r.appointment.is_none()), "one undo for both");
 }
+
+#[test]
+fn a_call_for_a_recall_says_so_and_takes_the_answer() {
+    let p = practice();
+    with_kind(&p);
+    let mut page = open(&p);
+    fabre(&mut page);
+    page.click("patient-recall-open-0");
+    page.click("recall-call");
+    let said = page.text("call-for");
+    assert!(said.contains("Recall: Smear") && said.contains("never recorded"), "{said}");
+    assert_eq!(page.text("call-card").matches("Smear").count(), 1, "once: {}", page.text("call-card"));
+    page.click("call-park");
+    assert!(page.text("parked").contains("Fabre Louise") && page.text("parked").contains("Smear"), "{}", page.text("parked"));
+    page.click("parked");
+    page.click("call-recall-decline");
+    page.click("call-recall-why-elsewhere");
+    assert!(page.text("call-declined").contains("elsewhere") && !page.has("call-recall-book"), "{}", page.text("call-for"));
+    page.click("undo");
+    page.click("call-recall-book");
+    page.press("place-0", "Enter");
+    assert!(recall(&p, 5).unwrap().appointment.is_some() && page.text("call-for").contains("Smear"), "{}", page.text("call-card"));
+}

@@ -136,12 +136,31 @@ impl Tour {
 
     /// Throws away every call card: on the screens that follow none stands.
     fn no_calls(&mut self) {
-        while self.page.has("calls") {
+        while self.page.has("call-card") || self.page.has("parked-row") {
             if !self.page.has("call-card") {
                 self.keys("F9");
             }
             self.page.click("call-throw");
         }
+    }
+
+    /// Somebody calls whose hour has passed, and who is not here.
+    fn late_caller(&mut self) {
+        self.go("place-reception");
+        let late = self.page.first("late-").replace("late-", "guest-");
+        let words = self.page.text(&late);
+        for name in words.split_whitespace().filter(|w| w.chars().count() > 3 && w.chars().all(char::is_alphabetic)) {
+            self.keys("F2");
+            self.write("call-who", name);
+            if self.page.has("call-pick-0") {
+                self.page.press("call-who", "Enter");
+                if self.page.has("call-way") {
+                    return;
+                }
+            }
+            self.page.click("call-throw");
+        }
+        panic!("nobody is late: {words}");
     }
 
     /// Takes the steps to each screen and keeps what is there.

@@ -36,7 +36,7 @@ pub fn UndoBar() -> Element {
                             {session.t("undo")} kbd { class: "key", "Ctrl Z" }
                         }
                     } else if let Some(card) = toast.card.clone() {
-                        button { class: "btn", "data-testid": "toast-card", onclick: move |_| { session.toast.set(None); calls::change(session, |calls| calls.begin(card.clone())) }, {session.t("call-back-to")} }
+                        button { class: "btn", "data-testid": "toast-card", onclick: move |_| { session.toast.set(None); calls::bring_back(session, card.clone()) }, {session.t("call-back-to")} }
                     } else if toast.resume {
                         button { class: "btn", "data-testid": "toast-resume", onclick: move |_| { session.toast.set(None); session.resume() }, {session.t("book-go-on")} }
                     } else {

@@ -4,10 +4,15 @@
 mod card;
 mod facts;
 mod follow;
+mod free;
+mod newcomer;
+mod parked;
+mod recalled;
 mod visits;
 
 pub use card::who;
 pub use follow::is_open;
+pub use parked::Parked;
 
 use crate::{
     base::Id,
@@ -17,10 +22,13 @@ use crate::{
         communication::{Direction, Why},
     },
     store::{self, patients},
-    ui::{icons::Icon, parts::people, session::Session, use_query, use_session},
+    ui::{parts::people, session::Session, use_session},
 };
 use chrono::NaiveDateTime;
 use dioxus::prelude::*;
+
+/// So many of the cards that were noted last can come back.
+const NOTED: usize = 20;
 
 /// Where the cards of a person are kept on this device.
 fn place(person: Id) -> String {
@@ -72,6 +80,35 @@ fn keep(session: Session, calls: &Calls) {
     });
 }
 
+/// A call was noted: for as long as somebody is likely to take that back, its card is kept.
+fn noted(mut session: Session, act: Id, card: Card) {
+    let mut noted = session.noted.write();
+    noted.push((act, card));
+    let old = noted.len().saturating_sub(NOTED);
+    noted.drain(..old);
+}
+
+/// A call that is not noted any more is a card again; undoing that notes it again, and the card goes.
+pub fn taken_back(mut session: Session, act: Id, by: Id) {
+    let known = session.noted.peek().iter().find(|(of, _)| *of == act).map(|(_, card)| card.clone());
+    let Some(card) = known else { return };
+    let open = session.calls.peek().cards.iter().find(|c| c.id == card.id).cloned();
+    match open {
+        None => bring_back(session, card.clone()),
+        // What was written since stays.
+        Some(open) if open.says(&card) => change(session, |calls| calls.forget(card.id)),
+        Some(_) => {}
+    }
+    if by != act {
+        session.noted.write().push((by, card));
+    }
+}
+
+/// A card that was noted or thrown away is in the hand again as it was.
+pub fn bring_back(session: Session, card: Card) {
+    change(session, |calls| calls.bring_back(card));
+}
+
 /// The telephone rings; `F2`.
 pub fn ring(session: Session) {
     let (id, now) = (Id::new(session.desk.peek().clock.millis()), session.now());
@@ -114,68 +151,25 @@ fn give_back() {
     document::eval("window.genkiHand?.isConnected && window.genkiHand.focus(); window.genkiHand = null;");
 }
 
-/// The cards, over everything but an emergency.
+/// The card in the hand, over everything but an emergency.
 #[component]
 pub fn CallLayer() -> Element {
     let session = use_session();
-    let calls = session.calls.read().clone();
-    if calls.cards.is_empty() {
-        return rsx! {};
-    }
-    let next = next_up(&calls);
+    let card = session.calls.read().active().cloned();
     rsx! {
-        div { class: "calls", "data-testid": "calls", role: "region", "aria-label": session.t("calls"),
-            if let Some(card) = calls.active().cloned() { card::CallCard { key: "{card.id}", card } }
-            if calls.parked().next().is_some() {
-                ul { class: "parked", "aria-label": session.t("call-parked"),
-                    for card in calls.parked().cloned() { Parked { key: "{card.id}", next: next == Some(card.id), card } }
-                }
+        // Another card is another one: nothing of what was in the one before is taken over.
+        for card in card {
+            div { key: "{card.id}", class: "calls", "data-testid": "calls", role: "region", "aria-label": session.t("calls"),
+                card::CallCard { card }
             }
         }
     }
 }
 
-/// The one that `F9` takes up.
-fn next_up(calls: &Calls) -> Option<Id> {
-    let mut then = calls.clone();
-    then.take_up();
-    then.active.filter(|id| Some(*id) != calls.active)
-}
-
-/// One that waits: who, since when.
-#[component]
-fn Parked(card: Card, next: bool) -> Element {
-    let session = use_session();
-    let name = use_name(card.clone());
-    let since = since(session, card.at);
-    let id = card.id;
-    let icon = if card.direction == Direction::Out { "phone-outgoing" } else { "phone-incoming" };
-    rsx! {
-        li {
-            button { class: "chip", "data-testid": "parked", onclick: move |_| change(session, |calls| calls.hold(id)),
-                Icon { name: icon, small: true }
-                span { class: "who", "{name}" }
-                span { class: "second num", "{since}" }
-                if next { kbd { class: "key", "F9" } }
-            }
-        }
-    }
-}
-
-/// Who a card is about, as far as it is known.
-fn use_name(card: Card) -> Memo<String> {
-    let session = use_session();
-    let mut asked = use_signal(|| card.clone());
-    use_effect(use_reactive(&card, move |card| asked.set(card)));
-    let known = use_query(&["patient"], move |db| asked.read().patient.map(|p| patients::get(db, p)).transpose());
-    use_memo(move || {
-        let card = asked.read();
-        let of_file = known.read().clone().flatten().flatten().map(|p| people::name(session, &p));
-        let typed = [&card.caller, &card.typed, &card.number].into_iter().map(|t| t.trim()).find(|t| !t.is_empty());
-        of_file
-            .or(typed.map(|t| if *session.privacy.read() { "…".to_owned() } else { t.to_owned() }))
-            .unwrap_or_else(|| session.t("call-nobody"))
-    })
+/// A patient's name, as this screen says it.
+fn name_of(session: Session, patient: Id) -> String {
+    let known = session.desk.peek().store.read::<_, store::Error>(|db| patients::get(db, patient)).ok().flatten();
+    known.map(|p| people::name(session, &p)).unwrap_or_default()
 }
 
 /// "4 min": since when a call waits; by the clock's minute.

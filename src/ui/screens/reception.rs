@@ -1,7 +1,7 @@
 //! Reception: who is expected, here, ready, in with the doctor, gone. One key or tap each.
 
 pub mod far;
-mod late;
+pub mod late;
 pub mod order;
 mod row;
 pub mod turned;

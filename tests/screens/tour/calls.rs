@@ -8,14 +8,28 @@ pub const SCREENS: Screens = &[
         t.keys("F2");
         t.write("call-who", "mart");
     }),
+    ("call-late", |t| {
+        t.no_calls();
+        t.late_caller();
+    }),
     ("call-visits", |t| {
-        t.keys("F2");
-        t.write("call-who", "mart");
-        t.page.press("call-who", "Enter");
         t.page.click("call-why-0");
         t.page.click("call-move-0");
     }),
+    ("call-book", |t| {
+        t.page.click("call-book");
+        t.write("call-when", "in 3 weeks");
+        t.page.click("suits-open");
+    }),
+    ("call-newcomer", |t| {
+        t.no_calls();
+        t.keys("F2");
+        t.write("call-who", "zidane nora 05.04.1990");
+        t.page.press("call-who", "Enter");
+        t.page.click("call-create");
+    }),
     ("call-asks", |t| {
+        t.no_calls();
         t.keys("F2");
         t.write("call-who", "Pharmacie");
         t.page.press("call-who", "Enter");
@@ -32,6 +46,18 @@ pub const SCREENS: Screens = &[
         t.page.click("call-throw");
         t.keys("F9");
         t.page.click("call-finish");
+    }),
+    ("calls-many", |t| {
+        for name in ["Anne", "Pharmacie du Marché", "Bruno", "Chloé", "David", "Estelle"] {
+            t.keys("F2");
+            t.write("call-who", name);
+        }
+        t.page.click("call-park");
+        t.keys("n");
+    }),
+    ("calls-many-card", |t| {
+        t.keys("F9");
+        t.page.click("parked-fold");
     }),
     ("urgent", |t| {
         t.no_calls();

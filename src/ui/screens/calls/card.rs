@@ -1,21 +1,22 @@
 //! The card in the hand: who, why, what is said, and what follows. Enter goes on, `Ctrl Enter` finishes, Escape parks it.
 
-use super::{facts::Facts, follow::Follow, visits::Visits, write};
+use super::{facts::Facts, follow::Follow, newcomer::Stranger, recalled::CalledFor, visits::Visits, write};
 use crate::{
-    actions::{calls as actions, patients},
+    actions::calls as actions,
     base::Id,
     model::{
         Card, Reason,
-        card::Doing,
+        card::Calls,
         communication::{Direction, Outcome, Why},
         task::next_try,
     },
     store::{self, communications},
     ui::{
         icons::Icon,
+        keys::keep_typing,
         parts::{
             entry::Entry,
-            patient_picker::{PatientPicker, Picked, newcomer},
+            patient_picker::{PatientPicker, Picked},
             people::{self, COUNTRY},
             rights::use_me,
         },
@@ -41,14 +42,14 @@ pub fn CallCard(card: Card) -> Element {
     let finish = use_callback(move |()| finish(session));
     // Where the hand was when the card was taken up: said to the page once, which goes on from there.
     let was = use_hook(|| Was { field: card.field.clone(), caret: card.caret });
-    let here = |field: &str| card.field == field || (card.field.is_empty() && field == "call-words" && card.patient.is_some());
-    let words_here = here("call-words");
+    let lands = card.lands().to_owned();
+    let words_here = lands == "call-words";
     let practice = use_query(&["practice"], store::practice::get);
     let me = use_me();
     let for_doctors = me.read().as_ref().zip(practice.read().as_ref()).is_some_and(|(me, practice)| card.is_for_doctors(me, practice));
     let icon = if out { "phone-outgoing" } else { "phone-incoming" };
     rsx! {
-        section { class: "call-card", "data-testid": "call-card", "data-card": "true", tabindex: "-1", role: "dialog", "aria-label": "{title}",
+        section { class: "call-card", "data-testid": "call-card", "data-card": "true", "data-land": "{lands}", tabindex: "-1", role: "dialog", "aria-label": "{title}",
             onkeydown: move |e| keys(&e, session, finish),
             // What the page says of the caret (`ui/style.rs`).
             input { r#type: "hidden", "data-caret": "", "data-testid": "call-caret", oninput: move |e| { e.stop_propagation(); heard(session, &e.value()) } }
@@ -61,15 +62,14 @@ pub fn CallCard(card: Card) -> Element {
             }
             div { class: "call-body",
                 Who { card: card.clone(), was: was.clone() }
-                Whys { chosen: card.why, here: here("call-why") }
-                label { class: "field", span { class: "name", {session.t("call-words")} }
-                    Entry { several: true, value: words, autofocus: words_here, "data-testid": "call-words", "data-at": was.at("call-words"), maxlength: "8000", placeholder: session.t("call-words-hint"),
-                        oninput: move |v| write(session, |c| c.words = v) }
-                    if for_doctors { span { class: "hint", "data-testid": "call-for-doctors", Icon { name: "lock", small: true } " " {session.t("call-for-doctors")} } }
+                if let (Some(patient), Some(about)) = (card.patient, card.about) { CalledFor { key: "a{patient}{about}", patient, about } }
+                Whys { chosen: card.why, lands: lands.clone() }
+                Words { words, was: was.clone(), here: words_here, for_doctors }
+                if let Some(patient) = card.patient {
+                    Facts { key: "f{patient}{card.about:?}", patient, why: card.why, about: card.about }
                 }
                 if let Some(patient) = card.patient {
-                    Facts { key: "f{patient}", patient, why: card.why }
-                    if card.why == Some(Why::Change) || card.doing == Doing::Book || !card.led_to.is_empty() { Visits { key: "v{patient}", patient, card: card.clone() } }
+                    Visits { key: "v{patient}", patient, card: card.clone(), was: was.clone() }
                 }
                 if out { Outcomes { card: card.clone() } }
                 Follow { card: card.clone(), was: was.clone() }
@@ -79,6 +79,29 @@ pub fn CallCard(card: Card) -> Element {
                 span { class: "grow" }
                 button { class: "btn primary", "data-testid": "call-finish", onclick: move |_| finish(()), Icon { name: "check" } span { {session.t("call-finish")} } kbd { class: "key", "Ctrl ↵" } }
             }
+        }
+    }
+}
+
+/// What is said. Until a letter is typed, `Ctrl Z` means what was done last, and not the letters.
+#[component]
+fn Words(words: String, was: Was, here: bool, for_doctors: bool) -> Element {
+    let session = use_session();
+    let said = move || session.toast.peek().as_ref().filter(|t| t.act.is_some()).map(|t| t.number);
+    let mut typed_at = use_signal(said);
+    let empty = words.is_empty();
+    let key = move |e: KeyboardEvent| {
+        let undo = e.modifiers().contains(Modifiers::CONTROL) && e.key() == Key::Character("z".into());
+        let of_words = !empty && *typed_at.peek() == said();
+        if !undo || of_words {
+            keep_typing(&e);
+        }
+    };
+    rsx! {
+        label { class: "field", span { class: "name", {session.t("call-words")} }
+            Entry { several: true, value: words, autofocus: here, "data-testid": "call-words", "data-at": was.at("call-words"), maxlength: "8000", placeholder: session.t("call-words-hint"),
+                onkey: key, oninput: move |v| { typed_at.set(said()); write(session, |c| c.words = v) } }
+            if for_doctors { span { class: "hint", "data-testid": "call-for-doctors", Icon { name: "lock", small: true } " " {session.t("call-for-doctors")} } }
         }
     }
 }
@@ -103,6 +126,9 @@ fn keys(e: &KeyboardEvent, session: Session, finish: Callback<()>) {
 fn heard(session: Session, said: &str) {
     let Some((field, at)) = said.split_once(' ') else { return };
     let Ok(at) = at.parse() else { return };
+    if !Card::is_field(field) {
+        return;
+    }
     let (is, was) = ((field, at), session.calls.peek().active().map(|c| (c.field.clone(), c.caret)));
     if was.as_ref().is_none_or(|was| (was.0.as_str(), was.1) != is) {
         write(session, |c| (c.field, c.caret) = (field.to_owned(), at));
@@ -137,20 +163,35 @@ fn Who(card: Card, was: Was) -> Element {
         // Nobody's file: a pharmacy, a laboratory, somebody who may become a patient.
         Picked::New(name) => write(session, |c| (c.caller, c.typed) = (name, String::new())),
     };
-    let (caller, number) = (card.caller.clone(), card.number.clone());
+    let caller = card.caller.clone();
     let picked = card.patient.is_some() || !card.caller.trim().is_empty();
-    let here = card.field.is_empty() || card.field == "call-who";
+    let here = card.lands() == "call-who";
     rsx! {
         if let Some(patient) = card.patient {
             Known { key: "{patient}", patient, caller: caller.clone() }
         } else if picked {
-            Stranger { caller: caller.clone(), number: number.clone() }
+            Stranger { card: card.clone() }
         } else {
             PatientPicker { prefix: "call-", unknown: "call-unknown", begun: card.typed.clone(), here, caret: was.at("call-who"), next: "[data-testid=call-why-0]",
                 ontyped: move |v| write(session, |c| c.typed = v), onpick: pick }
         }
+        Twin {}
         if picked {
             Line { key: "{card.patient:?}", card: card.clone(), was }
+        }
+    }
+}
+
+/// The same patient has another card open: it is said, and one tap goes on with it.
+#[component]
+fn Twin() -> Element {
+    let session = use_session();
+    let Some(open) = session.calls.read().twin().cloned() else { return rsx! {} };
+    let since = super::since(session, open.at);
+    rsx! {
+        div { class: "note", "data-tone": "warn", "data-testid": "call-twin", Icon { name: "phone" }
+            span { class: "main", {session.tr("call-twin", &[("since", since.into())])} }
+            button { r#type: "button", class: "btn", "data-testid": "call-join", onclick: move |_| super::change(session, Calls::join), {session.t("call-join")} }
         }
     }
 }
@@ -185,7 +226,7 @@ fn Known(patient: Id, caller: String) -> Element {
     let born = people::born_short(session, &p);
     let number = people::phone(session, &p);
     rsx! {
-        div { class: "picked", "data-testid": "call-picked",
+        div { class: "picked known", "data-testid": "call-picked",
             Icon { name: "user" }
             span { class: "main", span { class: "strong", {people::name(session, &p)} } span { class: "second small num", "{born}" }
                 if let Some(phone) = p.phone().filter(|_| !number.is_empty()) { a { class: "tel", "data-testid": "call-tel", href: "tel:{phone}", Icon { name: "phone", small: true } "{number}" } }
@@ -195,40 +236,9 @@ fn Known(patient: Id, caller: String) -> Element {
     }
 }
 
-/// Somebody who is no patient yet.
-#[component]
-fn Stranger(caller: String, number: String) -> Element {
-    let session = use_session();
-    let name = caller.clone();
-    let create = move |_| {
-        let line = format!("{caller} {number}");
-        let draft = newcomer(&line, Id::new(session.desk.peek().clock.millis()), session.today(), COUNTRY);
-        let (new, words) = (draft.clone(), session.tr("done-new-patient", &[("name", people::name(session, &draft).into())]));
-        session.act_then(
-            "new-patient",
-            words,
-            move |tx| patients::save_patient(tx, &new),
-            move |session, _| {
-                write(session, |c| {
-                    c.caller = String::new();
-                    c.of(&draft);
-                });
-            },
-        );
-    };
-    rsx! {
-        div { class: "picked", "data-testid": "call-stranger",
-            Icon { name: "user-round" }
-            span { class: "main", span { class: "strong", "{name}" } span { class: "second small", {session.t("call-stranger")} } }
-            button { class: "btn quiet", "data-testid": "call-create", onclick: create, Icon { name: "user-plus" } span { {session.t("call-create")} } }
-            button { class: "btn quiet", onclick: move |_| write(session, |c| { c.typed = std::mem::take(&mut c.caller); c.field = "call-who".into() }), {session.t("change")} }
-        }
-    }
-}
-
 /// Six reasons; a figure chooses, and the hand goes on to the words.
 #[component]
-fn Whys(chosen: Option<Why>, here: bool) -> Element {
+fn Whys(chosen: Option<Why>, lands: String) -> Element {
     let session = use_session();
     let choose = move |why: Why| {
         write(session, |c| c.because(why));
@@ -242,7 +252,7 @@ fn Whys(chosen: Option<Why>, here: bool) -> Element {
             div { class: "chips call-whys thirds", role: "group", "aria-labelledby": "call-why",
                 for (i , why) in WHYS.into_iter().enumerate() {
                     button { key: "{why.code()}", r#type: "button", class: "chip", "data-testid": "call-why-{i}", "aria-pressed": chosen == Some(why), "data-lit": i == first,
-                        onmounted: move |e| async move { if here && i == first { let _ = e.set_focus(true).await; } },
+                        onmounted: { let here = lands == format!("call-why-{i}"); move |e| async move { if here { let _ = e.set_focus(true).await; } } },
                         "data-next": "[data-testid=call-words]",
                         onkeydown: move |e| {
                             let meant = match e.key() {
@@ -315,12 +325,14 @@ fn finish(session: Session) {
         crate::model::card::Then::Message => "call-logged-message",
     };
     let said = session.tr(key, &[("name", who.into())]);
+    let kept = card.clone();
     session.run(
         "call",
         move |tx| actions::finish(tx, now, &card, due, again),
         move |session, done| match done {
             Ok(done) => {
                 super::done(session);
+                super::noted(session, done.act, kept);
                 session.say(said, Some(done.act));
             }
             Err(error) => session.refuse(&error),

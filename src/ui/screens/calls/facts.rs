@@ -1,12 +1,13 @@
 //! What one needs to know of a patient on the line: a word of caution, what to ask of her life, what may be said of her
 //! results, what is owed to her already.
 
+use super::recalled::Recalled;
 use crate::{
     actions::{results, tasks},
     base::Id,
     model::{
-        Keepsake, Owed, RecallKind, TestResult,
-        card::Doing,
+        Keepsake, Owed, Recall, RecallKind, TestResult,
+        card::told_lately,
         communication::Why,
         owed::{Sort, Step},
         patient::Contact,
@@ -36,23 +37,27 @@ struct Known {
     mind: Vec<String>,
     ask: Vec<Keepsake>,
     results: Vec<TestResult>,
+    /// What was told lately, and by whom.
+    told: Vec<(TestResult, String)>,
     owed: Vec<Owed>,
     recalls: Vec<(RecallKind, Due)>,
     around: Vec<Contact>,
 }
 
 #[component]
-pub fn Facts(patient: Id, why: Option<Why>) -> Element {
+pub fn Facts(patient: Id, why: Option<Why>, about: Option<Id>) -> Element {
     let session = use_session();
     let known = use_query(TOPICS, move |db| {
         let now = session.now();
         let p = store::patients::get(db, patient)?.unwrap_or_default();
         let mind = [p.alert, p.pronounce, p.address_as].into_iter().filter(|line| !line.is_empty()).collect();
         let ask = store::keepsakes::open_of(db, patient)?.into_iter().filter(|k| k.is_to_be_asked(now.date())).collect();
-        let results = store::results::of_patient(db, patient)?.into_iter().filter(|r| r.told_at.is_none()).collect();
+        let (results, told): (Vec<_>, Vec<_>) = store::results::of_patient(db, patient)?.into_iter().partition(|r| r.told_at.is_none());
+        let told = told.into_iter().filter(|r| told_lately(r, now)).map(|r| Ok((teller(db, &r)?, r)));
+        let told = told.map(|one: store::Result<_>| one.map(|(by, r)| (r, by))).collect::<store::Result<_>>()?;
         let open = store::tasks::of_patient(db, patient)?;
         let owed = open.iter().filter_map(|t| Owed::of_task(t, 0, now)).collect();
-        Ok(Known { mind, ask, results, owed, recalls: recalls(db, patient, now.date())?, around: p.contacts })
+        Ok(Known { mind, ask, results, owed, recalls: recalls(db, patient, about, now.date())?, around: p.contacts, told })
     });
     let Some(known) = known.read().clone() else { return rsx! {} };
     // Results lead where they are asked for; elsewhere one line says that there are some.
@@ -63,36 +68,25 @@ pub fn Facts(patient: Id, why: Option<Why>) -> Element {
             if !known.around.is_empty() { Relatives { contacts: known.around } }
             for keepsake in known.ask { Ask { key: "{keepsake.id}", keepsake } }
             for owed in known.owed { Open { key: "{owed.of}", owed } }
-            if wants && known.results.is_empty() { p { class: "second small", "data-testid": "call-no-results", {session.t("call-no-results")} } }
+            if wants && known.results.is_empty() && known.told.is_empty() { p { class: "second small", "data-testid": "call-no-results", {session.t("call-no-results")} } }
             for result in known.results { Result { key: "{result.id}", result, whole: wants } }
-            for (kind , due) in known.recalls { Recalled { key: "r{kind.id}", kind, due } }
+            if wants { for (result , by) in known.told { Told { key: "t{result.id}", result, by } } }
+            for (kind , due) in known.recalls { Recalled { key: "r{kind.id}", patient, kind, due: Some(due), called: false } }
         }
     }
 }
 
-/// What the patient is due for by now, with no visit for it.
-fn recalls(db: &store::Db, patient: Id, today: NaiveDate) -> store::Result<Vec<(RecallKind, Due)>> {
+fn teller(db: &store::Db, result: &TestResult) -> store::Result<String> {
+    Ok(result.told_by.map(|p| store::people::get(db, p)).transpose()?.flatten().map(|p| p.name).unwrap_or_default())
+}
+
+/// What the patient is due for by now, with no visit for it; not what this call is about, which is said before.
+fn recalls(db: &store::Db, patient: Id, about: Option<Id>, today: NaiveDate) -> store::Result<Vec<(RecallKind, Due)>> {
     let mut due = store::recalls::of_patient(db, patient, today)?;
-    due.retain(|line| line.due.on <= today);
+    due.retain(|line| line.due.on <= today && Some(Recall::id_of(patient, line.kind)) != about);
     due.sort_by_key(|line| (line.due.on, line.kind));
     let one = |line: store::recalls::DueLine| Ok(store::recalls::kind(db, line.kind)?.map(|kind| (kind, line.due)));
     due.into_iter().take(RECALLS).filter_map(|line| one(line).transpose()).collect()
-}
-
-/// A recall: why, and a visit for it while the patient is on the line.
-#[component]
-fn Recalled(kind: RecallKind, due: Due) -> Element {
-    let session = use_session();
-    let lang = *session.lang.read();
-    let (id, reason) = (kind.id, kind.reason);
-    rsx! {
-        div { class: "note recall", "data-testid": "call-recall",
-            Icon { name: icon(Sort::Recall) }
-            span { class: "main", strong { "{kind.name}" } " " {words::recall::when(lang, due.on, session.today())} small { {words::recall::because(lang, &kind, &due)} } }
-            button { class: "btn", "data-testid": "call-recall-book", "aria-label": "{session.t(\"call-book\")}, {kind.name}",
-                onclick: move |_| super::write(session, |c| (c.doing, c.visit, c.reason, c.recall) = (Doing::Book, None, reason, Some(id))), {session.t("recall-book")} }
-        }
-    }
 }
 
 /// Those around: a tap says that it is them on the line, or dials their number.
@@ -171,10 +165,33 @@ fn Result(result: TestResult, whole: bool) -> Element {
         div { class: "note result", "data-tone": if may { "good" }, "data-testid": "call-result",
             Icon { name: "flask-conical" }
             span { class: "main", strong { "{result.title}" } small { "{state}" }
-                if may && whole && !result.words.is_empty() { q { class: "say", "data-testid": "call-result-words", "{result.words}" } }
+                if may && whole && !result.words.is_empty() { q { class: "say", lang: session.lang.read().code(), "data-testid": "call-result-words", "{result.words}" } }
             }
             if may && whole {
                 button { class: "btn", "data-testid": "call-result-told", onclick: move |_| tell(session, id), {session.t("results-tell")} }
+            }
+        }
+    }
+}
+
+/// One that was told: when, by whom and to whom.
+#[component]
+fn Told(result: TestResult, by: String) -> Element {
+    let session = use_session();
+    let Some(at) = result.told_at else { return rsx! {} };
+    let lang = *session.lang.read();
+    let day =
+        if at.date() == session.today() { session.t("coming-today") } else { words::day_short_from(lang, at.date(), session.today()) };
+    let said = session.tr(
+        "call-result-told",
+        &[("when", format!("{day} {}", words::time(at)).into()), ("who", by.into()), ("to", result.told_to.clone().into())],
+    );
+    let say = result.to_say().to_owned();
+    rsx! {
+        div { class: "note result told", "data-testid": "call-result-was-told",
+            Icon { name: "check" }
+            span { class: "main", strong { "{result.title}" } small { "{said}" }
+                if !say.is_empty() { q { class: "say", lang: lang.code(), "{say}" } }
             }
         }
     }

@@ -13,11 +13,11 @@ use crate::{
     },
     words,
 };
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 use dioxus::prelude::*;
 
 /// "I'll be there in…", in minutes.
-const IN: [i64; 5] = [5, 10, 15, 20, 30];
+pub const IN: [i64; 5] = [5, 10, 15, 20, 30];
 
 /// What to do about one who is not here. For those who are late it is in sight, for the others one tap away.
 #[component]
@@ -54,7 +54,11 @@ pub fn LateActs(guest: Guest) -> Element {
 }
 
 fn will_come(session: Session, id: Id, minutes: Option<i64>) {
-    let eta = minutes.map(|m| words::in_fives(session.now() + TimeDelta::minutes(m)));
+    expect(session, id, minutes.map(|m| words::in_fives(session.now() + TimeDelta::minutes(m))));
+}
+
+/// Notes when who is not here said to come; none is at the hour that was booked.
+pub fn expect(session: Session, id: Id, eta: Option<NaiveDateTime>) {
     let time = eta.map(words::time).unwrap_or_default();
     let key = if eta.is_some() { "done-eta" } else { "done-eta-none" };
     let words = session.tr(key, &[("name", name_of(session, id).into()), ("time", time.into())]);
