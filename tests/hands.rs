@@ -295,7 +295,7 @@ fn ten_calls_interrupt_the_desk_and_each_other_and_a_kill_loses_no_letter() {
     // The last but one of those who work here, by name: it was she who was at the telephone.
     again.unlock_with(&["shift+Tab", "shift+Tab", "space", "Tab", "Tab"], demo::PASSPHRASE);
     again.write("And");
-    // The first of the ten was begun first: it is taken up last.
+    // From the tenth on round to the first, and so on, the oldest first.
     for _ in 0..10 {
         again.keys(&["ctrl+Return", "F9"]);
         sleep(Duration::from_millis(700));

@@ -147,7 +147,7 @@ impl Tour {
     /// Somebody calls whose hour has passed, and who is not here.
     fn late_caller(&mut self) {
         self.go("place-reception");
-        let late = self.page.first("late-").replace("late-", "guest-");
+        let late = self.page.first("no-show-").replace("no-show-", "guest-");
         let words = self.page.text(&late);
         for name in words.split_whitespace().filter(|w| w.chars().count() > 3 && w.chars().all(char::is_alphabetic)) {
             self.keys("F2");

@@ -76,7 +76,7 @@ fn File(typed: Newcomer) -> Element {
                 Field { label: session.t("field-family"), name: "call-new-family", autofocus: true, value: typed.family.clone(), error: of("family"), oninput: set(|n, v| n.family = v) }
                 Field { label: session.t("field-given"), name: "call-new-given", value: typed.given.clone(), oninput: set(|n, v| n.given = v) }
                 Field { label: session.t("field-birth-date"), name: "call-new-born", class: "num", placeholder: "12.03.1984", value: typed.born.clone(), error: of("birth_date"), oninput: set(|n, v| n.born = v) }
-                Field { label: session.t("field-phone"), name: "call-new-phone", class: "num", value: typed.phone.clone(), error: of("phone"), oninput: set(|n, v| n.phone = v) }
+                Field { label: session.t("visit-phone"), name: "call-new-phone", class: "num", value: typed.phone.clone(), error: of("phone"), oninput: set(|n, v| n.phone = v) }
             }
             Alike { draft: sketch(session, &typed), take: "alike-take", onpick: move |id| take(session, id) }
             div { class: "line",
