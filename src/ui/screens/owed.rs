@@ -283,7 +283,7 @@ pub fn OwedPage() -> Element {
             }
             span { class: "grow" }
             div { class: "tools",
-                button { class: "btn", "data-testid": "owed-result-new", onclick: move |_| session.open(Panel::Result { patient: None }), Icon { name: "flask-conical" } span { class: "wide-word", {session.t("results-came")} } }
+                button { class: "btn at-desk", "data-testid": "owed-result-new", onclick: move |_| session.open(Panel::Result { patient: None }), Icon { name: "flask-conical" } span { class: "wide-word", {session.t("results-came")} } }
                 button { class: "btn", "data-testid": "message-new", onclick: move |_| session.open(Panel::Message { to: None, answers: None }), Icon { name: "message-square" } span { class: "wide-word", {session.t("owed-message")} } kbd { class: "key", "F7" } }
             }
         }

@@ -15,6 +15,7 @@ use crate::{
             field::{Area, Field},
             patient_picker::{PatientPicker, Picked, newcomer},
         },
+        route::Panel,
         session::{Session, set_there},
         shell::PanelHead,
         use_country, use_query, use_session,
@@ -66,7 +67,7 @@ pub fn ResultPanel(patient: Option<Id>) -> Element {
             form { class: "whole", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); submit(()) },
                 div { class: "body",
                     match who {
-                        Some(picked) => rsx! { div { class: "field", span { class: "name", {session.t("book-who")} } Chosen { picked, onchange: move |()| if patient.is_none() { change(Box::new(|d| d.who = None)) } } } },
+                        Some(picked) => rsx! { div { class: "field", span { class: "name", {session.t("book-who")} } Chosen { picked, onchange: move |()| if patient.is_none() { change(Box::new(|d| d.who = None)) } else { session.open(Panel::Result { patient: None }) } } } },
                         None => rsx! {
                             PatientPicker { begun: now.typed.clone(), next: "[data-testid=result-title]", ontyped: move |typed| change(Box::new(move |d| d.typed = typed)), onpick: move |picked| change(Box::new(move |d| d.who = Some(picked))) }
                             if let Some(error) = at("patient") { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "circle-alert" } span { "{error}" } } }

@@ -60,6 +60,7 @@ pub fn List() -> Element {
         if hidden > 0 { button { class: "btn wide more", "data-testid": "owed-more", onclick: move |_| limit += PAGE, {session.tr("owed-more", &[("n", hidden.into())])} } }
         if none { Nothing { filtered: filtered && all > inbox.len(), beside: !inbox.is_empty() } }
         Recalls {}
+        button { class: "btn wide at-hand", "data-testid": "owed-result-hand", onclick: move |_| session.open(Panel::Result { patient: None }), Icon { name: "flask-conical" } span { {session.t("results-came")} } }
         if !none { p { class: "second small keys-line", kbd { class: "key", "↑↓" } " " {session.t("owed-keys-rows")} " · " kbd { class: "key", "→" } " " {session.t("owed-keys-open")} " · " kbd { class: "key", "↵" } " " {session.t("owed-keys-next")} " · " kbd { class: "key", "␣" } " " {session.t("owed-keys-pick")} } }
     }
 }
