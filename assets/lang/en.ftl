@@ -2124,6 +2124,8 @@ owed-count = { $n ->
 owed-tab-list = To do
 owed-tab-calls = Calls
 owed-tab-closed = Done today
+owed-heading-overdue = Promised, and not called yet
+owed-everybodys = Whoever is free calls
 owed-heading-late = Late
 owed-heading-now = Now
 owed-heading-today = Later today
@@ -2256,9 +2258,13 @@ settled-failed = given up after several tries, { $name }
 settled-dropped = dropped by { $name }
 settled-reopen = Take up again
 remind = Say when something falls due
-remind-more = A quiet notice of the system, without anybody’s name. It is said while the screen is locked, too.
+remind-more = A quiet notice of the system, without anybody’s name, at most once an hour. It is said while the screen is locked, too. Without it, or where the system takes none, one line in the window says it.
+remind-more-until = { $n ->
+    [one] one more until { $time }
+   *[other] { $n } more until { $time }
+}
+remind-go = Go there
 remind-title = Genki: something falls due
-remind-several = { $n } follow-ups
 done-task = { $name }: settled
 done-tasks = { $n ->
     [one] One settled

@@ -2123,6 +2123,8 @@ owed-count = { $n ->
 owed-tab-list = À faire
 owed-tab-calls = Appels
 owed-tab-closed = Fait aujourd’hui
+owed-heading-overdue = Promis, et pas encore rappelé
+owed-everybodys = Rappelle qui est libre
 owed-heading-late = En retard
 owed-heading-now = Maintenant
 owed-heading-today = Plus tard aujourd’hui
@@ -2259,9 +2261,13 @@ settled-failed = clos après plusieurs essais, { $name }
 settled-dropped = abandonné par { $name }
 settled-reopen = Reprendre
 remind = Prévenir quand c’est l’heure
-remind-more = Un avis discret du système, sans aucun nom. Il vient aussi quand l’écran est verrouillé.
+remind-more = Un avis discret du système, sans aucun nom, une fois par heure au plus. Il vient aussi quand l’écran est verrouillé. Sans lui, ou si le système n’en montre pas, une ligne dans la fenêtre le dit.
+remind-more-until = { $n ->
+    [one] encore { $n } d’ici { $time }
+   *[other] encore { $n } d’ici { $time }
+}
+remind-go = Y aller
 remind-title = Genki : c’est bientôt l’heure
-remind-several = { $n } choses à faire
 done-task = { $name } : réglé
 done-tasks = { $n ->
     [one] Une chose réglée

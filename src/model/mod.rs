@@ -34,6 +34,7 @@ pub mod reason;
 pub mod recall;
 pub mod record;
 pub mod refusal;
+pub mod remind;
 pub mod result;
 pub mod rights;
 pub mod said;

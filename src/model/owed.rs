@@ -52,6 +52,8 @@ codes! {
     /// What stands over a part of the list.
     Heading {
         #[default]
+        /// Promised, and long over: before all else, and everybody's.
+        Overdue = "overdue",
         Late = "late",
         Now = "now",
         /// Later today.
@@ -74,6 +76,9 @@ codes! {
     }
 }
 
+/// So long after the time that was promised a call is everybody's.
+pub const OVERDUE: TimeDelta = TimeDelta::minutes(30);
+
 /// One line of the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Owed {
@@ -92,6 +97,8 @@ pub struct Owed {
     pub since: NaiveDateTime,
     pub wanted: Option<NaiveDateTime>,
     pub asleep: bool,
+    /// A call that was promised, and nobody made it in time: it is everybody's.
+    pub overdue: bool,
     /// How often somebody was called in vain.
     pub tries: usize,
 }
@@ -101,10 +108,10 @@ impl Owed {
         if self.asleep { Pressure::Asleep } else { pressure(self.wanted, now) }
     }
 
-    /// Whether it is this person's to go on with.
+    /// Whether it is this person's to go on with. What is overdue is whoever's is free at the desk.
     pub fn is_for(&self, person: &Person) -> bool {
         match self.owner {
-            Some(owner) => owner == person.id,
+            Some(owner) => owner == person.id || (self.overdue && person.role == Role::Secretary),
             None => self.doctors == (person.role == Role::Doctor),
         }
     }
@@ -112,6 +119,7 @@ impl Owed {
     /// What it stands under.
     pub fn heading(&self, now: NaiveDateTime) -> Heading {
         match self.pressure(now) {
+            _ if self.overdue => Heading::Overdue,
             Pressure::Late => Heading::Late,
             Pressure::Now => Heading::Now,
             Pressure::Later if self.wanted.is_some_and(|at| at.date() == now.date()) => Heading::Today,
@@ -125,13 +133,13 @@ impl Owed {
         match whose {
             Whose::Everybody => true,
             Whose::Mine => self.is_for(person),
-            Whose::Desk => self.owner.is_none() && !self.doctors,
+            Whose::Desk => self.overdue || self.owner.is_none() && !self.doctors,
         }
     }
 
-    /// Late, now, later, without a time, put off; within each by the time, then the oldest.
+    /// Overdue, late, now, later, without a time, put off; within each by the time, then the oldest.
     pub fn order(&self, now: NaiveDateTime) -> impl Ord + use<> {
-        (self.pressure(now), self.wanted.unwrap_or(NaiveDateTime::MAX), self.since, self.of)
+        (!self.overdue, self.pressure(now), self.wanted.unwrap_or(NaiveDateTime::MAX), self.since, self.of)
     }
 
     /// A follow-up that is open; None once it is closed.
@@ -150,6 +158,7 @@ impl Owed {
         let doctors = task.waits_for_doctor();
         // Once it is answered it is the desk's; who asked is only the first to see it.
         let owner = if task.kind == TaskKind::Question && !doctors { None } else { task.owner };
+        let asleep = task.status == TaskStatus::OnHold && task.snoozed.is_some_and(|until| until > now);
         Some(Owed {
             sort,
             of: task.id,
@@ -161,7 +170,8 @@ impl Owed {
             doctors,
             since: task.answered_at.unwrap_or(task.at),
             wanted: task.wanted(),
-            asleep: task.status == TaskStatus::OnHold && task.snoozed.is_some_and(|until| until > now),
+            asleep,
+            overdue: task.kind == TaskKind::CallBack && !asleep && task.wanted().is_some_and(|at| now - at >= OVERDUE),
             tries,
         })
     }
@@ -194,6 +204,7 @@ impl Owed {
             since: result.at,
             wanted: Some(result.wanted()),
             asleep: false,
+            overdue: false,
             tries,
         })
     }
@@ -244,12 +255,34 @@ mod tests {
         owed.extend(Owed::of_result(&result, 0));
         owed.sort_by_key(|o| o.order(now));
         let order: Vec<u128> = owed.iter().map(|o| u128::from_be_bytes(*o.of.as_bytes())).collect();
-        assert_eq!(order, [6, 3, 4, 2, 1, 5], "late, now, later, without a time, put off");
+        assert_eq!(order, [3, 6, 4, 2, 1, 5], "overdue, late, now, later, without a time, put off");
         assert_eq!(Owed::of_task(&Task { status: TaskStatus::Completed, ..task(7, None) }, 0, now), None);
         let headings: Vec<_> = owed.iter().map(|o| o.heading(now).code()).collect();
-        assert_eq!(headings, ["late", "late", "now", "today", "whenever", "asleep"]);
+        assert_eq!(headings, ["overdue", "late", "now", "today", "whenever", "asleep"]);
         let tomorrow = Owed::of_task(&Task { due: Some(at(24, 9)), ..task(8, None) }, 0, now).map(|o| o.heading(now));
         assert_eq!(tomorrow, Some(Heading::Later));
+    }
+
+    #[test]
+    fn a_call_that_nobody_made_in_time_stands_first_and_is_everybodys() {
+        let person = |n, role| Person { id: Id::from_u128(n), role, ..Person::default() };
+        let (nadege, karim, roy) = (person(1, Role::Secretary), person(2, Role::Secretary), person(3, Role::Doctor));
+        let now = at(23, 10);
+        let promised = |minutes| {
+            let due = now - TimeDelta::minutes(minutes);
+            Owed::of_task(&Task { id: Id::from_u128(9), owner: Some(karim.id), due: Some(due), ..Task::default() }, 0, now).unwrap()
+        };
+        let whose = |o: &Owed| [&nadege, &karim, &roy].map(|p| o.is_for(p));
+        let (late, overdue) = (promised(29), promised(30));
+        assert_eq!((late.heading(now), whose(&late), late.is_of(Whose::Desk, &nadege)), (Heading::Late, [false, true, false], false));
+        assert_eq!((overdue.heading(now), whose(&overdue)), (Heading::Overdue, [true, true, false]));
+        assert!(overdue.is_of(Whose::Desk, &nadege) && overdue.is_of(Whose::Mine, &nadege));
+        let older = Owed::of_result(&TestResult { at: at(1, 8), ..TestResult::default() }, 0).unwrap();
+        assert!(overdue.order(now) < older.order(now) && older.order(now) < late.order(now), "before what has been late for days");
+        let tried = Task { due: Some(at(23, 8)), status: TaskStatus::OnHold, snoozed: Some(at(23, 11)), ..Task::default() };
+        assert!(Owed::of_task(&tried, 1, now).is_some_and(|o| !o.overdue), "somebody tried, and will again");
+        let question = Task { kind: TaskKind::Question, due: Some(at(23, 8)), ..Task::default() };
+        assert!(Owed::of_task(&question, 0, now).is_some_and(|o| !o.overdue), "what is asked stays the doctor's");
     }
 
     #[test]

@@ -11,19 +11,21 @@ enum Weight {
 
 /// Says it, and that it is urgent. Where the system has no such place, nothing happens: the window says it too.
 pub fn urgently(title: String, text: String) {
-    say(Weight::Urgent, title, text);
+    say(Weight::Urgent, title, text, |_| {});
 }
 
-/// Says it quietly: it can wait until whoever is meant looks up.
-pub fn quietly(title: String, text: String) {
-    say(Weight::Quiet, title, text);
+/// Says it quietly: it can wait until whoever is meant looks up. `said` hears, on another thread, whether the system took it.
+pub fn quietly(title: String, text: String, said: impl FnOnce(bool) + Send + 'static) {
+    say(Weight::Quiet, title, text, said);
 }
 
-fn say(weight: Weight, title: String, text: String) {
+fn say(weight: Weight, title: String, text: String, said: impl FnOnce(bool) + Send + 'static) {
     std::thread::spawn(move || {
-        if let Err(error) = system::say(weight, &title, &text) {
+        let done = system::say(weight, &title, &text);
+        if let Err(error) = &done {
             tracing::info!("the system takes no notices here: {error}");
         }
+        said(done.is_ok());
     });
 }
 

@@ -7,6 +7,7 @@ use crate::{
         Owed, Patient, Recall,
         owed::{Sort, Stands, Step},
         recall::Due,
+        remind::Falling,
     },
 };
 use chrono::{Days, NaiveDate, NaiveDateTime};
@@ -80,15 +81,20 @@ pub fn of_patient(db: &Db, patient: Id, now: NaiveDateTime) -> Result<Vec<Line>>
 
 /// How many of them wait for this person now: late, or due in a moment.
 pub fn due_now(db: &Db, person: Id, now: NaiveDateTime) -> Result<usize> {
-    Ok(for_now(db, person, now)?.len())
+    use crate::model::task::Pressure::{Late, Now};
+    Ok(of_person(db, person, now)?.iter().filter(|o| matches!(o.pressure(now), Late | Now)).count())
 }
 
-/// What is late or due in a moment and this person's to go on with, without who it is about.
-pub fn for_now(db: &Db, person: Id, now: NaiveDateTime) -> Result<Vec<Owed>> {
-    use crate::model::task::Pressure::{Late, Now};
+/// What is this person's to go on with, without who it is about.
+fn of_person(db: &Db, person: Id, now: NaiveDateTime) -> Result<Vec<Owed>> {
     let (Some(me), here) = (people::get(db, person)?, here(db)?) else { return Ok(Vec::new()) };
     let mine = |o: &Owed| Owed { owner: o.owner.filter(|owner| here.contains_key(owner)), ..o.clone() }.is_for(&me);
-    Ok(open(db, now)?.into_iter().filter(|o| matches!(o.pressure(now), Late | Now) && mine(o)).collect())
+    Ok(open(db, now)?.into_iter().filter(mine).collect())
+}
+
+/// What falls due for this person until then, or did.
+pub fn falling(db: &Db, person: Id, now: NaiveDateTime, until: NaiveDateTime) -> Result<Vec<Falling>> {
+    Ok(of_person(db, person, now)?.iter().filter_map(Falling::of).filter(|f| f.at <= until).collect())
 }
 
 /// Who is due for a recall, by kind: how many in all, and the first of them.
@@ -128,6 +134,7 @@ fn of_recall(db: &Db, name: &str, due: recalls::DueLine) -> Result<Line> {
         since: at(due.due.on),
         wanted: due.snoozed.map(at),
         asleep: due.snoozed.is_some(),
+        overdue: false,
         tries: tries(db, of)?,
     };
     Ok(Line { recall: Some((due.kind, due.due)), ..line(db, owed)? })
@@ -165,6 +172,7 @@ fn to_prepare(db: &Db, now: NaiveDateTime) -> Result<Vec<Line>> {
             since: visit.created.unwrap_or(visit.start),
             wanted: Some(visit.start),
             asleep: false,
+            overdue: false,
             tries: 0,
         };
         lines.push(Line { missing, ..line(db, owed)? });

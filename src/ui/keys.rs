@@ -40,6 +40,11 @@ pub fn pressed(event: &KeyboardEvent, session: Session) {
             return shift_selected(event, session);
         }
         (Key::ArrowDown | Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight, None) => return arrow(event, session),
+        (Key::Character(_), None) if ctrl && name == "a" => {
+            if !owed::pick_all(session) {
+                return;
+            }
+        }
         _ => {
             let heard = |id| lengthen(session, id, &name) || visit::key(session, id, &name);
             if ctrl || !selected(session).is_some_and(heard) {
@@ -56,7 +61,7 @@ fn arrow(event: &KeyboardEvent, session: Session) {
         Route::Today => visit::columns(session),
         Route::Reception => visit::lanes(session),
         Route::Diary => diary::stops(session),
-        Route::Owed => return owed::enter(event),
+        Route::Owed => return owed::enter(event, session),
         Route::Recalls(None) => return owed::along(event),
         _ => return,
     };

@@ -18,6 +18,7 @@ use crate::{
     model::{
         card::{Calls, Card},
         owed::{Sort, Whose},
+        remind::Falling,
     },
     platform::viewer,
     store::{Tx, acts},
@@ -42,6 +43,24 @@ pub struct Toast {
     pub card: Option<Card>,
     /// Tells two apart that say the same.
     pub number: u64,
+}
+
+/// Where the hand goes in a list as soon as it is there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Toward {
+    First,
+    /// Every line is picked.
+    All,
+    /// This one is opened.
+    Line(Id),
+}
+
+/// What falls due, said in the window: the first of it, how many more, and until when.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    pub first: Falling,
+    pub more: usize,
+    pub until: Option<NaiveDateTime>,
 }
 
 /// How this device shows things. Not part of the log.
@@ -127,6 +146,9 @@ pub struct Session {
     /// Cards that were noted, by the act that did: taking it back brings them back.
     pub noted: Signal<Vec<(Id, Card)>>,
     pub toast: Signal<Option<Toast>>,
+    pub notice: Signal<Option<Notice>>,
+    /// What the hand is on the way to in the list of what is owed.
+    pub toward: Signal<Option<Toward>>,
     /// The day that Today shows; none is the day it is.
     pub date: Signal<Option<NaiveDate>>,
     /// What the diary shows.
@@ -213,6 +235,8 @@ impl Session {
             calls: Signal::new(Calls::default()),
             noted: Signal::new(Vec::new()),
             toast: Signal::new(None),
+            notice: Signal::new(None),
+            toward: Signal::new(None),
             date: Signal::new(None),
             diary: Signal::new(Looking::default()),
             locked: Signal::new(false),
@@ -336,6 +360,7 @@ impl Session {
         }
         self.float.set(None);
         self.toast.set(None);
+        self.notice.set(None);
         self.locking.set(None);
         self.locked.set(true);
     }
@@ -365,6 +390,7 @@ impl Session {
         let (route, section) = (*self.route.peek(), self.section.take());
         self.urgent.set(None);
         self.held.set(None);
+        self.toward.set(None);
         let left = Place {
             route,
             panel: self.panel.take(),

@@ -69,6 +69,7 @@ pub fn Shell() -> Element {
                 calls::CallLayer {}
                 urgent::UrgentLayer {}
                 UndoBar {}
+                owed::NoticeLine {}
                 Countdown {}
             }
         }

@@ -79,14 +79,14 @@ fn todo(p: &Practicing) -> Page {
 #[test]
 fn one_list_by_the_time_it_is_wanted_and_the_rail_counts_what_waits() {
     let p = with_crew();
-    let late = call_back(&p, 1, at(9, 10));
+    let late = call_back(&p, 1, at(9, 11));
     let now = call_back(&p, 2, at(9, 50));
     let later = call_back(&p, 3, at(16, 0));
     let asked = ask(&p, Some(DOCTOR));
     let page = todo(&p);
     assert_eq!(page.text("owed-count"), "2");
     assert!(
-        page.text("owed-late").contains("Blanc Étienne") && page.text(&line(late)).contains("30 min late"),
+        page.text("owed-late").contains("Blanc Étienne") && page.text(&line(late)).contains("29 min late"),
         "{}",
         page.text("owed-late")
     );
@@ -239,7 +239,6 @@ fn whatever_it_is_it_is_picked_and_what_does_not_take_an_act_is_left_out() {
     let p = with_crew();
     let [call, visit, result_in, message] = of_all_kinds(&p);
     let mut page = todo(&p);
-    page.press("owed", "ArrowDown");
     page.hand("ctrl+a");
     assert!(page.text("owed-picked").contains("4 selected"), "{}", page.text("owed"));
     for (act, said) in [("done", "3 of 4"), ("give", "2 of 4"), ("put-off", "2 of 4")] {
@@ -622,4 +621,67 @@ fn reminders_are_switched_off_on_this_device() {
     assert_eq!(page.attr("remind", "aria-checked").as_deref(), Some("true"));
     page.click("remind");
     assert_eq!(page.attr("remind", "aria-checked").as_deref(), Some("false"));
+}
+
+#[test]
+fn what_falls_due_is_said_in_the_window_where_the_system_is_not_to_be_asked() {
+    let p = with_crew();
+    let mut page = open(&p);
+    page.press("date", "8");
+    page.click("set-device");
+    page.click("remind");
+    page.hand("ctrl+1 n");
+    page.hand("d u");
+    assert!(!page.has("notice"));
+    let (soon, later) = (call_back(&p, 5, at(9, 50)), call_back(&p, 2, at(10, 30)));
+    page.settle();
+    let said = page.text("notice");
+    assert!(said.contains("Promised call back, 09:50 · Fabre Louise · one more until 10:30"), "{said}");
+    assert_eq!(page.focused_name(), "who", "the hand stays where it types");
+    // Another is promised for the same quarter of an hour: it is gathered for the next time.
+    call_back(&p, 3, at(9, 55));
+    page.settle();
+    assert!(!page.text("notice").contains("Caron"), "{}", page.text("notice"));
+    page.click("notice-go");
+    assert!(!page.has("notice"));
+    assert_eq!(page.attr(&line(soon), "data-open").as_deref(), Some("true"), "{}", page.whole());
+    page.settle();
+    assert!(!page.has("notice") && page.has(&line(later)), "at most one in an hour");
+}
+
+#[test]
+fn in_view_of_others_the_notice_names_nobody_and_a_tap_puts_it_away() {
+    let p = with_crew();
+    call_back(&p, 5, at(9, 50));
+    let mut page = open(&p);
+    palette(&mut page, "initials");
+    page.press("date", "8");
+    page.click("set-device");
+    page.click("remind");
+    begin(&p, at(9, 0), Task { caller: "Pharmacie Lafayette".into(), due: Some(at(9, 45)), ..Task::default() });
+    page.settle_until("notice");
+    assert!(!page.text("notice").contains("Fabre") && !page.text("notice").contains("Lafayette"), "{}", page.text("notice"));
+    page.click("notice-close");
+    assert!(!page.has("notice"));
+}
+
+#[test]
+fn a_call_that_nobody_made_in_time_is_first_and_whoever_is_free_makes_it() {
+    let p = with_crew();
+    let task = |due| Task { patient: Some(FABRE), words: "Ring back".into(), owner: Some(KARIM), due: Some(due), ..Task::default() };
+    let (his, his_late) = (begin(&p, at(8, 0), task(at(9, 10))), begin(&p, at(8, 0), task(at(9, 11))));
+    let mut page = todo(&p);
+    assert_eq!(page.text("owed-count"), "1", "the other is still his alone");
+    let first = page.text("owed-overdue");
+    assert!(first.contains("Promised, and not called yet") && first.contains("30 min late") && first.contains("for Karim"), "{first}");
+    assert!(page.text(&format!("overdue-{his}")).contains("Whoever is free calls") && !page.has(&format!("overdue-{his_late}")));
+    page.click("owed-whose-mine");
+    assert!(page.has(&line(his)) && !page.has(&line(his_late)));
+    page.press(&row(his), "r");
+    page.click("owed-whose-everybody");
+    assert!(
+        !page.has("owed-overdue") && page.text("owed-asleep").contains("put off until 10:40"),
+        "tried, and tried again: {}",
+        page.text("owed")
+    );
 }

@@ -17,13 +17,19 @@ mod row;
 mod say;
 mod view;
 
-pub use due::{use_badge, use_due, use_reminders};
+pub use due::{NoticeLine, use_badge, use_due, use_reminders};
 pub use filter::icon;
 
 use crate::{
     base::Id,
     store::owed::Line,
-    ui::{icons::Icon, parts::picking::extended, route::Panel, use_session},
+    ui::{
+        icons::Icon,
+        parts::picking::extended,
+        route::{Panel, Route},
+        session::{Session, Toward},
+        use_session,
+    },
 };
 use dioxus::prelude::*;
 use std::{
@@ -54,6 +60,8 @@ pub struct Hand {
     /// Where picking by `Shift` with the arrows began.
     anchor: Signal<Option<Id>>,
     rows: Signal<BTreeMap<Id, Rc<MountedData>>>,
+    /// The line that was chosen before it was there.
+    awaited: Signal<Option<Id>>,
     /// Those that stand in the list, in order, and those of the recalls that are open below it.
     lines: Signal<Vec<Line>>,
     recalled: Signal<Vec<Line>>,
@@ -69,6 +77,7 @@ impl Hand {
             picked: Signal::new(BTreeSet::new()),
             anchor: Signal::new(None),
             rows: Signal::new(BTreeMap::new()),
+            awaited: Signal::new(None),
             lines: Signal::new(Vec::new()),
             recalled: Signal::new(Vec::new()),
         }
@@ -94,10 +103,18 @@ impl Hand {
             self.fold();
         }
         let row = self.rows.peek().get(&id).cloned();
-        if let Some(row) = row {
-            spawn(async move {
-                let _ = row.set_focus(true).await;
-            });
+        match row {
+            Some(row) => focus(row),
+            None => self.awaited.set(Some(id)),
+        }
+    }
+
+    /// A line is there.
+    fn mounted(mut self, id: Id, row: Rc<MountedData>) {
+        self.rows.write().insert(id, row.clone());
+        if *self.awaited.peek() == Some(id) {
+            self.awaited.set(None);
+            focus(row);
         }
     }
 
@@ -228,11 +245,17 @@ impl Hand {
     }
 }
 
+fn focus(row: Rc<MountedData>) {
+    spawn(async move {
+        let _ = row.set_focus(true).await;
+    });
+}
+
 /// An arrow pressed where nothing nearer heard it: the hand goes into the list.
-pub fn enter(event: &KeyboardEvent) {
+pub fn enter(event: &KeyboardEvent, mut session: Session) {
     if matches!(event.key(), Key::ArrowDown | Key::ArrowUp) {
         event.prevent_default();
-        document::eval("document.querySelector('[data-owed-row]')?.focus()");
+        session.toward.set(Some(Toward::First));
     }
 }
 
@@ -247,6 +270,16 @@ pub fn along(event: &KeyboardEvent) {
     document::eval(&format!(
         "const all = [...document.querySelectorAll('[data-way]')], at = all.indexOf(document.activeElement); (all[at + {by}] ?? all[Math.max(at, 0)])?.focus()"
     ));
+}
+
+/// The same of `Ctrl A`, which picks all; a card, a panel and what floats have it for themselves.
+pub fn pick_all(mut session: Session) -> bool {
+    let alone = session.calls.peek().active.is_none() && session.panel.peek().is_none() && session.float.peek().is_none();
+    let here = alone && *session.route.peek() == Route::Owed;
+    if here {
+        session.toward.set(Some(Toward::All));
+    }
+    here
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

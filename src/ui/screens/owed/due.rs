@@ -1,20 +1,28 @@
-//! What waits for who is at work: how much, for the rail, and a quiet word through the system when something falls due.
+//! What waits for who is at work: how much, for the rail; and a quiet word when something falls due, through the system, or in
+//! the window where the system takes none.
 
 use crate::{
     base::Id,
-    model::owed::Sort,
+    model::remind::{EVERY, Falling, Reminders},
     platform::{badge, notify},
-    store::{Topic, owed},
-    ui::{live::MINUTE, session::Session, use_query, use_session},
+    store::{self, Topic, owed, patients},
+    ui::{
+        app::set_looks,
+        icons::Icon,
+        live::MINUTE,
+        parts::people,
+        route::Route,
+        session::{Notice, Session, Toward},
+        use_query, use_session,
+    },
     words,
 };
-use chrono::{NaiveDateTime, TimeDelta};
 use dioxus::prelude::*;
-use std::collections::BTreeSet;
+use std::time::Duration;
 
 const TOPICS: &[Topic] = &["task", "result", "person", MINUTE];
-/// What fell due longer ago, while nobody was there to be told, is told by its place in the list alone.
-const FRESH: TimeDelta = TimeDelta::minutes(20);
+/// So long a notice stands in the window, and longer while it is out of sight because somebody types.
+const STANDS: Duration = Duration::from_secs(30);
 
 /// How many are late or due now.
 pub fn use_due() -> Memo<usize> {
@@ -29,37 +37,109 @@ pub fn use_badge() {
     use_effect(move || badge::show(n()));
 }
 
-/// Says through the system that something falls due: once of each, without whom it is about, since it may be read on
-/// a locked screen.
+/// Says that something falls due, at most once an hour ([`Reminders`]).
 pub fn use_reminders(session: Session) {
-    let mut said = use_hook(|| CopyValue::new(BTreeSet::<(Id, NaiveDateTime)>::new()));
-    let falling = use_query(TOPICS, move |db| falling_due(db, session));
+    let mut reminders = use_hook(|| CopyValue::new(Reminders::new(session.now())));
+    let falling = use_query(TOPICS, move |db| {
+        let now = session.now();
+        Ok((now, owed::falling(db, session.desk.peek().person, now, now + EVERY)?))
+    });
     use_effect(move || {
-        let new: Vec<(Sort, NaiveDateTime)> = falling
-            .read()
-            .iter()
-            .flatten()
-            .filter(|(id, _, at)| said.write().insert((*id, *at)))
-            .map(|(_, sort, at)| (*sort, *at))
-            .collect();
-        if new.is_empty() || !session.looks.peek().remind {
-            return;
+        let Some((now, all)) = falling.read().clone() else { return };
+        let due = reminders.write().due(&all, now);
+        if let Some((first, rest)) = due.split_first() {
+            let until = rest.last().map(|last| last.at);
+            say(session, Notice { first: first.clone(), more: rest.len(), until });
         }
-        notify::quietly(session.t("remind-title"), words_of(session, &new));
     });
 }
 
-fn falling_due(db: &crate::store::Db, session: Session) -> crate::store::Result<Vec<(Id, Sort, NaiveDateTime)>> {
-    let now = session.now();
-    let due = owed::for_now(db, session.desk.peek().person, now)?;
-    let due = due.into_iter().filter_map(|o| Some((o.of, o.sort, o.wanted.filter(|at| now - *at < FRESH)?)));
-    Ok(due.collect())
+/// Through the system, without whom it is about: it may be read on a locked screen. Where the system takes none, or is not
+/// to be asked, in the window.
+fn say(mut session: Session, notice: Notice) {
+    if !session.looks.peek().remind {
+        return session.notice.set(Some(notice));
+    }
+    let (said, waiting) = tokio::sync::oneshot::channel();
+    notify::quietly(session.t("remind-title"), words_of(session, &notice, None), move |taken| {
+        let _ = said.send(taken);
+    });
+    session.follow(async move {
+        if !waiting.await.unwrap_or(false) {
+            session.notice.set(Some(notice));
+        }
+    });
 }
 
-/// "Promised call back, 10:30"; of several their number.
-fn words_of(session: Session, new: &[(Sort, NaiveDateTime)]) -> String {
-    match new {
-        [(sort, at)] => format!("{}, {}", session.t(&format!("owed-{}", sort.code())), words::time(*at)),
-        _ => session.tr("remind-several", &[("n", new.len().into())]),
+/// "Promised call back, 10:30", with whom it is about where that may be seen; "and 2 more until 11:20".
+fn words_of(session: Session, notice: &Notice, who: Option<String>) -> String {
+    let Notice { first, more, until } = notice;
+    let sort = session.t(&format!("owed-{}", first.sort.code()));
+    let mut said = format!("{sort}, {}", words::time(first.at));
+    if let Some(who) = who {
+        said = format!("{said} · {who}");
     }
+    match until {
+        Some(until) => {
+            let time = words::time((*until).max(first.at));
+            format!("{said} · {}", session.tr("remind-more-until", &[("n", (*more).into()), ("time", time.into())]))
+        }
+        None => said,
+    }
+}
+
+/// The quiet line in the window. It takes no focus, and is out of the way while somebody types on the page below it.
+#[component]
+pub fn NoticeLine() -> Element {
+    let session = use_session();
+    let shown = session.notice.read().clone();
+    // What was just done is said first.
+    let shown = shown.filter(|_| session.toast.read().is_none());
+    rsx! {
+        div { "aria-live": "polite", role: "status",
+            if let Some(notice) = shown { Line { key: "{notice.first.of}{notice.first.at}", notice } }
+        }
+    }
+}
+
+#[component]
+fn Line(notice: Notice) -> Element {
+    let mut session = use_session();
+    use_hook(|| {
+        spawn(async move {
+            loop {
+                tokio::time::sleep(STANDS).await;
+                let typing = document::eval("return document.activeElement.matches('.screen :is(input, textarea)')");
+                if !typing.join::<bool>().await.unwrap_or(false) {
+                    break;
+                }
+            }
+            session.notice.set(None);
+        });
+    });
+    let Falling { of, patient, ref caller, overdue, .. } = notice.first;
+    let private = *session.privacy.read();
+    let known = patient.and_then(|p| session.desk.peek().store.read::<_, store::Error>(|db| patients::get(db, p)).ok().flatten());
+    let name = known.map(|p| people::name(session, &p)).or(Some(caller.clone()).filter(|c| !c.is_empty()));
+    let icon = if overdue { "hourglass" } else { "clock" };
+    let said = words_of(session, &notice, name.filter(|_| !private));
+    rsx! {
+        div { class: "undo notice", "data-testid": "notice",
+            Icon { name: icon, small: true }
+            span { class: "said num", "{said}" }
+            button { class: "btn", "data-testid": "notice-go", onclick: move |_| go(session, of), {session.t("remind-go")} }
+            button { class: "btn quiet icon-only", "data-testid": "notice-close", "aria-label": session.t("close"), onclick: move |_| session.notice.set(None), Icon { name: "x" } }
+        }
+    }
+}
+
+/// To its line, whatever the list was looked at for.
+fn go(mut session: Session, of: Id) {
+    session.notice.set(None);
+    let looks = session.looks.peek().clone();
+    if looks.owed_sort.is_some() || looks.owed_whose != Default::default() {
+        set_looks(session, |l| (l.owed_sort, l.owed_whose) = (None, Default::default()));
+    }
+    session.toward.set(Some(Toward::Line(of)));
+    session.go(Route::Owed);
 }

@@ -16,6 +16,7 @@ use crate::{
         live::MINUTE,
         parts::{days, people},
         route::Panel,
+        session::Toward,
         use_query, use_session,
     },
     words,
@@ -43,6 +44,23 @@ pub fn List() -> Element {
             lines.set(shown);
         }
     });
+    use_effect(move || {
+        let mut toward = session.toward;
+        let Some(to) = *toward.read() else { return };
+        let page = page.read();
+        let Some(Page { list, .. }) = page.as_ref() else { return };
+        match to {
+            Toward::Line(id) if list.iter().flat_map(|(_, lines)| lines).any(|s| s.id() == id) => {
+                hand.unfold(id, None);
+                hand.choose(id);
+            }
+            // It is done by now, or waits in the doctor's inbox.
+            Toward::Line(_) => {}
+            Toward::All => hand.pick_all(),
+            Toward::First => hand.step(true),
+        }
+        toward.set(None);
+    });
     let Some(Page { inbox, list, sorts, hidden, all }) = page.read().clone() else { return rsx! {} };
     let filtered = session.looks.read().owed_sort.is_some() || session.looks.read().owed_whose != Default::default();
     let none = list.is_empty();
@@ -53,7 +71,7 @@ pub fn List() -> Element {
             section { key: "{heading.code()}", class: "owed-part", "data-heading": heading.code(), "data-testid": "owed-{heading.code()}",
                 h2 { {session.t(&format!("owed-heading-{}", heading.code()))} span { class: "num second", "{lines.len()}" } }
                 ol { class: "owes",
-                    for shown in lines { Row { key: "{shown.id()}", late: heading == Heading::Late, shown } }
+                    for shown in lines { Row { key: "{shown.id()}", late: matches!(heading, Heading::Late | Heading::Overdue), shown } }
                 }
             }
         }

@@ -137,7 +137,7 @@ fn RecallLine(kind: RecallKind, line: Line) -> Element {
                     onpointerleave: move |_| hold.end(),
                     span { class: "head",
                         button { class: "plain", "data-testid": "owed-row-{of}", "data-owed-row": "",
-                            onmounted: move |e| { hand.rows.write().insert(of, e.data()); },
+                            onmounted: move |e| hand.mounted(of, e.data()),
                             onfocus: move |_| if *hand.selected.peek() != Some(of) { hand.selected.set(Some(of)) },
                             onclick: move |_| if hold.took() {} else if *hand.picking.peek() { hand.pick(of) } else { session.go(Route::Patient(patient)) },
                             Who { family, first }

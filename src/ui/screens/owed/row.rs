@@ -28,9 +28,9 @@ pub fn Row(shown: Shown, late: bool) -> Element {
     let picking = *hand.picking.read();
     let picked = hand.picked.read().contains(&id);
     let selected = *hand.selected.read() == Some(id);
-    let (keyed, entered, asleep) = (shown.clone(), shown.clone(), shown.line.owed.asleep);
+    let (keyed, entered, asleep, overdue) = (shown.clone(), shown.clone(), shown.line.owed.asleep, shown.line.owed.overdue);
     rsx! {
-        li { class: "owe", "data-testid": "owed-{id}", "data-open": open, "data-selected": selected, "data-picked": picked, "data-late": late, "data-asleep": asleep,
+        li { class: "owe", "data-testid": "owed-{id}", "data-open": open, "data-selected": selected, "data-picked": picked, "data-late": late, "data-overdue": overdue, "data-asleep": asleep,
             onkeydown: move |e| key(&e, hand, &keyed, |deed, shown| deed.run(session, hand, shown)),
             div { class: "owe-line",
                 if picking {
@@ -63,7 +63,7 @@ fn Face(shown: Shown, open: bool, onenter: EventHandler<()>) -> Element {
     let booked = shown.booked.map(|at| session.tr("owed-booked", &[("when", say::when(session, at).into())]));
     rsx! {
         button { class: "owe-face", "data-testid": "owed-row-{id}", "data-owed-row": "", "aria-expanded": open,
-            "data-hand": if *hand.selected.read() == Some(id) { "true" }, onmounted: move |e| { hand.rows.write().insert(id, e.data()); },
+            "data-hand": if *hand.selected.read() == Some(id) { "true" }, onmounted: move |e| hand.mounted(id, e.data()),
             onfocus: move |_| if *hand.selected.peek() != Some(id) { hand.selected.set(Some(id)) },
             onpointerdown: move |e| hold.begin(&e),
             onpointerup: move |_| hold.end(),
@@ -80,6 +80,7 @@ fn Face(shown: Shown, open: bool, onenter: EventHandler<()>) -> Element {
                 if let Some(caller) = caller { span { class: "second", {session.tr("owed-caller", &[("name", caller.into())])} } }
                 if !private && !words.is_empty() { span { class: "words", "{words}" } }
                 if let Some(quote) = quote { span { class: "answer", strong { "{quote}" } if !private && !to_say.is_empty() && !open { " · {to_say}" } } }
+                if owed.overdue { span { class: "overdue", "data-testid": "overdue-{id}", Icon { name: "hourglass", small: true } {session.t("owed-everybodys")} } }
                 if let Some(booked) = booked { span { class: "answer", "{booked}" } }
                 span { class: "facts num", "{facts}" }
             }
