@@ -12,16 +12,17 @@ mod patients;
 mod practice;
 
 use super::dom::Page;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use dioxus::prelude::*;
 use genki::{
     actions::{
         Desk, asks, demo,
         entry::{self, New},
+        tasks,
     },
     base::{Clock, Id},
     lang::Lang,
-    model::{Appointment, rights::Deed},
+    model::{Appointment, Task, rights::Deed},
     platform::keystore::Keystore,
     store,
     ui::{
@@ -211,6 +212,12 @@ fn example(folder: &Path, lang: &str) -> entry::Open {
     let karim = people.iter().find(|p| p.name == "Karim").unwrap().id;
     let his = Desk { person: karim, ..open.desk.clone() };
     his.act("ask", move |tx| asks::ask(tx, now, Deed::Reasons, "Le tarif a changé", &[])).unwrap();
+    // Promised, and not made in time.
+    let (asked, due) = (now - TimeDelta::hours(2), now - TimeDelta::minutes(40));
+    let words = if lang == "fr" { "Une ordonnance qu’ils ne lisent pas." } else { "A prescription they cannot read." };
+    let task = Task { caller: "Pharmacie Lafayette".into(), number: "+33145678910".into(), words: words.into(), ..Task::default() };
+    let task = Task { owner: Some(karim), due: Some(due), ..task };
+    his.act("task", move |tx| tasks::begin(tx, asked, &task)).unwrap();
     open.desk.store.set_local("looks", &serde_json::json!({"lang": lang})).unwrap();
     open
 }

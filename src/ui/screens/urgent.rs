@@ -286,7 +286,7 @@ fn Places(asked: Asked, lit: usize) -> Element {
             onmounted: move |e| async move { let _ = e.set_focus(true).await; },
             UrgentHead { title: title.clone() }
             div { class: "body",
-                if let Some(caller) = caller { p { class: "said", "data-testid": "urgent-caller", Icon { name: "phone-incoming", small: true } {session.tr("urgent-caller", &[("name", caller.into())])} } }
+                if let Some(caller) = caller { p { class: "caller", "data-testid": "urgent-caller", Icon { name: "phone-incoming", small: true } {session.tr("urgent-caller", &[("name", caller.into())])} } }
                 div { class: "urgent-asked", onkeydown: own,
                     div { class: "segments wide", role: "group", "aria-label": session.t("urgent-minutes"),
                         for m in MINUTES {

@@ -47,6 +47,16 @@ pub const SCREENS: Screens = &[
         t.keys("F9");
         t.page.click("call-finish");
     }),
+    ("call-recall", |t| {
+        t.keys("F2");
+        t.write("call-who", "da silva");
+        t.page.press("call-who", "Enter");
+        t.page.click("call-recall-book");
+    }),
+    ("urgent-call", |t| {
+        t.keys("F9");
+        t.page.click("call-why-4");
+    }),
     ("calls-many", |t| {
         for name in ["Anne", "Pharmacie du Marché", "Bruno", "Chloé", "David", "Estelle"] {
             t.keys("F2");

@@ -24,6 +24,14 @@ pub const SCREENS: Screens = &[
         t.page.press(&line, " ");
         t.page.click("bulk-give");
     }),
+    ("owed-bulk-all", |t| {
+        t.go("place-owed");
+        t.page.click("owed-sort-call-back");
+        let kind = t.page.first("owed-recall-");
+        t.page.click(&kind);
+        t.keys("ctrl+a");
+        t.page.click("bulk-put-off");
+    }),
     ("owed-calls", |t| {
         t.go("place-owed");
         t.page.click("owed-tab-calls");
