@@ -59,7 +59,7 @@ pub fn Recalled(patient: Id, kind: RecallKind, due: Option<Due>, called: bool) -
                 if let Some(due) = due { " " {words::recall::when(lang, due.on, session.today())} small { {words::recall::because(lang, &kind, &due)} } }
             }
             if open {
-                button { r#type: "button", class: "btn", "data-testid": "call-recall-book", "aria-label": "{session.t(\"call-book\")}, {kind.name}", onclick: move |_| begin(session, patient, reason, Some(id)), {session.t("recall-book")} }
+                button { r#type: "button", class: "btn", "data-testid": "call-recall-book", "aria-label": "{session.t(\"recall-book\")}, {kind.name}", onclick: move |_| begin(session, patient, reason, Some(id)), {session.t("recall-book")} }
                 if called { button { r#type: "button", class: "btn quiet", "data-testid": "call-recall-decline", "aria-expanded": asking(), onclick: move |_| asking.toggle(), {session.t("recall-decline")} } }
             }
             if open && asking() {
