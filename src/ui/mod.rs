@@ -8,6 +8,7 @@ pub mod icons;
 pub mod idle;
 pub mod keys;
 pub mod live;
+pub mod notice;
 pub mod open;
 pub mod parts;
 pub mod route;

@@ -3,6 +3,7 @@
 use super::{
     idle::Device,
     live::Live,
+    notice::{Notice, Toward},
     open::OpenPractice,
     route::{Float, Panel, Route, Urgent},
     screens::{book::draft::Begun, calls, diary::Looking, import::Stage, patient_form::Drafts, result_in},
@@ -18,7 +19,6 @@ use crate::{
     model::{
         card::{Calls, Card},
         owed::{Sort, Whose},
-        remind::Falling,
     },
     platform::viewer,
     store::{Tx, acts},
@@ -43,24 +43,6 @@ pub struct Toast {
     pub card: Option<Card>,
     /// Tells two apart that say the same.
     pub number: u64,
-}
-
-/// Where the hand goes in a list as soon as it is there.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Toward {
-    First,
-    /// Every line is picked.
-    All,
-    /// This one is opened.
-    Line(Id),
-}
-
-/// What falls due, said in the window: the first of it, how many more, and until when.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Notice {
-    pub first: Falling,
-    pub more: usize,
-    pub until: Option<NaiveDateTime>,
 }
 
 /// How this device shows things. Not part of the log.

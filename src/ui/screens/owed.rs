@@ -25,9 +25,10 @@ use crate::{
     store::owed::Line,
     ui::{
         icons::Icon,
+        notice::Toward,
         parts::picking::extended,
         route::{Panel, Route},
-        session::{Session, Toward},
+        session::Session,
         use_session,
     },
 };

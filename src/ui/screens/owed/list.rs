@@ -14,9 +14,9 @@ use crate::{
     ui::{
         icons::Icon,
         live::MINUTE,
+        notice::Toward,
         parts::{days, people},
         route::Panel,
-        session::Toward,
         use_query, use_session,
     },
     words,
