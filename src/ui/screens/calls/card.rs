@@ -63,13 +63,14 @@ pub fn CallCard(card: Card) -> Element {
             div { class: "call-body",
                 Who { card: card.clone(), was: was.clone() }
                 if let (Some(patient), Some(about)) = (card.patient, card.about) { CalledFor { key: "a{patient}{about}", patient, about } }
+                // Whoever is late, and whoever has a visit, is seen to before anything is asked.
+                if let Some(patient) = card.patient {
+                    Visits { key: "v{patient}", patient, card: card.clone(), was: was.clone() }
+                }
                 Whys { chosen: card.why, lands: lands.clone() }
                 Words { words, was: was.clone(), here: words_here, for_doctors }
                 if let Some(patient) = card.patient {
                     Facts { key: "f{patient}{card.about:?}", patient, why: card.why, about: card.about }
-                }
-                if let Some(patient) = card.patient {
-                    Visits { key: "v{patient}", patient, card: card.clone(), was: was.clone() }
                 }
                 if out { Outcomes { card: card.clone() } }
                 Follow { card: card.clone(), was: was.clone() }

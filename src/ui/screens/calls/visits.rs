@@ -58,12 +58,12 @@ pub fn Visits(patient: Id, card: Card, was: Was) -> Element {
     let begun = use_hook(|| (card.doing, card.visit));
     let hand = begun != (card.doing, card.visit);
     let visits = found.read().clone().unwrap_or_default();
-    let stands = visits.first().cloned();
+    let (stands, none) = (visits.first().cloned(), visits.is_empty());
     let about = card.why == Some(Why::Change) || card.doing != Doing::Nothing || !card.led_to.is_empty();
     let rest = if about { 0 } else { visits.len().saturating_sub(SAID) };
     let label = session.t(if stands.is_some() { "call-book-other" } else { "call-book" });
     rsx! {
-        div { class: "call-visits", "data-testid": "call-visits",
+        div { class: "call-visits", "data-testid": "call-visits", "data-none": if none { "true" },
             if visits.is_empty() { p { class: "second small", {session.t("call-no-visits")} } }
             for (i , v) in visits.into_iter().enumerate().filter(|(i, _)| about || *i < SAID) {
                 Visit { key: "{v.visit.id}", number: i, shown: v, card: card.clone(), was: was.clone(), hand }
