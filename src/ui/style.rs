@@ -123,12 +123,12 @@ addEventListener('focusin', e => {
 let held = null, freed = 0;
 // Where the hand goes in a card: to the field that it says, or else to the card itself.
 const landing = card => card.querySelector('[data-testid="' + card.dataset.land + '"]') || card;
-// What had the hand in it may go, a place that was tapped say: the hand stays.
+// What had the hand in it may go, a place that was tapped say: the hand stays. Another card takes it by itself, once it is
+// there whole: what was typed meanwhile waits for that.
+let heldIn = null;
 new MutationObserver(() => {
-  if (!held || held.isConnected || document.activeElement !== document.body) return;
-  const card = document.querySelector('[data-card]');
-  held = null;
-  if (card) landing(card).focus({preventScroll: true});
+  if (!held || held.isConnected || !heldIn?.isConnected || document.activeElement !== document.body) return;
+  landing(heldIn).focus({preventScroll: true});
 }).observe(document, {childList: true, subtree: true});
 // A reason that is clicked hands the caret on to the words, as its key does. A finger's tap does not: the keys of a phone would
 // rise over half the card.
@@ -148,7 +148,7 @@ addEventListener('keydown', e => {
   }
 }, true);
 addEventListener('focusin', e => {
-  if (e.target.closest('[data-card]')) held = e.target;
+  if (e.target.closest('[data-card]')) { held = e.target; heldIn = held.closest('[data-card]'); }
   else if (held && held.isConnected && performance.now() - freed > 700) held.focus({preventScroll: true});
   else held = null;
 }, true);
