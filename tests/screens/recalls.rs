@@ -255,6 +255,13 @@ fn relatives_and_marks_are_in_the_form_and_on_the_call() {
     page.press("flag-new", "Enter");
     assert!(page.text("flag-0").contains("diabetes"), "{}", page.text("patient-form"));
     page.click("patient-save");
+    page.settle_until("patient-page");
+    for _ in 0..40 {
+        if !page.has("contact-name-0") {
+            break;
+        }
+        page.settle();
+    }
     let saved = p.desk.store.read::<_, store::Error>(|db| store::patients::get(db, Id::from_u128(5))).unwrap().unwrap();
     assert_eq!((saved.flags, saved.contacts[0].phone.as_str()), (vec!["diabetes".to_owned()], "+33612345699"));
     page.press("patient-page", "F2");
