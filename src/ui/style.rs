@@ -149,7 +149,8 @@ addEventListener('keydown', e => {
 }, true);
 addEventListener('focusin', e => {
   if (e.target.closest('[data-card]')) { held = e.target; heldIn = held.closest('[data-card]'); }
-  else if (held && held.isConnected && performance.now() - freed > 700) held.focus({preventScroll: true});
+  // What is typed for a card that is coming is not for the one that goes.
+  else if (ahead === null && held && held.isConnected && performance.now() - freed > 700) held.focus({preventScroll: true});
   else held = null;
 }, true);
 // Where the caret is in a call card is kept with what is typed there, and found again.
