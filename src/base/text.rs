@@ -51,3 +51,24 @@ pub fn initials<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
 pub fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
+
+/// The number of a month's name (folded), in French or English, whole or cut short.
+pub fn month(word: &str) -> Option<u32> {
+    const STARTS: [&[&str]; 12] = [
+        &["jan"],
+        &["fev", "feb"],
+        &["mar"],
+        &["avr", "apr"],
+        &["mai", "may"],
+        &["juin", "jun"],
+        &["juil", "jul"],
+        &["aou", "aug"],
+        &["sep"],
+        &["oct"],
+        &["nov"],
+        &["dec"],
+    ];
+    // A Tuesday is no March.
+    let named = |starts: &[&str]| starts.iter().any(|s| word.starts_with(s)) && !word.starts_with("mardi");
+    Some(STARTS.iter().position(|starts| named(starts))? as u32 + 1)
+}

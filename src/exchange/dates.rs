@@ -1,6 +1,6 @@
 //! Dates and times as people write them in tables and on cards.
 
-use crate::base::text::fold;
+use crate::base::text::{fold, month};
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 /// What a date's numbers are, where their size alone does not tell.
@@ -126,27 +126,6 @@ fn words(text: &str) -> Vec<String> {
     // "1er mars", "March 3rd", "2026-11-23T09:30".
     all.retain(|w| !["er", "st", "nd", "rd", "th", "t", "le", "a", "de", "of"].contains(&w.as_str()));
     all
-}
-
-/// The number of a month's name, in French or English, whole or cut short.
-fn month(word: &str) -> Option<u32> {
-    const STARTS: [&[&str]; 12] = [
-        &["jan"],
-        &["fev", "feb"],
-        &["mar"],
-        &["avr", "apr"],
-        &["mai", "may"],
-        &["juin", "jun"],
-        &["juil", "jul"],
-        &["aou", "aug"],
-        &["sep"],
-        &["oct"],
-        &["nov"],
-        &["dec"],
-    ];
-    // A Tuesday is no March.
-    let named = |starts: &[&str]| starts.iter().any(|s| word.starts_with(s)) && !word.starts_with("mardi");
-    Some(STARTS.iter().position(|starts| named(starts))? as u32 + 1)
 }
 
 /// Reads a time of day: `9:30`, `09h30`, `9h`, `14.30`, `0930`, `2:30 PM`.

@@ -1,7 +1,7 @@
 //! What is kept in mind of somebody: a daughter's exam, an operation. Asked about once, at the right time, then retired.
 
 use super::record::record;
-use crate::base::Id;
+use crate::base::{Id, text};
 use chrono::{Months, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -75,7 +75,7 @@ pub fn read_on(typed: &str, today: NaiveDate) -> Option<String> {
         [d, m, y] if bare && y.len() == 4 => day(y, m, d),
         [d, m, y] if bare && y.len() == 2 => day(&format!("20{y}"), m, d),
         [y] if y.len() == 4 => {
-            let named = month_of(typed.trim_end_matches(y).trim())?;
+            let named = text::month(&text::fold(typed.trim_end_matches(y).trim()))?;
             month(y, &named.to_string())
         }
         // A year or a day: nobody can tell.
@@ -86,27 +86,6 @@ pub fn read_on(typed: &str, today: NaiveDate) -> Option<String> {
 
 fn day(y: &str, m: &str, d: &str) -> Option<String> {
     Some(NaiveDate::from_ymd_opt(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?)?.to_string())
-}
-
-/// The months as they begin in both languages, folded.
-const MONTHS: [&[&str]; 12] = [
-    &["jan"],
-    &["fev", "feb"],
-    &["mars", "mar"],
-    &["avr", "apr"],
-    &["mai", "may"],
-    &["juin", "jun"],
-    &["juil", "jul"],
-    &["aou", "aug"],
-    &["sep"],
-    &["oct"],
-    &["nov"],
-    &["dec"],
-];
-
-fn month_of(word: &str) -> Option<usize> {
-    let word = crate::base::text::fold(word);
-    MONTHS.iter().position(|names| names.iter().any(|n| word.starts_with(n))).map(|i| i + 1)
 }
 
 #[cfg(test)]

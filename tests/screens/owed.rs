@@ -6,19 +6,18 @@ use genki::{
     model::{
         Communication, Person, Recall, RecallKind, Task, TestResult,
         person::Role,
-        result::Decision,
         task::{Answer, TaskKind, TaskStatus},
     },
     store::{appointments, communications},
 };
 
-const NADEGE: Id = Id::from_u128(2);
-const DOCTOR: Id = Id::from_u128(9);
-const KARIM: Id = Id::from_u128(8);
-const FABRE: Id = Id::from_u128(5);
+pub const NADEGE: Id = Id::from_u128(2);
+pub const DOCTOR: Id = Id::from_u128(9);
+pub const KARIM: Id = Id::from_u128(8);
+pub const FABRE: Id = Id::from_u128(5);
 
 /// The practice with a doctor and a colleague.
-fn with_crew() -> Practicing {
+pub fn with_crew() -> Practicing {
     let p = practice();
     p.desk
         .act("init", move |tx| {
@@ -29,48 +28,48 @@ fn with_crew() -> Practicing {
     p
 }
 
-fn begin(p: &Practicing, when: NaiveDateTime, task: Task) -> Id {
+pub fn begin(p: &Practicing, when: NaiveDateTime, task: Task) -> Id {
     p.desk.act("task", move |tx| tasks::begin(tx, when, &task)).unwrap().answer
 }
 
-fn call_back(p: &Practicing, patient: u128, due: NaiveDateTime) -> Id {
+pub fn call_back(p: &Practicing, patient: u128, due: NaiveDateTime) -> Id {
     begin(p, at(8, 0), Task { patient: Some(Id::from_u128(patient)), words: "Ring back".into(), due: Some(due), ..Task::default() })
 }
 
-fn ask(p: &Practicing, owner: Option<Id>) -> Id {
+pub fn ask(p: &Practicing, owner: Option<Id>) -> Id {
     let words = "Renew the tablets?".into();
     begin(p, at(9, 0), Task { kind: TaskKind::Question, patient: Some(FABRE), words, owner, due: Some(at(12, 0)), ..Task::default() })
 }
 
-fn task(p: &Practicing, id: Id) -> Task {
+pub fn task(p: &Practicing, id: Id) -> Task {
     p.desk.store.read::<_, store::Error>(|db| store::tasks::get(db, id)).unwrap().unwrap()
 }
 
-fn calls(p: &Practicing) -> Vec<Communication> {
+pub fn calls(p: &Practicing) -> Vec<Communication> {
     p.desk.store.read::<_, store::Error>(communications::all).unwrap()
 }
 
-fn result(p: &Practicing, id: Id) -> TestResult {
+pub fn result(p: &Practicing, id: Id) -> TestResult {
     p.desk.store.read::<_, store::Error>(|db| store::results::get(db, id)).unwrap().unwrap()
 }
 
-fn row(id: Id) -> String {
+pub fn row(id: Id) -> String {
     format!("owed-row-{id}")
 }
 
-fn line(id: Id) -> String {
+pub fn line(id: Id) -> String {
     format!("owed-{id}")
 }
 
 /// The window of somebody else on the same practice.
-fn of(p: &Practicing, person: Id) -> Page {
+pub fn of(p: &Practicing, person: Id) -> Page {
     let page = Page::open(root, p.desk.of_person(person, None).unwrap());
     let mut page = page;
     page.click("place-owed");
     page
 }
 
-fn todo(p: &Practicing) -> Page {
+pub fn todo(p: &Practicing) -> Page {
     let mut page = open(p);
     page.press("date", "4");
     page
@@ -406,102 +405,6 @@ fn an_answer_across_the_desk_is_noted_with_who_noted_it() {
     assert_eq!(task(&p, id).status, TaskStatus::Completed);
 }
 
-/// A PDF of one empty page.
-const LETTER: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n\
-    3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
-
-#[test]
-fn the_post_is_entered_one_letter_after_the_other_and_the_doctor_leafs_through_it() {
-    let p = with_crew();
-    let readers = |tx: &mut store::Tx| {
-        let practice = store::practice::get(&tx.db())?;
-        practice::change_practice(tx, &genki::model::Practice { secretaries_read_results: true, ..practice })
-    };
-    p.desk.act("change-practice", readers).unwrap();
-    let (letter, other) = (p._dir.path().join("lettre.pdf"), p._dir.path().join("lettre.doc"));
-    std::fs::write(&letter, LETTER).unwrap();
-    std::fs::write(&other, "no picture").unwrap();
-    let mut page = todo(&p);
-    page.click("owed-result-new");
-    page.fire_submit("result-title");
-    assert!(page.whole().contains("Whose result is it?"), "whose it is comes first");
-    page.type_into("who", "fabre");
-    page.click("pick-0");
-    for path in [&other, &letter] {
-        page.type_into("result-path", &path.display().to_string());
-        page.click("result-path-add");
-        page.settle();
-    }
-    assert!(page.whole().contains("lettre.pdf") && page.text("toast").contains("lettre.doc"), "what cannot be shown is named");
-    page.type_into("result-title", "Blood test");
-    page.fire_submit("result-title");
-    page.settle();
-    assert!(page.has("who") && !page.whole().contains("lettre.pdf"), "ready for the next envelope");
-    let id = p.desk.store.read::<_, store::Error>(|db| store::results::of_patient(db, FABRE)).unwrap()[0].id;
-    assert!(page.text(&line(id)).contains("Blood test"));
-
-    let mut doctor = of(&p, DOCTOR);
-    doctor.click("paper-0");
-    doctor.settle_until("paper-page-0");
-    assert!(doctor.html().contains("data:image/png;base64,"), "its page is drawn");
-    doctor.click("paper-larger");
-    doctor.press("paper", "Escape");
-    assert!(!doctor.has("paper") && doctor.has("inbox-say"), "and the decision is where it was");
-}
-
-#[test]
-fn a_result_is_decided_in_the_inbox_said_word_for_word_and_never_in_limbo() {
-    let p = with_crew();
-    let mut page = todo(&p);
-    page.click("place-patients");
-    page.type_into("patient-search", "fabre");
-    page.click("patient-0");
-    page.click("result-new");
-    page.type_into("result-title", "Blood test");
-    page.click("result-doctor-0");
-    page.fire_submit("result-title");
-    let of_fabre = p.desk.store.read::<_, store::Error>(|db| store::results::of_patient(db, FABRE)).unwrap();
-    let id = of_fabre[0].id;
-    assert_eq!(of_fabre[0].doctor, Some(DOCTOR));
-    page.click("place-owed");
-    assert!(page.text(&line(id)).contains("Blood test") && page.text(&line(id)).contains("for Claire Roy"), "{}", page.text(&line(id)));
-    page.press(&row(id), "f");
-    assert!(result(&p, id).told_at.is_none(), "nothing is said before it is decided");
-    let mut doctor = of(&p, DOCTOR);
-    doctor.click("inbox-say");
-    doctor.type_into("inbox-words", "All is well");
-    doctor.fire_submit("inbox-words");
-    assert_eq!((result(&p, id).decision, result(&p, id).words.as_str()), (Decision::Say, "All is well"));
-    page.settle();
-    page.click(&format!("owed-next-{id}"));
-    assert!(page.text("owed-say").contains("All is well"));
-    assert!(result(&p, id).told_at.is_none(), "the words are read first");
-    page.click(&format!("owed-next-{id}"));
-    assert!(result(&p, id).told_at.is_some());
-    page.click("owed-tab-closed");
-    assert!(page.text("closed").contains("Blood test") && page.text("closed").contains("told by Nadège"));
-}
-
-#[test]
-fn an_appointment_that_was_asked_for_is_seen_once_it_is_booked() {
-    let p = with_crew();
-    let id = p.desk.act("result-in", move |tx| results::receive(tx, at(9, 0), FABRE, "X-ray", "")).unwrap().answer;
-    let mut doctor = of(&p, DOCTOR);
-    doctor.click("inbox-come");
-    doctor.click("inbox-within-week");
-    assert_eq!(result(&p, id).words, "within a week");
-    let mut page = todo(&p);
-    page.click(&format!("owed-next-{id}"));
-    page.click("reason-0");
-    page.press("place-0", "Enter");
-    page.settle();
-    let booked = p.desk.store.read::<_, store::Error>(|db| appointments::of_patient(db, FABRE)).unwrap().len();
-    assert_eq!(booked, 2, "{}", page.whole());
-    assert!(page.text(&line(id)).contains("Booked:"), "{}", page.text(&line(id)));
-    page.click(&format!("owed-next-{id}"));
-    assert!(result(&p, id).told_at.is_some());
-}
-
 #[test]
 fn what_a_visit_needs_is_ticked_off() {
     let p = practice();
@@ -610,59 +513,6 @@ fn a_patients_page_holds_what_is_owed_their_calls_and_numbers_to_tap() {
     assert!(page.text("patient-calls").contains("No answer"), "{}", page.text("patient-calls"));
     page.click("patient-call");
     assert!(page.text("call-card").contains("Fabre Louise"));
-}
-
-#[test]
-fn reminders_are_switched_off_on_this_device() {
-    let p = practice();
-    let mut page = open(&p);
-    page.press("date", "8");
-    page.click("set-device");
-    assert_eq!(page.attr("remind", "aria-checked").as_deref(), Some("true"));
-    page.click("remind");
-    assert_eq!(page.attr("remind", "aria-checked").as_deref(), Some("false"));
-}
-
-#[test]
-fn what_falls_due_is_said_in_the_window_where_the_system_is_not_to_be_asked() {
-    let p = with_crew();
-    let mut page = open(&p);
-    page.press("date", "8");
-    page.click("set-device");
-    page.click("remind");
-    page.hand("ctrl+1 n");
-    page.hand("d u");
-    assert!(!page.has("notice"));
-    let (soon, later) = (call_back(&p, 5, at(9, 50)), call_back(&p, 2, at(10, 30)));
-    page.settle();
-    let said = page.text("notice");
-    assert!(said.contains("Promised call back, 09:50 · Fabre Louise · one more until 10:30"), "{said}");
-    assert_eq!(page.focused_name(), "who", "the hand stays where it types");
-    // Another is promised for the same quarter of an hour: it is gathered for the next time.
-    call_back(&p, 3, at(9, 55));
-    page.settle();
-    assert!(!page.text("notice").contains("Caron"), "{}", page.text("notice"));
-    page.click("notice-go");
-    assert!(!page.has("notice"));
-    assert_eq!(page.attr(&line(soon), "data-open").as_deref(), Some("true"), "{}", page.whole());
-    page.settle();
-    assert!(!page.has("notice") && page.has(&line(later)), "at most one in an hour");
-}
-
-#[test]
-fn in_view_of_others_the_notice_names_nobody_and_a_tap_puts_it_away() {
-    let p = with_crew();
-    call_back(&p, 5, at(9, 50));
-    let mut page = open(&p);
-    palette(&mut page, "initials");
-    page.press("date", "8");
-    page.click("set-device");
-    page.click("remind");
-    begin(&p, at(9, 0), Task { caller: "Pharmacie Lafayette".into(), due: Some(at(9, 45)), ..Task::default() });
-    page.settle_until("notice");
-    assert!(!page.text("notice").contains("Fabre") && !page.text("notice").contains("Lafayette"), "{}", page.text("notice"));
-    page.click("notice-close");
-    assert!(!page.has("notice"));
 }
 
 #[test]
