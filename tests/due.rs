@@ -225,7 +225,7 @@ impl Practicing {
     }
 
     fn export(&self) -> String {
-        self.desk.store.read::<_, store::Error>(|db| exchange::fhir::write(db, Paris)).unwrap().to_string()
+        self.desk.store.read::<_, store::Error>(|db| exchange::fhir::write(db, Paris, Id::default())).unwrap().to_string()
     }
 }
 

@@ -376,7 +376,7 @@ fn a_result_is_read_decided_and_told_by_whom_it_is_for() {
     assert_eq!(content(&nadege.desk, id), None, "not even by whom it was typed");
     assert!(!house.dump(nadege.opened.key().as_bytes()).contains(SECRET));
     // Neither in an export nor in the history.
-    let bundle = nadege.desk.read::<_, store::Error>(|db| genki::exchange::fhir::write(db, Paris)).unwrap();
+    let bundle = nadege.desk.read::<_, store::Error>(|db| genki::exchange::fhir::write(db, Paris, Id::default())).unwrap();
     assert!(!bundle.to_string().contains(SECRET));
     let edits = nadege.desk.read::<_, store::Error>(|db| store::acts::edits(db, store::acts::latest(db, 1)?[0].id, 99)).unwrap();
     assert!(edits.iter().all(|e| !e.to.to_string().contains(SECRET)));

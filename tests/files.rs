@@ -440,7 +440,7 @@ fn our_own_table_changes_nothing_and_makes_no_formula() {
 
 /// What the vault holds, in one number: nothing changed where it is the same.
 fn digest(d: &Device) -> blake3::Hash {
-    blake3::hash(d.store.read::<_, Error>(|db| exchange::fhir::write(db, Paris)).unwrap().to_string().as_bytes())
+    blake3::hash(d.store.read::<_, Error>(|db| exchange::fhir::write(db, Paris, Id::default())).unwrap().to_string().as_bytes())
 }
 
 /// Damaged files: no panic, at most one reason for a file that does not read, and a vault that is as it was or exactly

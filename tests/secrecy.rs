@@ -4,6 +4,7 @@
 
 mod forms;
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono_tz::Europe::Paris;
 use genki::{
     actions::{
@@ -464,20 +465,89 @@ fn a_role_opens_nothing_and_who_was_a_doctor_reads_nothing_new() {
     house.nothing_leaks("the doctor gone", &[]);
 }
 
-/// Laboratories' own records are left where they were: what they say never comes in.
+/// Laboratories' own records are left where they were; a document that came with a history is sealed as a result is. A doctor who
+/// takes the practice's data along takes it along.
 #[test]
-fn what_another_program_knows_of_a_result_is_not_taken_in() {
+fn what_another_program_knows_of_a_result_is_for_the_doctors() {
     let house = House::new();
     let file = house.home.path().join("lab.json");
-    let of = |kind: &str, id: &str| {
-        serde_json::json!({"resource": {"resourceType": kind, "id": id, "status": "final", "code": {"text": SAYS},
-        "subject": {"reference": "Patient/p"}, "valueString": SAYS, "conclusion": SAYS}})
+    let says = |says: &str| STANDARD.encode(says);
+    let write = |words: &str| {
+        let subject = serde_json::json!({"reference": "Patient/p"});
+        let of = |kind: &str, id: &str| {
+            serde_json::json!({"resourceType": kind, "id": id, "status": "final", "code": {"text": words}, "subject": subject,
+            "valueString": words, "conclusion": words})
+        };
+        let patient = serde_json::json!({"resourceType": "Patient", "id": "p", "name": [{"family": "Girard", "given": ["Paul"]}], "birthDate": "1970-01-02"});
+        let binary =
+            serde_json::json!({"resourceType": "Binary", "id": "b", "contentType": "text/plain", "data": says(&format!("Taux : {words}"))});
+        let document = serde_json::json!({"resourceType": "DocumentReference", "id": "r", "status": "current", "type": {"text": "Courrier du laboratoire"},
+            "subject": subject, "content": [{"attachment": {"contentType": "text/plain", "title": format!("{words}.txt"), "data": says(words)}},
+            {"attachment": {"contentType": "text/plain", "url": "Binary/b"}}]});
+        let request = serde_json::json!({"resourceType": "ServiceRequest", "id": "s", "status": "active", "intent": "order", "subject": subject,
+            "code": {"text": "Cardiologie"}, "supportingInfo": [{"reference": "#o"}], "contained": [of("Observation", "o")]});
+        let entries = [patient, of("Observation", "o"), of("DiagnosticReport", "d"), binary, document, request]
+            .map(|r| serde_json::json!({"resource": r}));
+        fs::write(&file, serde_json::json!({"resourceType": "Bundle", "type": "collection", "entry": entries}).to_string()).unwrap();
     };
-    let patient = serde_json::json!({"resource": {"resourceType": "Patient", "id": "p", "name": [{"family": "Girard", "given": ["Paul"]}], "birthDate": "1970-01-02"}});
-    let entries = [patient, of("Observation", "o"), of("DiagnosticReport", "d")];
-    fs::write(&file, serde_json::json!({"resourceType": "Bundle", "type": "collection", "entry": entries}).to_string()).unwrap();
-    house.run("Nadège", &["import", file.to_str().unwrap()]);
-    house.nothing_leaks("taken in from elsewhere", &["Girard"]);
+    let come = |who: &str| {
+        let report: serde_json::Value = serde_json::from_slice(&house.run(who, &["import", "--json", file.to_str().unwrap()])).unwrap();
+        let kinds = &report["files"][0]["kinds"];
+        ["documentreference", "binary", "servicerequest"]
+            .map(|kind| ["added", "changed", "unchanged"].map(|n| kinds[kind][n].as_u64().unwrap()))
+    };
+    // What a doctor takes along, and how often what was said stands in it.
+    let exported = || {
+        let to = house.home.path().join("all.json");
+        house.with("Dr Roy", ROY, |roy| {
+            let written = roy.desk.read::<_, store::Error>(|db| genki::exchange::fhir::write(db, Paris, roy.desk.person)).unwrap();
+            fs::write(&to, written.to_string()).unwrap();
+            forms::places(written.to_string().as_bytes(), &NEVER).len()
+        })
+    };
+    write(SAYS);
+    assert_eq!(come("Karim"), [[1, 0, 0]; 3]);
+    house.nothing_leaks("taken in from elsewhere", &["Girard", "Courrier du laboratoire", "Cardiologie"]);
+    assert!(exported() >= 3, "the document, the file and the measurement");
+    // The same again is nothing new; other words are, though the plain share says what it said.
+    assert_eq!(come("Karim"), [[0, 0, 1]; 3]);
+    write(CALLS);
+    assert_eq!(come("Nadège"), [[0, 1, 0]; 3]);
+    house.nothing_leaks("taken in again", &["Girard"]);
+    let (all, to) = (exported(), house.home.path().join("all.json"));
+    let text = fs::read_to_string(&to).unwrap();
+    assert!(all >= 3 && text.contains(&says(CALLS)) && !text.contains(&says(SAYS)), "the newer is what there is");
+    // What a manager takes along and in again loses nothing.
+    fs::remove_file(&to).unwrap();
+    house.run("Nadège", &["export", "--format", "fhir", "--to", to.to_str().unwrap()]);
+    let masked = fs::read_to_string(&to).unwrap();
+    assert!(masked.contains("masked"), "it says that there is something");
+    house.run("Nadège", &["import", to.to_str().unwrap()]);
+    assert_eq!(exported(), all);
+}
+
+/// Without a doctor there is nobody whom a document could be sealed to: it waits outside, and says so.
+#[test]
+fn a_document_waits_for_the_first_doctor() {
+    let home = tempfile::tempdir().unwrap();
+    let practice = Practice { name: "Tilleuls".into(), zone: Paris.name().into(), ..Practice::default() };
+    let new = entry::New { practice, person: "Nadège", passphrase: NADEGE, words: Language::French };
+    let (mut open, _) = entry::create(&home.path().join("vault"), new, means(), "test").unwrap();
+    let bundle = r#"{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Binary","id":"b","contentType":"text/plain","data":"aGVsbG8="}}]}"#;
+    let take = |desk: &Desk| {
+        let plan = genki::exchange::fhir::read(bundle.as_bytes(), Paris).unwrap();
+        let act = desk.begin("import");
+        let report = genki::actions::import::import(&desk.store, act, Paris, vec![("b".into(), plan)], Default::default(), |_, _| {
+            std::ops::ControlFlow::Continue(())
+        });
+        let report = report.unwrap();
+        (report.total().added, report.files[0].rejected.iter().map(|r| r.why.key()).collect::<Vec<_>>())
+    };
+    assert_eq!(take(&open.desk), (0, vec!["import-why-no-doctor"]));
+    let new = persons::New { name: "Dr Roy", role: Role::Doctor, manager: false, practitioner: None, passphrase: ROY };
+    persons::add(&open.desk, &mut open.vault, &open.opened, new).unwrap();
+    assert_eq!(take(&open.desk), (1, vec![]));
+    close(open);
 }
 
 /// Whatever words stand beside a decision, written by an older version or by two at once.

@@ -271,7 +271,7 @@ fn links_between_merged_files_travel() {
     p.add(person(12, "Martn"));
     let visit = p.visit(12, 1002);
     p.merge(11, 12).unwrap();
-    let bundle = p.read(|db| exchange::fhir::write(db, Paris));
+    let bundle = p.read(|db| exchange::fhir::write(db, Paris, Id::default()));
     let links = |n: u8| {
         let mut all = bundle["entry"].as_array().unwrap().iter().map(|e| &e["resource"]);
         all.find(|r| r["id"] == id(n).to_string()).unwrap()["link"].clone()

@@ -8,13 +8,13 @@ use crate::{
 };
 
 impl Desk {
-    /// Writes everything in a format. What is sealed to the doctors or to one person is not in it, whoever exports:
-    /// it is read without keys. Without `names` a calendar only says when somebody is busy.
+    /// Writes everything in a format. Of what is sealed, a doctor's export holds the documents that came from elsewhere: they are
+    /// the practice's to take along. Nothing else that is sealed leaves, whoever exports. Without `names` a calendar only says when somebody is busy.
     pub fn export(&self, format: Format, french: bool, names: bool) -> Result<Written> {
         self.need(Deed::ExportAll)?;
         let (zone, today) = (self.zone, self.today());
         let written = self.store.read::<_, store::Error>(|db| {
-            let how = How { names, ..How::of(db, zone, today, french)? };
+            let how = How { names, reader: self.person, ..How::of(db, zone, today, french)? };
             exchange::write(format, db, &how)
         })?;
         // Beside an open window the command line reads alone, and cannot note it.

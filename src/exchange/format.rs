@@ -76,12 +76,24 @@ pub struct How {
     pub practitioner: Option<Id>,
     /// Whether a calendar names patients; else it says only when somebody is busy.
     pub names: bool,
+    /// Who exports: documents go along as far as they are his to read. Nobody reads none.
+    pub reader: Id,
 }
 
 impl How {
     pub fn new(zone: Tz, today: NaiveDate) -> Self {
         let (country, mappings) = ("FR".into(), BTreeMap::new());
-        How { zone, country, today, french: true, cards: Cards::default(), mappings, practitioner: None, names: true }
+        How {
+            zone,
+            country,
+            today,
+            french: true,
+            cards: Cards::default(),
+            mappings,
+            practitioner: None,
+            names: true,
+            reader: Id::default(),
+        }
     }
 
     /// As the practice would have it: its country, its only practitioner where there is but one, and what she said
@@ -143,7 +155,7 @@ pub struct Written {
 pub fn write(format: Format, db: &Db, how: &How) -> store::Result<Written> {
     match format {
         Format::Fhir => {
-            let bundle = fhir::write(db, how.zone)?;
+            let bundle = fhir::write(db, how.zone, how.reader)?;
             let records = bundle["entry"].as_array().map_or(0, Vec::len);
             let mut bytes = serde_json::to_vec_pretty(&bundle).unwrap_or_default();
             bytes.push(b'\n');

@@ -65,7 +65,7 @@ pub use day_note::DayNote;
 pub use encounter::Encounter;
 pub use grant::Grant;
 pub use keepsake::Keepsake;
-pub use kept::Kept;
+pub use kept::{Inside, Kept};
 pub use note::{Moment, Note};
 pub use owed::Owed;
 pub use patient::Patient;

@@ -1,9 +1,12 @@
 //! Records kept as they came.
 
-use super::{Db, error::Result, evidence, rows};
+use super::{Db, error::Result, evidence, people, practice, rows, sealed};
 use crate::{
     base::Id,
-    model::{Fields, Kept},
+    model::{
+        Fields, Inside, Kept,
+        rights::{Deed, May, may},
+    },
 };
 use rusqlite::{Connection, params};
 
@@ -30,6 +33,23 @@ pub fn get(db: &Db, id: Id) -> Result<Option<Kept>> {
 
 pub fn all(db: &Db) -> Result<Vec<Kept>> {
     rows::all(db.0, "SELECT id, data FROM kept ORDER BY kind, id", [])
+}
+
+/// As somebody may have them: with what is inside documents for who reads results and has the keys, without it for all others,
+/// be it that it came while the practice let everybody read.
+pub fn all_for(db: &Db, reader: Id) -> Result<Vec<Kept>> {
+    let reads = may(people::get(db, reader)?.as_ref(), &practice::get(db)?, Deed::ReadResults) == May::Do;
+    let mut all = all(db)?;
+    for kept in &mut all {
+        if !reads {
+            Inside::take_out(kept);
+        } else if let Some(id) = kept.inside
+            && let Some(inside) = sealed::get::<Inside>(db, id)?
+        {
+            inside.put_back(kept);
+        }
+    }
+    Ok(all)
 }
 
 pub fn of_patient(db: &Db, patient: Id) -> Result<Vec<Kept>> {

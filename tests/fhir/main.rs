@@ -12,13 +12,13 @@ use genki::{
     base::Id,
     exchange::{self, Plan},
     model::{
-        Appointment, DayNote, Encounter, Kept, Patient, Practitioner, Reason, Record, Slot,
+        Appointment, DayNote, Encounter, Kept, Patient, Person, Practice, Practitioner, Reason, Record, Slot,
         patient::{Address, Contact, Identifier, Telecom},
         practitioner::Absence,
         slot::{Duty, SlotStatus},
         transition::{AppointmentStatus, EncounterStatus},
     },
-    store::{Act, Error, Store, appointments, day_notes, encounters, kept, patients, practitioners, reasons, slots},
+    store::{Act, Error, Store, appointments, day_notes, encounters, kept, patients, practice, practitioners, reasons, slots},
 };
 use serde_json::{Value, json};
 use std::ops::ControlFlow;
@@ -36,6 +36,17 @@ fn device(n: u128) -> Device {
     let dir = tempfile::tempdir().expect("a folder");
     let store = Store::open(&dir.path().join("genki.db"), &[n as u8; 32], Id::from_u128(n)).expect("opens");
     Device { store, _dir: dir }
+}
+
+/// Everybody reads what results and documents say, or the doctors alone.
+fn let_read(d: &Device, everybody: bool) {
+    d.store
+        .write(Act::new("change-rights", ME, NOW), move |tx| {
+            tx.put(&Person { id: ME, name: "Nadège".into(), ..Person::default() })?;
+            let practice = practice::get(&tx.db())?;
+            tx.put(&Practice { secretaries_read_results: everybody, ..practice }).map(drop)
+        })
+        .unwrap_or_else(|e: Error| panic!("{e}"));
 }
 
 fn plan(text: &str) -> Plan {
@@ -57,7 +68,7 @@ fn bundle(resources: Vec<Value>) -> String {
 }
 
 fn export(device: &Device) -> String {
-    let value = device.store.read::<_, Error>(|db| exchange::fhir::write(db, Paris)).expect("exports");
+    let value = device.store.read::<_, Error>(|db| exchange::fhir::write(db, Paris, ME)).expect("exports");
     serde_json::to_string_pretty(&value).expect("writes")
 }
 
@@ -82,6 +93,7 @@ fn days() -> [String; 2] {
 fn round_trip(d: &Device) {
     let exported = export(d);
     let other = device(9);
+    let_read(&other, true);
     let report = take_text(&other, &exported);
     assert_eq!(whys(&report), []);
     assert!(report.files[0].left_alone.is_empty());

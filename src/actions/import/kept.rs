@@ -4,7 +4,14 @@ use super::{
     Stop,
     intake::{Found, Head, Intake},
 };
-use crate::model::plan::{Kind, NewKept};
+use crate::{
+    model::{
+        Audience, Content, Inside, Kept,
+        kept::is_masked,
+        plan::{Kind, NewKept, Why},
+    },
+    store::{self, kept, practice},
+};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -17,6 +24,8 @@ enum Turned {
 impl Intake<'_, '_> {
     /// They refer to each other in any order: first it is settled which go in, then they are written.
     pub fn kept(&mut self, all: Vec<(Head, NewKept)>) -> Result<(), Stop> {
+        let practice = practice::get(&self.tx.db())?;
+        let apart = Content::audience(practice.secretaries_read_results) != Audience::Practice;
         let mut going = Vec::with_capacity(all.len());
         for (head, mut new) in all {
             if let Some(link) = &new.patient {
@@ -27,6 +36,10 @@ impl Intake<'_, '_> {
                         continue;
                     }
                 }
+            }
+            if apart && practice.doctors_key.is_empty() && Inside::take_out(&mut new.record.clone()).is_some() {
+                self.reject(&head, Kind::Kept, Why::NoDoctor);
+                continue;
             }
             self.known.insert((Kind::Kept, head.id));
             going.push((head, new));
@@ -49,10 +62,34 @@ impl Intake<'_, '_> {
             turned.extend(new.loose.into_iter().map(|(literal, name)| (literal, Turned::Away(name))));
             let mut record = new.record;
             turn(&mut record.resource, &turned);
+            self.keep_what_is_masked(&mut record)?;
+            let inside = if apart { Inside::take_out(&mut record) } else { None };
             let outcome = self.take(&head, record)?;
+            inside.map_or(Ok(()), |inside| self.seal(&inside))?;
             self.count(&head, outcome);
         }
         Ok(())
+    }
+
+    /// Our own export, as somebody may have it, comes back: what could not be seen in it stays as it is here.
+    fn keep_what_is_masked(&mut self, record: &mut Kept) -> Result<(), Stop> {
+        if !is_masked(&record.resource) {
+            return Ok(());
+        }
+        let Some(mut here) = kept::get(&self.tx.db(), record.id)? else { return Ok(()) };
+        record.inside = here.inside;
+        if let Some(inside) = Inside::take_out(&mut here) {
+            inside.put_back(record);
+        }
+        Ok(())
+    }
+
+    /// What somebody sealed before need not be readable to who takes in the same again: it is there.
+    fn seal(&mut self, inside: &Inside) -> Result<(), Stop> {
+        match self.tx.put_sealed(inside, Audience::Doctors) {
+            Err(store::Error::Sealed) if self.tx.knows(inside.id)? => Ok(()),
+            done => Ok(done.map(drop)?),
+        }
     }
 }
 

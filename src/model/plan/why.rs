@@ -46,6 +46,8 @@ pub enum Why {
     WhoseCalendar,
     /// The record breaks off, or another begins inside it.
     Broken,
+    /// There is nobody yet whom a document could be sealed to.
+    NoDoctor,
 }
 
 impl Why {
@@ -80,6 +82,7 @@ impl Why {
             Why::Zone => "import-why-zone",
             Why::WhoseCalendar => "import-why-whose-calendar",
             Why::Broken => "import-why-broken",
+            Why::NoDoctor => "import-why-no-doctor",
         }
     }
 
@@ -123,6 +126,7 @@ impl fmt::Display for Why {
             Why::Zone => "its time zone is unknown",
             Why::WhoseCalendar => "nothing says whose calendar it is: choose the practitioner",
             Why::Broken => "it breaks off in the middle",
+            Why::NoDoctor => "what it says is for doctors, and no doctor is a person here yet: add one, and take the file in again",
         })
     }
 }

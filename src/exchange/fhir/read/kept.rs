@@ -82,11 +82,8 @@ fn title(r: &Value) -> String {
         "ServiceRequest" => vec![c("code"), c("category")],
         "Claim" => vec![first("item", "productOrService"), c("type")],
         "ClaimResponse" => vec![text(r, "disposition").into(), text(r, "outcome").into()],
-        "DocumentReference" => {
-            let named =
-                list(r, "content").iter().filter_map(|x| x.get("attachment")).map(|a| text(a, "title").to_string()).find(|t| !t.is_empty());
-            vec![text(r, "description").into(), c("type"), named.unwrap_or_default()]
-        }
+        // Never a file's name: it may say what only doctors are to know.
+        "DocumentReference" => vec![text(r, "description").into(), c("type")],
         "Coverage" => {
             let payor = list(r, "payor").iter().map(|p| text(p, "display").to_string()).find(|t| !t.is_empty());
             vec![payor.unwrap_or_default(), c("type")]

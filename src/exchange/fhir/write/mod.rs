@@ -20,8 +20,9 @@ use follow::Follows;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Everything the practice shares, as a bundle of type collection. Persons, their keys and the log stay.
-pub fn write(db: &Db, zone: Tz) -> store::Result<Value> {
+/// Everything the practice shares, as a bundle of type collection, with what `reader` may read in documents. Persons, their
+/// keys and the log stay.
+pub fn write(db: &Db, zone: Tz, reader: Id) -> store::Result<Value> {
     let practitioners = sorted(practitioners::all(db)?);
     let (slots, duties) = (sorted(slots::all(db)?), sorted(slots::duties(db)?));
     let reasons = sorted(reasons::all(db)?);
@@ -30,7 +31,7 @@ pub fn write(db: &Db, zone: Tz) -> store::Result<Value> {
     for (into, id) in patients.iter().filter_map(|p| Some((p.merged_into?, p.id))) {
         replaces.entry(into).or_default().push(id);
     }
-    let (appointments, kept) = (sorted(appointments::all(db)?), sorted(kept::all(db)?));
+    let (appointments, kept) = (sorted(appointments::all(db)?), sorted(kept::all_for(db, reader)?));
     let follows = Follows::read(db)?;
     let writer = Writer {
         leaving: appointments
