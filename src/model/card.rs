@@ -52,6 +52,8 @@ pub struct Card {
     pub doing: Doing,
     pub visit: Option<Id>,
     pub reason: Option<Id>,
+    /// The hour at which the patient will be here, as it is typed.
+    pub eta: String,
     /// The kind of recall that it is booked for.
     pub recall: Option<Id>,
     /// What suits for that visit, and the words in which it was said last.
@@ -142,7 +144,7 @@ impl Card {
 
     /// Whether it would be missed.
     pub fn is_begun(&self) -> bool {
-        let typed = [&self.typed, &self.caller, &self.number, &self.words, &self.clock];
+        let typed = [&self.typed, &self.caller, &self.number, &self.words, &self.clock, &self.eta];
         self.patient.is_some()
             || self.about.is_some()
             || !self.led_to.is_empty()
@@ -194,7 +196,15 @@ impl Card {
     /// Nothing is being made any more.
     pub fn put_away(&mut self) {
         (self.doing, self.visit, self.reason, self.recall) = (Doing::Nothing, None, None, None);
-        (self.wish, self.said) = (Wish::default(), String::new());
+        (self.wish, self.said, self.eta) = (Wish::default(), String::new(), String::new());
+    }
+
+    /// An hour is typed at which the patient of a visit will be here.
+    pub fn expects(&mut self, visit: Id, typed: String) {
+        if (self.doing, self.visit) != (Doing::Coming, Some(visit)) {
+            self.turn_to(Doing::Coming, Some(visit), vec![]);
+        }
+        self.eta = typed;
     }
 
     /// When it suits, as it was said: "lundi matin". What cannot be read changes nothing; an hour is where to look from.
@@ -210,7 +220,7 @@ impl Card {
 
     /// Whether the hand can stay in something of that name: a place that was tapped is gone in a moment.
     pub fn is_field(name: &str) -> bool {
-        matches!(name, "call-who" | "call-words" | "call-number" | "call-caller" | "call-when" | "call-clock")
+        matches!(name, "call-who" | "call-words" | "call-number" | "call-caller" | "call-when" | "call-clock" | "call-eta-at")
             || name.starts_with("call-why-")
             || name.starts_with("call-new-")
     }
@@ -225,6 +235,7 @@ impl Card {
             "call-number" => named,
             "call-caller" => known,
             "call-when" => known && matches!(self.doing, Doing::Book | Doing::Move),
+            "call-eta-at" => known && self.doing == Doing::Coming,
             "call-clock" => matches!(self.then, Then::CallBack | Then::Ask),
             field if field.starts_with("call-new-") => !known && self.newcomer.is_some(),
             field => field.starts_with("call-why-"),

@@ -211,6 +211,10 @@ fn who_is_late_is_shown_her_visit_and_noted_as_coming() {
     assert_eq!(visit().phoned_eta, Some(at(9, 50)));
     page.click("call-coming-0");
     page.type_into("call-eta-at", "10h15");
+    page.type_into("call-caret", "call-eta-at 3");
+    let mut page = open(&p);
+    let typed = (value(&page, "call-eta-at"), page.attr("call-eta-at", "data-at"), page.focused_name());
+    assert_eq!(typed, ("10h15".into(), Some("3".into()), "call-eta-at".into()), "as it was when the window went");
     page.press("call-eta-at", "Enter");
     assert_eq!(visit().phoned_eta, Some(at(10, 15)));
     page.click("call-coming-0");

@@ -60,7 +60,8 @@ pub fn CallCard(card: Card) -> Element {
                 span { class: "grow" }
                 button { class: "btn quiet", "data-testid": "call-park", onclick: move |_| super::park(session), span { {session.t("call-park")} } kbd { class: "key", "Esc" } }
             }
-            div { class: "call-body",
+            // Where something is to be tapped, a letter is for the words.
+            div { class: "call-body", "data-letters": ".call-card [data-testid=call-words]",
                 Who { card: card.clone(), was: was.clone() }
                 if let (Some(patient), Some(about)) = (card.patient, card.about) { CalledFor { key: "a{patient}{about}", patient, about } }
                 // Whoever is late, and whoever has a visit, is seen to before anything is asked.

@@ -122,7 +122,7 @@ fn Visit(number: usize, shown: Shown, card: Card, was: Was, hand: bool) -> Eleme
                     button { r#type: "button", class: "btn", "data-testid": "call-off-{number}", "aria-expanded": doing == Doing::CallOff, onclick: move |_| turn(Doing::CallOff), {session.t("call-off-it")} }
                 }
             }
-            if coming { Coming { id, known: matches!(way, Way::Comes(_)) } }
+            if coming { Coming { id, known: matches!(way, Way::Comes(_)), typed: if doing == Doing::Coming { card.eta.clone() } else { String::new() }, was: was.clone() } }
             if doing == Doing::Move {
                 Free { card, was, minutes: shown.visit.minutes, except: Some(id), hand, onpick: move |place: FreePlace| move_to(session, id, &place) }
             }
@@ -150,9 +150,8 @@ fn State(way: Way) -> Element {
 
 /// When she will be here: in so many minutes, or at an hour.
 #[component]
-fn Coming(id: Id, known: bool) -> Element {
+fn Coming(id: Id, known: bool, typed: String, was: Was) -> Element {
     let session = use_session();
-    let mut typed = use_signal(String::new);
     let now = session.now();
     let at = move |eta: Option<NaiveDateTime>| {
         late::expect(session, id, eta);
@@ -163,13 +162,15 @@ fn Coming(id: Id, known: bool) -> Element {
             }
         });
     };
-    let wrong = !typed.read().trim().is_empty() && read_time(&typed.read()).is_none();
+    let wrong = !typed.trim().is_empty() && read_time(&typed).is_none();
     let enter = move |e: KeyboardEvent| {
         keep_typing(&e);
         if e.key() == Key::Enter && e.modifiers().is_empty() {
             e.prevent_default();
             e.stop_propagation();
-            if let Some(time) = read_time(&typed.peek()) {
+            // What is typed by now, be it painted or not.
+            let typed = session.calls.peek().active().map(|c| c.eta.clone()).unwrap_or_default();
+            if let Some(time) = read_time(&typed) {
                 at(Some(session.today().and_time(time)));
             }
         }
@@ -181,7 +182,7 @@ fn Coming(id: Id, known: bool) -> Element {
                 for minutes in late::IN {
                     button { key: "{minutes}", r#type: "button", class: "chip num", "data-testid": "call-eta-{minutes}", onclick: move |_| at(Some(words::in_fives(now + TimeDelta::minutes(minutes)))), {words::time(words::in_fives(now + TimeDelta::minutes(minutes)))} }
                 }
-                Entry { value: typed(), class: "input clock-in", "data-testid": "call-eta-at", "aria-label": session.t("call-eta-at"), "aria-invalid": wrong, placeholder: session.t("call-clock-eg"), maxlength: "8", inputmode: "numeric", onkey: enter, oninput: move |v| typed.set(v) }
+                Entry { value: typed, class: "input clock-in", "data-testid": "call-eta-at", "data-at": was.at("call-eta-at"), autofocus: was.field == "call-eta-at", "aria-label": session.t("call-eta-at"), "aria-invalid": wrong, placeholder: session.t("call-clock-eg"), maxlength: "8", inputmode: "numeric", onkey: enter, oninput: move |v| write(session, |c| c.expects(id, v)) }
                 if known { button { r#type: "button", class: "chip", "data-testid": "call-eta-none", onclick: move |_| at(None), Icon { name: "x", small: true } {session.t("eta-unknown")} } }
             }
         }
