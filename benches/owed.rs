@@ -329,7 +329,14 @@ fn naive(db: &Db, some: &HashSet<Id>) -> Vec<recalls::DueLine> {
             let noted = notes.iter().find(|r| r.patient == p.id && r.kind == kind.id);
             let coming = |a: &&Appointment| a.start.date() >= today() && a.status.takes_a_place();
             let mut booked = visits.iter().filter(coming).filter(|a| a.reason == kind.reason && a.status != A::Fulfilled);
-            if booked.next().is_some() || noted.is_some_and(|n| !n.declined.is_empty()) {
+            // Made for the recall, whatever it is called.
+            let made = noted
+                .and_then(|n| n.appointment)
+                .and_then(|visit| appointments::get(db, visit).unwrap())
+                .filter(|a| a.status.takes_a_place());
+            let held = made.as_ref().filter(|a| a.status == A::Fulfilled && a.start.date() <= today()).map(|a| a.start.date());
+            let coming = made.is_some_and(|a| a.status != A::Fulfilled && a.start.date() >= today());
+            if booked.next().is_some() || coming || noted.is_some_and(|n| !n.declined.is_empty()) {
                 continue;
             }
             let of_reason = |a: &&Appointment| a.status == A::Fulfilled && kind.reason.is_some() && a.reason == kind.reason;
@@ -340,7 +347,7 @@ fn naive(db: &Db, some: &HashSet<Id>) -> Vec<recalls::DueLine> {
                     last.push(Done { on: k.date.parse().unwrap(), title: k.title.clone() });
                 }
             }
-            last.extend(noted.and_then(|n| n.done).map(|on| Done { on, title: String::new() }));
+            last.extend(noted.and_then(|n| n.done).max(held).map(|on| Done { on, title: String::new() }));
             let last = last.into_iter().filter(|d| d.on <= today()).max();
             let facts = Facts { born: p.born(), gender: p.gender.clone(), flags: p.flags.clone(), last, recommended: None };
             let snoozed = noted.and_then(|n| n.snoozed).filter(|until| *until > today());

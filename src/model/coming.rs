@@ -19,22 +19,23 @@ pub struct Asked {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Coming {
     pub visit: Appointment,
-    /// It may well be what she asks for: the same day, the same practitioner or the same reason.
+    /// It may well be what she asks for: the same day, the same practitioner or the same reason, or she is late for it.
     pub alike: bool,
 }
 
-/// Those that are still to come within eight weeks, or on the very day: what may be meant comes first, each in order
-/// of time.
+/// Those that stand and are within eight weeks, or on the very day: what may be meant comes first, who is missed today among
+/// it, each in order of time.
 pub fn coming(visits: &[Appointment], now: NaiveDateTime, asked: &Asked) -> Vec<Coming> {
     let until = now.date().checked_add_days(AHEAD).unwrap_or(now.date());
     let alike = |a: &Appointment| {
-        asked.day == Some(a.start.date()) || asked.with.contains(&a.practitioner) || (asked.reason.is_some() && a.reason == asked.reason)
+        asked.day == Some(a.start.date())
+            || asked.with.contains(&a.practitioner)
+            || (asked.reason.is_some() && a.reason == asked.reason)
+            || matches!(way(a, now), Way::Missing | Way::Comes(_))
     };
-    let open = |a: &&Appointment| is_open(a);
-    let near = |a: &&Appointment| a.start >= now && (a.start.date() <= until || asked.day == Some(a.start.date()));
-    let here = |a: &&Appointment| matches!(a.status, A::Arrived | A::CheckedIn) && a.start.date() == now.date();
-    let said = visits.iter().filter(open).filter(|a| near(a) || here(a));
-    let mut all: Vec<Coming> = said.map(|a| Coming { visit: a.clone(), alike: alike(a) }).collect();
+    let near = |a: &Appointment| a.start.date() <= until || asked.day == Some(a.start.date());
+    let said = standing(visits, now).into_iter().filter(near);
+    let mut all: Vec<Coming> = said.map(|visit| Coming { alike: alike(&visit), visit }).collect();
     all.sort_by_key(|c| (!c.alike, c.visit.start, c.visit.id));
     all
 }
@@ -100,13 +101,17 @@ mod tests {
         let number = |id: Id| (1..=7).find(|n| Id::from_u128(*n) == id).unwrap_or(0);
         let told = |asked: &Asked| coming(&visits, now, asked).iter().map(|c| (number(c.visit.id), c.alike)).collect::<Vec<_>>();
         let roy = Asked { with: vec![Id::from_u128(1)], ..Asked::default() };
-        assert_eq!(told(&roy), [(3, true), (5, true), (4, false)], "with the same practitioner");
-        assert_eq!(told(&Asked { reason: Some(Id::from_u128(52)), ..Asked::default() }), [(4, true), (3, false), (5, false)]);
+        assert_eq!(told(&roy), [(2, true), (3, true), (5, true), (4, false)], "with the same practitioner");
+        assert_eq!(
+            told(&Asked { reason: Some(Id::from_u128(52)), ..Asked::default() }),
+            [(2, true), (4, true), (3, false), (5, false)],
+            "who is late first"
+        );
         let day = Asked { day: Some(at(12, 3, 0).date()), ..Asked::default() };
-        assert_eq!(told(&day)[0], (5, true), "on the same day");
+        assert_eq!(told(&day)[1], (5, true), "on the same day");
         let far = Asked { day: NaiveDate::from_ymd_opt(2027, 3, 1), ..Asked::default() };
-        assert_eq!(told(&far)[0], (7, true), "however far, where it is the very day");
-        assert_eq!(told(&Asked::default()), [(3, false), (4, false), (5, false)]);
+        assert_eq!(told(&far)[1], (7, true), "however far, where it is the very day");
+        assert_eq!(told(&Asked::default()), [(2, true), (3, false), (4, false), (5, false)]);
     }
 
     #[test]

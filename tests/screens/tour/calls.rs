@@ -57,7 +57,17 @@ pub const SCREENS: Screens = &[
         t.keys("F9");
         t.page.click("call-why-4");
     }),
+    // As many as stand side by side, with names as long as they come.
+    ("calls-three", |t| {
+        t.no_calls();
+        for name in ["Pharmacie du Marché Saint-Honoré", "Marie-Antoinette de La Rochefoucauld", "Laboratoire Pasteur"] {
+            t.keys("F2");
+            t.write("call-who", name);
+        }
+        t.page.click("call-park");
+    }),
     ("calls-many", |t| {
+        t.no_calls();
         for name in ["Anne", "Pharmacie du Marché", "Bruno", "Chloé", "David", "Estelle"] {
             t.keys("F2");
             t.write("call-who", name);

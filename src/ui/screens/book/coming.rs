@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use crate::{
     base::Id,
-    model::coming::{Asked, Coming, coming},
+    model::coming::{Asked, Coming, Way, coming, way},
     store::{Topic, appointments, patients, practitioners, reasons},
     ui::{icons::Icon, route::Panel, session::Session, use_query, use_session},
     words,
@@ -59,7 +59,7 @@ pub fn Known(patient: Id, draft: Signal<Draft>, day: Option<NaiveDate>) -> Eleme
     }
 }
 
-/// "Is booked already: Tuesday 24 November at 10:15 with Dr Roy".
+/// "Is booked already: Tuesday 24 November at 10:15 with Dr Roy", "… today at 9:20 with Dr Roy, not here yet".
 fn said(session: Session, db: &crate::store::Db, one: &Coming) -> crate::store::Result<Said> {
     let a = &one.visit;
     let lang = *session.lang.read();
@@ -68,5 +68,12 @@ fn said(session: Session, db: &crate::store::Db, one: &Coming) -> crate::store::
     let who = practitioners::get(db, a.practitioner)?.map(|p| p.short()).unwrap_or_default();
     let reason = a.reason.map(|r| reasons::get(db, r)).transpose()?.flatten().map_or(a.reason_text.clone(), |r| r.name);
     let words = session.tr("coming-visit", &[("day", day.into()), ("time", words::time(a.start).into()), ("who", who.into())]);
+    let how = match way(a, session.now()) {
+        Way::Ahead => None,
+        Way::Missing => Some(session.t("call-not-here")),
+        Way::Comes(eta) => Some(session.tr("call-comes", &[("time", words::time(eta).into())])),
+        Way::Here => Some(session.t("state-here").to_lowercase()),
+    };
+    let words = [Some(words), how].into_iter().flatten().collect::<Vec<_>>().join(", ");
     Ok(Said { visit: a.id, alike: one.alike, words, reason })
 }
