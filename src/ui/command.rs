@@ -345,11 +345,11 @@ impl Command {
             Command::Far => crate::ui::screens::reception::far::toggle(session),
             Command::Free => session.open(Panel::Free { patient: shown_patient(session) }),
             Command::Waiting => session.open(Panel::Waiting),
-            Command::ResultIn => session.open(Panel::Result { patient: None }),
-            Command::Message => session.open(Panel::Message { to: None, answers: None }),
-            Command::NewNote => session.open(Panel::DayNote(None)),
+            Command::ResultIn => over(session, Panel::Result { patient: None }),
+            Command::Message => over(session, Panel::Message { to: None, answers: None }),
+            Command::NewNote => over(session, Panel::DayNote(None)),
             Command::Unsettled => session.open(Panel::Unsettled),
-            Command::NewPatient => session.open(Panel::Patient(None)),
+            Command::NewPatient => over(session, Panel::Patient(None)),
             Command::Go(route) => session.go(*route),
             Command::Period(by) => diary::turn(session, *by),
             Command::Span => diary::other_span(session),
@@ -392,4 +392,12 @@ impl Bound {
         };
         if self.ctrl { format!("Ctrl {key}") } else { key }
     }
+}
+
+/// Opens a panel that was asked for by name: a call card would lie over it, and waits on its shelf.
+fn over(session: Session, panel: Panel) {
+    if session.calls.peek().active().is_some() {
+        calls::park(session);
+    }
+    session.open(panel);
 }

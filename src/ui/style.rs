@@ -89,7 +89,16 @@ addEventListener('keydown', e => {
   if (OPENS.includes((ctrl ? 'ctrl+' : '') + e.key.toLowerCase()) && (ctrl || !field || ['F2','F7'].includes(e.key))) { ahead = ''; until = performance.now() + 1500; if (field) field.blur(); }
   // Where places are to be tapped, a letter is for the words in which a day is said.
   const letters = !field && !ctrl && !e.altKey && e.key.length === 1 && e.key !== ' ' && e.target.closest('[data-letters]');
-  if (letters) document.querySelector(letters.dataset.letters)?.focus();
+  // So it is where nothing in a card has the focus but the card itself.
+  const bare = !ctrl && !e.altKey && e.key.length === 1 && e.key !== ' ' && e.target.matches('[data-card]') && landing(e.target);
+  const there = letters || bare && !bare.setRangeText && bare.closest('[data-letters]');
+  const into = there ? document.querySelector(there.dataset.letters) : bare && bare.setRangeText && bare;
+  if (into) {
+    into.focus();
+    // The letter's own event tells of the space, too.
+    if (/\S$/.test(into.value)) into.setRangeText(' ', into.value.length, into.value.length, 'end');
+    else into.setSelectionRange(into.value.length, into.value.length);
+  }
   // What had the focus is gone: the key is for the card that had it; for the line that is selected, where nothing lies over the
   // list; else for the app.
   if (root && [document.body, root].includes(e.target) && [document.body, root].includes(document.activeElement)) {

@@ -172,8 +172,8 @@ mod tests {
             said(Lang::Fr, Because::Last(Done { title: String::new(), ..last.clone() })),
             "dernière fois le 18 décembre 2019, chaque année"
         );
-        assert_eq!(said(Lang::En, Because::Never), "never recorded, due since 65 years");
-        assert_eq!(said(Lang::Fr, Because::Never), "rien au dossier, à faire depuis 65 ans");
+        assert_eq!(said(Lang::En, Because::Never), "never recorded, due from the age of 65 years");
+        assert_eq!(said(Lang::Fr, Because::Never), "rien au dossier, à faire dès l’âge de 65 ans");
         assert_eq!(said(Lang::Fr, Because::Age(540, None)), "à faire à 45 ans, rien au dossier");
         assert_eq!(
             said(Lang::En, Because::Age(16, Some(last.clone()))),

@@ -37,10 +37,13 @@ fn the_post_is_entered_one_letter_after_the_other_and_the_doctor_leafs_through_i
     page.fire_submit("result-title");
     page.settle();
     assert!(page.has("who") && !page.whole().contains("lettre.pdf"), "ready for the next envelope");
+    assert_eq!(page.focused_name(), "who", "whose it is");
     let id = p.desk.store.read::<_, store::Error>(|db| store::results::of_patient(db, FABRE)).unwrap()[0].id;
     assert!(page.text(&line(id)).contains("Blood test"));
 
     let mut doctor = of(&p, DOCTOR);
+    doctor.press("owed", "ArrowDown");
+    assert_eq!(doctor.focused_name(), format!("inbox-{id}"), "the arrows begin with what waits for the doctor");
     doctor.click("paper-0");
     doctor.settle_until("paper-page-0");
     assert!(doctor.html().contains("data:image/png;base64,"), "its page is drawn");

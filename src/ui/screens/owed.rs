@@ -66,6 +66,8 @@ pub struct Hand {
     /// Those that stand in the list, in order, and those of the recalls that are open below it.
     lines: Signal<Vec<Line>>,
     recalled: Signal<Vec<Line>>,
+    /// What waits for the doctor at work, above them.
+    inbox: Signal<Vec<Id>>,
 }
 
 impl Hand {
@@ -81,6 +83,7 @@ impl Hand {
             awaited: Signal::new(None),
             lines: Signal::new(Vec::new()),
             recalled: Signal::new(Vec::new()),
+            inbox: Signal::new(Vec::new()),
         }
     }
 
@@ -128,7 +131,7 @@ impl Hand {
     }
 
     fn next(&self, down: bool) -> Option<Id> {
-        let order = self.order();
+        let order = [self.inbox.peek().clone(), self.order()].concat();
         let at = self.selected.peek().and_then(|id| order.iter().position(|i| *i == id));
         let next = match at {
             None => order.first(),

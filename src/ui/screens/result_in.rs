@@ -45,6 +45,8 @@ pub fn ResultPanel(patient: Option<Id>) -> Element {
     let mut session = use_session();
     let country = use_country();
     let mut wrong = use_signal(|| None::<Refusal>);
+    // The next envelope's form is a new one, and begins at its top.
+    let envelope = use_signal(|| 0u32);
     let now = session.arriving.read().get(&patient).cloned().unwrap_or_default();
     let change = use_callback(move |with: Box<dyn FnOnce(&mut Draft)>| {
         with(session.arriving.write().entry(patient).or_default());
@@ -54,6 +56,8 @@ pub fn ResultPanel(patient: Option<Id>) -> Element {
     let submit = use_callback(move |()| {
         save_it(session, patient, country.peek().clone(), wrong, move |mut session| {
             session.arriving.write().remove(&patient);
+            let next = *envelope.peek() + 1;
+            set_there(envelope, next);
             if patient.is_some() {
                 session.close_panel();
             }
@@ -65,20 +69,22 @@ pub fn ResultPanel(patient: Option<Id>) -> Element {
         aside { class: "panel visit-panel", "data-testid": "result-in", "aria-label": "{title}",
             PanelHead { h2 { "{title}" } }
             form { class: "whole", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); submit(()) },
-                div { class: "body",
-                    match who {
-                        Some(picked) => rsx! { div { class: "field", span { class: "name", {session.t("book-who")} } Chosen { picked, onchange: move |()| if patient.is_none() { change(Box::new(|d| d.who = None)) } else { session.open(Panel::Result { patient: None }) } } } },
-                        None => rsx! {
-                            PatientPicker { begun: now.typed.clone(), next: "[data-testid=result-title]", ontyped: move |typed| change(Box::new(move |d| d.typed = typed)), onpick: move |picked| change(Box::new(move |d| d.who = Some(picked))) }
-                            if let Some(error) = at("patient") { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "circle-alert" } span { "{error}" } } }
-                        },
+                for number in [envelope()] {
+                    div { key: "{number}", class: "body",
+                        match who.clone() {
+                            Some(picked) => rsx! { div { class: "field", span { class: "name", {session.t("book-who")} } Chosen { picked, onchange: move |()| if patient.is_none() { change(Box::new(|d| d.who = None)) } else { session.open(Panel::Result { patient: None }) } } } },
+                            None => rsx! {
+                                PatientPicker { begun: now.typed.clone(), next: "[data-testid=result-title]", ontyped: move |typed| change(Box::new(move |d| d.typed = typed)), onpick: move |picked| change(Box::new(move |d| d.who = Some(picked))) }
+                                if let Some(error) = at("patient") { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "circle-alert" } span { "{error}" } } }
+                            },
+                        }
+                        Field { label: session.t("results-title"), name: "result-title", value: now.title.clone(), autofocus: patient.is_some(), error: at("title"), placeholder: session.t("results-title-eg"), oninput: move |v| change(Box::new(move |d| d.title = v)) }
+                        Files { files: now.files.clone(), error: at("files"), onchange: move |with| change(with) }
+                        Area { label: session.t("results-text"), name: "result-text", value: now.text.clone(), optional: session.t("optional"), oninput: move |v| change(Box::new(move |d| d.text = v)) }
+                        if let Some(error) = at("text") { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "circle-alert" } span { "{error}" } } }
+                        Whose { doctor: now.doctor, onpick: move |doctor| change(Box::new(move |d| d.doctor = doctor)) }
+                        ForWhom {}
                     }
-                    Field { label: session.t("results-title"), name: "result-title", value: now.title.clone(), autofocus: patient.is_some(), error: at("title"), placeholder: session.t("results-title-eg"), oninput: move |v| change(Box::new(move |d| d.title = v)) }
-                    Files { files: now.files.clone(), error: at("files"), onchange: move |with| change(with) }
-                    Area { label: session.t("results-text"), name: "result-text", value: now.text.clone(), optional: session.t("optional"), oninput: move |v| change(Box::new(move |d| d.text = v)) }
-                    if let Some(error) = at("text") { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "circle-alert" } span { "{error}" } } }
-                    Whose { doctor: now.doctor, onpick: move |doctor| change(Box::new(move |d| d.doctor = doctor)) }
-                    ForWhom {}
                 }
                 div { class: "foot", button { class: "btn primary big wide", r#type: "submit", "data-testid": "result-save", {session.t("results-save")} } }
             }

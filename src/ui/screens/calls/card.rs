@@ -44,6 +44,7 @@ pub fn CallCard(card: Card) -> Element {
     let was = use_hook(|| Was { field: card.field.clone(), caret: card.caret });
     let lands = card.lands().to_owned();
     let words_here = lands == "call-words";
+    let asks = card.why == Some(Why::Results);
     let practice = use_query(&["practice"], store::practice::get);
     let me = use_me();
     let for_doctors = me.read().as_ref().zip(practice.read().as_ref()).is_some_and(|(me, practice)| card.is_for_doctors(me, practice));
@@ -69,8 +70,12 @@ pub fn CallCard(card: Card) -> Element {
                     Visits { key: "v{patient}", patient, card: card.clone(), was: was.clone() }
                 }
                 Whys { chosen: card.why, lands: lands.clone() }
-                Words { words, was: was.clone(), here: words_here, for_doctors }
-                if let Some(patient) = card.patient {
+                // What may be said of a result is what such a call is about: it stands before the words.
+                if asks && let Some(patient) = card.patient {
+                    Facts { key: "r{patient}{card.about:?}", patient, why: card.why, about: card.about }
+                }
+                Words { words, was: was.clone(), here: words_here, for_doctors, out }
+                if !asks && let Some(patient) = card.patient {
                     Facts { key: "f{patient}{card.about:?}", patient, why: card.why, about: card.about }
                 }
                 if out { Outcomes { card: card.clone() } }
@@ -87,8 +92,9 @@ pub fn CallCard(card: Card) -> Element {
 
 /// What is said. Until a letter is typed, `Ctrl Z` means what was done last, and not the letters.
 #[component]
-fn Words(words: String, was: Was, here: bool, for_doctors: bool) -> Element {
+fn Words(words: String, was: Was, here: bool, for_doctors: bool, out: bool) -> Element {
     let session = use_session();
+    let hint = session.t(if out { "call-words-hint-out" } else { "call-words-hint" });
     let said = move || session.toast.peek().as_ref().filter(|t| t.act.is_some()).map(|t| t.number);
     let mut typed_at = use_signal(said);
     let empty = words.is_empty();
@@ -101,7 +107,7 @@ fn Words(words: String, was: Was, here: bool, for_doctors: bool) -> Element {
     };
     rsx! {
         label { class: "field", span { class: "name", {session.t("call-words")} }
-            Entry { several: true, value: words, autofocus: here, "data-testid": "call-words", "data-at": was.at("call-words"), maxlength: "8000", placeholder: session.t("call-words-hint"),
+            Entry { several: true, value: words, autofocus: here, "data-testid": "call-words", "data-at": was.at("call-words"), maxlength: "8000", placeholder: hint,
                 onkey: key, oninput: move |v| { typed_at.set(said()); write(session, |c| c.words = v) } }
             if for_doctors { span { class: "hint", "data-testid": "call-for-doctors", Icon { name: "lock", small: true } " " {session.t("call-for-doctors")} } }
         }
@@ -326,7 +332,8 @@ fn finish(session: Session) {
         crate::model::card::Then::Ask => "call-logged-ask",
         crate::model::card::Then::Message => "call-logged-message",
     };
-    let said = session.tr(key, &[("name", who.into())]);
+    let when = due.map(|at| super::follow::hour(session, at)).unwrap_or_default();
+    let said = session.tr(key, &[("name", who.into()), ("when", when.into())]);
     let kept = card.clone();
     session.run(
         "call",

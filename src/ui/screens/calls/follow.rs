@@ -63,15 +63,11 @@ fn Whom(then: Then, chosen: Option<crate::base::Id>) -> Element {
 fn By(card: Card, was: Was) -> Element {
     let session = use_session();
     let now = session.now();
-    let lang = *session.lang.read();
     let typed = !card.clock.trim().is_empty();
     let offered = Due::ALL.iter().copied().filter_map(|d| Some((d, d.at(now, |day| is_open(session, day))?)));
     let offered: Vec<(Due, NaiveDateTime)> = offered.collect();
     let chosen = if typed { None } else { card.due.or(Some(Due::InAnHour)) };
-    let said = due(session, &card).map(|at| {
-        let day = if at.date() == now.date() { session.t("today-now") } else { words::day_from(lang, at.date(), now.date()) };
-        format!("{day}, {}", words::time(at))
-    });
+    let said = due(session, &card).map(|at| hour(session, at));
     let wrong = typed && read_time(&card.clock).is_none();
     rsx! {
         div { class: "field", span { class: "name", id: "call-due", {session.t("call-due")} }
@@ -86,6 +82,13 @@ fn By(card: Card, was: Was) -> Element {
             if wrong { span { class: "error", role: "alert", {session.t("call-clock-wrong")} } } else if let Some(said) = said { span { class: "hint num", "data-testid": "call-due-said", "{said}" } }
         }
     }
+}
+
+/// "Today, 11:20".
+pub fn hour(session: Session, at: NaiveDateTime) -> String {
+    let (lang, today) = (*session.lang.peek(), session.today());
+    let day = if at.date() == today { session.t("today-now") } else { words::day_from(lang, at.date(), today) };
+    format!("{day}, {}", words::time(at))
 }
 
 /// When it is promised for: the hour that was typed, today or where it is over tomorrow; else what was chosen.

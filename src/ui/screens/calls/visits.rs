@@ -122,7 +122,7 @@ fn Visit(number: usize, shown: Shown, card: Card, was: Was, hand: bool) -> Eleme
                     button { r#type: "button", class: "btn", "data-testid": "call-off-{number}", "aria-expanded": doing == Doing::CallOff, onclick: move |_| turn(Doing::CallOff), {session.t("call-off-it")} }
                 }
             }
-            if coming { Coming { id, known: matches!(way, Way::Comes(_)), typed: if doing == Doing::Coming { card.eta.clone() } else { String::new() }, was: was.clone() } }
+            if coming { Coming { id, known: matches!(way, Way::Comes(_)), start: shown.visit.start, typed: if doing == Doing::Coming { card.eta.clone() } else { String::new() }, was: was.clone(), hand: hand && doing == Doing::Coming } }
             if doing == Doing::Move {
                 Free { card, was, minutes: shown.visit.minutes, except: Some(id), hand, onpick: move |place: FreePlace| move_to(session, id, &place) }
             }
@@ -150,9 +150,10 @@ fn State(way: Way) -> Element {
 
 /// When she will be here: in so many minutes, or at an hour.
 #[component]
-fn Coming(id: Id, known: bool, typed: String, was: Was) -> Element {
+fn Coming(id: Id, known: bool, start: NaiveDateTime, typed: String, was: Was, hand: bool) -> Element {
     let session = use_session();
-    let now = session.now();
+    // So late for a visit that is still ahead; in so many minutes where its hour is over.
+    let from = session.now().max(start);
     let at = move |eta: Option<NaiveDateTime>| {
         late::expect(session, id, eta);
         write(session, |c| {
@@ -180,9 +181,9 @@ fn Coming(id: Id, known: bool, typed: String, was: Was) -> Element {
             span { class: "second small", id: "call-eta-{id}", {session.t("call-eta")} }
             div { class: "chips", role: "group", "aria-labelledby": "call-eta-{id}",
                 for minutes in late::IN {
-                    button { key: "{minutes}", r#type: "button", class: "chip num", "data-testid": "call-eta-{minutes}", onclick: move |_| at(Some(words::in_fives(now + TimeDelta::minutes(minutes)))), {words::time(words::in_fives(now + TimeDelta::minutes(minutes)))} }
+                    button { key: "{minutes}", r#type: "button", class: "chip num", "data-testid": "call-eta-{minutes}", onclick: move |_| at(Some(words::in_fives(from + TimeDelta::minutes(minutes)))), {words::time(words::in_fives(from + TimeDelta::minutes(minutes)))} }
                 }
-                Entry { value: typed, class: "input clock-in", "data-testid": "call-eta-at", "data-at": was.at("call-eta-at"), autofocus: was.field == "call-eta-at", "aria-label": session.t("call-eta-at"), "aria-invalid": wrong, placeholder: session.t("call-clock-eg"), maxlength: "8", inputmode: "numeric", onkey: enter, oninput: move |v| write(session, |c| c.expects(id, v)) }
+                Entry { value: typed, class: "input clock-in", "data-testid": "call-eta-at", "data-at": was.at("call-eta-at"), autofocus: hand || was.field == "call-eta-at", "aria-label": session.t("call-eta-at"), "aria-invalid": wrong, placeholder: session.t("call-clock-eg"), maxlength: "8", inputmode: "numeric", onkey: enter, oninput: move |v| write(session, |c| c.expects(id, v)) }
                 if known { button { r#type: "button", class: "chip", "data-testid": "call-eta-none", onclick: move |_| at(None), Icon { name: "x", small: true } {session.t("eta-unknown")} } }
             }
         }

@@ -90,7 +90,7 @@ impl Deed {
 
     pub fn run(self, session: Session, hand: Hand, shown: &Shown) {
         if !self.fits(shown) {
-            return;
+            return session.say(session.t("owed-not-this"), None);
         }
         match self {
             Deed::Call => call(session, shown),

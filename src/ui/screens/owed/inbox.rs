@@ -1,7 +1,7 @@
 //! What waits for the doctor who is at work: each question with who asked and by when it is needed, each result with
 //! what it says. One tap answers.
 
-use super::{acts, more::Answers, say, view::Shown};
+use super::{Hand, acts, more::Answers, say, view::Shown};
 use crate::{
     actions::results,
     base::Id,
@@ -33,6 +33,7 @@ pub fn Inbox(inbox: Vec<Shown>) -> Element {
 #[component]
 fn Waiting(shown: Shown) -> Element {
     let session = use_session();
+    let hand = use_context::<Hand>();
     let id = shown.id();
     let private = *session.privacy.read();
     let owed = shown.line.owed.clone();
@@ -43,7 +44,10 @@ fn Waiting(shown: Shown) -> Element {
     let name = say::name(session, &shown);
     let calls = owed.step == Step::DoctorCalls;
     rsx! {
-        li { class: "decision", "data-testid": "inbox-{id}", "data-late": late,
+        li { class: "decision", "data-testid": "inbox-{id}", "data-late": late, tabindex: "-1",
+            // The arrows come by; what is in it is reached by Tab, and nothing is answered by a key too many.
+            onmounted: move |e| hand.mounted(id, e.data()),
+            onfocusin: move |_| { let mut selected = hand.selected; if *selected.peek() != Some(id) { selected.set(Some(id)) } },
             div { class: "main",
                 span { class: "head", Who { family, first } if let Some(age) = age { span { class: "second num", "{age}" } } span { class: "sort", {session.t(&format!("owed-{}", owed.sort.code()))} } }
                 if !private && !owed.words.is_empty() { p { class: "ask", "{owed.words}" } }

@@ -6,9 +6,10 @@ use super::{
     inbox::Inbox,
     recall::Recalls,
     row::Row,
-    view::{self, Page, Wanted},
+    view::{self, Page, Shown, Wanted},
 };
 use crate::{
+    base::Id,
     model::owed::Heading,
     store::{Topic, owed::Line},
     ui::{
@@ -42,6 +43,11 @@ pub fn List() -> Element {
         let mut lines = hand.lines;
         if *lines.peek() != shown {
             lines.set(shown);
+        }
+        let waiting: Vec<Id> = page.read().iter().flat_map(|p| &p.inbox).map(Shown::id).collect();
+        let mut inbox = hand.inbox;
+        if *inbox.peek() != waiting {
+            inbox.set(waiting);
         }
     });
     use_effect(move || {
