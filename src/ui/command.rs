@@ -336,19 +336,22 @@ impl Command {
             Command::Change => session.float.set(Some(Float::Me)),
             Command::Close => consume_context::<Doorway>().close(),
             Command::Back => super::keys::step_back(session),
-            Command::NewVisit => diary::book(session),
-            Command::WalkIn => session.open(Panel::WalkIn { patient: None }),
+            Command::NewVisit => {
+                lay_aside(session);
+                diary::book(session);
+            }
+            Command::WalkIn => over(session, Panel::WalkIn { patient: None }),
             Command::Call => calls::ring(session),
             Command::TakeUp => calls::take_up(session),
             Command::Urgent => urgent::begin(session),
             Command::Warn => session.urgent.set(Some(Urgent::Warn(None))),
             Command::Far => crate::ui::screens::reception::far::toggle(session),
-            Command::Free => session.open(Panel::Free { patient: shown_patient(session) }),
-            Command::Waiting => session.open(Panel::Waiting),
+            Command::Free => over(session, Panel::Free { patient: shown_patient(session) }),
+            Command::Waiting => over(session, Panel::Waiting),
             Command::ResultIn => over(session, Panel::Result { patient: None }),
             Command::Message => over(session, Panel::Message { to: None, answers: None }),
             Command::NewNote => over(session, Panel::DayNote(None)),
-            Command::Unsettled => session.open(Panel::Unsettled),
+            Command::Unsettled => over(session, Panel::Unsettled),
             Command::NewPatient => over(session, Panel::Patient(None)),
             Command::Go(route) => session.go(*route),
             Command::Period(by) => diary::turn(session, *by),
@@ -361,17 +364,20 @@ impl Command {
             Command::Speak(lang) => set_looks(session, |l| l.lang = lang.code().into()),
             Command::Theme(theme) => set_looks(session, |l| l.theme = (*theme).into()),
             Command::Patient(id) => session.go(Route::Patient(*id)),
-            Command::Doctor(id) => session.open(Panel::Doctor(*id)),
+            Command::Doctor(id) => over(session, Panel::Doctor(*id)),
             Command::Date(date) if *session.route.peek() == Route::Diary => diary::jump(session, *date),
             Command::Date(date) => {
                 session.go(Route::Today);
                 session.date.set(Some(*date).filter(|d| *d != session.today()));
             }
             Command::Deed(deed, id) => deed.run(session, *id),
-            Command::Move(id) => session.open(Panel::Move(*id)),
-            Command::Enter(practitioner, entering) => session.open(Panel::Away { practitioner: *practitioner, entering: *entering }),
-            Command::Print => session.open(Panel::Print(None)),
-            Command::Add(typed) => patients::add(session, typed),
+            Command::Move(id) => over(session, Panel::Move(*id)),
+            Command::Enter(practitioner, entering) => over(session, Panel::Away { practitioner: *practitioner, entering: *entering }),
+            Command::Print => over(session, Panel::Print(None)),
+            Command::Add(typed) => {
+                lay_aside(session);
+                patients::add(session, typed);
+            }
         }
     }
 }
@@ -394,10 +400,15 @@ impl Bound {
     }
 }
 
-/// Opens a panel that was asked for by name: a call card would lie over it, and waits on its shelf.
+/// Opens a panel that was asked for by name or by its key.
 fn over(session: Session, panel: Panel) {
+    lay_aside(session);
+    session.open(panel);
+}
+
+/// A call card would lie over the panel: it waits on its shelf.
+fn lay_aside(session: Session) {
     if session.calls.peek().active().is_some() {
         calls::park(session);
     }
-    session.open(panel);
 }

@@ -336,3 +336,19 @@ fn a_sheet_has_a_way_to_take_a_call() {
     page.click("ring-sheet");
     assert!(page.has("call-card") && page.has("book"));
 }
+
+/// What is asked for by name while a card is open is not opened under it.
+#[test]
+fn a_panel_that_is_asked_for_lays_the_card_aside() {
+    let p = practice();
+    let mut page = open(&p);
+    for (words, panel) in [("result", "result-in"), ("message", "message"), ("nobody yet", "patient-form")] {
+        page.press("date", "F2");
+        page.type_into("call-who", "lab");
+        palette(&mut page, words);
+        assert!(page.has(panel) && !page.has("call-card") && page.text("parked-row").contains("lab"), "{words}: {}", page.whole());
+        page.hand("F9");
+        assert!(page.has("call-card") && value(&page, "call-who") == "lab", "and comes back as it was");
+        page.click("call-throw");
+    }
+}
