@@ -1,6 +1,6 @@
 //! Fields in which two devices wrote different values: both stand until a person decides.
 
-use super::{Db, error::Result};
+use super::{Db, error::Result, rows};
 use crate::base::Id;
 use serde::Deserialize;
 use serde_json::Value;
@@ -25,14 +25,18 @@ pub fn all(db: &Db) -> Result<Vec<Clash>> {
     let mut statement = db.0.prepare_cached("SELECT doc, kind, field, vals FROM clash ORDER BY doc, field")?;
     let read = |r: &rusqlite::Row| {
         let values: String = r.get(3)?;
-        Ok(Clash {
-            doc: Id::from_bytes(r.get(0)?),
-            kind: r.get(1)?,
-            field: r.get(2)?,
-            values: serde_json::from_str(&values).unwrap_or_default(),
-        })
+        let clash = Clash { doc: Id::from_bytes(r.get(0)?), kind: r.get(1)?, field: r.get(2)?, values: Vec::new() };
+        Ok((clash, values))
     };
-    Ok(statement.query_map([], read)?.collect::<std::result::Result<_, _>>()?)
+    let mut found = Vec::new();
+    for clash in statement.query_map([], read)? {
+        let (clash, values) = clash?;
+        match serde_json::from_str(&values) {
+            Ok(values) => found.push(Clash { values, ..clash }),
+            Err(_) => found.extend(rows::pass_over("clash")?),
+        }
+    }
+    Ok(found)
 }
 
 /// Those of one patient: of the file itself, and of the visits.

@@ -8,7 +8,7 @@ use super::{
     Db,
     error::{Error, Result},
     log::{Body, State},
-    tx,
+    rows, tx,
 };
 use crate::{
     base::Id,
@@ -94,7 +94,7 @@ pub fn all<R: Record>(db: &Db, audience: Audience) -> Result<Vec<R>> {
     let docs: Vec<Id> = rows.query_map([audience.bytes()], |r| r.get(0).map(Id::from_bytes))?.collect::<std::result::Result<_, _>>()?;
     let mut found = Vec::new();
     for doc in docs.into_iter().filter(|doc| doc.millis().is_some()) {
-        found.extend(record(&tx::state(db.0, db.1.as_ref(), doc)?, doc));
+        found.extend(rows::read(record(&tx::state(db.0, db.1.as_ref(), doc)?, doc))?.flatten());
     }
     Ok(found)
 }
@@ -113,10 +113,13 @@ pub fn any_closed(db: &Db, audience: Audience) -> Result<bool> {
 }
 
 pub fn get<R: Record>(db: &Db, doc: Id) -> Result<Option<R>> {
-    Ok(record(&tx::state(db.0, db.1.as_ref(), doc)?, doc))
+    Ok(rows::read(record(&tx::state(db.0, db.1.as_ref(), doc)?, doc))?.flatten())
 }
 
-fn record<R: Record>(state: &State, doc: Id) -> Option<R> {
+fn record<R: Record>(state: &State, doc: Id) -> Result<Option<R>> {
     let fields = state.fields();
-    (state.kind == R::KIND && !fields.is_empty()).then(|| R::from_fields(doc, &fields)).flatten()
+    if state.kind != R::KIND || fields.is_empty() {
+        return Ok(None);
+    }
+    R::from_fields(doc, &fields).map(Some).ok_or(Error::Record { kind: R::KIND })
 }

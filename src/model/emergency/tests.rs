@@ -230,6 +230,41 @@ fn who_is_on_the_way_has_no_place_before_she_comes_and_waits_from_then() {
     assert_eq!(coming(0), places(&day, 10, 30), "here already");
 }
 
+/// Who has phoned to come later is waited for by nobody: before her and behind her is one place for who is here.
+#[test]
+fn one_place_is_listed_once_where_somebody_has_phoned() {
+    let day = Day {
+        now: at(9, 0),
+        blocks: vec![(at(9, 0), at(12, 0))],
+        visits: vec![
+            Visit { presence: Presence::Absent { eta: Some(at(10, 30)) }, ..visit('P', at(9, 0), 10) },
+            here(at(8, 50), visit('A', at(9, 10), 10)),
+            visit('B', at(9, 30), 10),
+        ],
+        ..Day::default()
+    };
+    let all = places(&day, 10, 60);
+    let mut runs: Vec<_> = all
+        .iter()
+        .map(|p| {
+            let run = project(&take(&day, p.key, 10)).run;
+            (run.iter().map(|s| (s.id, s.start)).collect::<Vec<_>>(), (p.position, p.start))
+        })
+        .collect();
+    let listed = runs.len();
+    runs.sort_unstable();
+    runs.dedup_by(|a, b| a.0 == b.0);
+    assert_eq!(runs.len(), listed, "two of them are the same: {runs:?}");
+    let mut positions: Vec<_> = all.iter().map(|p| p.position).collect();
+    positions.sort_unstable();
+    assert_eq!(positions, [0, 1, 2, 3], "and none is missing");
+    // She comes now after all: the emergency keeps the turn that was shown.
+    let first = all.iter().find(|p| p.position == 0).unwrap();
+    let mut come = take(&day, first.key, 10);
+    come.visits[0].presence = Presence::Here { since: at(9, 0) };
+    assert_eq!(project(&come).run[0].id, Id::default());
+}
+
 /// Position, start, minutes added, how many newly late and promises broken, weight, overtime, ok.
 type Shown = (usize, Minute, Vec<Minute>, [Minute; 4], bool);
 
@@ -238,7 +273,7 @@ fn brute_force(day: &Day, minutes: Minute, within: Minute) -> Vec<Shown> {
     let (by_key, _) = queue(day);
     let run = passed(day, &by_key);
     let before = simulate(day, &run, Tempo::Usual);
-    let mut taken = Vec::new();
+    let (mut taken, mut runs) = (Vec::new(), Vec::new());
     let closes = (0..5000).rev().find(|m| day.blocks.iter().any(|b| b.0 <= *m && *m < b.1));
     let mut all: Vec<([Minute; 7], Shown)> = Vec::new();
     for k in 0..=run.len() {
@@ -255,6 +290,11 @@ fn brute_force(day: &Day, minutes: Minute, within: Minute) -> Vec<Shown> {
         let last = with.last().unwrap();
         let ends = after.last().unwrap() + last.pace.len(last.planned, Tempo::Usual);
         let at = |id: Id| with.iter().position(|v| v.id == id).unwrap();
+        let seen: Vec<(Id, Minute)> = with.iter().map(|v| v.id).zip(after.iter().copied()).collect();
+        if runs.contains(&seen) {
+            continue;
+        }
+        runs.push(seen);
         let k = at(Id::default());
         let start = after[k];
         let after: Vec<_> = run.iter().map(|v| after[at(v.id)]).collect();

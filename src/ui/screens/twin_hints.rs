@@ -68,7 +68,7 @@ pub fn Hints(id: Id) -> Element {
         div { class: "alerts",
             for (p , likeness) in maybe {
                 p { class: "note", key: "m{p.id}", "data-testid": "maybe", Icon { name: "users" }
-                    span { {session.tr("twins-maybe", &[("name", people::name(session, &p).into()), ("why", words::likeness(lang, &likeness, private).into())])} " "
+                    span { {session.tr("twins-maybe", &[("name", people::name(session, &p).into()), ("why", words::likeness(lang, &likeness, &session.country(), private).into())])} " "
                         button { class: "link", "data-testid": "maybe-look", onclick: move |_| session.go(Route::Pair(id, p.id)), {session.t("twins-compare")} }
                     }
                 }

@@ -11,7 +11,7 @@ use crate::{
         said,
         task::next_day,
     },
-    store::{self, communications},
+    store::communications,
     ui::{
         icons::Icon,
         parts::{entry::Entry, people},
@@ -128,7 +128,7 @@ pub fn book(mut session: Session, kind: &RecallKind, patient: Id) {
 fn no_answer(session: Session, kind: &RecallKind, who: &Patient, around: Around) {
     let (now, patient, kind) = (session.now(), who.id, kind.id);
     let about = Recall::id_of(patient, kind);
-    let before = session.desk.peek().store.read::<_, store::Error>(|db| communications::about(db, about)).unwrap_or_default();
+    let before = session.ask(|db| communications::about(db, about)).unwrap_or_default();
     let mut tried: Vec<NaiveDateTime> = before.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
     tried.push(now);
     let again = next_day(&tried, now, |day| calls::is_open(session, day));
@@ -192,7 +192,7 @@ fn Reach(patient: Patient, quiet: bool) -> Element {
             }
             if !private && !quiet {
                 for (i , c) in patient.contacts.iter().filter(|c| !c.phone.is_empty()).enumerate() {
-                    a { key: "{i}", class: "tel", href: "tel:{c.phone}", Icon { name: "users", small: true } {crate::ui::parts::relatives::said(c)} }
+                    a { key: "{i}", class: "tel", href: "tel:{c.phone}", Icon { name: "users", small: true } {crate::ui::parts::relatives::said(c, &session.country())} }
                 }
             }
             button { class: "btn quiet", "data-testid": "recall-page", onclick: move |_| session.go(Route::Patient(id)), Icon { name: "user" } span { {session.t("patient-page")} } }
