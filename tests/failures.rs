@@ -174,7 +174,7 @@ fn a_damaged_file_of_drafts_is_set_aside_whole() {
 fn a_setting_that_does_not_read_is_kept_beside_the_new_one() {
     let folder = tempfile::tempdir().unwrap();
     let desk = desk(folder.path());
-    desk.store.set_local("looks", &"of a newer version").unwrap();
+    desk.store.set_local("looks", &"of a newer version".to_owned()).unwrap();
     let found = desk.store.read::<_, store::Error>(|db| local::find::<u32>(db, "looks")).unwrap();
     assert_eq!(found, local::Setting::Unreadable);
     desk.store.set_local("looks", &5u32).unwrap();

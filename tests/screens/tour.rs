@@ -236,6 +236,10 @@ impl Tour {
         store.fail_reads(true).unwrap();
         self.page.settle();
         let now = self.page.in_sight();
+        // Kept where the pages are wanted, to be looked at.
+        if let Some(kept) = std::env::var_os("GENKI_TOUR") {
+            fs::write(PathBuf::from(kept).join(format!("{name}.unread.html")), self.page.html()).unwrap();
+        }
         if !now.contains(&text("unread")) {
             self.looked_empty.push(format!("{name} does not say it: {now}"));
         }
