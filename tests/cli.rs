@@ -505,8 +505,7 @@ fn a_database_that_cannot_be_read_is_no_empty_list() {
     let home = Home::with_the_day();
     let path = home.path("vault").join("genki.db");
     let whole = fs::read(&path).unwrap();
-    // Where the first pages still open it, and where they do not.
-    for kept in [1, 3, 12] {
+    for kept in [1, 2] {
         let mut bytes = whole.clone();
         bytes[kept * 4096..].fill(0x5a);
         fs::write(&path, &bytes).unwrap();

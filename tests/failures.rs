@@ -131,9 +131,14 @@ fn a_draft_that_does_not_read_is_kept_aside_and_comes_back_once_it_does() {
     assert_eq!(desk.store.jots_aside(PLACE).unwrap()[0].1, newer, "and nothing wrote over it");
     // What was typed since is done with, and this version reads it: here as another shape.
     jot(&desk, &Calls::default());
-    #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+    #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
     struct Newer {
         cards: serde_json::Value,
+    }
+    impl Default for Newer {
+        fn default() -> Self {
+            Newer { cards: serde_json::json!([]) }
+        }
     }
     let Draft::Kept(back) = desk.jotted::<Newer>(PLACE).unwrap() else { panic!("it did not come back") };
     assert_eq!(back.cards, "of a newer version");

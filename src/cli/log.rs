@@ -6,7 +6,8 @@ use tracing_subscriber::{filter::filter_fn, fmt, layer::SubscriberExt, util::Sub
 
 /// Begins to log; what goes before is not logged.
 pub fn begin(verbose: bool) {
-    let asked = std::env::var("GENKI_LOG").ok().and_then(|level| level.trim().parse::<LevelFilter>().ok());
+    let asked = std::env::var("GENKI_LOG").ok().filter(|level| !level.trim().is_empty());
+    let asked = asked.and_then(|level| level.trim().parse::<LevelFilter>().ok());
     let most = asked.unwrap_or(if verbose { LevelFilter::DEBUG } else { LevelFilter::WARN });
     let ours = filter_fn(move |meta| {
         is_ours(meta.target()) && *meta.level() <= most.into_level().unwrap_or(Level::ERROR) && most != LevelFilter::OFF

@@ -193,9 +193,9 @@ mod tests {
         for field in ["then", "doing", "due"] {
             assert_eq!(kept["cards"][0][field], "newer", "{field}");
         }
-        let file = json!({"title": "x", "media": "image/heic", "size": 1, "hash": "x"});
+        let file = json!({"title": "x", "contentType": "image/heic", "size": 1, "hash": "x"});
         let read: Attachment = serde_json::from_value(file).unwrap();
-        assert_eq!(serde_json::to_value(&read).unwrap()["media"], "image/heic");
+        assert_eq!(serde_json::to_value(&read).unwrap()["contentType"], "image/heic");
         assert_eq!(serde_json::to_value(AskState::Refused).unwrap(), "refused");
     }
 }

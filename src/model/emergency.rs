@@ -94,7 +94,7 @@ pub fn places_of(day: &Day, emergency: Visit, within: Minute) -> Vec<Place> {
         match found.iter_mut().find(|(_, known)| *known == run) {
             None => found.push((place, run)),
             // Whoever is passed by until then has one and the same turn at several places: the last of them is the one
-            // that it keeps if it comes sooner. Who is here keeps it by the first, whoever else comes sooner.
+            // that it keeps if it comes sooner. Who is here is put before all of them.
             Some((known, _)) if !is_here => known.key = place.key,
             Some(_) => {}
         }

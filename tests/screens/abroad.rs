@@ -32,7 +32,7 @@ fn numbers_are_saved_with_the_practices_country() {
     page.type_into("call-who", "Peeters An 0471 12 34 56");
     page.click("call-pick-new");
     page.click("call-create");
-    page.click("call-create-do");
+    page.fire_submit("call-create-do");
     assert_eq!(number(&p, "peeters").as_deref(), Some("+32471123456"), "{}", page.whole());
     // Another country is read from the next moment on.
     let away = p.desk.store.read::<_, store::Error>(store::practice::get).unwrap();
