@@ -6,7 +6,6 @@ use crate::{
     model::{
         Appointment, Patient, Practice, Practitioner, Reason, Slot,
         displaced::{Because, Calendar, offered},
-        slot::SlotStatus,
     },
 };
 use chrono::{Days, NaiveDate, NaiveDateTime};
@@ -109,7 +108,7 @@ fn slots_from(db: &Db, practitioner: Id, date: NaiveDate) -> Result<Vec<Slot>> {
 fn calendar<'a>(practitioner: &'a Practitioner, practice: &'a Practice, entered: &'a [Slot]) -> Calendar<'a> {
     let zone = practice.tz();
     let span = |s: &Slot| (minute(s.start, zone), minute(s.end, zone));
-    let (breaks, extra): (Vec<&Slot>, Vec<&Slot>) = entered.iter().partition(|s| s.status == SlotStatus::BusyUnavailable);
+    let (breaks, extra): (Vec<&Slot>, Vec<&Slot>) = entered.iter().partition(|s| s.status.is_away());
     let breaks = breaks.into_iter().map(|s| (span(s), s.comment.as_str())).collect();
     Calendar::new(practitioner, &practice.closed, extra.into_iter().map(span).collect(), breaks, zone)
 }
