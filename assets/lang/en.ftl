@@ -1435,6 +1435,7 @@ refused-import-why-zone = Its time zone is unknown.
 refused-import-why-whose-calendar = Nothing says whose calendar it is: choose the practitioner.
 refused-import-why-broken = It breaks off in the middle.
 refused-import-why-no-doctor = What this document says is for doctors, and none is a person here yet. Add one, then take the file in again: only what is missing comes in.
+refused-import-why-other-kind = Its identifier belongs to something else in this practice (a person, a visit, a task…). It stays out, and nothing was changed.
 refused-import-remark-endless = A series that never ends goes in up to { $until }.
 refused-import-remark-long = Of a long series the last { $n } go in; { $left } earlier ones stay out.
 import-remarks-title = Good to know
@@ -1481,6 +1482,8 @@ history-and-more = and more
 value-nothing = nothing
 act-init = Practice made
 act-passphrase = Passphrase changed
+act-sign = Rights signed
+act-words = Recovery words noted
 act-undo = Taken back
 act-arrive = Arrived
 act-check-in = File ready
@@ -1739,6 +1742,10 @@ cli-checked = { $records } records, { $changes } changes, written by { $devices 
 }.
 cli-check-beside = Somebody works in this practice now, so the tables were not compared with the log. Close the window and check again for that.
 cli-check-missing = { $n } changes of other devices have yet to arrive.
+cli-check-aside = { $n ->
+    [one] One change to the practice, its people or their keys does not count: it was not signed by somebody who may make it.
+   *[other] { $n } changes to the practice, its people or their keys do not count: they were not signed by somebody who may make them.
+}
 cli-check-rebuilt = The tables were made again from the log.
 cli-check-clean = All is well.
 cli-check-damaged = Something is damaged. Change nothing more here: copy the folder somewhere safe, then restore the last backup. Where only tables are named, “genki check --rebuild” makes them again from the log.
@@ -1816,6 +1823,9 @@ act-person-admit = Let in to what doctors read
 act-person-regain = Former keys taken up again
 act-seen = Looked at
 store-sealed = This is sealed to the keys of others. Nothing was changed.
+store-other-kind = This identifier belongs to a different sort of record. Nothing was changed.
+store-unsigned = Changes to the practice, its people or their keys need the keys of somebody who may make them. Nothing was changed.
+store-older-form = This database is an older copy, from before changes of rights were signed. It is not opened. Restore a backup, or put the current folder back.
 
 ## Notes, results, one’s own log
 notes = Notes

@@ -1433,6 +1433,7 @@ refused-import-why-zone = Son fuseau horaire est inconnu.
 refused-import-why-whose-calendar = Rien ne dit à qui est cet agenda : choisissez le praticien.
 refused-import-why-broken = Il s’interrompt au milieu.
 refused-import-why-no-doctor = Le contenu de ce document est réservé aux médecins, et aucun n’a encore d’accès ici. Ajoutez-en un, puis reprenez le fichier : seul ce qui manque entrera.
+refused-import-why-other-kind = Son identifiant désigne déjà autre chose dans ce cabinet (une personne, un rendez-vous, une tâche…). Il n’a pas été repris, et rien n’a changé.
 refused-import-remark-endless = Une série sans fin est reprise jusqu’au { $until }.
 refused-import-remark-long = D’une longue série, les { $n } derniers sont repris ; { $left } plus anciens restent dehors.
 import-remarks-title = Bon à savoir
@@ -1479,6 +1480,8 @@ history-and-more = et d’autres
 value-nothing = rien
 act-init = Cabinet créé
 act-passphrase = Phrase de passe changée
+act-sign = Droits signés
+act-words = Mots de récupération notés
 act-undo = Annulé
 act-arrive = Arrivée
 act-check-in = Dossier prêt
@@ -1738,6 +1741,10 @@ cli-checked = { $records } dossiers, { $changes } changements, écrits par { $de
 }.
 cli-check-beside = Quelqu'un travaille dans ce cabinet : les tables n'ont donc pas été comparées au journal. Fermez la fenêtre et vérifiez de nouveau pour cela.
 cli-check-missing = { $n } changements d'autres appareils ne sont pas encore arrivés.
+cli-check-aside = { $n ->
+    [one] Une modification du cabinet, de ses membres ou de leurs clés ne compte pas : elle n’est pas signée par une personne qui en a le droit.
+   *[other] { $n } modifications du cabinet, de ses membres ou de leurs clés ne comptent pas : elles ne sont pas signées par une personne qui en a le droit.
+}
 cli-check-rebuilt = Les tables ont été refaites d'après le journal.
 cli-check-clean = Tout va bien.
 cli-check-damaged = Quelque chose est abîmé. Ne changez plus rien ici : copiez le dossier en lieu sûr, puis restaurez la dernière sauvegarde. Si seules des tables sont nommées, « genki check --rebuild » les refait d'après le journal.
@@ -1815,6 +1822,9 @@ act-person-admit = Accès à ce que lisent les médecins
 act-person-regain = Anciennes clés reprises
 act-seen = Consulté
 store-sealed = C’est scellé avec les clés d’autres personnes. Rien n’a été modifié.
+store-other-kind = Cet identifiant désigne un enregistrement d’une autre nature. Rien n’a changé.
+store-unsigned = Modifier le cabinet, ses membres ou leurs clés demande les clés d’une personne qui en a le droit. Rien n’a changé.
+store-older-form = Cette base de données est une copie ancienne, d’avant la signature des droits. Elle ne sera pas ouverte. Restaurez une sauvegarde, ou remettez le dossier actuel en place.
 
 ## Notes, results, one’s own log
 notes = Notes

@@ -121,7 +121,10 @@ fn permitted<T>(work: impl FnOnce(&mut Tx) -> Result<T>) -> impl FnOnce(&mut Tx)
         let before = person(&tx.db(), tx.act().person)?;
         let practice = store::practice::get(&tx.db())?;
         let answer = work(tx)?;
-        hold(tx, before, &practice)?;
+        // Only who makes the practice has nobody before them who could have the right.
+        if !tx.is_first()? {
+            hold(tx, before, &practice)?;
+        }
         Ok(answer)
     }
 }
@@ -130,10 +133,6 @@ fn permitted<T>(work: impl FnOnce(&mut Tx) -> Result<T>) -> impl FnOnce(&mut Tx)
 pub(super) fn hold(tx: &Tx, before: Option<Person>, practice: &crate::model::Practice) -> Result<()> {
     if before.as_ref().is_some_and(Person::has_left) {
         return Err(Refusal::new("rights-left").into());
-    }
-    // A practice in the making has nobody yet who could have the right.
-    if practice.id == Id::default() {
-        return Ok(());
     }
     let writes = tx.written().iter().flat_map(|((kind, own), fields)| fields.iter().map(|field| (kind.as_str(), *own, field.as_str())));
     Ok(rights::permit(before.as_ref(), practice, writes)?)

@@ -64,8 +64,11 @@ pub fn create_as(folder: &Path, new: New<'_>, role: Role, means: Means, what: &s
     let clock = means.clock;
     let record = Practice { id: Id::new(clock.millis()), ..new.practice };
     let founding = Founding { practice: record.id, person: new.person, passphrase: new.passphrase, words: new.words };
-    let (vault, opened, words) = Vault::create(folder, founding, means)?;
-    let begun = begin(folder, &vault, &opened, (record, role), clock);
+    let (mut vault, opened, words) = Vault::create(folder, founding, means)?;
+    let begun = begin(folder, &vault, &opened, (record, role), clock).and_then(|desk| {
+        keep_signed(&desk, &mut vault, &opened)?;
+        Ok(desk)
+    });
     let desk = begun.inspect_err(|_| {
         // Made a moment ago by the lines above, in a folder that was empty: nobody's data.
         for name in ["vault.json", DATABASE, "genki.db-wal", "genki.db-shm", "genki.db-tip"] {
@@ -78,14 +81,50 @@ pub fn create_as(folder: &Path, new: New<'_>, role: Role, means: Means, what: &s
 fn begin(folder: &Path, vault: &Vault, opened: &Opened, (record, role): (Practice, Role), clock: Clock) -> Result<Desk> {
     let store = Store::open(&folder.join(DATABASE), opened.key().as_bytes(), opened.device())?;
     let first = vault.persons().next().ok_or(vault::Error::NoSuchPerson)?;
-    let desk = Desk { store, clock, zone: record.tz(), person: first.id, ring: None };
+    let desk = Desk { store, clock, zone: record.tz(), person: first.id, ring: None }.of_person(first.id, opened.pair())?;
     let keys = serde_json::to_value(first).unwrap_or_default();
-    let (person, name) = (first.id, first.name.clone());
+    let (person, name, key) = (first.id, first.name.clone(), *first.public.as_bytes());
+    let record = Practice { words_key: vault.recovery().public.text(), ..record };
     desk.act("init", move |tx| {
+        tx.take_root(key)?;
         practice::init(tx, &record, person, &name, keys)?;
         persons::begin_as(tx, person, role)
     })?;
-    Ok(desk.of_person(person, opened.pair())?)
+    desk.refresh_keys()?;
+    Ok(desk)
+}
+
+/// Brings the log to the form in which rights are signed, where a manager opened it, and keeps the one who signed its first
+/// change in mind outside of it: a log that has none, or another, is refused from then on.
+fn keep_signed(desk: &Desk, vault: &mut Vault, opened: &Opened) -> Result<()> {
+    match (vault.root(), desk.store.root()?) {
+        // That it is the same was seen when the database was opened.
+        (Some(_), _) => {}
+        (None, Some(here)) => vault.keep_root(opened, (here.person, here.key))?,
+        (None, None) => {
+            let Some(pair) = opened.pair() else { return Ok(()) };
+            let key = *pair.public().as_bytes();
+            let me = desk.read::<_, store::Error>(|db| store::people::get(db, desk.person))?;
+            if !me.is_some_and(|me| me.manager && !me.has_left() && me.public_key() == Some(key)) {
+                return Ok(());
+            }
+            desk.act("sign", move |tx| Ok(tx.sign_all(key)?))?;
+            vault.keep_root(opened, (desk.person, key))?;
+        }
+    }
+    // Who holds the words may restore a manager: the log has to know their key.
+    let words = vault.recovery().public.text();
+    if desk.store.root()?.is_some()
+        && desk.read::<_, store::Error>(store::practice::get)?.words_key != words
+        && desk.may(crate::model::rights::Deed::Persons)? == crate::model::rights::May::Do
+        && desk.ring.is_some()
+    {
+        desk.act("words", move |tx| {
+            let practice = store::practice::get(&tx.db())?;
+            Ok(tx.put(&Practice { words_key: words, ..practice }).map(drop)?)
+        })?;
+    }
+    Ok(())
 }
 
 /// Opens the store of an open vault for reading and writing. The caller holds the vault's [`Lock`].
@@ -97,6 +136,10 @@ pub fn write(folder: &Path, vault: &mut Vault, opened: &mut Opened, clock: Clock
     if opened.moved() {
         desk.store.rename(Id::new(Clock::System.millis()))?;
         vault.settle(opened)?;
+    }
+    // A disk that takes nothing keeps nobody from reading; the next opening signs.
+    if let Err(error) = keep_signed(&desk, vault, opened) {
+        tracing::warn!("what the practice's rights rest on could not be written down: {error}");
     }
     // A keystore that is out of reach keeps nobody from working; the next opening tries again.
     if let Err(error) = persons::settle(&desk, vault, opened) {
@@ -128,6 +171,12 @@ fn present(folder: &Path) -> Result<std::path::PathBuf> {
 }
 
 fn at_desk(store: Store, vault: &Vault, opened: &Opened, clock: Clock) -> Result<Desk> {
+    // An older database, or another's, in the place of the one whose beginning is known.
+    if let Some(known) = vault.root()
+        && store.root()?.is_none_or(|root| (root.person, root.key) != known)
+    {
+        return Err(store::Error::OlderForm.into());
+    }
     let zone = store.read::<_, store::Error>(store::practice::get)?.tz();
     let person = opened.person().or_else(|| vault.persons().next().map(|p| p.id)).unwrap_or_default();
     let desk = Desk { store, clock, zone, person, ring: None };

@@ -2,7 +2,7 @@
 //! without knowing how.
 
 use crate::{
-    base::Id,
+    base::{Id, sign},
     model::{Audience, Grant},
     store::{self, Db, Keys},
     vault::{KeyPair, PublicKey, open_with, seal_to},
@@ -104,5 +104,9 @@ impl Keys for Holder {
         let rest = self.rest.read().unwrap_or_else(PoisonError::into_inner);
         let pairs = std::iter::once(&self.own).chain(&rest.granted);
         pairs.filter_map(|pair| open_with(pair, bound, sealed).ok()).next().map(|bytes| bytes.to_vec())
+    }
+
+    fn sign(&self, message: &[u8]) -> [u8; sign::LENGTH] {
+        self.own.sign(message)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::record::record;
 use crate::base::Id;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
@@ -42,6 +43,11 @@ pub struct Person {
 record!(Person, "person");
 
 impl Person {
+    /// The public half of the person's keys; nothing where there is none that reads.
+    pub fn public_key(&self) -> Option<[u8; 32]> {
+        STANDARD.decode(self.keys.get("public")?.as_str()?).ok()?.try_into().ok()
+    }
+
     pub fn has_left(&self) -> bool {
         !self.left.is_empty()
     }

@@ -5,9 +5,9 @@ use super::{
     error::{Error, Result},
     log::{Body, Op},
     sealed,
-    tx::{Tx, placed},
+    tx::{Folded, Tx, placed},
 };
-use crate::base::Id;
+use crate::{base::Id, model::Audience};
 use rusqlite::{OptionalExtension, Row, params};
 use serde_json::Value;
 
@@ -121,14 +121,14 @@ pub fn about(db: &Db, subject: Id) -> Result<Vec<Done>> {
 
 /// Acts that are not taken back: keys were made or changed with them, or they only note that somebody looked.
 pub fn is_final(what: &str) -> bool {
-    matches!(what, "init" | "passphrase" | "seen") || what.starts_with("person-")
+    matches!(what, "init" | "passphrase" | "seen" | "sign" | "words") || what.starts_with("person-")
 }
 
 /// What Ctrl Z takes back: the person's newest act on this device that still stands and is no undo itself. By
 /// the log's order: no wall clock decides.
 pub fn newest_undoable(db: &Db, person: Id) -> Result<Option<Done>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM act a WHERE a.person = ?1 AND a.origin = (SELECT value FROM local WHERE key = 'origin') AND a.undoes IS NULL AND a.what NOT IN ('init', 'passphrase', 'seen') AND a.what NOT LIKE 'person-%'
+        "SELECT {COLUMNS} FROM act a WHERE a.person = ?1 AND a.origin = (SELECT value FROM local WHERE key = 'origin') AND a.undoes IS NULL AND a.what NOT IN ('init', 'passphrase', 'seen', 'sign', 'words') AND a.what NOT LIKE 'person-%'
          AND NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes = a.id AND NOT EXISTS (SELECT 1 FROM act r WHERE r.undoes = u.id))
          ORDER BY a.last DESC LIMIT 1"
     );
@@ -153,6 +153,7 @@ pub struct Change {
     pub doc: Id,
     pub origin: Id,
     pub seq: u64,
+    pub audience: Audience,
     pub body: Body,
 }
 
@@ -166,7 +167,7 @@ pub fn changes(db: &Db, act: Id) -> Result<Vec<Change>> {
     while let Some(r) = rows.next()? {
         let (place, bytes) = placed(r, Id::from_bytes(r.get(4)?))?;
         let Some(body) = sealed::read(db.1.as_ref(), &place, bytes)? else { continue };
-        found.push(Change { doc: place.doc, origin: place.origin, seq: place.seq, body });
+        found.push(Change { doc: place.doc, origin: place.origin, seq: place.seq, audience: place.audience, body });
     }
     Ok(found)
 }
@@ -238,7 +239,11 @@ impl Tx<'_> {
         let mut changes = changes(&self.db(), act)?;
         changes.reverse();
         for change in changes {
-            let state = self.state(change.doc)?;
+            let folded = Folded::of(self.sql(), self.act().ring.as_ref(), change.doc)?;
+            let Some(state) = folded.exactly(&change.body.kind, change.audience) else {
+                left += change.body.fields.len() as u64;
+                continue;
+            };
             let mut fields = crate::model::Fields::new();
             for field in change.body.fields.keys() {
                 let standing = state.standing(field);
@@ -256,7 +261,7 @@ impl Tx<'_> {
             }
             if !fields.is_empty() {
                 let over = state.over(fields.keys());
-                self.write(change.body.kind, change.doc, state, fields, over)?;
+                self.write_for(change.audience, change.body.kind, change.doc, state, fields, over)?;
             }
         }
         Ok(left)

@@ -26,6 +26,12 @@ pub enum Error {
     Backup(&'static str),
     #[error("a record is sealed to others' keys")]
     Sealed,
+    #[error("the id belongs to a record of another kind")]
+    OtherKind,
+    #[error("a change of rights is not signed by who may make it")]
+    Unsigned,
+    #[error("the database is of a form from before rights were signed")]
+    OlderForm,
     #[error("the store is closed")]
     Closed,
 }
@@ -64,6 +70,9 @@ impl Error {
             Error::Newer { .. } => "store-newer",
             Error::Missing(_) => "store-missing",
             Error::Sealed => "store-sealed",
+            Error::OtherKind => "store-other-kind",
+            Error::Unsigned => "store-unsigned",
+            Error::OlderForm => "store-older-form",
             Error::Backup(_) => "backup-damaged",
             Error::Io(_) => "cli-io",
             Error::Log(_) | Error::Record { .. } | Error::Sql(_) | Error::Closed => "store-failed",

@@ -9,6 +9,7 @@ pub mod acts;
 pub mod appointments;
 pub mod asides;
 pub mod asks;
+pub mod authority;
 pub mod backup;
 pub mod check;
 pub mod clashes;

@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0005_tempo.sql"),
     include_str!("migrations/0006_owed.sql"),
     include_str!("migrations/0007_narrow.sql"),
+    include_str!("migrations/0008_rights.sql"),
 ];
 
 /// How much a reader keeps of what it read, in KiB: a week of a large practice. What left the cache is decrypted again.

@@ -8,7 +8,7 @@ use super::{
     Db,
     error::{Error, Result},
     log::{Body, State},
-    tx,
+    tx::{self, Folded},
 };
 use crate::{
     base::Id,
@@ -24,6 +24,12 @@ pub trait Keys: Send + Sync + Debug {
     fn seal(&self, to: Audience, bound: &[u8], bytes: &[u8]) -> Option<Vec<u8>>;
     /// Nothing where it is not for the holder of these keys.
     fn open(&self, to: Audience, bound: &[u8], sealed: &[u8]) -> Option<Vec<u8>>;
+    /// The holder's signature.
+    fn sign(&self, message: &[u8]) -> [u8; crate::base::sign::LENGTH];
+    /// Whether the recovery words are the holder's keys.
+    fn are_words(&self) -> bool {
+        false
+    }
 }
 
 pub type Ring = Arc<dyn Keys>;
@@ -94,7 +100,7 @@ pub fn all<R: Record>(db: &Db, audience: Audience) -> Result<Vec<R>> {
     let docs: Vec<Id> = rows.query_map([audience.bytes()], |r| r.get(0).map(Id::from_bytes))?.collect::<std::result::Result<_, _>>()?;
     let mut found = Vec::new();
     for doc in docs.into_iter().filter(|doc| doc.millis().is_some()) {
-        found.extend(record(&tx::state(db.0, db.1.as_ref(), doc)?, doc));
+        found.extend(Folded::of(db.0, db.1.as_ref(), doc)?.exactly(R::KIND, audience).and_then(|state| record(&state, doc)));
     }
     Ok(found)
 }
@@ -113,10 +119,10 @@ pub fn any_closed(db: &Db, audience: Audience) -> Result<bool> {
 }
 
 pub fn get<R: Record>(db: &Db, doc: Id) -> Result<Option<R>> {
-    Ok(record(&tx::state(db.0, db.1.as_ref(), doc)?, doc))
+    Ok(Folded::of(db.0, db.1.as_ref(), doc)?.get(R::KIND).and_then(|state| record(&state, doc)))
 }
 
 fn record<R: Record>(state: &State, doc: Id) -> Option<R> {
     let fields = state.fields();
-    (state.kind == R::KIND && !fields.is_empty()).then(|| R::from_fields(doc, &fields)).flatten()
+    (!fields.is_empty()).then(|| R::from_fields(doc, &fields)).flatten()
 }

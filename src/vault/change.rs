@@ -140,6 +140,19 @@ impl Vault {
         self.take_next(secret)
     }
 
+    /// Who signed the first change of the practice's log, and with which key.
+    pub fn root(&self) -> Option<(Id, [u8; 32])> {
+        self.contents.root.map(|(person, key)| (person, *key.as_bytes()))
+    }
+
+    /// Writes down who signed the first change of the practice's log.
+    pub fn keep_root(&mut self, opened: &Opened, (person, key): (Id, [u8; 32])) -> Result<()> {
+        self.whole_or_not(|vault| {
+            vault.contents.root = Some((person, PublicKey::of_bytes(key)));
+            vault.save(&opened.key)
+        })
+    }
+
     /// Writes down that the folder belongs where it stands now.
     pub fn settle(&mut self, opened: &mut Opened) -> Result<()> {
         self.save(&opened.key)?;

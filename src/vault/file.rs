@@ -5,6 +5,7 @@ use super::{
     bytes::Bytes,
     error::{Error, Result},
     key::Key,
+    pair::PublicKey,
     person::{PersonKey, RecoveryKey},
 };
 use crate::{base::Id, platform::files};
@@ -27,6 +28,9 @@ pub struct Contents {
     pub place: Bytes,
     pub persons: Vec<Slot>,
     pub recovery: RecoverySlot,
+    /// Who signed the first change of the practice's log, and the public half of the key: it has no other beginning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub root: Option<(Id, PublicKey)>,
     mark: Bytes,
     #[serde(flatten)]
     other: Map<String, Value>,
@@ -75,6 +79,7 @@ impl Contents {
             place: Bytes::default(),
             persons: Vec::new(),
             recovery,
+            root: None,
             mark: Bytes::default(),
             other: Map::new(),
         }

@@ -133,6 +133,14 @@ impl<'a, 't> Intake<'a, 't> {
     }
 
     pub fn count(&mut self, head: &Head, outcome: Outcome) {
+        if outcome == Outcome::Taken {
+            for kind in [Kind::Patient, Kind::Practitioner, Kind::Reason, Kind::Appointment, Kind::Encounter, Kind::Kept] {
+                self.known.remove(&(kind, head.id));
+                self.refused.insert((kind, head.id));
+            }
+            self.report.files[head.file].reject(&head.kind, head.line, Why::OtherKind);
+            return;
+        }
         self.report.files[head.file].count(&head.kind, outcome);
     }
 
@@ -204,6 +212,9 @@ impl<'a, 't> Intake<'a, 't> {
 
     fn take_again<R: Sourced>(&mut self, head: &Head, mut record: R) -> Result<Outcome, Stop> {
         let Some(old) = R::get(&self.tx.db(), record.id())? else {
+            if self.tx.is_taken(R::KIND, record.id())? {
+                return Ok(Outcome::Taken);
+            }
             record.set_source(head.digest.clone());
             self.tx.put(&record)?;
             return Ok(Outcome::Added);

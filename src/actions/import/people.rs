@@ -326,6 +326,10 @@ impl Intake<'_, '_> {
             }
         }
         duty.id = Duty::id_of(duty.practitioner, duty.date);
+        if self.tx.is_taken(Duty::KIND, duty.id)? {
+            self.count(&head, Outcome::Taken);
+            return Ok(());
+        }
         let there = slots::duty(&self.tx.db(), duty.practitioner, duty.date)?.is_some();
         let outcome = match (self.tx.put(&duty)?, there) {
             (false, _) => Outcome::Unchanged,
