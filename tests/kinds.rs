@@ -71,10 +71,11 @@ fn an_import_takes_nobodys_id_for_something_else() {
     let doctor = open.desk.read::<_, store::Error>(people::all).unwrap().into_iter().find(|p| p.role == Role::Doctor).unwrap().id;
     let entries = all(&open.desk.store);
     let (victims, resources) = (victims(&entries), resources(&open, &entries));
-    assert!(victims.len() > 20 && resources.len() > 8, "{victims:?} {}", resources.len());
-    for kind in ["practice", "person", "grant", "patient", "appointment", "task", "result", "sealed 1"] {
+    assert!(victims.len() > 15 && resources.len() > 8, "{victims:?} {}", resources.len());
+    for kind in ["practice", "person", "grant", "patient", "appointment", "task", "result"] {
         assert!(victims.contains_key(kind), "{kind} in {:?}", victims.keys());
     }
+    assert!(victims.keys().any(|kind| kind.starts_with("sealed")));
     let secretary = open.desk.of_person(secretary, open.vault.unlock(secretary, INES).unwrap().pair()).unwrap();
     let doctor = open.desk.of_person(doctor, open.vault.unlock(doctor, demo::PASSPHRASE).unwrap().pair()).unwrap();
     let before = open.desk.store.digest().unwrap();
@@ -134,7 +135,7 @@ fn nor_do_changes_that_another_device_hands_over() {
             strays.push(merge::Entry { origin: rogue, seq, doc, hash, ..(*template).clone() });
         }
     }
-    assert!(strays.len() > 400);
+    assert!(strays.len() > 250);
 
     // In both orders: what comes first makes no difference.
     for strays_first in [false, true] {

@@ -120,7 +120,11 @@ fn permitted<T>(work: impl FnOnce(&mut Tx) -> Result<T>) -> impl FnOnce(&mut Tx)
         // Who she is before the act: nobody makes herself a manager.
         let before = person(&tx.db(), tx.act().person)?;
         let practice = store::practice::get(&tx.db())?;
-        let answer = work(tx)?;
+        let answer = match work(tx) {
+            // What was not theirs to write could not be signed either: the rule says it in better words.
+            Err(Error::Store(store::Error::Unsigned)) => return Err(hold(tx, before, &practice).err().unwrap_or(store::Error::Unsigned.into())),
+            answer => answer?,
+        };
         // Only who makes the practice has nobody before them who could have the right.
         if !tx.is_first()? {
             hold(tx, before, &practice)?;

@@ -220,8 +220,8 @@ fn load(sql: &Connection) -> Result<Vec<Change>> {
 impl Change {
     /// Grows with what the writer knew: whoever knew of a change wrote a heavier one.
     fn weight(&self) -> u128 {
-        let heads = self.body.grounds.iter().flat_map(|g| g.heads.values());
-        u128::from(self.op.1) + heads.map(|(seq, _)| u128::from(*seq)).sum::<u128>()
+        let others = self.body.grounds.iter().flat_map(|g| &g.heads).filter(|(origin, _)| **origin != self.op.0);
+        u128::from(self.op.1) + others.map(|(_, (seq, _))| u128::from(*seq)).sum::<u128>()
     }
 
     fn known(&self, op: Op) -> bool {
