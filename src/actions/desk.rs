@@ -1,6 +1,6 @@
 //! Who is at work, on which practice, and by which clock: what every act needs to know.
 
-use super::ring::Holder;
+use super::{ring::Holder, twins};
 use crate::{
     base::{Clock, Id},
     model::{Person, Refusal, rights},
@@ -121,6 +121,7 @@ fn permitted<T>(work: impl FnOnce(&mut Tx) -> Result<T>) -> impl FnOnce(&mut Tx)
         let before = person(&tx.db(), tx.act().person)?;
         let practice = store::practice::get(&tx.db())?;
         let answer = work(tx)?;
+        twins::settle(tx)?;
         hold(tx, before, &practice)?;
         Ok(answer)
     }

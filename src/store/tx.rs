@@ -11,7 +11,7 @@ use super::{
 use crate::{
     base::Id,
     model::{
-        Audience, Fields, Record,
+        Audience, Fields, Patient, Record,
         record::{Text, is_nothing},
     },
 };
@@ -56,6 +56,8 @@ pub struct Tx<'a> {
     tip: Vec<u8>,
     touched: Touched,
     written: Written,
+    /// The patients whose records it wrote, and the files it merged or took apart.
+    named: BTreeSet<Id>,
     /// Whether a change was written that everybody may read.
     plain: bool,
     /// How the last new record's change began, by kind and by what the act is about.
@@ -69,8 +71,8 @@ impl<'a> Tx<'a> {
             .query_row([origin.as_bytes()], |r| Ok((r.get::<_, i64>(0)? as u64, r.get::<_, Vec<u8>>(1)?)))
             .optional()?;
         let (seq, tip) = tip.unwrap_or_default();
-        let (touched, written) = (Touched::default(), Written::new());
-        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, touched, written, plain: false, opening: None })
+        let (touched, written, named) = (Touched::default(), Written::new(), BTreeSet::new());
+        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, touched, written, named, plain: false, opening: None })
     }
 
     /// What queries read inside the act: its own changes included.
@@ -167,6 +169,12 @@ impl<'a> Tx<'a> {
         &self.written
     }
 
+    /// The patients whose records were written so far, and the files that were merged or taken apart. Of new records that
+    /// came with an import ([`Tx::put_new`]) nothing is said.
+    pub fn named(&self) -> &BTreeSet<Id> {
+        &self.named
+    }
+
     /// Settles one field that holds several values, or none, with `value`.
     pub fn settle(&mut self, kind: &str, doc: Id, field: &str, value: serde_json::Value) -> Result<()> {
         let state = self.state(doc)?;
@@ -197,6 +205,9 @@ impl<'a> Tx<'a> {
     ) -> Result<()> {
         self.act.subject.get_or_insert(doc);
         self.note(&kind, doc, fields.keys().map(String::as_str));
+        if kind == Patient::KIND && fields.contains_key("merged_into") {
+            self.named.insert(doc);
+        }
         let body = Body {
             kind,
             at: self.act.at,
@@ -212,6 +223,10 @@ impl<'a> Tx<'a> {
         let place = Place { origin: self.origin, seq: self.seq + 1, doc, audience };
         let bytes = sealed::write(self.act.ring.as_ref(), &place, &body)?;
         self.append(doc, audience, &bytes)?;
+        state.take_in(self.origin, self.seq, &body);
+        // Whose it is by now, whatever was written of it: an undo that brings a record back may say nothing of the patient.
+        let patient = state.standing("patient").first().and_then(|held| held.value.as_str()?.parse::<Id>().ok());
+        self.named.extend(patient);
         if audience != Audience::Practice {
             self.touched.topic(sealed::SEALED);
             return Ok(());
@@ -220,7 +235,6 @@ impl<'a> Tx<'a> {
             self.touched.record(project::of_fields(self.sql, doc, &body.kind, &body.fields)?, doc);
             return Ok(());
         }
-        state.take_in(self.origin, self.seq, &body);
         self.touched.record(project::row(self.sql, doc, &state)?, doc);
         Ok(())
     }
