@@ -8,7 +8,10 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
+
+mod chance;
 
 /// Each shelf of `src` and the shelves it sees. `main.rs` and `lib.rs` see all.
 const SHELVES: &[(&str, &[&str])] = &[
@@ -91,6 +94,53 @@ fn no_file_names_a_place_on_one_machine() {
         found.extend(machine_paths(&text).into_iter().map(|(line, place)| format!("{}:{line}: {place}", path.display())));
     }
     report(found);
+}
+
+/// Else a red test may be an old fault that chance has just found, and not the change at hand.
+#[test]
+fn every_property_draws_from_the_suites_seed() {
+    let mut found = vec![];
+    for folder in ["src", "tests"] {
+        for path in
+            walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).into_iter().filter(|path| path.extension().is_some_and(|e| e == "rs"))
+        {
+            let text = fs::read_to_string(&path).unwrap();
+            found.extend(
+                of_its_own_chance(&text)
+                    .into_iter()
+                    .map(|line| format!("{}:{line}: say `#![proptest_config(chance::cases(…))]`", path.display())),
+            );
+        }
+    }
+    report(found);
+}
+
+/// Told apart by [`what_is_drawn_is_told`], run in processes of their own.
+#[test]
+fn what_is_made_up_is_the_same_in_every_process() {
+    let drawn = |seed: Option<&str>| {
+        let mut other = Command::new(std::env::current_exe().unwrap());
+        other.args(["--exact", "what_is_drawn_is_told", "--ignored", "--nocapture"]).env_remove("GENKI_SEED");
+        let out = other.envs(seed.map(|seed| ("GENKI_SEED", seed))).output().unwrap();
+        let said = String::from_utf8(out.stdout).unwrap();
+        let drawn: Vec<String> = said.lines().filter_map(|line| Some(line.split_once("drawn ")?.1.to_owned())).collect();
+        assert!(out.status.success() && drawn.len() == 20, "{said}");
+        drawn
+    };
+    let usual = drawn(None);
+    assert_eq!(usual, drawn(None));
+    assert_ne!(usual, drawn(Some("1")));
+    assert_eq!(drawn(Some("1")), drawn(Some("1")));
+}
+
+proptest::proptest! {
+    #![proptest_config(chance::cases(20))]
+
+    #[test]
+    #[ignore = "for another process to read"]
+    fn what_is_drawn_is_told(values: Vec<u64>) {
+        println!("\ndrawn {values:?}");
+    }
 }
 
 fn report(found: Vec<String>) {
@@ -185,6 +235,14 @@ fn written_back(path: &str, text: &str) -> Vec<String> {
         own && !field.contains("\"radio\"")
     });
     found.map(|(at, tag)| format!("{path}:{}: `{tag}` writes back", text[..at].lines().count())).collect()
+}
+
+/// Lines at which properties begin whose seed or number of cases is not the suite's.
+fn of_its_own_chance(text: &str) -> Vec<usize> {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let begins = |i: &usize| lines[*i].ends_with("proptest! {") && !lines[*i].starts_with("//");
+    let ours = |i: &usize| lines.get(i + 1).is_some_and(|l| l.starts_with("#![proptest_config(") && l.contains("chance::cases("));
+    (0..lines.len()).filter(begins).filter(|i| !ours(i)).map(|i| i + 1).collect()
 }
 
 fn too_long(path: &str, text: &str) -> Option<String> {
@@ -398,6 +456,14 @@ fn a_stray_name_is_found() {
     }
     assert_eq!(strays("store/log.rs", "use rusqlite::params;"), Vec::<String>::new());
     assert_eq!(strays("main.rs", "dioxus::launch(app)"), Vec::<String>::new());
+}
+
+#[test]
+fn a_property_with_a_chance_of_its_own_is_found() {
+    let begins = "proptest! {";
+    assert_eq!(of_its_own_chance(&format!("\n{begins}\n    #[test]\n")), [2]);
+    assert_eq!(of_its_own_chance(&format!("proptest::{begins}\n#![proptest_config(ProptestConfig::with_cases(9))]")), [1]);
+    assert!(of_its_own_chance(&format!("    {begins}\n        #![proptest_config(crate::chance::cases(9))]")).is_empty());
 }
 
 #[test]

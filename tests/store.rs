@@ -9,6 +9,8 @@ use genki::{
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
+mod chance;
+
 const ME: Id = Id::from_u128(42);
 
 struct Device {
@@ -165,7 +167,8 @@ fn a_copy_opens_with_its_own_key_and_goes_on_under_its_own_name() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(chance::cases(24))]
+
     /// Three stores edit and hand each other parts of their logs, in any order, twice, with gaps: once everything
     /// has reached everybody the rows are equal, and follow from the log.
     #[test]

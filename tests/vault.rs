@@ -13,6 +13,8 @@ use genki::{
 use serde_json::Value;
 use std::{fs, path::Path};
 
+mod chance;
+
 const PASSPHRASE: &str = "trois hérons lisent sous la pluie";
 const OTHER: &str = "quatre renards dansent sur le toit";
 
@@ -467,7 +469,7 @@ mod any_passphrase {
     use proptest::prelude::*;
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+        #![proptest_config(chance::cases(12))]
 
         /// Any passphrase opens its own vault and no other one does.
         #[test]

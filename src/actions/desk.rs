@@ -1,6 +1,6 @@
 //! Who is at work, on which practice, and by which clock: what every act needs to know.
 
-use super::ring::Holder;
+use super::{ring::Holder, twins};
 use crate::{
     base::{Clock, Id},
     model::{Person, Refusal, rights},
@@ -125,6 +125,7 @@ fn permitted<T>(work: impl FnOnce(&mut Tx) -> Result<T>) -> impl FnOnce(&mut Tx)
             Err(Error::Store(store::Error::Unsigned)) => return Err(hold(tx, before, &practice).err().unwrap_or(store::Error::Unsigned.into())),
             answer => answer?,
         };
+        twins::settle(tx)?;
         // Only who makes the practice has nobody before them who could have the right.
         if !tx.is_first()? {
             hold(tx, before, &practice)?;

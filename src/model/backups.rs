@@ -233,6 +233,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::chance::cases(256))]
+
         #[test]
         fn the_newest_always_stay(days in prop::collection::vec(-500i64..500, 0..80), keep in 0usize..20) {
             let made: Vec<_> = days.iter().enumerate().map(|(i, n)| (id(i as i64), day(*n))).collect();

@@ -242,6 +242,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::chance::cases(256))]
+
         /// Three devices write, each seeing whatever part of the others' changes; any order, repeats and gaps
         /// filled later give the same state.
         #[test]

@@ -15,6 +15,7 @@ use crate::{
     base::Id,
     model::{
         Apart, Fields, Patient,
+        record::is_nothing,
         twins::{Likeness, Traits, Verdict, compare},
     },
 };
@@ -274,13 +275,16 @@ pub fn upwards(db: &Db, id: Id) -> Result<Vec<Id>> {
 
 /// The files that were merged into this one, directly.
 pub fn within(db: &Db, id: Id) -> Result<Vec<Patient>> {
-    let all: Vec<Patient> = rows::all(db.0, "SELECT id, data FROM patient WHERE hidden = 2 ORDER BY id", [])?;
-    Ok(all.into_iter().filter(|p| p.merged_into == Some(id)).collect())
+    let mut all = merged(db)?;
+    all.retain(|p| p.merged_into == Some(id));
+    Ok(all)
 }
 
-/// Every file that was merged into another.
+/// Every file that was merged into another, also of those that were hidden besides.
 pub fn merged(db: &Db) -> Result<Vec<Patient>> {
-    rows::all(db.0, "SELECT id, data FROM patient WHERE hidden = 2 ORDER BY id", [])
+    let mut all: Vec<Patient> = rows::all(db.0, "SELECT id, data FROM patient WHERE hidden <> 0 ORDER BY id", [])?;
+    all.retain(|p| p.merged_into.is_some());
+    Ok(all)
 }
 
 /// The act by which a file was merged into the one it stands in, if that was done here.
@@ -336,6 +340,19 @@ pub fn trail(db: &Db, doc: Id) -> Result<Vec<Id>> {
     Ok(trail)
 }
 
+/// What a record said when a merging took it out of a file, and what imports have written in it since; None where none did.
+pub fn brought(db: &Db, doc: Id, file: Id) -> Result<Option<Fields>> {
+    let all = bodies(db, doc)?;
+    let whose = |body: &Body| rows::id(&body.fields, "patient").map(Id::from_bytes);
+    let Some(came) = all.iter().rposition(|body| whose(body) == Some(file)) else { return Ok(None) };
+    let Some(left) = all[came + 1..].iter().position(|body| whose(body).is_some()) else { return Ok(None) };
+    let (before, since) = all.split_at(came + 1 + left);
+    let of_imports = since.iter().filter(|body| body.what == "import");
+    let mut fields: Fields = before.iter().chain(of_imports).flat_map(|body| body.fields.clone()).collect();
+    fields.retain(|_, value| !is_nothing(value));
+    Ok(Some(fields))
+}
+
 /// A record that names its patient.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Belonging {
@@ -380,6 +397,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::chance::cases(256))]
+
         /// Two dates that are near in any way are looked at.
         #[test]
         fn a_glance_passes_over_no_two_that_are_near(

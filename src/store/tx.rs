@@ -12,7 +12,7 @@ use super::{
 use crate::{
     base::Id,
     model::{
-        Audience, Fields, Record,
+        Audience, Fields, Patient, Record,
         record::{Text, is_nothing},
     },
 };
@@ -57,6 +57,8 @@ pub struct Tx<'a> {
     tip: Vec<u8>,
     touched: Touched,
     written: Written,
+    /// The patients whose records it wrote, and the files it merged or took apart.
+    named: BTreeSet<Id>,
     /// Whether a change was written that everybody may read.
     plain: bool,
     /// How the last new record's change began, by kind and by what the act is about.
@@ -70,8 +72,8 @@ impl<'a> Tx<'a> {
             .query_row([origin.as_bytes()], |r| Ok((r.get::<_, i64>(0)? as u64, r.get::<_, Vec<u8>>(1)?)))
             .optional()?;
         let (seq, tip) = tip.unwrap_or_default();
-        let (touched, written) = (Touched::default(), Written::new());
-        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, touched, written, plain: false, opening: None })
+        let (touched, written, named) = (Touched::default(), Written::new(), BTreeSet::new());
+        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, touched, written, named, plain: false, opening: None })
     }
 
     /// What queries read inside the act: its own changes included.
@@ -197,6 +199,12 @@ impl<'a> Tx<'a> {
         &self.written
     }
 
+    /// The patients whose records were written so far, and the files that were merged or taken apart. Of new records that
+    /// came with an import ([`Tx::put_new`]) nothing is said.
+    pub fn named(&self) -> &BTreeSet<Id> {
+        &self.named
+    }
+
     /// Settles one field that holds several values, or none, with `value`.
     pub fn settle(&mut self, kind: &str, doc: Id, field: &str, value: serde_json::Value) -> Result<()> {
         let state = self.folded(doc)?.for_writing(kind)?;
@@ -221,6 +229,9 @@ impl<'a> Tx<'a> {
             return Err(Error::Sealed);
         }
         let grounds = if signed { self.grounds()? } else { None };
+        if kind == Patient::KIND && fields.contains_key("merged_into") {
+            self.named.insert(doc);
+        }
         let body = Body {
             kind,
             at: self.act.at,
@@ -240,6 +251,10 @@ impl<'a> Tx<'a> {
             return self.write_signed(doc, bytes, &body);
         }
         self.append(doc, audience, &bytes)?;
+        state.take_in(self.origin, self.seq, &body);
+        // Whose it is by now, whatever was written of it: an undo that brings a record back may say nothing of the patient.
+        let patient = state.standing("patient").first().and_then(|held| held.value.as_str()?.parse::<Id>().ok());
+        self.named.extend(patient);
         if audience != Audience::Practice {
             self.touched.topic(sealed::SEALED);
             return Ok(());
@@ -248,7 +263,6 @@ impl<'a> Tx<'a> {
             self.touched.record(project::of_fields(self.sql, doc, &body.kind, &body.fields)?, doc);
             return Ok(());
         }
-        state.take_in(self.origin, self.seq, &body);
         self.touched.record(project::row(self.sql, doc, &state)?, doc);
         Ok(())
     }

@@ -8,6 +8,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod calls;
+#[path = "../chance/mod.rs"]
+mod chance;
 mod clocks;
 mod damage;
 mod edited;

@@ -70,8 +70,6 @@ pub struct Intake<'a, 't> {
     pub lengths: HashMap<String, BTreeMap<u32, u64>>,
     /// Appointments whose presence a file of others speaks of.
     pub touched: BTreeSet<Id>,
-    /// Another program's records are among them.
-    pub of_others: bool,
     progress: &'a dyn Fn(u64, u64) -> ControlFlow<()>,
     done: u64,
     total: u64,
@@ -99,7 +97,6 @@ impl<'a, 't> Intake<'a, 't> {
             reasons: HashMap::new(),
             lengths: HashMap::new(),
             touched: BTreeSet::new(),
-            of_others: false,
             progress,
             done: 0,
             total,

@@ -287,12 +287,9 @@ impl Intake<'_, '_> {
         Ok(())
     }
 
-    /// Other programs go on naming a file that was merged into another, here or there: what came goes to the one that
-    /// stands for it. What Genki wrote itself says so already.
+    /// Other programs go on naming a file that was merged into another, here or there, and so does an older file of our
+    /// own: what came goes to the one that stands for it.
     pub fn settle_merged(&mut self) -> Result<(), Stop> {
-        if !self.of_others {
-            return Ok(());
-        }
         for p in twins::merged(&self.tx.db())? {
             let root = twins::root(&self.tx.db(), p.id)?;
             if root != p.id {

@@ -10,7 +10,7 @@ use crate::{
         communication::{Direction, Outcome, Why},
         task::next_try,
     },
-    store::{self, communications},
+    store::{self, communications, recalls},
     ui::{
         icons::Icon,
         keys::keep_typing,
@@ -313,7 +313,14 @@ fn Outcomes(card: Card) -> Element {
 /// When to try again what is called about, after this attempt.
 fn again(session: Session, card: &Card) -> Option<NaiveDateTime> {
     let about = card.about?;
-    let read = session.desk.peek().store.read::<_, store::Error>(|db| communications::about(db, about));
+    let read = session.desk.peek().store.read::<_, store::Error>(|db| {
+        if let Some(who) = card.patient
+            && let Some(kind) = recalls::kind_of(db, who, about)?
+        {
+            return recalls::calls(db, who, kind);
+        }
+        communications::about(db, about)
+    });
     let mut tried: Vec<NaiveDateTime> = read.ok()?.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
     tried.push(card.at);
     next_try(&tried, session.now(), |day| super::follow::is_open(session, day))

@@ -6,7 +6,7 @@ use crate::{
     actions::{results, tasks},
     base::Id,
     model::{
-        Keepsake, Owed, Recall, RecallKind, TestResult,
+        Keepsake, Owed, RecallKind, TestResult,
         card::told_lately,
         communication::Why,
         owed::{Sort, Step},
@@ -83,7 +83,8 @@ fn teller(db: &store::Db, result: &TestResult) -> store::Result<String> {
 /// What the patient is due for by now, with no visit for it; not what this call is about, which is said before.
 fn recalls(db: &store::Db, patient: Id, about: Option<Id>, today: NaiveDate) -> store::Result<Vec<(RecallKind, Due)>> {
     let mut due = store::recalls::of_patient(db, patient, today)?;
-    due.retain(|line| line.due.on <= today && Some(Recall::id_of(patient, line.kind)) != about);
+    let called = about.map(|about| store::recalls::kind_of(db, patient, about)).transpose()?.flatten();
+    due.retain(|line| line.due.on <= today && Some(line.kind) != called);
     due.sort_by_key(|line| (line.due.on, line.kind));
     let one = |line: store::recalls::DueLine| Ok(store::recalls::kind(db, line.kind)?.map(|kind| (kind, line.due)));
     due.into_iter().take(RECALLS).filter_map(|line| one(line).transpose()).collect()

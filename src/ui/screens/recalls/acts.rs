@@ -11,7 +11,7 @@ use crate::{
         said,
         task::next_day,
     },
-    store::{self, communications},
+    store,
     ui::{
         icons::Icon,
         parts::{entry::Entry, people},
@@ -127,8 +127,7 @@ pub fn book(mut session: Session, kind: &RecallKind, patient: Id) {
 
 fn no_answer(session: Session, kind: &RecallKind, who: &Patient, around: Around) {
     let (now, patient, kind) = (session.now(), who.id, kind.id);
-    let about = Recall::id_of(patient, kind);
-    let before = session.desk.peek().store.read::<_, store::Error>(|db| communications::about(db, about)).unwrap_or_default();
+    let before = session.desk.peek().store.read::<_, store::Error>(|db| store::recalls::calls(db, patient, kind)).unwrap_or_default();
     let mut tried: Vec<NaiveDateTime> = before.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
     tried.push(now);
     let again = next_day(&tried, now, |day| calls::is_open(session, day));
