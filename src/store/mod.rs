@@ -100,7 +100,7 @@ impl Store {
     pub fn open(path: &Path, key: &[u8; 32], origin: Id) -> Result<Self> {
         let db = open::writer(path, key)?;
         let tip = tip::Tip::beside(path, key);
-        tip.verify(&db)?;
+        tip.verify(&db, tip.read())?;
         let origin = local::origin_or(&db, origin)?;
         let search = search::Searchable::new(path, key);
         let writer = writer::Writer::start(db, origin, tip, search.clone())?;
@@ -109,7 +109,11 @@ impl Store {
 
     /// Opens for reading, beside whoever writes.
     pub fn open_read_only(path: &Path, key: &[u8; 32]) -> Result<Self> {
+        // The note is read first: whoever writes meanwhile only goes further than it says.
+        let tip = tip::Tip::beside(path, key);
+        let noted = tip.read();
         let first = open::reader(path, key)?;
+        tip.verify(&first, noted)?;
         let store = Self::with(path, key, None);
         store.give_back(first);
         Ok(store)

@@ -1,6 +1,7 @@
 //! Opening: the key, the settings of a connection, the steps from one format to the next.
 
 use super::error::{Error, Result};
+use crate::platform::files;
 use rusqlite::{Connection, OpenFlags};
 use std::{io::Read, path::Path};
 
@@ -22,6 +23,33 @@ pub const FORMAT: u32 = STEPS.len() as u32;
 
 /// Opens for writing, makes the file if there is none and brings it to this version's format.
 pub fn writer(path: &Path, key: &[u8; 32]) -> Result<Connection> {
+    // Whoever closes a file lets go of every lock that the process has on it: so it is looked at before it is opened
+    // for good, never after.
+    if owners_alone(path)? {
+        drop(connect(path, key)?);
+    }
+    if !plain(key) {
+        encrypted(path)?;
+    }
+    connect(path, key)
+}
+
+/// Makes the file if there is none, and sees to it that its owner alone reads it and what lies with it. SQLite gives
+/// what it lays beside a file the file's own rights. Says whether it was made.
+fn owners_alone(path: &Path) -> Result<bool> {
+    for more in ["", "-wal", "-shm", "-tip"] {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(more);
+        files::make_private(Path::new(&beside))?;
+    }
+    match files::new_file(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn connect(path: &Path, key: &[u8; 32]) -> Result<Connection> {
     let mut db = Connection::open(path)?;
     unlock(&db, key)?;
     db.pragma_update(None, "journal_mode", "wal")?;
@@ -31,9 +59,6 @@ pub fn writer(path: &Path, key: &[u8; 32]) -> Result<Connection> {
     db.pragma_update(None, "cache_size", -8000)?;
     db.set_prepared_statement_cache_capacity(64);
     migrate(&mut db)?;
-    if !plain(key) {
-        encrypted(path)?;
-    }
     Ok(db)
 }
 
