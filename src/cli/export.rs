@@ -20,7 +20,7 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     super::new_file(&args.to)?;
     let format = exchange::Format::from(args.format);
     let written = open.desk.export(format, lang == Lang::Fr, true)?;
-    files::replace(&args.to, &written.bytes).map_err(|e| Error::file(&args.to, e))?;
+    files::write_new(&args.to, &written.bytes).map_err(|e| Error::file(&args.to, e))?;
     super::say(&t!(lang, "cli-export-plain"));
     let file = args.to.display().to_string();
     let text = t!(lang, "cli-exported", n = written.records, file = file.as_str());

@@ -40,7 +40,7 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
         return Err(Refusal::new("cli-nothing-to-print").with("date", date).into());
     }
     let bytes = pdf::write(&in_words(lang, &practice, now, &plans)).map_err(|e| Error::file(&args.to, std::io::Error::other(e)))?;
-    files::replace(&args.to, &bytes).map_err(|e| Error::file(&args.to, e))?;
+    files::write_new(&args.to, &bytes).map_err(|e| Error::file(&args.to, e))?;
     if let Err(error) = open.desk.saw("print", only) {
         tracing::warn!("that a day was printed could not be noted: {error}");
     }

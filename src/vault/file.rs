@@ -133,7 +133,7 @@ pub fn vacant(folder: &Path) -> Result<bool> {
     };
     for entry in entries {
         let name = entry?.file_name();
-        if !HARMLESS.iter().any(|harmless| name == *harmless) {
+        if !HARMLESS.iter().any(|harmless| name == *harmless) && !files::is_unfinished(&name) {
             return Ok(false);
         }
     }

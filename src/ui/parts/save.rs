@@ -20,7 +20,10 @@ pub fn Save(name: String, label: String, testid: &'static str, bytes: Callback<(
         let bytes = bytes.call(());
         let shown = to.display().to_string();
         session.in_background(
-            move || if !over && to.exists() { Err(true) } else { files::replace(&to, &bytes).map_err(|_| false) },
+            move || {
+                let written = if over { files::replace(&to, &bytes) } else { files::write_new(&to, &bytes) };
+                written.map_err(|e| e.kind() == std::io::ErrorKind::AlreadyExists)
+            },
             move |session, done| {
                 let key = match done {
                     Ok(()) => "saved-to",
