@@ -181,7 +181,7 @@ impl Backup {
 
 /// The seals at the head of a file, and whether the file is as long as they say. Reads no more than them.
 fn head(path: &Path) -> store::Result<(Seals, u64, bool)> {
-    let mut file = File::open(path)?;
+    let mut file = files::open_plain(path)?;
     let length = file.metadata()?.len();
     let mut magic = [0; MAGIC.len()];
     let mut size = [0; 4];
@@ -202,7 +202,7 @@ fn head(path: &Path) -> store::Result<(Seals, u64, bool)> {
 
 /// The file, its seals, and where its database stands.
 fn read(path: &Path) -> store::Result<(File, Vec<u8>, u64, u64)> {
-    let mut file = File::open(path)?;
+    let mut file = files::open_plain(path)?;
     let length = file.metadata()?.len();
     let mut magic = [0; MAGIC.len()];
     let mut size = [0; 4];

@@ -1,7 +1,11 @@
 //! `genki check`: verifies the whole vault and its log.
 
-use super::{Answer, Result, With, words::Error};
-use crate::{lang::Lang, store::check::Report, t, vault};
+use super::{Answer, Result, With};
+use crate::{
+    lang::Lang,
+    store::{self, check::Report},
+    t,
+};
 use serde::Serialize;
 
 /// Verify the whole vault: every page, the chain of the log, and that the tables follow from it
@@ -25,9 +29,13 @@ struct Checked {
 
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     let (open, tables) = match with.write("check") {
-        Err(Error::Vault(vault::Error::Held(_))) if !args.rebuild => (with.read()?, false),
+        Err(error) if (error.is_held() || error.is_read_only()) && !args.rebuild => (with.read()?, false),
         open => (open?, true),
     };
+    let tables = tables && open.desk.store.can_write();
+    if args.rebuild && !tables {
+        return Err(store::Error::ReadOnly.into());
+    }
     let report = open.desk.store.check(args.rebuild)?;
     if !tables {
         super::say(&t!(lang, "cli-check-beside"));

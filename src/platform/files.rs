@@ -5,7 +5,7 @@ use crate::base::{Clock, id};
 use std::{
     ffi::OsStr,
     fs::{self, File, OpenOptions},
-    io::{self, Write},
+    io::{self, Read, Write},
     path::{Path, PathBuf},
     time::{Duration, SystemTime},
 };
@@ -17,9 +17,14 @@ pub fn private_folder(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)?;
-    // One that was there already keeps its own mode, and that may be a wider one.
+    // One that was there already keeps its own mode, and that may be a wider one. A disk that may only be read is left be.
     #[cfg(unix)]
-    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    {
+        use std::os::unix::fs::PermissionsExt;
+        if fs::metadata(path)?.permissions().mode() & 0o777 != 0o700 {
+            fs::set_permissions(path, fs::Permissions::from_mode(0o700))?;
+        }
+    }
     Ok(())
 }
 
@@ -57,7 +62,9 @@ pub fn make_private(path: &Path) -> io::Result<()> {
     {
         use std::os::unix::fs::PermissionsExt;
         match fs::symlink_metadata(path) {
-            Ok(file) if file.is_file() && file.permissions().mode() & 0o077 != 0 => fs::set_permissions(path, fs::Permissions::from_mode(0o600))?,
+            Ok(file) if file.is_file() && file.permissions().mode() & 0o077 != 0 => {
+                fs::set_permissions(path, fs::Permissions::from_mode(0o600))?
+            }
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
@@ -148,6 +155,39 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     beside.put_new()
 }
 
+/// Opens a plain file to read it. A pipe would be waited for for ever, a device read without end.
+///
+/// # Errors
+/// `InvalidInput` where it is neither a plain file nor a link to one.
+pub fn open_plain(path: &Path) -> io::Result<File> {
+    let plain = |found: fs::Metadata| if found.is_file() { Ok(()) } else { Err(io::Error::from(io::ErrorKind::InvalidInput)) };
+    // Before it is opened, for opening alone may do something; and after, for it may be another by then.
+    plain(fs::metadata(path)?)?;
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits() as i32);
+    let file = options.open(path)?;
+    plain(file.metadata()?)?;
+    Ok(file)
+}
+
+/// Reads a plain file of at most so many bytes.
+///
+/// # Errors
+/// `FileTooLarge` where it is longer, without reading it; `InvalidInput` where it is no plain file.
+pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let file = open_plain(path)?;
+    let length = file.metadata()?.len();
+    let too_long = || io::Error::from(io::ErrorKind::FileTooLarge);
+    if length > most {
+        return Err(too_long());
+    }
+    let mut bytes = Vec::with_capacity(length as usize);
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most { Err(too_long()) } else { Ok(bytes) }
+}
+
 /// Writes over a file in its own place, where a full disk lets no other be made beside it. Nothing is taken from the disk
 /// for it; a power cut may leave a mixture.
 ///
@@ -169,6 +209,9 @@ pub fn takes_nothing(error: &io::Error) -> bool {
     use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
     matches!(error.kind(), StorageFull | QuotaExceeded | ReadOnlyFilesystem | PermissionDenied)
 }
+
+/// What SQLite calls its way to files that locks nothing.
+pub const WITHOUT_LOCKS: &std::ffi::CStr = if cfg!(windows) { c"win32-none" } else { c"unix-none" };
 
 const BEGINS: &str = ".genki-";
 const ENDS: &str = ".part";
@@ -399,6 +442,37 @@ mod tests {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         make_private(&path).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn what_is_no_plain_file_or_too_long_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ten");
+        fs::write(&path, b"0123456789").unwrap();
+        assert_eq!(read(&path, 10).unwrap(), b"0123456789");
+        assert_eq!(read(&path, 9).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        let huge = folder.path().join("huge");
+        File::create(&huge).unwrap().set_len(1 << 40).unwrap();
+        assert_eq!(read(&huge, 1 << 30).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(read(folder.path(), 10).unwrap_err().kind(), io::ErrorKind::InvalidInput);
+        assert_eq!(read(&folder.path().join("none"), 10).unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn nobody_waits_for_a_pipe_or_reads_a_device() {
+        let folder = tempfile::tempdir().unwrap();
+        let (pipe, to_pipe, to_device) = (folder.path().join("pipe"), folder.path().join("to-pipe"), folder.path().join("to-device"));
+        rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RUSR).unwrap();
+        std::os::unix::fs::symlink(&pipe, &to_pipe).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", &to_device).unwrap();
+        for path in [&pipe, &to_pipe, &to_device, Path::new("/dev/zero")] {
+            assert_eq!(read(path, 10).unwrap_err().kind(), io::ErrorKind::InvalidInput, "{path:?}");
+        }
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, b"x").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        assert_eq!(read(&link, 10).unwrap(), b"x", "a link to a plain file is one");
     }
 
     fn names(folder: &Path) -> Vec<String> {

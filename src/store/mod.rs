@@ -132,6 +132,11 @@ impl Store {
         Store { shared: Arc::new(shared) }
     }
 
+    /// Whether acts are taken: not beside another who writes, nor where the disk takes nothing.
+    pub fn can_write(&self) -> bool {
+        self.shared.writer.lock().is_ok_and(|writer| writer.is_some())
+    }
+
     pub fn path(&self) -> &Path {
         &self.shared.path
     }
@@ -226,7 +231,8 @@ impl Store {
 
     fn hand_in(&self, job: writer::Job) -> Result<()> {
         let writer = self.shared.writer.lock().map_err(|_| Error::Closed)?;
-        writer.as_ref().ok_or(Error::Closed)?.send(job)
+        let closed = self.shared.closed.load(Ordering::Acquire);
+        writer.as_ref().ok_or(if closed { Error::Closed } else { Error::ReadOnly })?.send(job)
     }
 
     /// Runs `job` on the writer's connection between two acts.

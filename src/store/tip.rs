@@ -64,7 +64,7 @@ impl Tip {
     }
 
     pub fn read(&self) -> Option<Noted> {
-        let bytes: [u8; LENGTH] = std::fs::read(&self.path).ok()?.try_into().ok()?;
+        let bytes: [u8; LENGTH] = files::read(&self.path, LENGTH as u64).ok()?.try_into().ok()?;
         let (said, mark) = bytes.split_at(LENGTH - 32);
         if self.mark(said) != blake3::Hash::from_bytes(mark.try_into().ok()?) {
             return None;

@@ -12,11 +12,14 @@ use crate::{
     base::Id,
     model::{
         Audience, Fields, Record,
-        record::{Text, is_nothing},
+        record::{Text, clean, is_nothing},
     },
 };
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashSet},
+};
 
 /// What is being done, by whom and when. All changes of one act are undone together.
 #[derive(Debug, Clone)]
@@ -94,7 +97,7 @@ impl<'a> Tx<'a> {
     /// Writes those fields of `record` that differ from what stands. Says whether any did.
     pub fn put<R: Record>(&mut self, record: &R) -> Result<bool> {
         let state = self.state(record.id())?;
-        let (fields, over) = state.difference(&record.fields());
+        let (fields, over) = difference(&state, record);
         if fields.is_empty() {
             return Ok(false);
         }
@@ -123,6 +126,10 @@ impl<'a> Tx<'a> {
             return Ok(());
         }
         let doc = record.id();
+        if let Cow::Owned(clean) = clean::text(&text) {
+            let fields: Fields = serde_json::from_str(&clean).map_err(|_| Error::Record { kind: R::KIND })?;
+            return self.put_new(&R::from_fields(doc, &fields).ok_or(Error::Record { kind: R::KIND })?);
+        }
         self.act.subject.get_or_insert(doc);
         self.note(R::KIND, doc, names.iter().map(|name| name.as_ref()));
         let bytes = self.opening(R::KIND, doc)?.with(&text);
@@ -154,7 +161,7 @@ impl<'a> Tx<'a> {
         if (!new && state.audience != audience) || (new && state.audience != Audience::Practice) {
             return Err(Error::Sealed);
         }
-        let (fields, over) = state.difference(&record.fields());
+        let (fields, over) = difference(&state, record);
         if fields.is_empty() {
             return Ok(false);
         }
@@ -168,7 +175,8 @@ impl<'a> Tx<'a> {
     }
 
     /// Settles one field that holds several values, or none, with `value`.
-    pub fn settle(&mut self, kind: &str, doc: Id, field: &str, value: serde_json::Value) -> Result<()> {
+    pub fn settle(&mut self, kind: &str, doc: Id, field: &str, mut value: serde_json::Value) -> Result<()> {
+        clean::field(field, &mut value);
         let state = self.state(doc)?;
         let over = state.over([field.to_string()].iter());
         self.write(kind.to_string(), doc, state, [(field.to_string(), value)].into(), over)
@@ -282,6 +290,24 @@ impl<'a> Tx<'a> {
         }
         Ok(self.touched)
     }
+}
+
+/// What differs in a record, without the signs that nobody sees; that they are gone is no difference by itself.
+fn difference<R: Record>(state: &State, record: &R) -> (Fields, BTreeMap<String, Vec<log::Op>>) {
+    let mut new = record.fields();
+    clean::fields(&mut new);
+    let mut before = state.fields();
+    if clean::fields(&mut before) {
+        let now = state.fields();
+        for (name, value) in &mut new {
+            if before.get(name) == Some(value)
+                && let Some(unclean) = now.get(name)
+            {
+                *value = unclean.clone();
+            }
+        }
+    }
+    state.difference(&new)
 }
 
 /// What a record's changes amount to, as far as the keys open them.

@@ -12,7 +12,7 @@ use crate::{base::Clock, platform::files};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
-    fs, io,
+    io,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
     time::Duration,
@@ -25,6 +25,9 @@ const FREE: u32 = 3;
 
 /// The file is written in pieces of this size, so that it can be written over where the disk is full.
 const PIECE: usize = 4096;
+
+/// More than the tries of a thousand persons.
+const LONGEST: u64 = 1 << 20;
 
 /// What this process knows of each folder's tries.
 static KNOWN: Mutex<BTreeMap<PathBuf, All>> = Mutex::new(BTreeMap::new());
@@ -140,7 +143,7 @@ impl Ledger {
     fn read(&self) -> All {
         let many = Tries { count: FREE + DELAYS.len() as u32, at: i64::MAX };
         let damaged = || All { anybody: many, by: BTreeMap::new() };
-        match fs::read(self.path()) {
+        match files::read(&self.path(), LONGEST) {
             Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|_| damaged()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => All::default(),
             Err(_) => damaged(),
@@ -194,6 +197,7 @@ fn delay(count: u32) -> Duration {
 mod tests {
     use super::*;
     use chrono::{DateTime, Utc};
+    use std::fs;
 
     fn at(seconds: i64) -> Clock {
         Clock::Fixed(DateTime::<Utc>::from_timestamp(1_800_000_000 + seconds, 0).unwrap())

@@ -7,9 +7,10 @@ use crate::{
 use dioxus::prelude::*;
 use std::path::PathBuf;
 
-/// A button that asks for a place and writes there. The bytes are made when they are asked for.
+/// A button that asks for a place and writes there. The bytes are made when they are asked for. The file is for anybody to
+/// read: `holds` is the key of what stands in it.
 #[component]
-pub fn Save(name: String, label: String, testid: &'static str, bytes: Callback<(), Vec<u8>>) -> Element {
+pub fn Save(name: String, label: String, testid: &'static str, holds: &'static str, bytes: Callback<(), Vec<u8>>) -> Element {
     let session = use_session();
     let mut by_path = use_signal(|| false);
     // What was typed; until then its name in the home folder.
@@ -26,11 +27,11 @@ pub fn Save(name: String, label: String, testid: &'static str, bytes: Callback<(
             },
             move |session, done| {
                 let key = match done {
-                    Ok(()) => "saved-to",
+                    Ok(()) => "plain-written",
                     Err(true) => "save-exists",
                     Err(false) => "save-failed",
                 };
-                session.say(session.tr(key, &[("file", shown.into())]), None);
+                session.say(session.tr(key, &[("file", shown.into()), ("what", session.t(holds).into())]), None);
                 if done.is_ok() {
                     crate::ui::session::set_there(by_path, false);
                 }

@@ -87,7 +87,10 @@ fn write(session: Session, format: Format, names: bool, to: PathBuf, error: Sign
             Ok::<_, crate::actions::Error>((files::write_new(&to, &written.bytes), to))
         },
         move |session, done| match done {
-            Ok((Ok(()), to)) => session.say(session.tr("export-done", &[("file", to.display().to_string().into())]), None),
+            Ok((Ok(()), to)) => {
+                let what = session.t(format.holds(names)).into();
+                session.say(session.tr("plain-written", &[("file", to.display().to_string().into()), ("what", what)]), None);
+            }
             Ok((Err(e), _)) if e.kind() == std::io::ErrorKind::AlreadyExists => set_there(error, Some(session.t("export-exists"))),
             Ok((Err(_), _)) => set_there(error, Some(session.t("export-failed"))),
             Err(e) => session.refuse(&e),
