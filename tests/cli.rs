@@ -520,13 +520,13 @@ fn only_the_owner_reads_what_lies_with_a_practice() {
         left_in(&vault).into_iter().map(|name| (mode(&vault.join(&name)), name)).filter(|(mode, _)| *mode != 0o600).collect::<Vec<_>>()
     };
     run("init --practice T --zone Europe/Paris --person N");
-    assert_eq!(all(), []);
+    assert!(all().is_empty(), "{:?}", all());
     // As an older version made it.
     for name in ["genki.db", "genki.db-tip"] {
         fs::set_permissions(home.path("vault").join(name), fs::Permissions::from_mode(0o644)).unwrap();
     }
     run("import tests/fixtures/day.json");
-    assert_eq!(all(), []);
+    assert!(all().is_empty(), "{:?}", all());
     run(&format!("export --to {}", home.arg("out.json")));
     run(&format!("backup --to {}", home.arg("out.backup")));
     for name in ["out.json", "out.backup"] {
@@ -535,7 +535,7 @@ fn only_the_owner_reads_what_lies_with_a_practice() {
     // Beside somebody who writes, the write-ahead log lies there too.
     let open = entry_of(&home);
     assert!(home.path("vault/genki.db-wal").exists());
-    assert_eq!(all(), []);
+    assert!(all().is_empty(), "{:?}", all());
     drop(open);
 }
 
@@ -590,7 +590,7 @@ fn what_is_no_file_is_refused_at_once() {
         for name in ["zero.json", "random.csv", "pipe.json"] {
             assert!(home.refused(&["import", &home.arg(name)]).contains("a folder, a pipe or a device"), "{name}");
         }
-        let said = home.refused(&["restore", "--from", &home.arg("pipe.json"), "--vault", &home.arg("restored")]);
+        let said = home.refused(&["restore", &home.arg("pipe.json")]);
         assert!(!said.is_empty(), "and nobody waited for it");
     }
 }
@@ -647,7 +647,7 @@ fn what_a_killed_backup_left_goes_with_the_next() {
     fs::create_dir(&folder).unwrap();
     let part = |dir: &Path| left_in(dir).into_iter().any(|name| name.contains(".part"));
     let mut caught = 0;
-    for n in 0..12 {
+    for n in 0..8 {
         let to = folder.join(format!("{n}.backup"));
         let mut child = home.command();
         child.args(["backup", "--to"]).arg(&to).args(["--vault", &home.arg("vault"), "--passphrase-file", &home.arg("passphrase")]);
@@ -664,7 +664,7 @@ fn what_a_killed_backup_left_goes_with_the_next() {
     assert!(caught > 0, "some were killed on the way");
     home.good(&["backup", "--to", &home.arg("stick/whole.backup")]);
     let left = |dir: &Path| left_in(dir).into_iter().filter(|n| n.contains(".part")).collect::<Vec<_>>();
-    assert_eq!((left(&folder), left(&home.path("vault"))), (vec![], vec![]));
+    assert!(left(&folder).is_empty() && left(&home.path("vault")).is_empty(), "{:?} {:?}", left(&folder), left(&home.path("vault")));
 }
 
 #[test]

@@ -160,7 +160,8 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// `InvalidInput` where it is neither a plain file nor a link to one.
 pub fn open_plain(path: &Path) -> io::Result<File> {
-    let plain = |found: fs::Metadata| if found.is_file() { Ok(()) } else { Err(io::Error::from(io::ErrorKind::InvalidInput)) };
+    let plain =
+        |found: fs::Metadata| if found.is_file() { Ok(()) } else { Err(io::Error::new(io::ErrorKind::InvalidInput, "no plain file")) };
     // Before it is opened, for opening alone may do something; and after, for it may be another by then.
     plain(fs::metadata(path)?)?;
     let mut options = OpenOptions::new();
