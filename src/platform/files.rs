@@ -261,7 +261,7 @@ fn is_alone(path: &Path) -> bool {
 
 /// Whether nobody writes the file any more: its lock is free, or it is old where there are no locks.
 fn is_left(path: &Path) -> bool {
-    #[cfg(unix)]
+    #[cfg(any(target_os = "linux", target_os = "android"))]
     if let Ok(file) = private().open(path) {
         match file.try_lock() {
             Ok(()) => return true,
@@ -280,15 +280,15 @@ pub fn is_given_up(path: &Path) -> bool {
 }
 
 /// Locks a file for as long as it is open, so that it is known to be on its way; false where it was just cleared away.
-/// On Windows a lock would keep its own process from reading it back.
+/// On Windows a lock would keep its own process from reading it back, and on Apple's systems SQLite from writing it.
 fn hold(file: &File) -> bool {
-    #[cfg(unix)]
+    #[cfg(any(target_os = "linux", target_os = "android"))]
     {
         use std::os::unix::fs::MetadataExt;
         let locked = !matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock));
         locked && file.metadata().is_ok_and(|m| m.nlink() > 0)
     }
-    #[cfg(not(unix))]
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
     {
         let _ = file;
         true
@@ -395,7 +395,7 @@ mod tests {
         let others = ["mine.part", ".genki-notes.part", ".genki-0123456789abcdef0123456789abcdeg.part"].map(|n| folder.path().join(n));
         others.iter().for_each(|other| fs::write(other, b"hers").unwrap());
         let mut beside = Beside::of(&folder.path().join("kept")).unwrap();
-        assert_eq!(left.exists(), !cfg!(unix), "nobody holds it any more");
+        assert_eq!(left.exists(), !cfg!(any(target_os = "linux", target_os = "android")), "nobody holds it any more");
         beside.file().write_all(b"whole").unwrap();
         clear_unfinished(folder.path());
         replace(&folder.path().join("other"), b"o").unwrap();

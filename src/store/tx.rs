@@ -126,7 +126,7 @@ impl<'a> Tx<'a> {
             return Ok(());
         }
         let doc = record.id();
-        if let Cow::Owned(clean) = clean::text(&text) {
+        if let Cow::Owned(clean) = clean::new_text(&text) {
             let fields: Fields = serde_json::from_str(&clean).map_err(|_| Error::Record { kind: R::KIND })?;
             return self.put_new(&R::from_fields(doc, &fields).ok_or(Error::Record { kind: R::KIND })?);
         }

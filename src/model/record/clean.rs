@@ -49,18 +49,29 @@ pub fn field(name: &str, value: &mut Value) -> bool {
     clean(value, name, name == AS_THEY_CAME)
 }
 
-/// The fields of a record as text, clean. Of nearly all a glance says that they are.
+/// The fields of a record as text, clean. Of nearly all a glance says that they are; for a line break alone none is taken
+/// apart that is only read.
 ///
 /// ```
 /// use genki::model::record::clean;
 /// assert_eq!(clean::text(r#"{"family":"Esc\u001b[2J","note":"a\nb"}"#), r#"{"family":"Esc[2J","note":"a\nb"}"#);
 /// ```
 pub fn text(data: &str) -> Cow<'_, str> {
-    // As text a control is written as an escape.
-    let escaped = || data.as_bytes().windows(2).any(|w| w[0] == b'\\' && matches!(w[1], b'u' | b'b' | b'f' | b'n' | b'r' | b't'));
-    if !(hidden::may_hold(data.as_bytes()) && hidden::holds(data)) && !escaped() {
-        return data.into();
-    }
+    if may_need(data, b"ubfrt") { apart(data) } else { data.into() }
+}
+
+/// As [`text`], of what is to be written: names are one line.
+pub fn new_text(data: &str) -> Cow<'_, str> {
+    if may_need(data, b"ubfrtn") { apart(data) } else { data.into() }
+}
+
+/// Whether there may be signs in it: as text a control is written as an escape.
+fn may_need(data: &str, escapes: &[u8]) -> bool {
+    let bytes = data.as_bytes();
+    hidden::may_hold(bytes) && hidden::holds(data) || bytes.windows(2).any(|w| w[0] == b'\\' && escapes.contains(&w[1]))
+}
+
+fn apart(data: &str) -> Cow<'_, str> {
     let Ok(mut all) = serde_json::from_str::<Fields>(data) else { return data.into() };
     if fields(&mut all) { serde_json::to_string(&all).map_or(data.into(), Cow::Owned) } else { data.into() }
 }
