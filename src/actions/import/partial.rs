@@ -205,12 +205,14 @@ mod tests {
             old in proptest::collection::vec((0usize..3, 0usize..6, 0usize..3), 0..8),
             new in proptest::collection::vec((0usize..3, 0usize..6, 0usize..3), 0..8),
         ) {
+            let (systems, usages) = (["phone", "fax", "email"], ["", "home", "mobile"]);
+            let (streets, cities) = (["12 rue A", "12, Rue A", "3"], ["Lyon", "LYON", "Paris", "", "x", "y"]);
             let values = ["+33612345678", "06 12 34 56 78", "0612345678", "+33612345679", "12", "a@b.c"];
             let number = |(system, value, usage): &(usize, usize, usize)| {
-                json!({"system": ["phone", "fax", "email"][*system], "value": values[*value], "use": ["", "home", "mobile"][*usage]})
+                json!({"system": systems[*system], "value": values[*value], "use": usages[*usage]})
             };
             let place = |(line, city, usage): &(usize, usize, usize)| {
-                json!({"line": [["12 rue A", "12, Rue A", "3"][*line]], "city": ["Lyon", "LYON", "Paris", "", "x", "y"][*city], "use": ["", "home", "old"][*usage]})
+                json!({"line": [streets[*line]], "city": cities[*city], "use": usages[*usage]})
             };
             let all = |of: &dyn Fn(&(usize, usize, usize)) -> Value, from: &[(usize, usize, usize)]| from.iter().map(of).collect::<Vec<_>>();
             let (o, n) = (all(&number, &old), all(&number, &new));
