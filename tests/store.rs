@@ -155,6 +155,7 @@ fn a_copy_opens_with_its_own_key_and_goes_on_under_its_own_name() {
     let a = device(1);
     put(&a.store, 1, patient(7, "Martin"));
     let (copy, adopted) = (a._dir.path().join("copy"), a._dir.path().join("adopted"));
+    std::fs::File::create(&copy).expect("made");
     a.store.copy_to(&copy, [9; 32]).expect("copied");
     assert!(!std::fs::read(&copy).expect("read").windows(6).any(|w| w == b"Martin"));
     genki::store::backup::adopt(&copy, &[9; 32], &adopted, &[10; 32], Id::from_u128(5)).expect("adopted");

@@ -130,9 +130,15 @@ fn keep_signed(desk: &Desk, vault: &mut Vault, opened: &Opened) -> Result<()> {
 /// Opens the store of an open vault for reading and writing. The caller holds the vault's [`Lock`].
 ///
 /// A folder that was copied must not go on under its original's name in the log: one that stands elsewhere than
-/// before takes a new name.
+/// before takes a new name. Where the disk takes nothing it is opened for reading.
 pub fn write(folder: &Path, vault: &mut Vault, opened: &mut Opened, clock: Clock) -> Result<Desk> {
-    let desk = read_and_write(folder, vault, opened, clock)?;
+    let desk = match read_and_write(folder, vault, opened, clock) {
+        Err(Error::Store(error)) if error.takes_nothing() => {
+            tracing::warn!("opened for reading alone: {error}");
+            return read(folder, vault, opened, clock);
+        }
+        desk => desk?,
+    };
     if opened.moved() {
         desk.store.rename(Id::new(Clock::System.millis()))?;
         vault.settle(opened)?;

@@ -1,6 +1,6 @@
 //! `genki check`: verifies the whole vault and its log.
 
-use super::{Answer, Result, With, words::Error};
+use super::{Answer, Result, With};
 use crate::{
     lang::Lang,
     model::{
@@ -8,7 +8,7 @@ use crate::{
         rights::{self, Deed},
     },
     store::{self, check::Report},
-    t, vault,
+    t,
 };
 use serde::Serialize;
 
@@ -33,13 +33,17 @@ struct Checked {
 
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     let (open, tables) = match with.write("check") {
-        Err(Error::Vault(vault::Error::Held(_))) if !args.rebuild => (with.read()?, false),
+        Err(error) if (error.is_held() || error.is_read_only()) && !args.rebuild => (with.read()?, false),
         open => (open?, true),
     };
+    let tables = tables && open.desk.store.can_write();
     if args.rebuild {
         // Asked of the log: the tables are what is in doubt.
         let me = open.desk.read::<_, store::Error>(|db| store::people::by_log(db, open.desk.person))?;
         rights::need(me.as_ref(), &Practice::default(), Deed::Persons)?;
+        if !tables {
+            return Err(store::Error::ReadOnly.into());
+        }
     }
     let report = open.desk.store.check(args.rebuild)?;
     if !tables {

@@ -26,12 +26,13 @@ mod words;
 pub use with::With;
 
 use crate::{
+    base::hidden,
     lang::{Lang, of_system},
     model::Refusal,
     platform::folders,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
-use std::{io::Write, path::PathBuf, process::ExitCode};
+use std::{borrow::Cow, io::Write, path::PathBuf, process::ExitCode};
 
 /// The front desk of a medical practice: encrypted, local, quick. Alone it opens the window.
 #[derive(Debug, Parser)]
@@ -173,13 +174,29 @@ fn new_file(path: &std::path::Path) -> Result<()> {
 
 /// Says something to the person at the terminal.
 fn say(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
+    let _ = writeln!(std::io::stderr(), "{}", hidden::without(text));
 }
 
+/// Whatever stands in a name, a file or an argument: no control reaches the terminal.
 fn print(answer: &Answer, json: bool) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{}", if json { &answer.json } else { answer.text.trim_end() })?;
+    writeln!(out, "{}", if json { escaped(&answer.json) } else { hidden::without(answer.text.trim_end()) })?;
     out.flush()
+}
+
+/// The same document, with what nobody sees as escapes: in JSON it can only stand in a text.
+fn escaped(json: &str) -> Cow<'_, str> {
+    if !hidden::holds(json) {
+        return json.into();
+    }
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            c if hidden::is_hidden(c) => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out += &format!("\\u{unit:04x}")),
+            c => out.push(c),
+        }
+    }
+    out.into()
 }
 
 /// What is said where the window was left out.

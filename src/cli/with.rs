@@ -6,11 +6,18 @@ use crate::{
     base::{Clock, Id, text::fold},
     model::Refusal,
     platform::{folders, keystore::Keystore},
+    store,
     vault::{self, Lock, Means, Opened, RecoveryWords, Strength, Vault},
 };
 use chrono::NaiveDateTime;
-use std::{io::BufRead, path::PathBuf};
+use std::{
+    io::{BufRead, Read},
+    path::PathBuf,
+};
 use zeroize::Zeroizing;
+
+/// More of a file is not looked at for a passphrase or for words. It may be a pipe.
+const LONGEST: u64 = 64 << 10;
 
 #[derive(Debug, clap::Args)]
 pub struct With {
@@ -73,6 +80,9 @@ impl With {
         let folder = self.folder()?;
         self.there()?;
         let lock = Lock::take(&folder, what)?;
+        if !lock.holds() {
+            return Err(store::Error::ReadOnly.into());
+        }
         let (mut vault, mut opened) = self.unlock()?;
         let desk = entry::write(&folder, &mut vault, &mut opened, Clock::System)?;
         Ok(Open { desk, vault, opened, _lock: Some(lock) })
@@ -83,7 +93,7 @@ impl With {
         if self.now.is_some() {
             return self.read();
         }
-        self.write(what).or_else(|error| if error.is_held() { self.read() } else { Err(error) })
+        self.write(what).or_else(|error| if error.is_held() || error.is_read_only() { self.read() } else { Err(error) })
     }
 
     /// Says that there is no vault before a lock makes its folder.
@@ -168,7 +178,11 @@ fn choice<'a>(refusal: &str, how: &str, wanted: &str, names: impl Iterator<Item 
 /// The recovery words of a file, or as they are typed.
 pub fn recovery_words(file: Option<&PathBuf>) -> Result<RecoveryWords> {
     let typed = match file {
-        Some(file) => Zeroizing::new(std::fs::read_to_string(file).map_err(|e| Error::file(file, e))?),
+        Some(file) => {
+            let mut words = Zeroizing::new(String::new());
+            std::fs::File::open(file).and_then(|f| f.take(LONGEST).read_to_string(&mut words)).map_err(|e| Error::file(file, e))?;
+            words
+        }
         None => ask("cli-words")?,
     };
     RecoveryWords::parse(&typed).map_err(|e| vault::Error::from(e).into())
@@ -177,7 +191,7 @@ pub fn recovery_words(file: Option<&PathBuf>) -> Result<RecoveryWords> {
 fn first_line(file: &PathBuf) -> Result<Zeroizing<String>> {
     let open = std::fs::File::open(file).map_err(|e| Error::file(file, e))?;
     let mut line = Zeroizing::new(String::new());
-    std::io::BufReader::new(open).read_line(&mut line).map_err(|e| Error::file(file, e))?;
+    std::io::BufReader::new(open.take(LONGEST)).read_line(&mut line).map_err(|e| Error::file(file, e))?;
     let text = line.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']);
     if text.is_empty() {
         return Err(Refusal::new("cli-passphrase-empty").with("file", file.display()).into());

@@ -14,5 +14,5 @@ pub mod vcard;
 
 pub use crate::model::plan::*;
 pub use csv::Mapping;
-pub use format::{Cards, Format, How, MAPPINGS, Written, detect, read, write};
+pub use format::{Cards, Format, How, MAPPINGS, Written, detect, open, read, write};
 pub use unreadable::Unreadable;

@@ -7,7 +7,10 @@ use super::{
     sealed,
     tx::{Folded, Tx, placed},
 };
-use crate::{base::Id, model::Audience};
+use crate::{
+    base::Id,
+    model::{Audience, record::clean},
+};
 use rusqlite::{OptionalExtension, Row, params};
 use serde_json::Value;
 
@@ -194,8 +197,10 @@ pub fn edits(db: &Db, act: Id, limit: usize) -> Result<Vec<Edit>> {
         let (place, bytes) = placed(r, Id::from_bytes(r.get(4)?))?;
         let doc = place.doc;
         let Some(body) = sealed::read(db.1.as_ref(), &place, bytes)? else { continue };
-        for (field, to) in body.fields {
-            let from = before(db, body.over.get(&field).map_or(&[][..], Vec::as_slice), &field)?;
+        for (field, mut to) in body.fields {
+            clean::field(&field, &mut to);
+            let mut from = before(db, body.over.get(&field).map_or(&[][..], Vec::as_slice), &field)?;
+            clean::field(&field, &mut from);
             found.push(Edit { doc, kind: body.kind.clone(), field, from, to });
         }
     }

@@ -1,7 +1,7 @@
 //! Fields in which two devices wrote different values: both stand until a person decides.
 
 use super::{Db, error::Result};
-use crate::base::Id;
+use crate::{base::Id, model::record::clean};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -24,13 +24,12 @@ pub struct Standing {
 pub fn all(db: &Db) -> Result<Vec<Clash>> {
     let mut statement = db.0.prepare_cached("SELECT doc, kind, field, vals FROM clash ORDER BY doc, field")?;
     let read = |r: &rusqlite::Row| {
-        let values: String = r.get(3)?;
-        Ok(Clash {
-            doc: Id::from_bytes(r.get(0)?),
-            kind: r.get(1)?,
-            field: r.get(2)?,
-            values: serde_json::from_str(&values).unwrap_or_default(),
-        })
+        let (field, values): (String, String) = (r.get(2)?, r.get(3)?);
+        let mut values: Vec<Standing> = serde_json::from_str(&values).unwrap_or_default();
+        for standing in &mut values {
+            clean::field(&field, &mut standing.value);
+        }
+        Ok(Clash { doc: Id::from_bytes(r.get(0)?), kind: r.get(1)?, field, values })
     };
     Ok(statement.query_map([], read)?.collect::<std::result::Result<_, _>>()?)
 }

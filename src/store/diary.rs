@@ -13,6 +13,7 @@ use crate::{
         appointment::{LEFT_UNSEEN, URGENT},
         axis::midnight,
         hours,
+        record::clean,
         slot::SlotStatus,
         span::{Span, gaps, merged, overlap},
     },
@@ -208,10 +209,10 @@ fn entries(db: &Db, zone: Tz, from: NaiveDate, to: NaiveDate) -> Result<Vec<Entr
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let text = |i: usize| row.get_ref(i).map(|v| v.as_str_or_null().ok().flatten().unwrap_or_default());
-        let booked: Booked = serde_json::from_str(text(4)?).unwrap_or_default();
+        let booked: Booked = serde_json::from_str(&clean::text(text(4)?)).unwrap_or_default();
         let Some(state) = state(text(3)?, &booked, text(6)?) else { continue };
         let Ok(start) = text(2)?.parse::<NaiveDateTime>() else { continue };
-        let named: Named = serde_json::from_str(text(5)?).unwrap_or_default();
+        let named: Named = serde_json::from_str(&clean::text(text(5)?)).unwrap_or_default();
         let reason = booked.reason.and_then(|r| known.get(&r));
         found.push(Entry {
             id: Id::from_bytes(row.get(0)?),

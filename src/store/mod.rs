@@ -101,7 +101,7 @@ impl Store {
     pub fn open(path: &Path, key: &[u8; 32], origin: Id) -> Result<Self> {
         let db = open::writer(path, key)?;
         let tip = tip::Tip::beside(path, key);
-        tip.verify(&db)?;
+        tip.verify(&db, tip.read())?;
         let origin = local::origin_or(&db, origin)?;
         let search = search::Searchable::new(path, key);
         let writer = writer::Writer::start(db, origin, tip, search.clone())?;
@@ -110,7 +110,11 @@ impl Store {
 
     /// Opens for reading, beside whoever writes.
     pub fn open_read_only(path: &Path, key: &[u8; 32]) -> Result<Self> {
+        // The note is read first: whoever writes meanwhile only goes further than it says.
+        let tip = tip::Tip::beside(path, key);
+        let noted = tip.read();
         let first = open::reader(path, key)?;
+        tip.verify(&first, noted)?;
         let store = Self::with(path, key, None);
         store.give_back(first);
         Ok(store)
@@ -127,6 +131,11 @@ impl Store {
             search,
         };
         Store { shared: Arc::new(shared) }
+    }
+
+    /// Whether acts are taken: not beside another who writes, nor where the disk takes nothing.
+    pub fn can_write(&self) -> bool {
+        self.shared.writer.lock().is_ok_and(|writer| writer.is_some())
     }
 
     pub fn path(&self) -> &Path {
@@ -223,7 +232,8 @@ impl Store {
 
     fn hand_in(&self, job: writer::Job) -> Result<()> {
         let writer = self.shared.writer.lock().map_err(|_| Error::Closed)?;
-        writer.as_ref().ok_or(Error::Closed)?.send(job)
+        let closed = self.shared.closed.load(Ordering::Acquire);
+        writer.as_ref().ok_or(if closed { Error::Closed } else { Error::ReadOnly })?.send(job)
     }
 
     /// Runs `job` on the writer's connection between two acts.

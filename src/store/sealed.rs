@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     base::Id,
-    model::{Audience, Record},
+    model::{Audience, Record, record::clean},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
@@ -123,6 +123,7 @@ pub fn get<R: Record>(db: &Db, doc: Id) -> Result<Option<R>> {
 }
 
 fn record<R: Record>(state: &State, doc: Id) -> Option<R> {
-    let fields = state.fields();
+    let mut fields = state.fields();
+    clean::fields(&mut fields);
     (!fields.is_empty()).then(|| R::from_fields(doc, &fields)).flatten()
 }

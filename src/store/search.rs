@@ -16,6 +16,7 @@ use crate::{
     base::Id,
     model::{
         Patient,
+        record::clean,
         search::{Entry, Index},
     },
 };
@@ -193,7 +194,7 @@ fn read(db: &Connection, ids: impl Iterator<Item = Id>) -> Result<Vec<(Id, Optio
 
 /// Nothing of a row that does not read: a page that shows it says so.
 fn entry(row: &rusqlite::Row) -> rusqlite::Result<Option<Entry>> {
-    let patient: Option<Patient> = serde_json::from_str(row.get_ref(1)?.as_str()?).ok();
+    let patient: Option<Patient> = serde_json::from_str(&clean::text(row.get_ref(1)?.as_str()?)).ok();
     let id = Id::from_bytes(row.get(0)?);
     Ok(patient.map(|p| Entry::of(&Patient { id, ..p })))
 }

@@ -260,11 +260,51 @@ pub fn root(db: &Db, id: Id) -> Result<Id> {
     Ok(if ends { last } else { way.into_iter().min().unwrap_or(id).min(id) })
 }
 
+/// Of every file that was merged the one that stands for it, as [`root`] says of each: of a long chain each link is
+/// looked at once.
+pub fn roots(db: &Db) -> Result<Vec<(Id, Id)>> {
+    let merged = merged(db)?;
+    let into: HashMap<Id, Id> = merged.iter().filter_map(|p| Some((p.id, p.merged_into?))).collect();
+    // With whether the way ends; where it leads in a circle, or to nothing, the first by id of all on it counts.
+    let mut known: HashMap<Id, (Id, bool)> = HashMap::new();
+    for p in &merged {
+        let (mut way, mut place, mut at) = (Vec::new(), HashMap::new(), p.id);
+        let (mut root, ends, circle) = loop {
+            if let Some((root, ends)) = known.get(&at) {
+                break (*root, *ends, way.len());
+            }
+            if let Some(from) = place.get(&at) {
+                break (way[*from..].iter().copied().min().unwrap_or(at), false, *from);
+            }
+            let next = match into.get(&at) {
+                Some(next) => Some(Some(*next)),
+                None => patients::get(db, at)?.map(|p| p.merged_into),
+            };
+            match next {
+                Some(Some(next)) => {
+                    place.insert(at, way.len());
+                    way.push(at);
+                    at = next;
+                }
+                Some(None) => break (at, true, way.len()),
+                None => break (way.last().copied().unwrap_or(at), false, way.len()),
+            }
+        };
+        for (i, id) in way.into_iter().enumerate().rev() {
+            if !ends && i < circle {
+                root = root.min(id);
+            }
+            known.insert(id, (root, ends));
+        }
+    }
+    Ok(merged.into_iter().map(|p| (p.id, known.get(&p.id).map_or(p.id, |(root, _)| *root))).collect())
+}
+
 /// The files it stands in, from the nearest on.
 pub fn upwards(db: &Db, id: Id) -> Result<Vec<Id>> {
-    let (mut way, mut at) = (Vec::new(), id);
+    let (mut way, mut met, mut at) = (Vec::new(), HashSet::new(), id);
     while let Some(into) = patients::get(db, at)?.and_then(|p| p.merged_into) {
-        if into == id || way.contains(&into) || patients::get(db, into)?.is_none() {
+        if into == id || !met.insert(into) || patients::get(db, into)?.is_none() {
             break;
         }
         way.push(into);

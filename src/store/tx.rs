@@ -13,11 +13,14 @@ use crate::{
     base::Id,
     model::{
         Audience, Fields, Patient, Record,
-        record::{Text, is_nothing},
+        record::{Text, clean, is_nothing},
     },
 };
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashSet},
+};
 
 /// What is being done, by whom and when. All changes of one act are undone together.
 #[derive(Debug, Clone)]
@@ -105,7 +108,7 @@ impl<'a> Tx<'a> {
     /// person's keys do not open.
     pub fn put<R: Record>(&mut self, record: &R) -> Result<bool> {
         let state = self.folded(record.id())?.for_writing(R::KIND)?;
-        let (fields, over) = state.difference(&record.fields());
+        let (fields, over) = difference(&state, record);
         if fields.is_empty() {
             return Ok(false);
         }
@@ -147,6 +150,10 @@ impl<'a> Tx<'a> {
             return Ok(());
         }
         let doc = record.id();
+        if let Cow::Owned(clean) = clean::new_text(&text) {
+            let fields: Fields = serde_json::from_str(&clean).map_err(|_| Error::Record { kind: R::KIND })?;
+            return self.put_new(&R::from_fields(doc, &fields).ok_or(Error::Record { kind: R::KIND })?);
+        }
         self.act.subject.get_or_insert(doc);
         self.note(R::KIND, doc, names.iter().map(|name| name.as_ref()));
         let bytes = self.opening(R::KIND, doc)?.with(&text);
@@ -186,7 +193,7 @@ impl<'a> Tx<'a> {
     pub fn put_sealed<R: Record>(&mut self, record: &R, audience: Audience) -> Result<bool> {
         let doc = record.id();
         let state = self.folded(doc)?.for_sealing(R::KIND, audience)?;
-        let (fields, over) = state.difference(&record.fields());
+        let (fields, over) = difference(&state, record);
         if fields.is_empty() {
             return Ok(false);
         }
@@ -206,7 +213,8 @@ impl<'a> Tx<'a> {
     }
 
     /// Settles one field that holds several values, or none, with `value`.
-    pub fn settle(&mut self, kind: &str, doc: Id, field: &str, value: serde_json::Value) -> Result<()> {
+    pub fn settle(&mut self, kind: &str, doc: Id, field: &str, mut value: serde_json::Value) -> Result<()> {
+        clean::field(field, &mut value);
         let state = self.folded(doc)?.for_writing(kind)?;
         let over = state.over([field.to_string()].iter());
         self.write_for(state.audience, kind.to_string(), doc, state, [(field.to_string(), value)].into(), over)
@@ -363,6 +371,24 @@ impl<'a> Tx<'a> {
         }
         Ok(self.touched)
     }
+}
+
+/// What differs in a record, without the signs that nobody sees; that they are gone is no difference by itself.
+fn difference<R: Record>(state: &State, record: &R) -> (Fields, BTreeMap<String, Vec<log::Op>>) {
+    let mut new = record.fields();
+    clean::fields(&mut new);
+    let mut before = state.fields();
+    if clean::fields(&mut before) {
+        let now = state.fields();
+        for (name, value) in &mut new {
+            if before.get(name) == Some(value)
+                && let Some(unclean) = now.get(name)
+            {
+                *value = unclean.clone();
+            }
+        }
+    }
+    state.difference(&new)
 }
 
 /// Everything that the log knows under one id, as far as the keys open it: a record, and whatever else bears its id.

@@ -8,13 +8,18 @@ use super::{
     pair::PublicKey,
     person::{PersonKey, RecoveryKey},
 };
-use crate::{base::Id, platform::files};
+use crate::{
+    base::{Id, hidden},
+    platform::files,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::{fs, io, path::Path};
 
 pub const NAME: &str = "vault.json";
 const FORMAT: u32 = 1;
+/// More than any practice has persons for.
+const LONGEST: u64 = 16 << 20;
 /// What may lie in a folder before there are keys.
 const HARMLESS: [&str; 4] = ["lock", "holder.json", "tries.lock", "vault.json.tmp"];
 
@@ -87,11 +92,12 @@ impl Contents {
 
     /// Reads the file; beside what it means, all of it as it stands, for [`Contents::authentic`].
     pub fn read(folder: &Path) -> Result<(Self, Value)> {
-        let bytes = match fs::read(folder.join(NAME)) {
+        let bytes = match files::read(&folder.join(NAME), LONGEST) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(if holds_data(folder) { Error::KeysGone } else { Error::NoVault });
             }
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => return Err(Error::Damaged("too long")),
             Err(error) => return Err(error.into()),
         };
         let value: Value = serde_json::from_slice(&bytes).map_err(|_| Error::Damaged("not JSON"))?;
@@ -102,7 +108,11 @@ impl Contents {
             Some(found) if found == u64::from(FORMAT) => {}
             _ => return Err(Error::Damaged("no known format")),
         }
-        let contents = Contents::deserialize(&value).map_err(|_| Error::Damaged("a field is missing or does not read"))?;
+        let mut contents = Contents::deserialize(&value).map_err(|_| Error::Damaged("a field is missing or does not read"))?;
+        // They are shown before anything has vouched for the file.
+        for slot in &mut contents.persons {
+            slot.person.name = hidden::without_in_line(&slot.person.name).into_owned();
+        }
         Ok((contents, value))
     }
 
@@ -138,7 +148,7 @@ pub fn vacant(folder: &Path) -> Result<bool> {
     };
     for entry in entries {
         let name = entry?.file_name();
-        if !HARMLESS.iter().any(|harmless| name == *harmless) {
+        if !HARMLESS.iter().any(|harmless| name == *harmless) && !files::is_unfinished(&name) {
             return Ok(false);
         }
     }

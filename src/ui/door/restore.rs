@@ -90,7 +90,9 @@ pub fn Restore() -> Element {
         spawn(async move {
             let (answer, waiting) = tokio::sync::oneshot::channel();
             std::thread::spawn(move || {
-                let persons = Backup::open(&file).map(|b| b.seals.persons().map(|p| (p.id, p.name.clone())).collect::<Vec<_>>());
+                let persons = Backup::open(&file).map(|b| {
+                    b.seals.persons().map(|p| (p.id, crate::base::hidden::without_in_line(&p.name).into_owned())).collect::<Vec<_>>()
+                });
                 let _ = answer.send(persons);
             });
             match waiting.await {

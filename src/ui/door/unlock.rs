@@ -94,7 +94,10 @@ impl Doorway {
             let opened = vault.unlock(person, &passphrase);
             let waits = Waits::of(&vault);
             let open = opened.map_err(entry::Error::from).and_then(|mut opened| {
-                let desk = entry::write(&folder, &mut vault, &mut opened, Clock::System)?;
+                let desk = match lock.holds() {
+                    true => entry::write(&folder, &mut vault, &mut opened, Clock::System)?,
+                    false => entry::read(&folder, &vault, &opened, Clock::System)?,
+                };
                 note_last(&folder, person);
                 Ok(entry::Open { desk, vault, opened, lock: Some(lock) })
             });

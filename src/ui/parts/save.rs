@@ -7,9 +7,10 @@ use crate::{
 use dioxus::prelude::*;
 use std::path::PathBuf;
 
-/// A button that asks for a place and writes there. The bytes are made when they are asked for.
+/// A button that asks for a place and writes there. The bytes are made when they are asked for. The file is for anybody to
+/// read: `holds` is the key of what stands in it.
 #[component]
-pub fn Save(name: String, label: String, testid: &'static str, bytes: Callback<(), Vec<u8>>) -> Element {
+pub fn Save(name: String, label: String, testid: &'static str, holds: &'static str, bytes: Callback<(), Vec<u8>>) -> Element {
     let session = use_session();
     let mut by_path = use_signal(|| false);
     // What was typed; until then its name in the home folder.
@@ -20,14 +21,17 @@ pub fn Save(name: String, label: String, testid: &'static str, bytes: Callback<(
         let bytes = bytes.call(());
         let shown = to.display().to_string();
         session.in_background(
-            move || if !over && to.exists() { Err(true) } else { files::replace(&to, &bytes).map_err(|_| false) },
+            move || {
+                let written = if over { files::replace(&to, &bytes) } else { files::write_new(&to, &bytes) };
+                written.map_err(|e| e.kind() == std::io::ErrorKind::AlreadyExists)
+            },
             move |session, done| {
                 let key = match done {
-                    Ok(()) => "saved-to",
+                    Ok(()) => "plain-written",
                     Err(true) => "save-exists",
                     Err(false) => "save-failed",
                 };
-                session.say(session.tr(key, &[("file", shown.into())]), None);
+                session.say(session.tr(key, &[("file", shown.into()), ("what", session.t(holds).into())]), None);
                 if done.is_ok() {
                     crate::ui::session::set_there(by_path, false);
                 }

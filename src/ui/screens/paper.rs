@@ -125,7 +125,7 @@ fn Head(result: Id, n: usize, title: String, file: Attachment, of: usize) -> Ele
             if cfg!(feature = "desktop") {
                 button { class: "btn", "data-testid": "paper-elsewhere", onclick: elsewhere, Icon { name: "external-link" } span { class: "wide-word", {session.t("paper-elsewhere")} } }
             }
-            Save { name: file.plain_name(), label: session.t("paper-save"), testid: "paper-save", bytes: Callback::new(move |()| whole(()).unwrap_or_default()) }
+            Save { name: file.plain_name(), label: session.t("paper-save"), testid: "paper-save", holds: "plain-holds-letter", bytes: Callback::new(move |()| whole(()).unwrap_or_default()) }
             button { class: "btn quiet icon-only", "data-testid": "paper-close", "aria-label": session.t("close"), onclick: move |_| session.float.set(None), Icon { name: "x" } }
         }
         if lent.read().is_some() {

@@ -88,7 +88,7 @@ pub fn PrintPanel(practitioner: Option<Id>) -> Element {
                         if cfg!(feature = "desktop") {
                             button { class: "btn primary big wide", "data-testid": "print-show", onclick: show, span { Icon { name: "printer" } {session.t("print-show")} } }
                         }
-                        Save { name: file(date()), label: session.t("print-save"), testid: "print-save", bytes }
+                        Save { name: file(date()), label: session.t("print-save"), testid: "print-save", holds: "plain-holds-day", bytes }
                     }
                     p { class: "mind", {session.t("print-plain")} }
                 }

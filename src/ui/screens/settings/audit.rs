@@ -88,7 +88,7 @@ fn Lines() -> Element {
         }
         div { class: "audit-head",
             p { class: "second small num", {session.tr("audit-count", &[("n", count.into())])} }
-            Save { name: "genki-audit.csv", label: session.t("audit-export"), testid: "audit-export", bytes: move |()| {
+            Save { name: "genki-audit.csv", label: session.t("audit-export"), testid: "audit-export", holds: "plain-holds-audit", bytes: move |()| {
                 let _ = session.desk.peek().saw("audit-export", None);
                 audit::csv(&head, &table)
             } }

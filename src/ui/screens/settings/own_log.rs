@@ -101,6 +101,6 @@ fn Export(text: String) -> Element {
     let session = use_session();
     rsx! {
         p { class: "second small", {session.t("own-log-export-lead")} }
-        crate::ui::parts::save::Save { name: "genki-log.txt", label: session.t("own-log-export"), testid: "moments-export", bytes: move |()| text.clone().into_bytes() }
+        crate::ui::parts::save::Save { name: "genki-log.txt", label: session.t("own-log-export"), testid: "moments-export", holds: "plain-holds-log", bytes: move |()| text.clone().into_bytes() }
     }
 }
