@@ -60,19 +60,46 @@ pub fn create(folder: &Path, new: New<'_>, means: Means, what: &str) -> Result<(
 /// As [`create`], by somebody who says what she is besides manager.
 pub fn create_as(folder: &Path, new: New<'_>, role: Role, means: Means, what: &str) -> Result<(Open, RecoveryWords)> {
     practice::fit_to_begin(&new.practice, new.person)?;
-    let lock = Lock::take(folder, what)?;
+    let ground = Ground::take(folder, what)?;
     let clock = means.clock;
     let record = Practice { id: Id::new(clock.millis()), ..new.practice };
     let founding = Founding { practice: record.id, person: new.person, passphrase: new.passphrase, words: new.words };
-    let (vault, opened, words) = Vault::create(folder, founding, means)?;
-    let begun = begin(folder, &vault, &opened, (record, role), clock);
-    let desk = begun.inspect_err(|_| {
-        // Made a moment ago by the lines above, in a folder that was empty: nobody's data.
-        for name in ["vault.json", DATABASE, "genki.db-wal", "genki.db-shm", "genki.db-tip"] {
-            let _ = std::fs::remove_file(folder.join(name));
+    let (beginning, vault, opened, words) = Vault::begin(folder, founding, means)?;
+    // Whatever fails from here on drops the beginning, and with it all that was made.
+    let desk = begin(folder, &vault, &opened, (record, role), clock)?;
+    beginning.finish()?;
+    Ok((Open { desk, vault, opened, lock: Some(ground.keep()) }, words))
+}
+
+/// A folder that is held while a practice is made in it. If none comes of it, a folder that was not there before goes.
+pub(super) struct Ground<'a> {
+    folder: &'a Path,
+    lock: Option<Lock>,
+    new: bool,
+}
+
+impl<'a> Ground<'a> {
+    pub fn take(folder: &'a Path, what: &str) -> vault::Result<Self> {
+        let new = !folder.exists();
+        Ok(Ground { folder, lock: Some(Lock::take(folder, what)?), new })
+    }
+
+    pub fn keep(mut self) -> Lock {
+        self.new = false;
+        self.lock.take().expect("it is held until it is given away")
+    }
+}
+
+impl Drop for Ground<'_> {
+    fn drop(&mut self) {
+        let held = self.lock.take().is_some();
+        if held && self.new {
+            for name in ["lock", "tries.lock"] {
+                let _ = std::fs::remove_file(self.folder.join(name));
+            }
+            let _ = std::fs::remove_dir(self.folder);
         }
-    })?;
-    Ok((Open { desk, vault, opened, lock: Some(lock) }, words))
+    }
 }
 
 fn begin(folder: &Path, vault: &Vault, opened: &Opened, (record, role): (Practice, Role), clock: Clock) -> Result<Desk> {

@@ -121,7 +121,7 @@ pub fn run() -> Next {
 
 /// A folder that was named is where a first run may begin; without one, who has no practice yet sees the example.
 fn window(named: Option<PathBuf>) -> Window {
-    match named.or_else(|| folders::data().filter(|dir| dir.join("vault.json").exists())) {
+    match named.or_else(|| folders::data().filter(|dir| crate::vault::is_there(dir))) {
         Some(dir) => Window::Practice(dir),
         None => Window::Demo,
     }

@@ -6,6 +6,7 @@
 
 use super::{
     authentic,
+    beginning::{self, Beginning},
     bytes::Bytes,
     error::{Error, Result},
     file::{Contents, KeystoreUse, RecoverySlot, SealedKey, Slot, vacant},
@@ -16,7 +17,7 @@ use super::{
     person::{PersonKey, RecoveryKey},
     words::RecoveryWords,
 };
-use crate::{base::Id, platform::files};
+use crate::base::Id;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::path::Path;
@@ -151,13 +152,16 @@ impl Seals {
 impl Vault {
     /// Makes the vault of a new device for a practice that is restored: a new database key, sealed to those who
     /// open the backup. Never over old data.
-    pub fn restore(folder: &Path, seals: &Seals, unsealed: Unsealed, means: Means) -> Result<(Self, Opened)> {
-        if !vacant(folder)? {
+    ///
+    /// # Errors
+    /// [`Error::Occupied`] where the folder holds anything already.
+    pub fn restore(folder: &Path, seals: &Seals, unsealed: Unsealed, means: Means) -> Result<(Beginning, Self, Opened)> {
+        if !vacant(folder)? && !beginning::is_unfinished(folder) {
             return Err(Error::Occupied);
         }
         let keystore = KeystoreUse::of(&means.keystore)?;
-        files::private_folder(folder)?;
         let (practice, device, key) = (seals.practice, Id::new(means.clock.millis()), Key::random());
+        let beginning = Beginning::of(folder, device, &means.keystore)?;
         let words = seals.recovery.words.clone();
         let recovery = RecoverySlot {
             key: SealedKey::new(&key, &words.public, None, &bound(practice, device, RECOVERY))?,
@@ -173,6 +177,6 @@ impl Vault {
         }
         vault.save(&key)?;
         let opened = vault.opened(key, unsealed.who);
-        Ok((vault, opened))
+        Ok((beginning, vault, opened))
     }
 }

@@ -1,7 +1,7 @@
 //! `vault.json`: what opens the database, beside it.
 
 use super::{
-    authentic,
+    authentic, beginning,
     bytes::Bytes,
     error::{Error, Result},
     key::Key,
@@ -10,12 +10,14 @@ use super::{
 use crate::{base::Id, platform::files};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::{fs, io, path::Path};
+use std::{ffi::OsStr, fs, io, path::Path};
 
 pub const NAME: &str = "vault.json";
 const FORMAT: u32 = 1;
 /// What may lie in a folder before there are keys.
-const HARMLESS: [&str; 4] = ["lock", "holder.json", "tries.lock", "vault.json.tmp"];
+const HARMLESS: [&str; 5] = ["lock", "holder.json", "holder.json.tmp", "tries.lock", "unfinished.json.tmp"];
+/// What a vault on its way lays into its folder, besides the database.
+const OURS: [&str; 7] = [NAME, "vault.json.tmp", "tries.json", "tries.json.tmp", "tries.lock", "last", "last.tmp"];
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Contents {
@@ -82,6 +84,9 @@ impl Contents {
 
     /// Reads the file; beside what it means, all of it as it stands, for [`Contents::authentic`].
     pub fn read(folder: &Path) -> Result<(Self, Value)> {
+        if beginning::is_unfinished(folder) {
+            return Err(Error::NoVault);
+        }
         let bytes = match fs::read(folder.join(NAME)) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -116,6 +121,23 @@ impl Contents {
         files::replace(&folder.join(NAME), &bytes)?;
         Ok(value)
     }
+}
+
+/// Whether a file of this name may belong to a vault that is being made, or to its database.
+pub fn is_ours(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let database = name.rsplit_once('.').is_some_and(|(_, end)| end == "db" || end.starts_with("db-"));
+    database || OURS.contains(&&*name)
+}
+
+/// Under which names the keystore holds a device's secrets: the one that counts, and one that is to take its place.
+pub fn secret_names(device: Id) -> [String; 2] {
+    [device.to_string(), format!("{device}-next")]
+}
+
+/// Whether there is a vault in the folder, whole as far as its files tell.
+pub fn is_there(folder: &Path) -> bool {
+    folder.join(NAME).exists() && !beginning::is_unfinished(folder)
 }
 
 /// Whether a database lies there without its keys. Any other folder simply holds no practice.

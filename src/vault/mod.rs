@@ -8,6 +8,7 @@
 //! | file | what |
 //! |---|---|
 //! | `vault.json` | the seals; authenticated with the database key, unknown fields kept |
+//! | `unfinished.json` | there while the vault and its database are made; what is not whole is taken away by it |
 //! | `tries.json`, `tries.lock` | wrong tries, counted before each attempt is verified |
 //! | `lock`, `holder.json` | who writes here now |
 //!
@@ -18,6 +19,7 @@
 
 mod authentic;
 mod backup;
+mod beginning;
 mod bytes;
 mod change;
 mod error;
@@ -36,8 +38,9 @@ mod tries;
 mod words;
 
 pub use backup::{Seals, Unsealed};
+pub use beginning::{Beginning, clear as clear_unfinished, is_unfinished};
 pub use error::{Error, Result};
-pub use file::KeystoreUse;
+pub use file::{KeystoreUse, is_there};
 pub use kdf::{Cost, Strength};
 pub use key::Key;
 pub use lock::{Holder, Lock};

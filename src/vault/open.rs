@@ -1,9 +1,10 @@
 //! Making a vault, and opening it.
 
 use super::{
+    beginning::{self, Beginning},
     bytes::Bytes,
     error::{Error, Result},
-    file::{Contents, KeystoreUse, RecoverySlot, SealedKey, Slot, vacant},
+    file::{Contents, KeystoreUse, RecoverySlot, SealedKey, Slot, secret_names, vacant},
     kdf::Strength,
     key::Key,
     opened::{Opened, Who},
@@ -17,7 +18,7 @@ use super::{
 use crate::{
     base::{Clock, Id, id},
     platform::{
-        files, folders,
+        folders,
         keystore::{Keystore, Secret, Trouble},
     },
 };
@@ -64,15 +65,26 @@ impl Vault {
     /// Makes the keys of a new practice in an empty folder. Never over old data: a folder that holds anything
     /// is refused, for a new key would make it unreadable for good.
     pub fn create(folder: &Path, founding: Founding<'_>, means: Means) -> Result<(Self, Opened, RecoveryWords)> {
-        if !vacant(folder)? {
+        let (beginning, vault, opened, words) = Vault::begin(folder, founding, means)?;
+        beginning.finish()?;
+        Ok((vault, opened, words))
+    }
+
+    /// As [`Vault::create`], whose database is still to be made: the folder holds a vault once the [`Beginning`] is
+    /// finished.
+    ///
+    /// # Errors
+    /// [`Error::Occupied`] where the folder holds anything already; [`Error::Weak`] for the passphrase.
+    pub fn begin(folder: &Path, founding: Founding<'_>, means: Means) -> Result<(Beginning, Self, Opened, RecoveryWords)> {
+        if !vacant(folder)? && !beginning::is_unfinished(folder) {
             return Err(Error::Occupied);
         }
         let keystore = KeystoreUse::of(&means.keystore)?;
         passphrase::check(founding.passphrase, keystore.demand(), &[founding.person])?;
-        files::private_folder(folder)?;
 
         let words = RecoveryWords::random(founding.words);
         let (practice, device) = (founding.practice, Id::new(means.clock.millis()));
+        let beginning = Beginning::of(folder, device, &means.keystore)?;
         let (key, recovery) = (Key::random(), KeyPair::random());
         let slot = RecoverySlot {
             words: RecoveryKey::new(practice, &recovery, &words)?,
@@ -88,7 +100,7 @@ impl Vault {
         let pair = vault.seat((person, founding.person), founding.passphrase, &key)?;
         vault.save(&key)?;
         let opened = vault.opened(key, Who::Person(person, pair));
-        Ok((vault, opened, words))
+        Ok((beginning, vault, opened, words))
     }
 
     /// Reads what stands in the folder. Nothing is opened yet.
@@ -264,11 +276,13 @@ impl Vault {
     }
 
     fn device_name(&self) -> String {
-        self.contents.device.to_string()
+        let [name, _] = secret_names(self.contents.device);
+        name
     }
 
     fn next_name(&self) -> String {
-        format!("{}-next", self.contents.device)
+        let [_, name] = secret_names(self.contents.device);
+        name
     }
 
     pub(super) fn save(&mut self, key: &Key) -> Result<()> {
