@@ -123,6 +123,11 @@ impl Contents {
     }
 }
 
+/// Whether a file of this name may lie in a folder that holds no vault: whoever takes its lock leaves some.
+pub fn is_harmless(name: &OsStr) -> bool {
+    HARMLESS.iter().any(|harmless| name == *harmless)
+}
+
 /// Whether a file of this name may belong to a vault that is being made, or to its database.
 pub fn is_ours(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
@@ -154,8 +159,7 @@ pub fn vacant(folder: &Path) -> Result<bool> {
         Err(error) => return Err(error.into()),
     };
     for entry in entries {
-        let name = entry?.file_name();
-        if !HARMLESS.iter().any(|harmless| name == *harmless) {
+        if !is_harmless(&entry?.file_name()) {
             return Ok(false);
         }
     }

@@ -40,7 +40,7 @@ mod words;
 pub use backup::{Seals, Unsealed};
 pub use beginning::{Beginning, clear as clear_unfinished, is_unfinished};
 pub use error::{Error, Result};
-pub use file::{KeystoreUse, is_there};
+pub use file::{KeystoreUse, is_harmless, is_there, vacant as is_vacant};
 pub use kdf::{Cost, Strength};
 pub use key::Key;
 pub use lock::{Holder, Lock};

@@ -133,10 +133,12 @@ fn as_each_file_appears_or_goes() {
         return;
     }
     for what in ["init", "restore", "over"] {
-        let appear = |at| Fault { how: "appear", at, stays: false };
-        let places = (1..).take_while(|at| trial(what, appear(*at)).hit).count();
-        assert!(places > 8, "{what}: {places}");
-        eprintln!("{what}: killed as each of {places} files appeared or went");
+        // In the quick size at some of them, others each time.
+        let (first, step) = if is_full() { (1, 1) } else { (1 + random(4), 4) };
+        let appear = |n| Fault { how: "appear", at: first + n * step, stays: false };
+        let places = (0..).take_while(|n| trial(what, appear(*n)).hit).count();
+        assert!(places > 2, "{what}: {places}");
+        eprintln!("{what}: killed {places} times as a file appeared or went");
     }
 }
 
@@ -151,7 +153,7 @@ fn in_the_midst_of_what_is_written() {
             let met = if is_full() {
                 (1..).take_while(|at| trial(what, fault(*at)).hit).count()
             } else {
-                (0..3).filter(|_| trial(what, fault(1 + random(60))).hit).count()
+                usize::from(trial(what, fault(1 + random(60))).hit)
             };
             eprintln!("{what}: {met} times {how}");
         }

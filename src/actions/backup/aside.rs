@@ -65,7 +65,7 @@ impl Aside {
 pub fn recover(folder: &Path, keystore: &Keystore) -> vault::Result<bool> {
     let Some(kept) = last_aside(folder) else { return Ok(false) };
     if folder.exists() {
-        if !vault::is_unfinished(folder) && fs::read_dir(folder)?.any(|e| e.is_ok_and(|e| !passing(&e.file_name()))) {
+        if !vault::is_unfinished(folder) && !vault::is_vacant(folder)? {
             return Ok(false);
         }
         let Ok(lock) = Lock::take(folder, "restore") else { return Ok(false) };
@@ -73,7 +73,7 @@ pub fn recover(folder: &Path, keystore: &Keystore) -> vault::Result<bool> {
             vault::clear_unfinished(folder, keystore)?;
         }
         drop(lock);
-        for entry in fs::read_dir(folder)?.flatten().filter(|e| passing(&e.file_name())) {
+        for entry in fs::read_dir(folder)?.flatten().filter(|e| vault::is_harmless(&e.file_name())) {
             fs::remove_file(entry.path())?;
         }
         // What somebody else laid there stays, and so does what was set aside.
@@ -83,11 +83,6 @@ pub fn recover(folder: &Path, keystore: &Keystore) -> vault::Result<bool> {
     }
     Aside { kept, was: folder.to_owned() }.put_back()?;
     Ok(true)
-}
-
-/// What whoever takes a folder's lock leaves in it.
-fn passing(name: &std::ffi::OsStr) -> bool {
-    ["lock", "holder.json", "holder.json.tmp"].iter().any(|p| name == *p)
 }
 
 /// The newest that was set aside for a practice that is not whole.
