@@ -15,7 +15,7 @@ use genki::{
     model::{Audience, Moment, Note, Patient, Person, Practice, person::Role, result::Decision},
     platform::keystore::{Keystore, Memory},
     store::{self, Store, people, sealed},
-    vault::{Cost, Language, Means, RecoveryWords, Strength, Vault},
+    vault::{self, Cost, Language, Means, RecoveryWords, Strength, Vault},
 };
 use std::path::Path;
 
@@ -35,7 +35,11 @@ fn means() -> Means {
 }
 
 fn house() -> (House, Open) {
-    let (folder, means) = (tempfile::tempdir().unwrap(), means());
+    house_with(means())
+}
+
+fn house_with(means: Means) -> (House, Open) {
+    let folder = tempfile::tempdir().unwrap();
     let practice = Practice { name: "Tilleuls".into(), zone: Paris.name().into(), lang: "fr".into(), ..Practice::default() };
     let new = NewPractice { practice, person: "Nadège", passphrase: NADEGE, words: Language::French };
     let (open, words) = entry::create(folder.path(), new, means.clone(), "test").unwrap();
@@ -221,6 +225,89 @@ fn who_leaves_opens_nothing_even_with_a_copy_of_the_keys_from_before() {
     std::fs::write(house.folder.path().join("vault.json"), before).unwrap();
     let back = house.open(roy, ROY);
     assert!(back.is_err(), "the old file's seals need a secret that is gone");
+}
+
+const CHANGED: &str = "sept mouettes volent un parapluie";
+
+/// What costs the database another key, by a manager who is at work.
+fn takes_a_way_in_away(what: &str, nadege: &mut Open, roy: Id) {
+    let (desk, vault, opened) = (&nadege.desk, &mut nadege.vault, &nadege.opened);
+    match what {
+        "leave" => persons::leave(desk, vault, opened, roy, desk.today()).unwrap(),
+        "reset" => persons::reset(desk, vault, opened, roy, KARIM).unwrap(),
+        "passphrase" => drop(vault.change_passphrase(opened, NADEGE, CHANGED).unwrap()),
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn an_old_file_with_keys_opens_nothing_without_a_keystore_either() {
+    for what in ["leave", "reset", "passphrase"] {
+        let (house, mut nadege) = house_with(Means { keystore: Keystore::None, ..means() });
+        let (me, roy) = (nadege.desk.person, add(&mut nadege, "Dr Roy", Role::Doctor, ROY));
+        let (file, database) = (house.folder.path().join("vault.json"), house.folder.path().join(entry::DATABASE));
+        let (before, key) = (std::fs::read(&file).unwrap(), *nadege.opened.key().as_bytes());
+        takes_a_way_in_away(what, &mut nadege, roy);
+        assert!(entry::turn_key(&nadege.desk, &mut nadege.vault, &mut nadege.opened).unwrap(), "{what}");
+        let patient = Patient { id: Id::new(5), family: "Martin".into(), ..Patient::default() };
+        nadege.desk.act("new-patient", move |tx| Ok(tx.put(&patient)?)).unwrap();
+        close(nadege);
+        assert!(matches!(Store::open_read_only(&database, &key), Err(store::Error::WrongKey)), "{what}");
+
+        let now = std::fs::read(&file).unwrap();
+        std::fs::write(&file, before).unwrap();
+        for (person, passphrase) in [(roy, ROY), (me, NADEGE)] {
+            let refused = house.open(person, passphrase).err().unwrap();
+            assert!(matches!(refused, entry::Error::Store(store::Error::WrongKey)), "{what}: {refused:?}");
+        }
+        std::fs::write(&file, now).unwrap();
+        let nadege = house.open(me, if what == "passphrase" { CHANGED } else { NADEGE }).unwrap();
+        assert!(nadege.desk.store.check(false).unwrap().is_clean());
+        close(nadege);
+    }
+}
+
+#[test]
+fn an_old_file_with_keys_is_refused_until_the_database_could_be_encrypted_anew() {
+    for what in ["leave", "reset", "passphrase"] {
+        let (house, mut nadege) = house_with(Means { keystore: Keystore::None, ..means() });
+        let (me, roy) = (nadege.desk.person, add(&mut nadege, "Dr Roy", Role::Doctor, ROY));
+        let (file, database) = (house.folder.path().join("vault.json"), house.folder.path().join(entry::DATABASE));
+        let (before, key) = (std::fs::read(&file).unwrap(), *nadege.opened.key().as_bytes());
+        let other_program = Store::open_read_only(&database, &key).unwrap();
+        takes_a_way_in_away(what, &mut nadege, roy);
+        assert!(!entry::turn_key(&nadege.desk, &mut nadege.vault, &mut nadege.opened).unwrap(), "{what}");
+        close(nadege);
+        let now = std::fs::read(&file).unwrap();
+        std::fs::write(&file, before).unwrap();
+        for (person, passphrase) in [(roy, ROY), (me, NADEGE)] {
+            let refused = house.open(person, passphrase).err().unwrap();
+            assert!(matches!(refused, entry::Error::Vault(vault::Error::Outdated)), "{what}: {refused:?}");
+        }
+        std::fs::write(&file, now).unwrap();
+        drop(other_program);
+        close(house.open(me, if what == "passphrase" { CHANGED } else { NADEGE }).unwrap());
+        assert!(matches!(Store::open_read_only(&database, &key), Err(store::Error::WrongKey)), "the next opening does it: {what}");
+    }
+}
+
+/// Keys that are in the log and not in the file, because a program was ended between the two: the old passphrase opens no
+/// more, and the new one does.
+#[test]
+fn a_passphrase_that_the_log_knows_to_be_replaced_opens_no_more() {
+    let (house, mut nadege) = house();
+    let roy = add(&mut nadege, "Dr Roy", Role::Doctor, ROY);
+    let before = std::fs::read(house.folder.path().join("vault.json")).unwrap();
+    let keys = nadege.vault.make_keys(roy, "Dr Roy", KARIM).unwrap();
+    let old = nadege.desk.read::<_, store::Error>(|db| people::get(db, roy)).unwrap().unwrap();
+    let keys = keys.after(persons::key_of(&old).as_ref());
+    nadege.desk.act("person-reset", move |tx| Ok(tx.put(&Person { keys: serde_json::to_value(&keys).unwrap(), ..old })?)).unwrap();
+    close(nadege);
+    assert_eq!(before, std::fs::read(house.folder.path().join("vault.json")).unwrap());
+    let refused = house.open(roy, ROY).err().unwrap();
+    assert!(matches!(&refused, entry::Error::Refused(r) if r.key == "passphrase-replaced"), "{refused:?}");
+    assert!(matches!(house.open(roy, ROY), Err(entry::Error::Vault(vault::Error::WrongPassphrase))));
+    close(house.open(roy, KARIM).unwrap());
 }
 
 #[test]

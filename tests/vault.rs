@@ -386,6 +386,7 @@ fn leaves(value: &Value, path: String, out: &mut Vec<String>) {
 fn flip(value: &mut Value) {
     *value = match &*value {
         Value::Number(number) => Value::from(number.as_u64().unwrap() + 1),
+        Value::Bool(flag) => Value::from(!flag),
         Value::String(text) if text == "present" => Value::from("none"),
         Value::String(text) => {
             let first = if text.starts_with('0') { "1" } else { "0" };
@@ -432,6 +433,7 @@ fn every_error_has_its_words_in_both_languages() {
         Error::Newer { found: 2, known: 1 },
         Error::Damaged("x"),
         Error::Tampered,
+        Error::Outdated,
         Error::NoSuchPerson,
         Error::WrongPassphrase,
         Error::WrongWords,

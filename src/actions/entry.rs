@@ -5,7 +5,7 @@ use crate::{
     base::{Clock, Id},
     model::{Practice, Refusal, person::Role},
     store::{self, Store},
-    vault::{self, Founding, Language, Lock, Means, Opened, RecoveryWords, Vault},
+    vault::{self, Founding, Key, Language, Lock, Means, Opened, RecoveryWords, Vault},
 };
 use std::path::Path;
 
@@ -119,17 +119,79 @@ fn begin(folder: &Path, vault: &Vault, opened: &Opened, (record, role): (Practic
 ///
 /// A folder that was copied must not go on under its original's name in the log: one that stands elsewhere than
 /// before takes a new name.
+///
+/// # Errors
+/// [`vault::Error::Outdated`] where the log knows of newer keys than the file that was opened; a refusal where the person has
+/// left, or opened with a passphrase that was replaced.
 pub fn write(folder: &Path, vault: &mut Vault, opened: &mut Opened, clock: Clock) -> Result<Desk> {
+    settle_key(folder, vault, opened)?;
     let desk = read_and_write(folder, vault, opened, clock)?;
     if opened.moved() {
         desk.store.rename(Id::new(Clock::System.millis()))?;
         vault.settle(opened)?;
     }
+    let replaced = is_replaced(&desk, vault, opened)?;
     // A keystore that is out of reach keeps nobody from working; the next opening tries again.
     if let Err(error) = persons::settle(&desk, vault, opened) {
         tracing::warn!("who may open this device could not be brought up to date: {error}");
     }
-    Ok(desk)
+    if let Err(error) = turn_key(&desk, vault, opened) {
+        tracing::warn!("the database did not get another key: {error}");
+    }
+    if replaced { Err(Refusal::new("passphrase-replaced").into()) } else { Ok(desk) }
+}
+
+/// After a change of the database's key that was cut off: the file says again which one it has.
+fn settle_key(folder: &Path, vault: &mut Vault, opened: &mut Opened) -> Result<()> {
+    if opened.next().is_none() {
+        return Ok(());
+    }
+    if right_key(folder, opened)?.as_bytes() == opened.key().as_bytes() {
+        vault.drop_next_key(opened)?;
+    } else {
+        vault.take_next_key(opened)?;
+    }
+    Ok(())
+}
+
+/// The key that the database has: the next one, if it was being given that one when the program was ended.
+fn right_key<'a>(folder: &Path, opened: &'a Opened) -> Result<&'a Key> {
+    match opened.next() {
+        Some(next) if !store::opens_with(&present(folder)?, opened.key().as_bytes())? => Ok(next),
+        _ => Ok(opened.key()),
+    }
+}
+
+/// Whether the log has newer keys of whoever opened it: the passphrase was replaced.
+fn is_replaced(desk: &Desk, vault: &Vault, opened: &Opened) -> Result<bool> {
+    let Some(here) = vault.persons().find(|p| Some(p.id) == opened.person()) else { return Ok(false) };
+    let person = desk.read::<_, store::Error>(|db| store::people::get(db, here.id))?;
+    Ok(person.as_ref().and_then(persons::key_of).is_some_and(|keys| keys.is_newer_than(here)))
+}
+
+/// Gives the database another key where somebody may know the one it has who is not to open it any more, and notes in it
+/// that older files with keys count no more. Says whether it got one: where another program reads it just now, it gets
+/// it at the next opening.
+pub fn turn_key(desk: &Desk, vault: &mut Vault, opened: &mut Opened) -> Result<bool> {
+    let turns = vault.turns();
+    if noted_turns(desk)? < turns {
+        desk.store.set_local(store::local::KEYS, &turns)?;
+    }
+    if !vault.is_worn() {
+        return Ok(false);
+    }
+    vault.ready_next(opened)?;
+    let Some(next) = opened.next().cloned() else { return Ok(false) };
+    let turned = desk.store.turn_key(next.as_bytes());
+    // Where the disk failed in the midst, the database tells.
+    let has_it = matches!(turned, Ok(true)) || !store::opens_with(desk.store.path(), opened.key().as_bytes())?;
+    if has_it { vault.take_next_key(opened)? } else { vault.drop_next_key(opened)? }
+    turned?;
+    Ok(has_it)
+}
+
+fn noted_turns(desk: &Desk) -> Result<u64> {
+    Ok(desk.store.read::<_, store::Error>(|db| store::local::get(db, store::local::KEYS))?)
 }
 
 /// As [`write`], in a folder that cannot have moved.
@@ -140,7 +202,9 @@ pub(super) fn read_and_write(folder: &Path, vault: &Vault, opened: &Opened, cloc
 
 /// Opens the store of an open vault for reading alone, beside whoever writes.
 pub fn read(folder: &Path, vault: &Vault, opened: &Opened, clock: Clock) -> Result<Desk> {
-    at_desk(Store::open_read_only(&present(folder)?, opened.key().as_bytes())?, vault, opened, clock)
+    let store = Store::open_read_only(&present(folder)?, right_key(folder, opened)?.as_bytes())?;
+    let desk = at_desk(store, vault, opened, clock)?;
+    if is_replaced(&desk, vault, opened)? { Err(Refusal::new("passphrase-replaced").into()) } else { Ok(desk) }
 }
 
 /// The database's path. A vault without one is not quietly given an empty one.
@@ -158,7 +222,10 @@ fn at_desk(store: Store, vault: &Vault, opened: &Opened, clock: Clock) -> Result
     let zone = store.read::<_, store::Error>(store::practice::get)?.tz();
     let person = opened.person().or_else(|| vault.persons().next().map(|p| p.id)).unwrap_or_default();
     let desk = Desk { store, clock, zone, person, ring: None };
-    // The file with the keys may be an old copy: the log knows who has left.
+    // The file with the keys may be an old copy: the log knows how often it was changed, and who has left.
+    if vault.turns() < noted_turns(&desk)? {
+        return Err(vault::Error::Outdated.into());
+    }
     if desk.read::<_, store::Error>(|db| store::people::get(db, person))?.is_some_and(|p| p.has_left()) {
         return Err(Refusal::new("rights-left").into());
     }

@@ -4,8 +4,10 @@ use super::{Result, words::Error};
 use crate::{
     actions::{Desk, entry},
     base::{Clock, Id, text::fold},
+    lang::Lang,
     model::Refusal,
     platform::{folders, keystore::Keystore},
+    t,
     vault::{self, Lock, Means, Opened, RecoveryWords, Strength, Vault},
 };
 use chrono::NaiveDateTime;
@@ -43,6 +45,17 @@ pub struct Open {
     pub vault: Vault,
     pub opened: Opened,
     _lock: Option<Lock>,
+}
+
+impl Open {
+    /// Gives the database another key where it is to get one, or says that it gets it later.
+    pub fn turn_key(&mut self, lang: Lang) -> Result<()> {
+        let worn = self.vault.is_worn();
+        if !entry::turn_key(&self.desk, &mut self.vault, &mut self.opened)? && worn {
+            super::say(&t!(lang, "cli-key-later"));
+        }
+        Ok(())
+    }
 }
 
 impl With {

@@ -3,7 +3,7 @@
 use super::{
     bytes::Bytes,
     error::{Error, Result},
-    file::{KeystoreUse, SealedKey, Slot},
+    file::{KeystoreUse, Next, SealedKey, Slot},
     key::Key,
     open::Vault,
     opened::{Opened, Who},
@@ -80,6 +80,10 @@ impl Vault {
             }
         };
         self.whole_or_not(|vault| {
+            if vault.slot(person.id).is_ok_and(|slot| slot.person.turn != person.turn || slot.person.public != person.public) {
+                // What opened for her before is to open nothing.
+                vault.wear();
+            }
             match vault.slot_mut(person.id) {
                 Ok(slot) => (slot.person, slot.key) = (person, key),
                 Err(_) => vault.contents.persons.push(Slot { person, key, other: Default::default() }),
@@ -110,6 +114,7 @@ impl Vault {
             otherwise => {
                 self.whole_or_not(|vault| {
                     vault.contents.persons.retain(|slot| slot.person.id != person);
+                    vault.wear();
                     vault.save(&opened.key)
                 })?;
                 otherwise.map_or(Ok(()), |failed| failed.map(drop))
@@ -132,9 +137,19 @@ impl Vault {
             let key = self.seal(&opened.key, slot.person.id, &slot.person.public, Some(secret))?;
             slots.push(Slot { key, ..slot.clone() });
         }
+        // The one that the database is just getting, too: it may have it by now.
+        let next = match (&opened.next, &self.contents.next) {
+            (Some(key), Some(next)) => {
+                let seal = |slot: &Slot| Ok((slot.person.id, self.seal(key, slot.person.id, &slot.person.public, Some(secret))?));
+                Some(Next { persons: slots.iter().map(seal).collect::<Result<_>>()?, recovery: next.recovery.clone() })
+            }
+            _ => None,
+        };
         self.whole_or_not(|vault| {
             vault.contents.persons = slots;
             vault.contents.keystore = KeystoreUse::Present;
+            vault.contents.next = next;
+            vault.wear();
             vault.save(&opened.key)
         })?;
         self.take_next(secret)
@@ -161,12 +176,13 @@ impl Vault {
     fn reseal(&mut self, person: Id, pair: &KeyPair, passphrase: &str, key: &Key) -> Result<PersonKey> {
         let (practice, cost) = (self.contents.practice, self.means.strength.cost());
         self.slot_mut(person)?.person.reseal(practice, pair, passphrase, cost)?;
+        self.wear();
         self.save(key)?;
         Ok(self.slot(person)?.person.clone())
     }
 
     /// Does a change, or leaves in memory what still stands on disk.
-    fn whole_or_not<T>(&mut self, change: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+    pub(super) fn whole_or_not<T>(&mut self, change: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         let before = self.contents.clone();
         change(self).inspect_err(|_| self.contents = before)
     }
@@ -178,7 +194,7 @@ impl Vault {
 
     /// The device's secret where the seals need one. The others' seals say which it is; the first of all has
     /// none to compare with.
-    fn present_secret(&self) -> Result<Option<Secret>> {
+    pub(super) fn present_secret(&self) -> Result<Option<Secret>> {
         if self.contents.keystore == KeystoreUse::None {
             return Ok(None);
         }
@@ -192,7 +208,7 @@ impl Vault {
         }
     }
 
-    fn seal(&self, key: &Key, person: Id, public: &PublicKey, secret: Option<&Secret>) -> Result<SealedKey> {
+    pub(super) fn seal(&self, key: &Key, person: Id, public: &PublicKey, secret: Option<&Secret>) -> Result<SealedKey> {
         SealedKey::new(key, public, secret, &self.bound(&person.to_string()))
     }
 

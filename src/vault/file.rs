@@ -29,6 +29,15 @@ pub struct Contents {
     pub place: Bytes,
     pub persons: Vec<Slot>,
     pub recovery: RecoverySlot,
+    /// Raised by each change after which an older file is to open nothing any more. The log keeps it too.
+    #[serde(default)]
+    pub turn: u64,
+    /// Whether somebody may know the database key who is not to open the database any more: it is to get another.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub worn: bool,
+    /// The key that the database is just getting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Next>,
     mark: Bytes,
     #[serde(flatten)]
     other: Map<String, Value>,
@@ -40,6 +49,18 @@ pub struct Contents {
 pub enum KeystoreUse {
     Present,
     None,
+}
+
+/// A database key, sealed to everybody who opens the vault. It counts once the database opens with it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Next {
+    pub persons: Vec<(Id, SealedKey)>,
+    pub recovery: SealedKey,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -77,6 +98,9 @@ impl Contents {
             place: Bytes::default(),
             persons: Vec::new(),
             recovery,
+            turn: 0,
+            worn: false,
+            next: None,
             mark: Bytes::default(),
             other: Map::new(),
         }

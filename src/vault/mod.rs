@@ -35,6 +35,7 @@ mod person;
 pub mod pin;
 mod seal;
 mod tries;
+mod turn;
 mod words;
 
 pub use backup::{Seals, Unsealed};

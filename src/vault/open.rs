@@ -160,7 +160,9 @@ impl Vault {
         let secret = slot.key.secret.as_ref().map(|name| self.secret(name)).transpose()?;
         let key = slot.key.open(&pair, secret.as_ref(), &self.bound(&person.to_string()))?;
         self.vouch(&key)?;
-        Ok(self.opened(key, Who::Person(person, pair)))
+        let next = self.contents.next.as_ref().and_then(|next| next.persons.iter().find(|(id, _)| *id == person));
+        let next = next.map(|(_, sealed)| sealed.open(&pair, secret.as_ref(), &self.bound(&person.to_string()))).transpose()?;
+        Ok(Opened { next, ..self.opened(key, Who::Person(person, pair)) })
     }
 
     /// Says whether the passphrase is a person's: what opens a locked screen. A wrong one counts.
@@ -173,7 +175,9 @@ impl Vault {
     pub fn unlock_with_words(&mut self, words: &RecoveryWords) -> Result<Opened> {
         let (recovery, key) = self.try_words(words)?;
         self.vouch(&key)?;
-        let mut opened = self.opened(key, Who::Recovery(recovery));
+        let next = self.contents.next.as_ref();
+        let next = next.map(|next| next.recovery.open(&recovery, None, &self.bound(RECOVERY))).transpose()?;
+        let mut opened = Opened { next, ..self.opened(key, Who::Recovery(recovery)) };
         let lost = matches!(self.check_keystore(), Err(Error::KeystoreEmptied | Error::KeystoreChanged | Error::Moved));
         if lost && self.means.keystore.probe().is_ok() {
             self.bind_to_keystore(&opened)?;
@@ -301,6 +305,7 @@ impl Vault {
     pub(super) fn opened(&self, key: Key, who: Who) -> Opened {
         Opened {
             key,
+            next: None,
             practice: self.contents.practice,
             device: self.contents.device,
             who,

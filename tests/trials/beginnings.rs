@@ -135,8 +135,8 @@ fn as_each_file_appears_or_goes() {
     for what in ["init", "restore", "over"] {
         // In the quick size at some of them, others each time.
         let (first, step) = if is_full() { (1, 1) } else { (1 + random(4), 4) };
-        let appear = |n| Fault { how: "appear", at: first + n * step, stays: false };
-        let places = (0..).take_while(|n| trial(what, appear(*n)).hit).count();
+        let appear = |n: u64| Fault { how: "appear", at: first + n * step, stays: false };
+        let places = (0_u64..).take_while(|n| trial(what, appear(*n)).hit).count();
         assert!(places > 2, "{what}: {places}");
         eprintln!("{what}: killed {places} times as a file appeared or went");
     }
