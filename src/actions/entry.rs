@@ -52,12 +52,16 @@ pub struct New<'a> {
 
 /// Makes a practice in a folder that holds none, and its first person. Held from then on for `what`.
 ///
-/// What is refused leaves no vault behind, so that the next try finds the folder free.
+/// What is refused leaves no vault behind, so that the next try finds the folder free. The caller sees to it that the
+/// recovery words are kept.
 pub fn create(folder: &Path, new: New<'_>, means: Means, what: &str) -> Result<(Open, RecoveryWords)> {
-    create_as(folder, new, Role::Secretary, means, what)
+    let (mut open, words) = create_as(folder, new, Role::Secretary, means, what)?;
+    open.vault.note_words_seen(&open.opened)?;
+    Ok((open, words))
 }
 
-/// As [`create`], by somebody who says what she is besides manager.
+/// As [`create`], by somebody who says what they are besides manager. Nobody has seen the recovery words until
+/// [`Vault::note_words_seen`]: where the program ends before, whoever opens the practice next is shown others.
 pub fn create_as(folder: &Path, new: New<'_>, role: Role, means: Means, what: &str) -> Result<(Open, RecoveryWords)> {
     practice::fit_to_begin(&new.practice, new.person)?;
     let ground = Ground::take(folder, what)?;
@@ -104,9 +108,11 @@ impl Drop for Ground<'_> {
 
 fn begin(folder: &Path, vault: &Vault, opened: &Opened, (record, role): (Practice, Role), clock: Clock) -> Result<Desk> {
     let store = Store::open(&folder.join(DATABASE), opened.key().as_bytes(), opened.device())?;
-    let first = vault.persons().next().ok_or(vault::Error::NoSuchPerson)?;
+    let first = vault.persons().next().ok_or(vault::Error::NoSuchPerson)?.id;
+    let first = vault.keys(first)?;
     let desk = Desk { store, clock, zone: record.tz(), person: first.id, ring: None };
-    let keys = serde_json::to_value(first).unwrap_or_default();
+    let record = Practice { words_key: vault.recovery().public.text(), ..record };
+    let keys = serde_json::to_value(&first).unwrap_or_default();
     let (person, name) = (first.id, first.name.clone());
     desk.act("init", move |tx| {
         practice::init(tx, &record, person, &name, keys)?;
@@ -130,10 +136,16 @@ pub fn write(folder: &Path, vault: &mut Vault, opened: &mut Opened, clock: Clock
         desk.store.rename(Id::new(Clock::System.millis()))?;
         vault.settle(opened)?;
     }
+    if let Err(error) = vault.bring_up_to_date(opened) {
+        tracing::warn!("the file with the keys was not brought up to date: {error}");
+    }
     let replaced = is_replaced(&desk, vault, opened)?;
     // A keystore that is out of reach keeps nobody from working; the next opening tries again.
     if let Err(error) = persons::settle(&desk, vault, opened) {
         tracing::warn!("who may open this device could not be brought up to date: {error}");
+    }
+    if let Err(error) = persons::keep_words(&desk, vault) {
+        tracing::warn!("the log does not know the recovery words' key: {error}");
     }
     if let Err(error) = turn_key(&desk, vault, opened) {
         tracing::warn!("the database did not get another key: {error}");
@@ -185,7 +197,11 @@ pub fn turn_key(desk: &Desk, vault: &mut Vault, opened: &mut Opened) -> Result<b
     let turned = desk.store.turn_key(next.as_bytes());
     // Where the disk failed in the midst, the database tells.
     let has_it = matches!(turned, Ok(true)) || !store::opens_with(desk.store.path(), opened.key().as_bytes())?;
-    if has_it { vault.take_next_key(opened)? } else { vault.drop_next_key(opened)? }
+    if has_it {
+        vault.take_next_key(opened)?
+    } else {
+        vault.drop_next_key(opened)?
+    }
     turned?;
     Ok(has_it)
 }

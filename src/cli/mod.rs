@@ -16,6 +16,7 @@ mod import;
 mod init;
 mod person;
 mod print;
+mod renew;
 mod restore;
 mod table;
 mod today;
@@ -47,6 +48,7 @@ struct Line {
 enum Command {
     Init(init::Args),
     Person(person::Args),
+    Words(renew::Args),
     Demo(demo::Args),
     Import(import::Args),
     Export(export::Args),
@@ -82,11 +84,20 @@ struct Answer {
     json: String,
     /// Whether all is well: a check that found damage has an answer, and fails.
     good: bool,
+    /// What is done once it was read: shown is known to be shown.
+    after: Option<After>,
 }
+
+type After = Box<dyn FnOnce() -> Result<()>>;
 
 impl Answer {
     fn new(json: impl serde::Serialize, text: impl Into<String>) -> Result<Self> {
-        Ok(Answer { text: text.into(), json: serde_json::to_string(&json).map_err(std::io::Error::from)?, good: true })
+        Ok(Answer { text: text.into(), json: serde_json::to_string(&json).map_err(std::io::Error::from)?, good: true, after: None })
+    }
+
+    fn then(mut self, after: impl FnOnce() -> Result<()> + 'static) -> Self {
+        self.after = Some(Box::new(after));
+        self
     }
 }
 
@@ -108,7 +119,10 @@ pub fn run() -> Next {
         Ok(Outcome::Answer(answer)) => {
             let good = answer.good;
             match print(&answer, json) {
-                Ok(()) => Next::Exit(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+                Ok(()) => match answer.after.map_or(Ok(()), |after| after()) {
+                    Err(error) => fail(lang, &error),
+                    Ok(()) => Next::Exit(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+                },
                 // Whoever read the answer has seen enough of it.
                 Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Next::Exit(ExitCode::SUCCESS),
                 Err(error) => fail(lang, &error.into()),
@@ -137,6 +151,7 @@ impl Command {
         let answer = match self {
             Command::Init(args) => init::run(&args, with, lang),
             Command::Person(args) => person::run(&args, with, lang),
+            Command::Words(args) => renew::run(&args, with, lang),
             Command::Demo(args) => return demo::run(&args, with, lang),
             Command::Import(args) => import::run(&args, with, lang),
             Command::Export(args) => export::run(&args, with, lang),

@@ -110,6 +110,9 @@ impl With {
         vault.check_keystore()?;
         let passphrase = self.passphrase()?;
         let opened = vault.unlock(person, &passphrase)?;
+        if vault.words_are_unseen() {
+            super::say(&crate::lang::of_system().text("cli-words-unseen", &[]));
+        }
         Ok((vault, opened))
     }
 

@@ -121,12 +121,7 @@ impl Store {
         Ok(store)
     }
 
-    fn with(
-        path: &Path,
-        key: &[u8; 32],
-        gate: Arc<gate::Gate>,
-        writer: Option<(writer::Writer, Arc<search::Searchable>)>,
-    ) -> Self {
+    fn with(path: &Path, key: &[u8; 32], gate: Arc<gate::Gate>, writer: Option<(writer::Writer, Arc<search::Searchable>)>) -> Self {
         let (writer, search) = writer.unzip();
         let shared = Shared {
             path: path.to_owned(),

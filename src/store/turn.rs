@@ -86,7 +86,9 @@ fn encrypt_anew(path: &Path, old: &[u8; 32], new: &[u8; 32]) -> Result<()> {
         Ok(mode) if mode == "delete" => {}
         // Another program has it open.
         Ok(_) => return Ok(()),
-        Err(error) if matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)) => {
+        Err(error)
+            if matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)) =>
+        {
             return Ok(());
         }
         Err(error) => return Err(error.into()),

@@ -8,6 +8,7 @@ mod trouble;
 mod unlock;
 mod welcome;
 
+pub use first::{two_of, words_in};
 pub use frame::{Frame, Paper};
 pub use recovery::note_keys;
 pub use trouble::{Trouble, said_in};

@@ -3,6 +3,7 @@
 use super::{
     authentic, beginning,
     bytes::Bytes,
+    cover::Cover,
     error::{Error, Result},
     key::Key,
     person::{PersonKey, RecoveryKey},
@@ -13,7 +14,7 @@ use serde_json::{Map, Value};
 use std::{ffi::OsStr, fs, io, path::Path};
 
 pub const NAME: &str = "vault.json";
-const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 /// What may lie in a folder before there are keys.
 const HARMLESS: [&str; 5] = ["lock", "holder.json", "holder.json.tmp", "tries.lock", "unfinished.json.tmp"];
 /// What a vault on its way lays into its folder, besides the database.
@@ -21,10 +22,13 @@ const OURS: [&str; 7] = [NAME, "vault.json.tmp", "tries.json", "tries.json.tmp",
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Contents {
-    format: u32,
+    pub format: u32,
     pub practice: Id,
     pub device: Id,
     pub keystore: KeystoreUse,
+    /// What lies over the private halves where there is a keystore.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover: Option<Cover>,
     /// Told apart from other places by this (a hash).
     pub place: Bytes,
     pub persons: Vec<Slot>,
@@ -58,14 +62,17 @@ pub struct Next {
     pub recovery: SealedKey,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-fn is_false(flag: &bool) -> bool {
+/// As serde asks.
+pub fn is_false(flag: &bool) -> bool {
     !flag
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Slot {
     pub person: PersonKey,
+    /// The private half lies under the cover.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub covered: bool,
     pub key: SealedKey,
     #[serde(flatten)]
     pub other: Map<String, Value>,
@@ -75,6 +82,9 @@ pub struct Slot {
 pub struct RecoverySlot {
     pub words: RecoveryKey,
     pub key: SealedKey,
+    /// Nobody has said yet that the words are written down: whoever opens the practice next is shown new ones.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unseen: bool,
     #[serde(flatten)]
     pub other: Map<String, Value>,
 }
@@ -95,6 +105,7 @@ impl Contents {
             practice,
             device,
             keystore,
+            cover: None,
             place: Bytes::default(),
             persons: Vec::new(),
             recovery,
@@ -123,11 +134,17 @@ impl Contents {
             Some(found) if found > u64::from(FORMAT) => {
                 return Err(Error::Newer { found: found.try_into().unwrap_or(u32::MAX), known: FORMAT });
             }
-            Some(found) if found == u64::from(FORMAT) => {}
+            Some(1..) => {}
             _ => return Err(Error::Damaged("no known format")),
         }
-        let contents = Contents::deserialize(&value).map_err(|_| Error::Damaged("a field is missing or does not read"))?;
+        let mut contents = Contents::deserialize(&value).map_err(|_| Error::Damaged("a field is missing or does not read"))?;
+        contents.persons.iter_mut().for_each(|slot| slot.person = slot.person.clone().without_spare());
         Ok((contents, value))
+    }
+
+    /// Whether it was written by an older version, without what this one asks for.
+    pub fn is_older(&self) -> bool {
+        self.format < FORMAT
     }
 
     /// Whether a holder of the database key wrote the file as it stands.

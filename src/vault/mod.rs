@@ -22,6 +22,7 @@ mod backup;
 mod beginning;
 mod bytes;
 mod change;
+mod cover;
 mod error;
 mod file;
 mod kdf;

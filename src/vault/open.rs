@@ -10,7 +10,7 @@ use super::{
     opened::{Opened, Who},
     pair::{self, KeyPair, PublicKey, Purpose, Shared},
     passphrase::{self, Demand},
-    person::{PersonKey, RecoveryKey},
+    person::{PersonKey, RecoveryKey, is_strong},
     pin,
     tries::Ledger,
     words::{Language, RecoveryWords},
@@ -25,6 +25,7 @@ use crate::{
 use serde_json::Value;
 use std::{
     path::{Path, PathBuf},
+    sync::OnceLock,
     time::Duration,
 };
 use zeroize::Zeroizing;
@@ -59,6 +60,8 @@ pub struct Vault {
     pub(super) contents: Contents,
     /// The file as it was read, for its mark.
     pub(super) whole: Value,
+    /// The key of what covers the private halves, since somebody opened the vault.
+    pub(super) cover_known: OnceLock<Key>,
 }
 
 impl Vault {
@@ -89,12 +92,14 @@ impl Vault {
         let slot = RecoverySlot {
             words: RecoveryKey::new(practice, &recovery, &words)?,
             key: SealedKey::new(&key, &recovery.public(), None, &bound(practice, device, RECOVERY))?,
+            unseen: true,
             other: Default::default(),
         };
         let contents = Contents::new(practice, device, keystore, slot);
-        let mut vault = Vault { folder: folder.to_owned(), means, contents, whole: Value::Null };
+        let mut vault = Vault { folder: folder.to_owned(), means, contents, whole: Value::Null, cover_known: OnceLock::new() };
         if keystore == KeystoreUse::Present {
-            vault.mint()?;
+            let secret = vault.mint()?;
+            vault.contents.cover = Some(vault.cover_for(&secret, &recovery.public())?);
         }
         let person = Id::new(vault.means.clock.millis());
         let pair = vault.seat((person, founding.person), founding.passphrase, &key)?;
@@ -106,7 +111,7 @@ impl Vault {
     /// Reads what stands in the folder. Nothing is opened yet.
     pub fn load(folder: &Path, means: Means) -> Result<Self> {
         let (contents, whole) = Contents::read(folder)?;
-        Ok(Vault { folder: folder.to_owned(), means, contents, whole })
+        Ok(Vault { folder: folder.to_owned(), means, contents, whole, cover_known: OnceLock::new() })
     }
 
     pub fn practice(&self) -> Id {
@@ -155,14 +160,20 @@ impl Vault {
     /// The try is counted before the passphrase is looked at. A right passphrase that the keystore does not
     /// let through is no wrong try.
     pub fn unlock(&self, person: Id, passphrase: &str) -> Result<Opened> {
-        let pair = self.try_passphrase(person, passphrase)?;
         let slot = self.slot(person)?;
+        // Without the keystore's secret nothing tells whether the passphrase is right: none is counted as wrong.
+        slot.person.cost.check()?;
         let secret = slot.key.secret.as_ref().map(|name| self.secret(name)).transpose()?;
+        if let Some(secret) = &secret {
+            self.know_cover(secret)?;
+        }
+        let pair = self.try_passphrase(person, passphrase)?;
         let key = slot.key.open(&pair, secret.as_ref(), &self.bound(&person.to_string()))?;
         self.vouch(&key)?;
         let next = self.contents.next.as_ref().and_then(|next| next.persons.iter().find(|(id, _)| *id == person));
         let next = next.map(|(_, sealed)| sealed.open(&pair, secret.as_ref(), &self.bound(&person.to_string()))).transpose()?;
-        Ok(Opened { next, ..self.opened(key, Who::Person(person, pair)) })
+        let strong = is_strong(passphrase, &slot.person.name);
+        Ok(Opened { next, strong, ..self.opened(key, Who::Person(person, pair)) })
     }
 
     /// Says whether the passphrase is a person's: what opens a locked screen. A wrong one counts.
@@ -177,6 +188,7 @@ impl Vault {
         self.vouch(&key)?;
         let next = self.contents.next.as_ref();
         let next = next.map(|next| next.recovery.open(&recovery, None, &self.bound(RECOVERY))).transpose()?;
+        self.know_cover_by_words(&recovery)?;
         let mut opened = Opened { next, ..self.opened(key, Who::Recovery(recovery)) };
         let lost = matches!(self.check_keystore(), Err(Error::KeystoreEmptied | Error::KeystoreChanged | Error::Moved));
         if lost && self.means.keystore.probe().is_ok() {
@@ -196,7 +208,8 @@ impl Vault {
         let slot = self.slot(person)?;
         // What a file asks for that no right passphrase could satisfy is nobody's wrong try.
         slot.person.cost.check()?;
-        let pair = self.counted(&person.to_string(), || slot.person.open(self.contents.practice, passphrase))?;
+        let keys = self.bare(slot)?;
+        let pair = self.counted(&person.to_string(), || keys.open(self.contents.practice, passphrase))?;
         self.ledger().clear(&pin::tries_of(person))?;
         Ok(pair)
     }
@@ -309,6 +322,7 @@ impl Vault {
             practice: self.contents.practice,
             device: self.contents.device,
             who,
+            strong: false,
             moved: self.place() != self.contents.place,
             renewed: false,
         }

@@ -12,6 +12,8 @@ pub struct Opened {
     pub(super) practice: Id,
     pub(super) device: Id,
     pub(super) who: Who,
+    /// The passphrase that opened it may stand alone.
+    pub(super) strong: bool,
     pub(super) moved: bool,
     pub(super) renewed: bool,
 }
@@ -63,6 +65,14 @@ impl Opened {
         match &self.who {
             Who::Person(_, pair) => Some(pair),
             Who::Recovery(_) => None,
+        }
+    }
+
+    /// The pair of the recovery words, where they opened it.
+    pub fn words(&self) -> Option<&KeyPair> {
+        match &self.who {
+            Who::Recovery(pair) => Some(pair),
+            Who::Person(..) => None,
         }
     }
 

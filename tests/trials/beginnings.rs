@@ -98,8 +98,10 @@ fn trial(what: &str, fault: Fault) -> stage::Ended {
     aside::recover(&folder.join("vault"), &means(folder).keystore).unwrap_or_else(|e| panic!("{case}: {e:?}"));
     match opens(folder) {
         Ok((mut vault, mut opened)) => {
-            let desk = entry::write(&folder.join("vault"), &mut vault, &mut opened, Clock::System).unwrap_or_else(|e| panic!("{case}: {e:?}"));
+            let desk =
+                entry::write(&folder.join("vault"), &mut vault, &mut opened, Clock::System).unwrap_or_else(|e| panic!("{case}: {e:?}"));
             assert!(desk.store.check(false).unwrap().is_clean(), "{case}");
+            assert_eq!(vault.words_are_unseen(), what == "init", "whoever opens it next is shown words: {case}");
             desk.store.close();
         }
         Err(Error::Damaged(_)) if what == "over" => {
