@@ -10,13 +10,13 @@ pub mod daily;
 pub mod kept;
 pub mod trial;
 
-use super::entry::{self, DATABASE, Open};
+use super::entry::{self, DATABASE, Ground, Open};
 use crate::{
     base::{Clock, Id},
     model::Backups,
     platform::files::{self, Beside},
     store::{self, Store},
-    vault::{self, Key, Lock, Means, Seals, Unsealed, Vault},
+    vault::{self, Key, Means, Seals, Unsealed, Vault},
 };
 use std::{
     fs::File,
@@ -124,8 +124,9 @@ impl Backup {
     pub fn restore_over(self, unsealed: Unsealed, folder: &Path, means: Means) -> entry::Result<Open> {
         let aside = aside::set_aside(folder, means.clock)?;
         let restored = self.restore(unsealed, folder, means);
-        if restored.is_err() {
-            aside.put_back().map_err(vault::Error::from)?;
+        match &restored {
+            Ok(_) => aside.stay(),
+            Err(_) => aside.put_back().map_err(vault::Error::from)?,
         }
         restored
     }
@@ -133,33 +134,17 @@ impl Backup {
     /// Makes the practice of the backup in an empty folder: another device, another key, another name in the log.
     /// What fails leaves nothing.
     pub fn restore(self, unsealed: Unsealed, folder: &Path, means: Means) -> entry::Result<Open> {
-        let new = !folder.exists();
-        let lock = Lock::take(folder, "restore")?;
+        let ground = Ground::take(folder, "restore")?;
         let clock = means.clock;
         let key = unsealed.key().clone();
-        let (vault, opened) = Vault::restore(folder, &self.seals, unsealed, means).inspect_err(|_| {
-            if new {
-                let _ = std::fs::remove_dir_all(folder);
-            }
-        })?;
-        let fill = self.fill(folder, &key, opened.key(), opened.device());
-        let desk = fill.and_then(|()| entry::read_and_write(folder, &vault, &opened, clock));
+        let (beginning, vault, opened) = Vault::restore(folder, &self.seals, unsealed, means)?;
+        // Whatever fails from here on drops the beginning, and with it all that was made.
+        self.fill(folder, &key, opened.key(), opened.device())?;
+        let desk = entry::read_and_write(folder, &vault, &opened, clock)?;
         // Where the other device keeps its backups is no business of this one.
-        let desk = desk.and_then(|desk| Ok(daily::note(&desk, |b| *b = Backups::default()).map(|()| desk)?));
-        match desk {
-            Ok(desk) => Ok(Open { desk, vault, opened, lock: Some(lock) }),
-            Err(error) => {
-                drop(lock);
-                // The folder was empty before: all that is in it was made by the lines above.
-                for name in ["vault.json", "restoring.db", DATABASE, "genki.db-wal", "genki.db-shm", "genki.db-tip", "lock", "tries.lock"] {
-                    let _ = std::fs::remove_file(folder.join(name));
-                }
-                if new {
-                    let _ = std::fs::remove_dir(folder);
-                }
-                Err(error)
-            }
-        }
+        daily::note(&desk, |b| *b = Backups::default())?;
+        beginning.finish()?;
+        Ok(Open { desk, vault, opened, lock: Some(ground.keep()) })
     }
 
     fn fill(mut self, folder: &Path, old: &Key, new: &Key, origin: Id) -> entry::Result<()> {

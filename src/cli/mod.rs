@@ -16,6 +16,7 @@ mod import;
 mod init;
 mod person;
 mod print;
+mod renew;
 mod restore;
 mod table;
 mod today;
@@ -48,6 +49,7 @@ struct Line {
 enum Command {
     Init(init::Args),
     Person(person::Args),
+    Words(renew::Args),
     Demo(demo::Args),
     Import(import::Args),
     Export(export::Args),
@@ -83,11 +85,20 @@ struct Answer {
     json: String,
     /// Whether all is well: a check that found damage has an answer, and fails.
     good: bool,
+    /// What is done once it was read: shown is known to be shown.
+    after: Option<After>,
 }
+
+type After = Box<dyn FnOnce() -> Result<()>>;
 
 impl Answer {
     fn new(json: impl serde::Serialize, text: impl Into<String>) -> Result<Self> {
-        Ok(Answer { text: text.into(), json: serde_json::to_string(&json).map_err(std::io::Error::from)?, good: true })
+        Ok(Answer { text: text.into(), json: serde_json::to_string(&json).map_err(std::io::Error::from)?, good: true, after: None })
+    }
+
+    fn then(mut self, after: impl FnOnce() -> Result<()> + 'static) -> Self {
+        self.after = Some(Box::new(after));
+        self
     }
 }
 
@@ -109,7 +120,10 @@ pub fn run() -> Next {
         Ok(Outcome::Answer(answer)) => {
             let good = answer.good;
             match print(&answer, json) {
-                Ok(()) => Next::Exit(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+                Ok(()) => match answer.after.map_or(Ok(()), |after| after()) {
+                    Err(error) => fail(lang, &error),
+                    Ok(()) => Next::Exit(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+                },
                 // Whoever read the answer has seen enough of it.
                 Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Next::Exit(ExitCode::SUCCESS),
                 Err(error) => fail(lang, &error.into()),
@@ -122,7 +136,7 @@ pub fn run() -> Next {
 
 /// A folder that was named is where a first run may begin; without one, who has no practice yet sees the example.
 fn window(named: Option<PathBuf>) -> Window {
-    match named.or_else(|| folders::data().filter(|dir| dir.join("vault.json").exists())) {
+    match named.or_else(|| folders::data().filter(|dir| crate::vault::is_there(dir))) {
         Some(dir) => Window::Practice(dir),
         None => Window::Demo,
     }
@@ -138,6 +152,7 @@ impl Command {
         let answer = match self {
             Command::Init(args) => init::run(&args, with, lang),
             Command::Person(args) => person::run(&args, with, lang),
+            Command::Words(args) => renew::run(&args, with, lang),
             Command::Demo(args) => return demo::run(&args, with, lang),
             Command::Import(args) => import::run(&args, with, lang),
             Command::Export(args) => export::run(&args, with, lang),

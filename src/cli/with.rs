@@ -4,9 +4,10 @@ use super::{Result, words::Error};
 use crate::{
     actions::{Desk, entry},
     base::{Clock, Id, text::fold},
+    lang::Lang,
     model::Refusal,
     platform::{folders, keystore::Keystore},
-    store,
+    store, t,
     vault::{self, Lock, Means, Opened, RecoveryWords, Strength, Vault},
 };
 use chrono::NaiveDateTime;
@@ -50,6 +51,17 @@ pub struct Open {
     pub vault: Vault,
     pub opened: Opened,
     _lock: Option<Lock>,
+}
+
+impl Open {
+    /// Gives the database another key where it is to get one, or says that it gets it later.
+    pub fn turn_key(&mut self, lang: Lang) -> Result<()> {
+        let worn = self.vault.is_worn();
+        if !entry::turn_key(&self.desk, &mut self.vault, &mut self.opened)? && worn {
+            super::say(&t!(lang, "cli-key-later"));
+        }
+        Ok(())
+    }
 }
 
 impl With {
@@ -107,6 +119,9 @@ impl With {
         vault.check_keystore()?;
         let passphrase = self.passphrase()?;
         let opened = vault.unlock(person, &passphrase)?;
+        if vault.words_are_unseen() {
+            super::say(&crate::lang::of_system().text("cli-words-unseen", &[]));
+        }
         Ok((vault, opened))
     }
 

@@ -73,6 +73,8 @@ pub enum Why {
     Inside,
     /// No path from the very top.
     Unclear,
+    /// The passphrase of whoever asks for it protects no file well enough.
+    Weak,
     /// In the system's words.
     Other(String),
 }
@@ -88,6 +90,7 @@ impl Why {
             Why::Damaged => "backup-why-damaged",
             Why::Inside => "backup-why-inside",
             Why::Unclear => "backup-why-unclear",
+            Why::Weak => "backup-why-weak",
             Why::Other(_) => "backup-why-other",
         }
     }

@@ -32,8 +32,8 @@ pub struct Person {
     pub manager: bool,
     /// What of the person's keys travels between devices: public half, sealed private half.
     pub keys: serde_json::Value,
-    /// Keys she had before a manager gave her new ones: what was sealed to them opens with their passphrase, or the
-    /// recovery words.
+    /// Keys the person had before a manager, or the recovery words, gave new ones: what was sealed to them opens with
+    /// their passphrase.
     pub former: Vec<serde_json::Value>,
     /// The practitioner whose day is hers.
     pub practitioner: Option<Id>,

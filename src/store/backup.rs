@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 impl Store {
     /// Writes the whole database under `key` to an empty file that was just made, as one state, beside whoever works on it.
     pub fn copy_to(&self, path: &Path, key: [u8; 32]) -> Result<()> {
-        let db = open::copier(self.path(), self.key())?;
+        let _inside = self.shared.gate.enter();
+        let db = open::copier(self.path(), &self.key())?;
         export(&db, path.to_owned(), &key)
     }
 }
@@ -22,6 +23,8 @@ pub fn adopt(from: &Path, from_key: &[u8; 32], to: &Path, to_key: &[u8; 32], ori
     drop(db);
     let db = open::writer(to, to_key)?;
     local::set_origin(&db, origin)?;
+    // How often the keys of the device that it was copied from were changed says nothing of this one's.
+    local::forget(&db, local::KEYS)?;
     db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
     Ok(())
 }

@@ -37,7 +37,7 @@ impl Store {
             });
         }
         // Beside another writer: the comparison needs a transaction of its own, rolled back at the end.
-        let mut db = open::reader(self.path(), self.key())?;
+        let mut db = open::reader(self.path(), &self.key())?;
         let mut report = Report::default();
         file(&db, &mut report)?;
         let tx = db.transaction()?;

@@ -28,6 +28,15 @@ pub fn get<T: DeserializeOwned + Default>(db: &Db, key: &str) -> Result<T> {
     Ok(bytes.and_then(|b| serde_json::from_slice(&b).ok()).unwrap_or_default())
 }
 
+/// Under this key stands how often the file with the keys was changed.
+pub const KEYS: &str = "keys";
+
+/// Forgets a setting of this device.
+pub fn forget(db: &Connection, key: &str) -> Result<()> {
+    db.execute("DELETE FROM local WHERE key = ?1", [format!("set.{key}")])?;
+    Ok(())
+}
+
 impl Store {
     /// Writes on under another name in the log: a copy must never write under its original's.
     pub fn rename(&self, origin: Id) -> Result<()> {

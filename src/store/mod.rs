@@ -21,6 +21,7 @@ pub mod displaced;
 pub mod encounters;
 pub mod error;
 mod evidence;
+mod gate;
 pub mod grants;
 pub mod keepsakes;
 pub mod kept;
@@ -49,6 +50,7 @@ pub mod slots;
 pub mod tasks;
 mod tempo;
 mod tip;
+mod turn;
 pub mod twins;
 mod tx;
 pub mod urgent;
@@ -57,6 +59,7 @@ mod writer;
 pub use error::{Error, Result};
 pub use open::FORMAT;
 pub use sealed::{Keys, Ring};
+pub use turn::opens_with;
 pub use tx::{Act, Tx};
 pub use writer::{Announcement, Topic};
 
@@ -65,7 +68,7 @@ use rusqlite::Connection;
 use std::{
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -79,7 +82,9 @@ pub struct Store {
 
 struct Shared {
     path: PathBuf,
-    key: Zeroizing<[u8; 32]>,
+    key: Mutex<Zeroizing<[u8; 32]>>,
+    /// Whoever reads is inside; shut while the database gets another key.
+    gate: Arc<gate::Gate>,
     /// None for a reader, and once closed.
     writer: Mutex<Option<writer::Writer>>,
     closed: AtomicBool,
@@ -103,9 +108,10 @@ impl Store {
         let tip = tip::Tip::beside(path, key);
         tip.verify(&db, tip.read())?;
         let origin = local::origin_or(&db, origin)?;
-        let search = search::Searchable::new(path, key);
+        let gate = Arc::new(gate::Gate::default());
+        let search = search::Searchable::new(path, key, gate.clone());
         let writer = writer::Writer::start(db, origin, tip, search.clone())?;
-        Ok(Self::with(path, key, Some((writer, search))))
+        Ok(Self::with(path, key, gate, Some((writer, search))))
     }
 
     /// Opens for reading, beside whoever writes.
@@ -115,16 +121,17 @@ impl Store {
         let noted = tip.read();
         let first = open::reader(path, key)?;
         tip.verify(&first, noted)?;
-        let store = Self::with(path, key, None);
+        let store = Self::with(path, key, Arc::default(), None);
         store.give_back(first);
         Ok(store)
     }
 
-    fn with(path: &Path, key: &[u8; 32], writer: Option<(writer::Writer, Arc<search::Searchable>)>) -> Self {
+    fn with(path: &Path, key: &[u8; 32], gate: Arc<gate::Gate>, writer: Option<(writer::Writer, Arc<search::Searchable>)>) -> Self {
         let (writer, search) = writer.unzip();
         let shared = Shared {
             path: path.to_owned(),
-            key: Zeroizing::new(*key),
+            key: Mutex::new(Zeroizing::new(*key)),
+            gate,
             writer: Mutex::new(writer),
             closed: AtomicBool::new(false),
             idle: Mutex::default(),
@@ -142,8 +149,16 @@ impl Store {
         &self.shared.path
     }
 
-    pub(in crate::store) fn key(&self) -> &[u8; 32] {
-        &self.shared.key
+    pub(in crate::store) fn key(&self) -> Zeroizing<[u8; 32]> {
+        self.shared.key.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Goes on with another key: here, and where search reads.
+    fn set_key(&self, key: &[u8; 32]) {
+        **self.shared.key.lock().unwrap_or_else(PoisonError::into_inner) = *key;
+        if let Some(search) = &self.shared.search {
+            search.set_key(key);
+        }
     }
 
     /// Ends the writer after what was handed in, and lets the readers go. All clones are closed with it.
@@ -173,10 +188,11 @@ impl Store {
         if self.shared.closed.load(Ordering::Acquire) {
             return Err(Error::Closed.into());
         }
+        let _inside = self.shared.gate.enter();
         let idle = self.shared.idle.lock().ok().and_then(|mut idle| idle.pop());
         let db = match idle {
             Some(db) => db,
-            None => open::reader(&self.shared.path, &self.shared.key)?,
+            None => open::reader(&self.shared.path, &self.key())?,
         };
         db.execute_batch("BEGIN").map_err(Error::from)?;
         let answer = question(&Db(&db, ring, self.shared.search.clone()));

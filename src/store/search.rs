@@ -9,6 +9,7 @@
 use super::{
     Db, Store,
     error::{Error, Result},
+    gate::Gate,
     open,
     writer::Announcement,
 };
@@ -30,7 +31,8 @@ use zeroize::Zeroizing;
 /// The index of one open practice.
 pub struct Searchable {
     path: PathBuf,
-    key: Zeroizing<[u8; 32]>,
+    key: Mutex<Zeroizing<[u8; 32]>>,
+    gate: Arc<Gate>,
     state: Mutex<State>,
     turned: Condvar,
 }
@@ -44,8 +46,14 @@ enum State {
 }
 
 impl Searchable {
-    pub fn new(path: &Path, key: &[u8; 32]) -> Arc<Self> {
-        Arc::new(Searchable { path: path.to_owned(), key: Zeroizing::new(*key), state: Mutex::new(State::Cold), turned: Condvar::new() })
+    pub fn new(path: &Path, key: &[u8; 32], gate: Arc<Gate>) -> Arc<Self> {
+        let key = Mutex::new(Zeroizing::new(*key));
+        Arc::new(Searchable { path: path.to_owned(), key, gate, state: Mutex::new(State::Cold), turned: Condvar::new() })
+    }
+
+    /// The database has another key from now on.
+    pub fn set_key(&self, key: &[u8; 32]) {
+        **self.key.lock().unwrap_or_else(PoisonError::into_inner) = *key;
     }
 
     /// Asks the index, which is made first where there is none.
@@ -70,7 +78,11 @@ impl Searchable {
     /// Reads everybody on a connection of its own: what is committed from now on is told it, whatever that one sees.
     fn make(&self) -> Result<()> {
         let making = Making(self);
-        let read = open::reader(&self.path, &self.key).and_then(|db| everybody(&db));
+        let read = {
+            let _inside = self.gate.enter();
+            let key = self.key.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            open::reader(&self.path, &key).and_then(|db| everybody(&db))
+        };
         let mut state = self.state();
         if let State::Making(meanwhile) = &mut *state {
             *state = match (read, meanwhile.take()) {

@@ -8,6 +8,7 @@
 //! | file | what |
 //! |---|---|
 //! | `vault.json` | the seals; authenticated with the database key, unknown fields kept |
+//! | `unfinished.json` | there while the vault and its database are made; what is not whole is taken away by it |
 //! | `tries.json`, `tries.lock` | wrong tries, counted before each attempt is verified |
 //! | `lock`, `holder.json` | who writes here now |
 //!
@@ -18,8 +19,10 @@
 
 mod authentic;
 mod backup;
+mod beginning;
 mod bytes;
 mod change;
+mod cover;
 mod error;
 mod file;
 mod kdf;
@@ -33,11 +36,13 @@ mod person;
 pub mod pin;
 mod seal;
 mod tries;
+mod turn;
 mod words;
 
 pub use backup::{Seals, Unsealed};
+pub use beginning::{Beginning, clear as clear_unfinished, is_unfinished};
 pub use error::{Error, Result};
-pub use file::KeystoreUse;
+pub use file::{KeystoreUse, is_harmless, is_there, vacant as is_vacant};
 pub use kdf::{Cost, Strength};
 pub use key::Key;
 pub use lock::{Holder, Lock};

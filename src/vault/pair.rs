@@ -41,6 +41,7 @@ pub(super) enum Purpose {
     DatabaseKey,
     BackupKey,
     PrivateHalf,
+    Cover,
     Record,
 }
 
@@ -51,6 +52,7 @@ impl Purpose {
             Purpose::DatabaseKey => b"genki 1 database key",
             Purpose::BackupKey => b"genki 1 backup key",
             Purpose::PrivateHalf => b"genki 1 private half",
+            Purpose::Cover => b"genki 2 cover",
             Purpose::Record => b"genki 1 record",
         }
     }

@@ -10,6 +10,7 @@ use crate::{
     model::backups::{Backups, Failed, Why},
     platform::files,
     store,
+    vault::Vault,
 };
 use chrono::{NaiveDateTime, TimeDelta};
 use std::{
@@ -57,6 +58,11 @@ pub fn note(desk: &Desk, change: impl FnOnce(&mut Backups)) -> store::Result<()>
 pub fn put_off(desk: &Desk) -> store::Result<()> {
     let until = desk.now() + TimeDelta::days(1);
     note(desk, |b| b.quiet_until = Some(until))
+}
+
+/// Refuses backups to somebody whose passphrase would protect them badly: no keystore stands behind a file.
+pub fn fit(vault: &Vault, person: Id) -> Result<(), Why> {
+    if vault.is_strong(person) { Ok(()) } else { Err(Why::Weak) }
 }
 
 /// Notes the folder of the daily ones, if backups can go there.

@@ -6,7 +6,7 @@ use super::{
     unlock::{Waiting, Waits, countdown, remaining, tiles, use_wait},
 };
 use crate::{
-    actions::{Desk, entry, practice},
+    actions::{Desk, entry, persons, practice},
     base::{Clock, Id},
     store,
     ui::{
@@ -100,16 +100,16 @@ impl Doorway {
         let (folder, passphrase) = (self.folder(), Zeroizing::new(passphrase));
         let set = move || {
             let Some(Rescued { mut vault, mut opened, lock }) = rescue.take() else { return Err(store::Error::Closed.into()) };
-            let keys = match vault.set_passphrase(&mut opened, person, &passphrase) {
-                Ok(keys) => keys,
+            let set = entry::write(&folder, &mut vault, &mut opened, Clock::System).and_then(|desk| {
+                persons::reset_by_words(&desk, &mut vault, &mut opened, person, &passphrase).inspect_err(|_| desk.store.close())
+            });
+            match set {
+                Ok(desk) => Ok(entry::Open { desk, vault, opened, lock: Some(lock) }),
                 Err(error) => {
                     rescue.put_back(Rescued { vault, opened, lock });
-                    return Err(entry::Error::from(error));
+                    Err(error)
                 }
-            };
-            let desk = entry::write(&folder, &mut vault, &mut opened, Clock::System)?;
-            note_keys(&desk, &keys)?;
-            Ok(entry::Open { desk, vault, opened, lock: Some(lock) })
+            }
         };
         in_background(set, move |answer| match answer {
             Ok(open) => self.enter(OpenPractice::own(open)),

@@ -7,7 +7,6 @@ use crate::{
     lang::Lang,
     ui::{
         icons::Icon,
-        open::OpenPractice,
         parts::{
             passphrase::Passphrase,
             sign::Sign,
@@ -106,7 +105,7 @@ impl Doorway {
         in_background(unlock, move |answer| match answer {
             Ok((Ok(open), _)) => {
                 then(true);
-                self.enter(OpenPractice::own(open));
+                self.enter_or_show_words(open);
             }
             Ok((Err(error), waits)) => {
                 self.waits.set(waits);

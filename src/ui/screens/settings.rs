@@ -17,6 +17,7 @@ mod practice;
 mod practitioners;
 mod reasons;
 mod recalls;
+mod renewal;
 mod rights;
 mod safety;
 

@@ -1,6 +1,6 @@
 //! What keeps the practice to those who belong to it.
 
-use super::{Line, former::Former, pin};
+use super::{Line, former::Former, pin, renewal};
 use crate::{
     actions::entry,
     ui::{
@@ -33,7 +33,7 @@ pub fn Safety() -> Element {
                 button { class: "btn", "data-testid": "change-passphrase", "aria-expanded": changing(), onclick: move |_| changing.toggle(), {session.t("safety-change")} }
             }
             if changing() { Change { keystore: keystore(), onclose: move |()| changing.set(false) } }
-            Line { title: session.t("door-step-words"), more: session.t("safety-words-more") }
+            renewal::Renewal {}
             Line { title: session.t("me-out"), more: session.t("safety-out-more"),
                 button { class: "btn", "data-testid": "sign-out", onclick: move |_| sign_out(session, door), Icon { name: "log-out" } {session.t("safety-out")} }
             }

@@ -48,8 +48,12 @@ fn Where(noted: Backups, onend: EventHandler<()>) -> Element {
         }
         busy.set(true);
         let (desk, folder) = (session.desk.peek().clone(), PathBuf::from(path.peek().trim()));
+        let practice = door.open.peek().clone();
         session.in_background(
-            move || daily::begin(&desk, &folder, keep),
+            move || {
+                let fit = practice.and_then(|p| p.with_vault(|vault, _| daily::fit(vault, desk.person)));
+                fit.unwrap_or(Ok(())).and_then(|()| daily::begin(&desk, &folder, keep))
+            },
             move |session, begun| {
                 set_there(busy, false);
                 match begun {
