@@ -1,6 +1,6 @@
 //! Making a practice on this device, and opening the one that is there: where the vault's key meets the store.
 
-use super::{Desk, desk, persons, practice};
+use super::{Desk, audit::SignIn, desk, persons, practice};
 use crate::{
     base::{Clock, Id},
     model::{Practice, Refusal, person::Role},
@@ -102,7 +102,16 @@ pub fn write(folder: &Path, vault: &mut Vault, opened: &mut Opened, clock: Clock
     if let Err(error) = persons::settle(&desk, vault, opened) {
         tracing::warn!("who may open this device could not be brought up to date: {error}");
     }
+    if let Err(error) = note_opening(&desk, vault, opened) {
+        tracing::warn!("that it was opened could not be noted: {error}");
+    }
     Ok(desk)
+}
+
+/// Notes who opened, and what was tried before while nothing could be noted.
+fn note_opening(desk: &Desk, vault: &Vault, opened: &Opened) -> Result<()> {
+    desk.note_wrong_tries(vault)?;
+    Ok(desk.signed_in(if opened.person().is_some() { SignIn::Opened } else { SignIn::ByWords })?)
 }
 
 /// As [`write`], in a folder that cannot have moved.

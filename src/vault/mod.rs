@@ -8,7 +8,7 @@
 //! | file | what |
 //! |---|---|
 //! | `vault.json` | the seals; authenticated with the database key, unknown fields kept |
-//! | `tries.json`, `tries.lock` | wrong tries, counted before each attempt is verified |
+//! | `tries.json`, `tries.lock` | wrong tries, counted before each attempt is verified, and when each was until the log has it |
 //! | `lock`, `holder.json` | who writes here now |
 //!
 //! The vault knows nothing of the database: whoever opens that is given the [`Key`]. Besides `base` it
@@ -34,6 +34,7 @@ pub mod pin;
 mod seal;
 mod tries;
 mod words;
+mod wrong;
 
 pub use backup::{Seals, Unsealed};
 pub use error::{Error, Result};
@@ -48,3 +49,4 @@ pub use passphrase::{Demand, Weakness, check as check_passphrase};
 pub use person::{PersonKey, RecoveryKey};
 pub use pin::{PinMark, PinWeakness};
 pub use words::{Language, RecoveryWords, WordsError};
+pub use wrong::{Tried, WrongTry};

@@ -6,7 +6,7 @@ use super::{
     unlock::{Waiting, Waits, countdown, remaining, tiles, use_wait},
 };
 use crate::{
-    actions::{Desk, entry, practice},
+    actions::{Desk, audit::SignIn, entry, practice},
     base::{Clock, Id},
     store,
     ui::{
@@ -109,6 +109,9 @@ impl Doorway {
             };
             let desk = entry::write(&folder, &mut vault, &mut opened, Clock::System)?;
             note_keys(&desk, &keys)?;
+            if let Err(error) = desk.signed_in(SignIn::ByWords) {
+                tracing::warn!("that it was opened with the words could not be noted: {error}");
+            }
             Ok(entry::Open { desk, vault, opened, lock: Some(lock) })
         };
         in_background(set, move |answer| match answer {
