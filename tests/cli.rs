@@ -173,6 +173,22 @@ fn who_did_what_is_told_beside_the_window_too() {
         assert!(first.iter().any(|w| w == what), "{what} in {first:?}");
     }
     assert!(whats().iter().any(|w| w == "seen-audit"), "that it was read is told the next time");
+    // Typed wrong at a command that only reads: told as soon as somebody opens who can write.
+    fs::write(home.path("passphrase"), "not the passphrase\n").unwrap();
+    for _ in 0..2 {
+        home.refused(&["today"]);
+    }
+    fs::write(home.path("passphrase"), PASSPHRASE).unwrap();
+    let told = home.json(&["audit"]);
+    let at_the_door: Vec<_> = told["lines"].as_array().unwrap().iter().filter(|l| l["what"] == "seen-wrong-passphrase").collect();
+    assert_eq!(at_the_door.len(), 2, "{told}");
+    for line in at_the_door {
+        assert_eq!(line["person"], "Nadège");
+        assert!(line["device"].is_string(), "{line}");
+    }
+    assert!(whats().iter().any(|w| w == "seen-sign-in"));
+    assert!(home.good(&["audit"]).contains("Wrong passphrase typed for this name"));
+    assert!(!fs::read_to_string(home.path("vault/tries.json")).unwrap().contains("not the"), "nothing of what was typed is kept");
     let _lock = Lock::take(&home.path("vault"), "window").unwrap();
     assert!(whats().len() > first.len());
 }

@@ -67,6 +67,12 @@ fn no_field_is_written_back_while_somebody_types() {
     report(sources().flat_map(|(path, text)| written_back(&path, &text)).collect());
 }
 
+/// A button that says no type sends the form it stands in: Enter in any field of the form presses it.
+#[test]
+fn every_button_says_what_it_is() {
+    report(sources().flat_map(|(path, text)| untyped_buttons(&path, &text)).collect());
+}
+
 /// A screen's width in px does not follow the size of its text: the page's, in rem, does.
 #[test]
 fn styles_ask_how_wide_the_page_is_and_not_the_screen() {
@@ -243,6 +249,16 @@ fn of_its_own_chance(text: &str) -> Vec<usize> {
     let begins = |i: &usize| lines[*i].ends_with("proptest! {") && !lines[*i].starts_with("//");
     let ours = |i: &usize| lines.get(i + 1).is_some_and(|l| l.starts_with("#![proptest_config(") && l.contains("chance::cases("));
     (0..lines.len()).filter(begins).filter(|i| !ours(i)).map(|i| i + 1).collect()
+}
+
+/// Buttons whose own attributes name no type first.
+fn untyped_buttons(path: &str, text: &str) -> Vec<String> {
+    let found = text.match_indices("button {").filter(|(at, tag)| {
+        let begins = !text[..*at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let own = text[at + tag.len()..].split(['}', '{', ';']).next().unwrap_or_default();
+        begins && !own.contains("r#type: \"")
+    });
+    found.map(|(at, _)| format!("{path}:{}: a `button` without `r#type`", text[..at].matches('\n').count() + 1)).collect()
 }
 
 fn too_long(path: &str, text: &str) -> Option<String> {
@@ -484,6 +500,13 @@ fn a_field_that_is_written_back_is_found() {
     ] {
         assert_eq!(written_back("ui/x.rs", field), Vec::<String>::new(), "{field}");
     }
+}
+
+#[test]
+fn a_button_without_a_type_is_found() {
+    let rsx = |own: &str| format!("rsx! {{ form {{ button {{ {own} span {{ r#type: \"x\" }} }} }} }}");
+    assert_eq!(untyped_buttons("ui/a.rs", &rsx("class: \"btn\", \"On\"")).len(), 1);
+    assert!(untyped_buttons("ui/a.rs", &rsx("r#type: \"submit\", class: \"btn\", \"On\"")).is_empty());
 }
 
 #[test]

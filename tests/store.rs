@@ -61,7 +61,7 @@ fn undo_leaves_what_was_changed_since() {
     both.note = "parking".into();
     let act = put(&d.store, 2, both.clone());
     put(&d.store, 3, Patient { family: "Dupont".into(), ..both });
-    let left = d.store.write::<_, Error>(Act::new("undo", ME, 4), move |tx| tx.take_back(act)).expect("undone");
+    let left = d.store.write::<_, Error>(Act::new("undo", ME, 4), move |tx| tx.take_back(act)).expect("undone").left;
     let now = d.store.read::<_, Error>(|db| patients::get(db, Id::from_u128(7))).expect("read").expect("there");
     assert_eq!((left, now.family.as_str(), now.note.as_str()), (1, "Dupont", ""));
 }
@@ -89,7 +89,7 @@ fn undo_goes_on_back_through_the_same_field() {
     let undo = |act: Id, at: i64| {
         let undo = Act { undoes: Some(act), ..Act::new("undo", ME, at) };
         let id = undo.id;
-        assert_eq!(d.store.write::<_, Error>(undo, move |tx| tx.take_back(act)).expect("undone"), 0);
+        assert_eq!(d.store.write::<_, Error>(undo, move |tx| tx.take_back(act)).expect("undone").left, 0);
         id
     };
     undo(acts[3], 5);

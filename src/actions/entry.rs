@@ -1,6 +1,6 @@
 //! Making a practice on this device, and opening the one that is there: where the vault's key meets the store.
 
-use super::{Desk, desk, persons, practice};
+use super::{Desk, audit::SignIn, desk, persons, practice};
 use crate::{
     base::{Clock, Id},
     model::{Practice, Refusal, person::Role},
@@ -183,6 +183,9 @@ pub fn write(folder: &Path, vault: &mut Vault, opened: &mut Opened, clock: Clock
     if let Err(error) = turn_key(&desk, vault, opened) {
         tracing::warn!("the database did not get another key: {error}");
     }
+    if let Err(error) = note_opening(&desk, vault, opened) {
+        tracing::warn!("that it was opened could not be noted: {error}");
+    }
     if replaced { Err(Refusal::new("passphrase-replaced").into()) } else { Ok(desk) }
 }
 
@@ -241,6 +244,16 @@ pub fn turn_key(desk: &Desk, vault: &mut Vault, opened: &mut Opened) -> Result<b
 
 fn noted_turns(desk: &Desk) -> Result<u64> {
     Ok(desk.store.read::<_, store::Error>(|db| store::local::get(db, store::local::KEYS))?)
+}
+
+/// Notes who opened, and what was tried before while nothing could be noted.
+fn note_opening(desk: &Desk, vault: &Vault, opened: &Opened) -> Result<()> {
+    desk.note_wrong_tries(vault)?;
+    // Who holds the words says who they are by the passphrase that they set next.
+    if opened.person().is_none() {
+        return Ok(());
+    }
+    Ok(desk.signed_in(SignIn::Opened)?)
 }
 
 /// As [`write`], in a folder that cannot have moved.

@@ -94,8 +94,9 @@ pub struct Held {
     pub seq: u64,
     pub person: Id,
     pub at: i64,
+    /// How long a history the write has behind it in its record.
     #[serde(skip)]
-    lamport: u64,
+    pub lamport: u64,
 }
 
 /// What a record's known changes amount to. A record is one kind under one id for one audience: whatever else bears its
@@ -160,6 +161,12 @@ impl State {
     /// Fields in which different values stand side by side. Equal values written apart are no clash.
     pub fn clashes(&self) -> impl Iterator<Item = (&String, &Vec<Held>)> {
         self.held.iter().filter(|(_, held)| held.iter().any(|h| h.value != held[0].value))
+    }
+
+    /// Every value that stands and is not nothing, by its field.
+    pub fn values(&self) -> impl Iterator<Item = (&String, &Held)> {
+        let all = self.held.iter().flat_map(|(field, held)| held.iter().map(move |h| (field, h)));
+        all.filter(|(_, held)| !crate::model::record::is_nothing(&held.value))
     }
 
     pub fn standing(&self, field: &str) -> &[Held] {

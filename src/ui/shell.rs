@@ -85,7 +85,7 @@ fn Ribbon() -> Element {
         if example() {
             div { class: "ribbon", role: "status",
                 span { {session.t("example")} }
-                button { class: "link", onclick: move |_| door.start_own(), {session.t("example-own")} }
+                button { r#type: "button", class: "link", onclick: move |_| door.start_own(), {session.t("example-own")} }
             }
         }
     }
@@ -99,11 +99,11 @@ fn Rail() -> Element {
     rsx! {
         nav { class: "rail", "aria-label": session.t("places"),
             div { class: "mark", super::parts::sign::Sign {} span { span { class: "name", "Genki" } span { class: "practice", "{name}" } } }
-            button { class: "place ring", "data-testid": "ring", onclick: move |_| calls::ring(session), Icon { name: "phone" } span { class: "label", {session.t("call-ring")} } kbd { class: "key", "F2" } }
+            button { r#type: "button", class: "place ring", "data-testid": "ring", onclick: move |_| calls::ring(session), Icon { name: "phone" } span { class: "label", {session.t("call-ring")} } kbd { class: "key", "F2" } }
             ul { for place in PLACES { li { key: "{place.1}", Place { route: place.0, text: place.1, icon: place.2 } } } }
             ul { class: "foot",
                 for place in FOOT { li { key: "{place.1}", Place { route: place.0, text: place.1, icon: place.2 } } }
-                li { button { class: "place", onclick: move |_| session.lock(), Icon { name: "lock" } span { class: "label", {session.t("place-lock")} } } }
+                li { button { r#type: "button", class: "place", onclick: move |_| session.lock(), Icon { name: "lock" } span { class: "label", {session.t("place-lock")} } } }
                 li { me::Place {} }
             }
         }
@@ -115,10 +115,10 @@ fn Rail() -> Element {
 fn Bar() -> Element {
     let mut session = use_session();
     rsx! {
-        button { class: "fab call-fab", "data-testid": "ring-thumb", "aria-label": session.t("call-new"), onclick: move |_| calls::ring(session), Icon { name: "phone" } }
+        button { r#type: "button", class: "fab call-fab", "data-testid": "ring-thumb", "aria-label": session.t("call-new"), onclick: move |_| calls::ring(session), Icon { name: "phone" } }
         nav { class: "bar", "aria-label": session.t("places"),
             for place in &PLACES[..AT_THE_THUMB] { Place { key: "{place.1}", route: place.0, text: place.1, icon: place.2 } }
-            button { class: "place", "data-testid": "place-more", "aria-expanded": *session.float.read() == Some(Float::More),
+            button { r#type: "button", class: "place", "data-testid": "place-more", "aria-expanded": *session.float.read() == Some(Float::More),
                 onclick: move |_| session.float.set(Some(Float::More)),
                 Icon { name: "ellipsis" } span { class: "label", {session.t("place-more")} }
                 Asked {}
@@ -132,7 +132,7 @@ fn Place(route: Route, text: &'static str, icon: &'static str) -> Element {
     let session = use_session();
     let here = session.route.read().place() == route;
     rsx! {
-        button { class: "place", "data-testid": text, "aria-current": if here { "page" } else { "false" }, onclick: move |_| session.go(route),
+        button { r#type: "button", class: "place", "data-testid": text, "aria-current": if here { "page" } else { "false" }, onclick: move |_| session.go(route),
             Icon { name: icon }
             span { class: "label", {session.t(text)} }
             if route == Route::Reception { Waiting {} }
@@ -228,12 +228,12 @@ fn Floating() -> Element {
         Some(Float::More) => rsx! {
             div { class: "over", onclick: move |_| session.float.set(None),
                 nav { class: "pop more", "aria-label": session.t("place-more"),
-                    button { class: "item", "data-testid": "more-urgent", onclick: move |e| { e.stop_propagation(); session.float.set(None); urgent::begin(session) }, Icon { name: "siren" } span { {session.t("urgent-title")} } }
-                    button { class: "item", "data-testid": "more-me", onclick: move |e| { e.stop_propagation(); session.float.set(Some(Float::Me)) }, Icon { name: "user-round" } span { {session.t("me-who")} } }
+                    button { r#type: "button", class: "item", "data-testid": "more-urgent", onclick: move |e| { e.stop_propagation(); session.float.set(None); urgent::begin(session) }, Icon { name: "siren" } span { {session.t("urgent-title")} } }
+                    button { r#type: "button", class: "item", "data-testid": "more-me", onclick: move |e| { e.stop_propagation(); session.float.set(Some(Float::Me)) }, Icon { name: "user-round" } span { {session.t("me-who")} } }
                     for place in PLACES[AT_THE_THUMB..].iter().chain(FOOT) {
-                        button { key: "{place.1}", class: "item", "data-testid": "more-{place.1}", onclick: move |_| session.go(place.0), Icon { name: place.2 } span { {session.t(place.1)} } if place.0 == Route::Settings { Asked {} } }
+                        button { r#type: "button", key: "{place.1}", class: "item", "data-testid": "more-{place.1}", onclick: move |_| session.go(place.0), Icon { name: place.2 } span { {session.t(place.1)} } if place.0 == Route::Settings { Asked {} } }
                     }
-                    button { class: "item", onclick: move |_| session.lock(), Icon { name: "lock" } span { {session.t("place-lock")} } }
+                    button { r#type: "button", class: "item", onclick: move |_| session.lock(), Icon { name: "lock" } span { {session.t("place-lock")} } }
                 }
             }
         },
@@ -254,8 +254,8 @@ pub fn PanelHead(children: Element) -> Element {
         div { class: "head",
             div { {children} }
             // On a phone a sheet lies over the round button.
-            button { class: "btn quiet icon-only only-phone", "data-testid": "ring-sheet", "aria-label": session.t("call-new"), onclick: move |_| calls::ring(session), Icon { name: "phone" } }
-            button { class: "btn quiet icon-only", "aria-label": session.t("close"), onclick: move |_| session.close_panel(), Icon { name: "x" } }
+            button { r#type: "button", class: "btn quiet icon-only only-phone", "data-testid": "ring-sheet", "aria-label": session.t("call-new"), onclick: move |_| calls::ring(session), Icon { name: "phone" } }
+            button { r#type: "button", class: "btn quiet icon-only", "aria-label": session.t("close"), onclick: move |_| session.close_panel(), Icon { name: "x" } }
         }
     }
 }

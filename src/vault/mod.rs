@@ -9,7 +9,7 @@
 //! |---|---|
 //! | `vault.json` | the seals; authenticated with the database key, unknown fields kept |
 //! | `unfinished.json` | there while the vault and its database are made; what is not whole is taken away by it |
-//! | `tries.json`, `tries.lock` | wrong tries, counted before each attempt is verified |
+//! | `tries.json`, `tries.lock` | wrong tries, counted before each attempt is verified, and when each was until the log has it |
 //! | `lock`, `holder.json` | who writes here now |
 //!
 //! The vault knows nothing of the database: whoever opens that is given the [`Key`]. Besides `base` it
@@ -38,6 +38,7 @@ mod seal;
 mod tries;
 mod turn;
 mod words;
+mod wrong;
 
 pub use backup::{Seals, Unsealed};
 pub use beginning::{Beginning, clear as clear_unfinished, is_unfinished};
@@ -53,3 +54,4 @@ pub use passphrase::{Demand, Weakness, check as check_passphrase};
 pub use person::{PersonKey, RecoveryKey};
 pub use pin::{PinMark, PinWeakness};
 pub use words::{Language, RecoveryWords, WordsError};
+pub use wrong::{Tried, WrongTry};

@@ -218,7 +218,7 @@ impl Vault {
     pub(super) fn counted<T>(&self, who: &str, attempt: impl FnOnce() -> Result<T>) -> Result<T> {
         self.ledger().count(who)?;
         let right = attempt()?;
-        self.ledger().clear(who)?;
+        self.ledger().right(who)?;
         Ok(right)
     }
 
@@ -226,7 +226,7 @@ impl Vault {
         self.ledger().count(RECOVERY)?;
         let slot = &self.contents.recovery;
         let pair = slot.words.open(self.contents.practice, words)?;
-        self.ledger().clear(RECOVERY)?;
+        self.ledger().right(RECOVERY)?;
         let key = slot.key.open(&pair, None, &self.bound(RECOVERY))?;
         Ok((pair, key))
     }

@@ -31,6 +31,8 @@ const LONGEST: u64 = 1 << 20;
 
 /// What this process knows of each folder's tries.
 static KNOWN: Mutex<BTreeMap<PathBuf, All>> = Mutex::new(BTreeMap::new());
+/// So many wrong tries are kept until they are told; of more the oldest are forgotten.
+const UNTOLD: usize = 500;
 
 /// The tries of everybody who may open this vault.
 #[derive(Debug)]
@@ -52,6 +54,8 @@ struct All {
     /// Holds for whoever is not named: nothing, unless the file was found unreadable.
     anybody: Tries,
     by: BTreeMap<String, Tries>,
+    /// When each wrong try was that nobody was told of yet.
+    untold: Vec<(String, i64)>,
 }
 
 impl Ledger {
@@ -72,7 +76,7 @@ impl Ledger {
                 return Err(Error::TooSoon(left));
             }
             let count = all.of(who).count.saturating_add(1);
-            all.by.insert(who.to_owned(), Tries { count, at: self.clock.millis() });
+            all.note(who, Tries { count, at: self.clock.millis() });
             self.write(all)
         })
     }
@@ -85,7 +89,7 @@ impl Ledger {
             if count > most {
                 return Ok(None);
             }
-            all.by.insert(who.to_owned(), Tries { count, at: self.clock.millis() });
+            all.note(who, Tries { count, at: self.clock.millis() });
             self.write(all)?;
             Ok(Some(most - count))
         })
@@ -94,6 +98,30 @@ impl Ledger {
     /// How many tries out of `most` are left.
     pub fn remaining(&self, who: &str, most: u32) -> Result<u32> {
         self.alone(|all| Ok(most.saturating_sub(all.of(who).count)))
+    }
+
+    /// The try that was counted last was a right one: it is no wrong try, and those before it no longer count.
+    pub fn right(&self, who: &str) -> Result<()> {
+        self.alone(|all| {
+            if let Some(last) = all.untold.iter().rposition(|(name, _)| name == who) {
+                all.untold.remove(last);
+            }
+            all.by.insert(who.to_owned(), Tries { count: 0, at: self.clock.millis() });
+            self.write(all)
+        })
+    }
+
+    /// The wrong tries that nobody was told of yet, each with its time.
+    pub fn untold(&self) -> Result<Vec<(String, i64)>> {
+        self.alone(|all| Ok(all.untold.clone()))
+    }
+
+    /// Forgets those that were told. How many there were still counts for the waiting.
+    pub fn told(&self, tries: &[(String, i64)]) -> Result<()> {
+        self.alone(|all| {
+            all.untold.retain(|one| !tries.contains(one));
+            self.write(all)
+        })
     }
 
     /// Forgets the wrong tries after a right one.
@@ -142,7 +170,7 @@ impl Ledger {
     /// An unreadable file counts as many wrong tries: damaging it is to gain nothing.
     fn read(&self) -> All {
         let many = Tries { count: FREE + DELAYS.len() as u32, at: i64::MAX };
-        let damaged = || All { anybody: many, by: BTreeMap::new() };
+        let damaged = || All { anybody: many, ..All::default() };
         match files::read(&self.path(), LONGEST) {
             Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|_| damaged()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => All::default(),
@@ -178,6 +206,18 @@ impl All {
             }
         }
         self
+    }
+
+    fn note(&mut self, who: &str, tries: Tries) {
+        self.by.insert(who.to_owned(), tries);
+        // By a clock that stands still, or was set back, two tries have the same time, and are two all the same.
+        let mut one = (who.to_owned(), tries.at);
+        while self.untold.contains(&one) {
+            one.1 += 1;
+        }
+        self.untold.push(one);
+        let most = self.untold.len().saturating_sub(UNTOLD);
+        self.untold.drain(..most);
     }
 
     fn of(&self, who: &str) -> Tries {
@@ -269,6 +309,30 @@ mod tests {
         assert_eq!(spend(), Some(2));
         fs::write(folder.path().join("tries.json"), b"{").unwrap();
         assert_eq!(spend(), None, "damaging the file gains nothing");
+    }
+
+    #[test]
+    fn a_wrong_try_is_kept_until_it_was_told_and_a_right_one_never() {
+        let folder = tempfile::tempdir().unwrap();
+        let times = |seconds| ledger(&folder, seconds).untold().unwrap().into_iter().map(|(who, _)| who).collect::<Vec<_>>();
+        for second in [0, 1] {
+            ledger(&folder, second).count("a").unwrap();
+        }
+        ledger(&folder, 2).spend("pin b", 5).unwrap();
+        ledger(&folder, 3).count("a").unwrap();
+        ledger(&folder, 3).right("a").unwrap();
+        assert_eq!(times(4), ["a", "a", "pin b"]);
+        assert!(ledger(&folder, 4).wait("a").unwrap().is_zero());
+        // What a passphrase forgives is forgiven, and happened all the same.
+        ledger(&folder, 5).clear("pin b").unwrap();
+        let untold = ledger(&folder, 5).untold().unwrap();
+        assert_eq!(untold.len(), 3);
+        ledger(&folder, 6).told(&untold[..2]).unwrap();
+        assert_eq!(times(6), ["pin b"]);
+        for second in 0..600 {
+            ledger(&folder, 10_000 * second).count("c").unwrap();
+        }
+        assert_eq!(times(0).len(), UNTOLD);
     }
 
     #[test]

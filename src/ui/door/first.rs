@@ -244,7 +244,7 @@ pub fn You() -> Element {
                 oninput: move |v| door.typed.write().person = v }
             div { class: "field",
                 span { class: "name", {door.t("door-you-are")} }
-                Segments { label: door.t("door-you-are"), words: ROLES.map(|r| door.t(&format!("rights-{}", r.code()))).to_vec(), on: ROLES.iter().position(|r| *r == typed.role).unwrap_or(0),
+                Segments { name: "role", label: door.t("door-you-are"), words: ROLES.map(|r| door.t(&format!("rights-{}", r.code()))).to_vec(), on: ROLES.iter().position(|r| *r == typed.role).unwrap_or(0),
                     onpick: move |i: usize| door.typed.write().role = ROLES[i] }
             }
             NewPassphrase { lang, names, demand, value: typed.passphrase.clone(), again: typed.again.clone(),

@@ -6,7 +6,7 @@ use super::{
     unlock::{Waiting, Waits, countdown, remaining, tiles, use_wait},
 };
 use crate::{
-    actions::{Desk, entry, persons, practice},
+    actions::{Desk, audit::SignIn, entry, persons, practice},
     base::{Clock, Id},
     store,
     ui::{
@@ -104,7 +104,12 @@ impl Doorway {
                 persons::reset_by_words(&desk, &mut vault, &mut opened, person, &passphrase).inspect_err(|_| desk.store.close())
             });
             match set {
-                Ok(desk) => Ok(entry::Open { desk, vault, opened, lock: Some(lock) }),
+                Ok(desk) => {
+                    if let Err(error) = desk.signed_in(SignIn::ByWords) {
+                        tracing::warn!("that it was opened with the words could not be noted: {error}");
+                    }
+                    Ok(entry::Open { desk, vault, opened, lock: Some(lock) })
+                }
                 Err(error) => {
                     rescue.put_back(Rescued { vault, opened, lock });
                     Err(error)

@@ -160,8 +160,8 @@ pub fn Unlock() -> Element {
         }
         if forgot() { Forgot { lang } }
         div { class: "foot-links",
-            button { class: "link", "data-testid": "forgot", "aria-expanded": forgot(), onclick: move |_| forgot.toggle(), {door.t("door-forgot")} }
-            button { class: "link", "data-testid": "have-words", onclick: move |_| door.go(Step::Recovery), {door.t("door-have-words")} }
+            button { r#type: "button", class: "link", "data-testid": "forgot", "aria-expanded": forgot(), onclick: move |_| forgot.toggle(), {door.t("door-forgot")} }
+            button { r#type: "button", class: "link", "data-testid": "have-words", onclick: move |_| door.go(Step::Recovery), {door.t("door-have-words")} }
         }
     }
 }

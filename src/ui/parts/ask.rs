@@ -55,7 +55,7 @@ pub fn AskManager(deed: Deed, #[props(default)] about: Vec<Id>) -> Element {
                 }
             }
             if free && !asking() {
-                button { class: "btn", "data-testid": "ask-begin", onclick: move |_| asking.set(true), {session.t("ask-manager")} }
+                button { r#type: "button", class: "btn", "data-testid": "ask-begin", onclick: move |_| asking.set(true), {session.t("ask-manager")} }
             }
         }
     }

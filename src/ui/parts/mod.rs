@@ -14,6 +14,7 @@ pub mod focus;
 pub mod hand;
 pub mod keepsake;
 pub mod leaves;
+pub mod lists;
 pub mod pairs;
 pub mod passphrase;
 pub mod patient_picker;

@@ -56,7 +56,7 @@ pub fn Save(name: String, label: String, testid: &'static str, holds: &'static s
                 button { class: "btn", r#type: "submit", "data-testid": "{testid}-save", {session.t("save-do")} }
             }
         } else {
-            button { class: "btn", "data-testid": testid, onclick: ask, Icon { name: "download" } "{label}" }
+            button { r#type: "button", class: "btn", "data-testid": testid, onclick: ask, Icon { name: "download" } "{label}" }
         }
     }
 }

@@ -145,7 +145,7 @@ fn Form(who: Practitioner, entering: Entering) -> Element {
                 if n > 0 { p { class: "note cost", "data-tone": "warn", "data-testid": "away-cost", Icon { name: "calendar-clock" } span { {session.tr("away-cost", &[("n", n.into())])} } } }
                 button { class: "btn primary big wide", r#type: "submit", "data-testid": "away-save", {session.t("away-save")} " " kbd { class: "key", "↵" } }
             }
-            div { class: "foot", button { class: "btn quiet", onclick: { let id = who.id; move |_| session.open(Panel::Doctor(id)) }, Icon { name: "arrow-left" } span { {who.name()} } } }
+            div { class: "foot", button { r#type: "button", class: "btn quiet", onclick: { let id = who.id; move |_| session.open(Panel::Doctor(id)) }, Icon { name: "arrow-left" } span { {who.name()} } } }
         }
     }
 }

@@ -342,7 +342,7 @@ fn Working(part: Option<(u64, u64)>, taking: bool, onstop: EventHandler<()>) -> 
             div { class: "bar-progress", role: "progressbar", "aria-label": session.t("import-taking"), "aria-valuenow": "{percent}", "aria-valuemin": "0", "aria-valuemax": "100", i { style: "--part:.{percent:02}" } }
             div { class: "acts",
                 span { class: "second small", {session.t(if taking { "import-all-or-nothing" } else { "import-not-yet" })} }
-                button { class: "btn", "data-testid": "import-cancel", disabled: stopped(), onclick: move |_| { stopped.set(true); onstop.call(()) }, {session.t("cancel")} }
+                button { r#type: "button", class: "btn", "data-testid": "import-cancel", disabled: stopped(), onclick: move |_| { stopped.set(true); onstop.call(()) }, {session.t("cancel")} }
             }
         }
     }

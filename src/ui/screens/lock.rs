@@ -2,7 +2,7 @@
 //! her PIN, if she gave her passphrase since Genki was opened, or with the passphrase.
 
 use crate::{
-    actions::{demo, entry, pin},
+    actions::{Desk, audit::SignIn, demo, entry, pin},
     base::Id,
     lang::Lang,
     model::{Person, person::Role},
@@ -207,11 +207,11 @@ pub fn Lock() -> Element {
                 if forgot() { Forgot { lang } }
                 div { class: "foot-links",
                     if has_pin && matches!(way, Way::Pin | Way::Passphrase) {
-                        button { class: "link", "data-testid": "other-way", onclick: move |_| { tries.rather.toggle(); tries.fresh(); },
+                        button { r#type: "button", class: "link", "data-testid": "other-way", onclick: move |_| { tries.rather.toggle(); tries.fresh(); },
                             {session.t(if way == Way::Pin { "lock-with-passphrase" } else { "lock-with-pin" })} }
                     }
-                    button { class: "link", "data-testid": "forgot", "aria-expanded": forgot(), onclick: move |_| forgot.toggle(), {session.t("door-forgot")} }
-                    button { class: "link", "data-testid": "close-genki", onclick: move |_| door.close(), {session.t("lock-close")} }
+                    button { r#type: "button", class: "link", "data-testid": "forgot", "aria-expanded": forgot(), onclick: move |_| forgot.toggle(), {session.t("door-forgot")} }
+                    button { r#type: "button", class: "link", "data-testid": "close-genki", onclick: move |_| door.close(), {session.t("lock-close")} }
                 }
             }
         }
@@ -266,8 +266,12 @@ fn come_in(session: Session, door: Doorway, mut tries: Tries, way: Way, waits: b
     let digits = typed.chars().all(|c| c.is_numeric() || c.is_whitespace());
     let way = if way == Way::Pin && !digits { Way::Passphrase } else { way };
     let ask = move || {
+        let before = practice.desk().person;
         let asked = ask(&practice, person, way, &typed);
         let desk = asked.map(|()| practice.change_to(person));
+        if let Err(error) = note(&practice, before, &desk) {
+            tracing::warn!("who came to the locked screen could not be noted: {error}");
+        }
         (desk, Standing::of(&practice))
     };
     session.in_background(ask, move |session, (desk, standing)| match desk {
@@ -284,6 +288,15 @@ fn come_in(session: Session, door: Doorway, mut tries: Tries, way: Way, waits: b
             tries.trouble.set((!silent).then(|| Trouble::of(&error)));
         }
     });
+}
+
+/// Notes wrong tries, and who came in.
+fn note(practice: &OpenPractice, before: Id, desk: &entry::Result<Option<Desk>>) -> entry::Result<()> {
+    practice.with_vault(|vault, _| practice.desk().note_wrong_tries(vault)).transpose()?;
+    if let Ok(Some(desk)) = desk {
+        desk.signed_in(if desk.person == before { SignIn::Unlocked } else { SignIn::InPlaceOf(before) })?;
+    }
+    Ok(())
 }
 
 /// Asks the vault; whoever gave her passphrase for the first time has her keys here from then on.

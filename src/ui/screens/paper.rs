@@ -26,7 +26,7 @@ pub fn Files(result: Id, patient: Option<Id>, files: Vec<Attachment>) -> Element
     rsx! {
         ul { class: "papers",
             for (n , file) in files.into_iter().enumerate() {
-                li { key: "{file.hash}",
+                li { key: "{n}",
                     button { r#type: "button", class: "chip", "data-testid": "paper-{n}",
                         onclick: move |_| {
                             let _ = session.desk.peek().saw("result", patient);
@@ -117,20 +117,20 @@ fn Head(result: Id, n: usize, title: String, file: Attachment, of: usize) -> Ele
             div { class: "main", h2 { "{title}" } p { class: "second small", "{file.title}" } }
             if of > 1 {
                 div { class: "paper-turn", role: "group", "aria-label": session.t("paper-files"),
-                    button { class: "btn icon-only", "data-testid": "paper-before", "aria-label": session.t("paper-before"), disabled: n == 0, onclick: move |_| go(n - 1), Icon { name: "chevron-left" } }
+                    button { r#type: "button", class: "btn icon-only", "data-testid": "paper-before", "aria-label": session.t("paper-before"), disabled: n == 0, onclick: move |_| go(n - 1), Icon { name: "chevron-left" } }
                     span { class: "num small", "{n + 1} / {of}" }
-                    button { class: "btn icon-only", "data-testid": "paper-after", "aria-label": session.t("paper-after"), disabled: n + 1 == of, onclick: move |_| go(n + 1), Icon { name: "chevron-right" } }
+                    button { r#type: "button", class: "btn icon-only", "data-testid": "paper-after", "aria-label": session.t("paper-after"), disabled: n + 1 == of, onclick: move |_| go(n + 1), Icon { name: "chevron-right" } }
                 }
             }
             if cfg!(feature = "desktop") {
-                button { class: "btn", "data-testid": "paper-elsewhere", onclick: elsewhere, Icon { name: "external-link" } span { class: "wide-word", {session.t("paper-elsewhere")} } }
+                button { r#type: "button", class: "btn", "data-testid": "paper-elsewhere", onclick: elsewhere, Icon { name: "external-link" } span { class: "wide-word", {session.t("paper-elsewhere")} } }
             }
             Save { name: file.plain_name(), label: session.t("paper-save"), testid: "paper-save", holds: "plain-holds-letter", bytes: Callback::new(move |()| whole(()).unwrap_or_default()) }
-            button { class: "btn quiet icon-only", "data-testid": "paper-close", "aria-label": session.t("close"), onclick: move |_| session.float.set(None), Icon { name: "x" } }
+            button { r#type: "button", class: "btn quiet icon-only", "data-testid": "paper-close", "aria-label": session.t("close"), onclick: move |_| session.float.set(None), Icon { name: "x" } }
         }
         if lent.read().is_some() {
             p { class: "note", "data-tone": "warn", Icon { name: "info" }
-                span { {session.t("print-lent")} " " button { class: "link", onclick: take_back, {session.t("print-take-back")} } }
+                span { {session.t("print-lent")} " " button { r#type: "button", class: "link", onclick: take_back, {session.t("print-take-back")} } }
             }
         }
     }
@@ -166,8 +166,8 @@ fn Pages(result: Id, file: Attachment) -> Element {
             else if left > 0 && !now.bad { p { class: "second small", {session.tr("paper-more", &[("n", left.into())])} } }
         }
         div { class: "paper-size", role: "group", "aria-label": session.t("paper-size"),
-            button { class: "btn icon-only", "data-testid": "paper-smaller", "aria-label": session.t("paper-smaller"), disabled: wide() == 0, onclick: move |_| wide -= 1, Icon { name: "minus" } }
-            button { class: "btn icon-only", "data-testid": "paper-larger", "aria-label": session.t("paper-larger"), disabled: wide() + 1 == SIZES.len(), onclick: move |_| wide += 1, Icon { name: "plus" } }
+            button { r#type: "button", class: "btn icon-only", "data-testid": "paper-smaller", "aria-label": session.t("paper-smaller"), disabled: wide() == 0, onclick: move |_| wide -= 1, Icon { name: "minus" } }
+            button { r#type: "button", class: "btn icon-only", "data-testid": "paper-larger", "aria-label": session.t("paper-larger"), disabled: wide() + 1 == SIZES.len(), onclick: move |_| wide += 1, Icon { name: "plus" } }
         }
     }
 }

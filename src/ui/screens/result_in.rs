@@ -190,7 +190,7 @@ fn Whose(doctor: Option<Id>, onpick: EventHandler<Option<Id>>) -> Element {
             div { class: "chips", role: "group", "aria-labelledby": "result-doctor",
                 button { r#type: "button", class: "chip", "data-testid": "result-doctor-any", "aria-pressed": doctor.is_none(), onclick: move |_| onpick.call(None), {session.t("call-any-doctor")} }
                 for (i , p) in doctors.into_iter().enumerate() {
-                    button { key: "{p.id}", r#type: "button", class: "chip", "data-testid": "result-doctor-{i}", "aria-pressed": doctor == Some(p.id), onclick: move |_| onpick.call(Some(p.id)), "{p.name}" }
+                    button { r#type: "button", key: "{p.id}", class: "chip", "data-testid": "result-doctor-{i}", "aria-pressed": doctor == Some(p.id), onclick: move |_| onpick.call(Some(p.id)), "{p.name}" }
                 }
             }
         }

@@ -134,7 +134,7 @@ fn Place(icon: &'static str, text: &'static str, here: bool, count: usize, onpic
         }
     }));
     rsx! {
-        button { "data-testid": text, "aria-current": if here { "page" }, onmounted: move |e| element.set(Some(e.data())), onclick: move |_| onpick.call(()), Icon { name: icon } {session.t(text)} if count > 0 { span { class: "count", "{count}" } } }
+        button { r#type: "button", "data-testid": text, "aria-current": if here { "page" }, onmounted: move |e| element.set(Some(e.data())), onclick: move |_| onpick.call(()), Icon { name: icon } {session.t(text)} if count > 0 { span { class: "count", "{count}" } } }
     }
 }
 

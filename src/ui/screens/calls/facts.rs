@@ -97,7 +97,7 @@ fn Relatives(contacts: Vec<Contact>) -> Element {
     rsx! {
         div { class: "chips", role: "group", "aria-label": session.t("patient-relatives"),
             for (i , c) in contacts.into_iter().enumerate() {
-                button { key: "{i}", r#type: "button", class: "chip", "data-testid": "call-relative-{i}", onclick: { let c = c.clone(); move |_| speaks(session, &c) }, Icon { name: "users", small: true } span { {relatives::said(&c)} } }
+                button { r#type: "button", key: "{i}", class: "chip", "data-testid": "call-relative-{i}", onclick: { let c = c.clone(); move |_| speaks(session, &c) }, Icon { name: "users", small: true } span { {relatives::said(&c)} } }
             }
         }
     }
@@ -141,7 +141,7 @@ fn Open(owed: Owed) -> Element {
                 if let Some(told) = told { small { class: "strong", "{told}" } }
             }
             if !owed.doctors {
-                button { class: "btn", onclick: move |_| {
+                button { r#type: "button", class: "btn", onclick: move |_| {
                     let now = session.now();
                     session.act("task-done", session.t("owed-is-done"), move |tx| tasks::complete(tx, now, id, ""));
                 }, "{done}" }
@@ -169,7 +169,7 @@ fn Result(result: TestResult, whole: bool) -> Element {
                 if may && whole && !result.words.is_empty() { q { class: "say", lang: session.lang.read().code(), "data-testid": "call-result-words", "{result.words}" } }
             }
             if may && whole {
-                button { class: "btn", "data-testid": "call-result-told", onclick: move |_| tell(session, id), {session.t("results-tell")} }
+                button { r#type: "button", class: "btn", "data-testid": "call-result-told", onclick: move |_| tell(session, id), {session.t("results-tell")} }
             }
         }
     }

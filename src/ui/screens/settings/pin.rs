@@ -36,9 +36,9 @@ pub fn PinLine() -> Element {
         Line { title: session.t("me-pin"), more: session.t(more),
             div { class: "two",
                 if has {
-                    button { class: "btn quiet", "data-testid": "pin-remove", "aria-expanded": doing() == Some(Doing::Remove), onclick: move |_| doing.set(Some(Doing::Remove)), {session.t("pin-remove")} }
+                    button { r#type: "button", class: "btn quiet", "data-testid": "pin-remove", "aria-expanded": doing() == Some(Doing::Remove), onclick: move |_| doing.set(Some(Doing::Remove)), {session.t("pin-remove")} }
                 }
-                button { class: "btn", "data-testid": "pin-set", "aria-expanded": doing() == Some(Doing::Set), onclick: move |_| doing.set(Some(Doing::Set)), {session.t(act)} }
+                button { r#type: "button", class: "btn", "data-testid": "pin-set", "aria-expanded": doing() == Some(Doing::Set), onclick: move |_| doing.set(Some(Doing::Set)), {session.t(act)} }
             }
         }
         for what in doing() { Form { key: "{what:?}", what, onclose: move |()| doing.set(None) } }

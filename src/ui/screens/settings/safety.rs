@@ -30,12 +30,12 @@ pub fn Safety() -> Element {
         div { class: "group",
             pin::PinLine {}
             Line { title: session.t("safety-passphrase"), more: session.t("safety-passphrase-more"),
-                button { class: "btn", "data-testid": "change-passphrase", "aria-expanded": changing(), onclick: move |_| changing.toggle(), {session.t("safety-change")} }
+                button { r#type: "button", class: "btn", "data-testid": "change-passphrase", "aria-expanded": changing(), onclick: move |_| changing.toggle(), {session.t("safety-change")} }
             }
             if changing() { Change { keystore: keystore(), onclose: move |()| changing.set(false) } }
             renewal::Renewal {}
             Line { title: session.t("me-out"), more: session.t("safety-out-more"),
-                button { class: "btn", "data-testid": "sign-out", onclick: move |_| sign_out(session, door), Icon { name: "log-out" } {session.t("safety-out")} }
+                button { r#type: "button", class: "btn", "data-testid": "sign-out", onclick: move |_| sign_out(session, door), Icon { name: "log-out" } {session.t("safety-out")} }
             }
         }
     }

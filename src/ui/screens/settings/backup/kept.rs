@@ -12,7 +12,7 @@ use crate::{
         backups::when,
         door::{Doorway, Trouble},
         icons::Icon,
-        parts::passphrase::Passphrase,
+        parts::{lists::keyed, passphrase::Passphrase},
         session::{Session, set_there},
         use_session,
     },
@@ -34,12 +34,12 @@ pub fn KeptThere(noted: Backups) -> Element {
             p { class: "lead", {session.t("backup-kept-none")} }
         } else {
             ul { class: "group kept", "data-testid": "backup-kept",
-                for (n , kept) in list.into_iter().enumerate() {
-                    li { key: "{kept.id}-{kept.whole}", "data-testid": "kept-{n}",
+                for (n , (key , kept)) in keyed(list, |k| format!("{}-{}", k.id, k.whole)).into_iter().enumerate() {
+                    li { key: "{key}", "data-testid": "kept-{n}",
                         div { class: "setting",
                             div { class: "main", strong { {when(lang, kept.at)} } span { {about(session, &noted, &kept)} } }
                             if kept.whole {
-                                button { class: "btn", "data-testid": "try-{n}", "aria-expanded": tried() == Some(kept.id),
+                                button { r#type: "button", class: "btn", "data-testid": "try-{n}", "aria-expanded": tried() == Some(kept.id),
                                     onclick: { let id = kept.id; move |_| tried.set(if tried() == Some(id) { None } else { Some(id) }) },
                                     {session.t("backup-try")}
                                 }

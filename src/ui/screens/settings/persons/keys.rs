@@ -130,7 +130,7 @@ pub fn Give(person: Person, onclose: EventHandler<()>) -> Element {
         return rsx! {
             div { class: "person-more", "data-testid": "reset-done",
                 p { class: "note", "data-tone": "good", Icon { name: "circle-check" } span { {session.tr(after, &[("name", name.into())])} } }
-                div { class: "acts-line last", button { class: "btn", onclick: move |_| { done.set(false); onclose.call(()) }, {session.t("close")} } }
+                div { class: "acts-line last", button { r#type: "button", class: "btn", onclick: move |_| { done.set(false); onclose.call(()) }, {session.t("close")} } }
             }
         };
     }
