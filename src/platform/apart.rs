@@ -161,18 +161,13 @@ fn command(program: &Path) -> Command {
     command
 }
 
-/// In the other process, before anything else: gives up what it does not need. It is over after `most.seconds` by the
-/// clock too, and a second later at the latest should its parent be gone. On Windows nothing limits its memory; on
+/// In the other process, before anything else: gives up what it does not need. On Windows nothing limits its memory; on
 /// macOS the system may not keep to what is asked: there the deadline, and what a decoder looks at by itself, have to do.
 ///
 /// # Errors
 /// Where a limit that this system has was refused: then it must not go on.
 pub fn confine(most: Most) -> io::Result<()> {
     process::harden();
-    std::thread::spawn(move || {
-        std::thread::sleep(Duration::from_secs(most.seconds + 1));
-        std::process::exit(1);
-    });
     limit(most)
 }
 
@@ -181,11 +176,12 @@ fn limit(most: Most) -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
     end_with_parent();
     let set = |what, to| setrlimit(what, Rlimit { current: Some(to), maximum: Some(to) });
-    // What this program is mapped with already is not what it asks for; but nothing may be mapped beyond.
-    if let Some(mapped) = mapped() {
-        set(Resource::As, mapped + most.memory)?;
+    // What the program's libraries took before it began is not what it asks for.
+    set(Resource::Data, taken("VmData:").unwrap_or(0) + most.memory)?;
+    if let Some(taken) = taken("VmSize:") {
+        set(Resource::As, taken + most.memory)?;
     }
-    set(Resource::Data, most.memory)?;
+    // Waiting takes none of it; but whoever is gone has closed what it waits for.
     set(Resource::Cpu, most.seconds)?;
     set(Resource::Fsize, 0)?;
     // The three that are open stay open; no other is opened.
@@ -195,21 +191,26 @@ fn limit(most: Most) -> io::Result<()> {
     Ok(())
 }
 
+/// Nothing here ends it with its parent, so it looks at the clock itself.
 #[cfg(not(unix))]
-fn limit(_: Most) -> io::Result<()> {
+fn limit(most: Most) -> io::Result<()> {
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_secs(most.seconds + 1));
+        std::process::exit(1);
+    });
     Ok(())
 }
 
-/// So many bytes of addresses are taken, where the system says so.
+/// So many bytes are taken by now, where the system says so.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-fn mapped() -> Option<u64> {
+fn taken(what: &str) -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let size = status.lines().find_map(|line| line.strip_prefix("VmSize:"))?;
+    let size = status.lines().find_map(|line| line.strip_prefix(what))?;
     Some(size.trim().trim_end_matches(" kB").parse::<u64>().ok()? << 10)
 }
 
 #[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
-fn mapped() -> Option<u64> {
+fn taken(_: &str) -> Option<u64> {
     None
 }
 
@@ -220,7 +221,7 @@ fn end_with_parent() {
     let _ = set_parent_process_death_signal(Some(Signal::KILL));
 }
 
-/// Elsewhere it is over with its own clock.
+/// Elsewhere what it reads and writes is closed with its parent, and its time of the processor is short.
 #[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
 fn end_with_parent() {}
 
