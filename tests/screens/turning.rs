@@ -56,13 +56,9 @@ fn the_letter_shown_is_the_letter_named() {
     }
     page.click("paper-0");
     assert_eq!(shown(&mut page), RED);
-    page.click("paper-save");
-    page.settle_until("paper-save-path");
-    page.type_into("paper-save-path", "of-the-first.pdf");
     page.press("paper", "ArrowRight");
     assert!(page.text("paper").contains("second-blue.pdf"));
     assert_eq!(shown(&mut page), BLUE);
-    assert!(!page.html().contains("of-the-first"), "nor is it saved under the first one's name");
     page.press("paper", "ArrowLeft");
     assert!(page.text("paper").contains("first-red.pdf"));
     assert_eq!(shown(&mut page), RED);
@@ -90,22 +86,25 @@ fn full() -> Practicing {
     p
 }
 
-const NAMES: [&str; 5] = ["blanc", "martin", "caron", "dupont", "fabre"];
+const NAMES: [&str; 3] = ["blanc", "martin", "caron"];
 
 /// As `go` leads there on a page that was just opened, for each; then after each other, in every order of two.
 fn one_after_the_other(p: &Practicing, part: &str, go: impl Fn(&mut Page, usize)) {
     // A page that is gone has closed the practice: each stays.
-    let mut pages: Vec<Page> = (0..6).map(|_| open(p)).collect();
+    let mut pages: Vec<Page> = (0..4).map(|_| open(p)).collect();
     let mut page = pages.pop().unwrap();
     for (n, page) in pages.iter_mut().enumerate() {
         go(page, n);
     }
     let fresh: Vec<String> = pages.iter().map(|page| page.text(part)).collect();
     assert!(fresh.iter().enumerate().all(|(n, text)| fresh.iter().position(|t| t == text) == Some(n)), "each is another: {fresh:?}");
-    for (first, second) in (0..5).flat_map(|a| (0..5).map(move |b| (a, b))) {
-        go(&mut page, first);
-        go(&mut page, second);
-        assert_eq!(page.text(part), fresh[second], "{} after {}", NAMES[second], NAMES[first]);
+    page.hurry();
+    // Each after each of the others.
+    let order = [0, 1, 2, 0, 2, 1, 0];
+    go(&mut page, order[0]);
+    for (before, n) in order.into_iter().zip(order.into_iter().skip(1)) {
+        go(&mut page, n);
+        assert_eq!(page.text(part), fresh[n], "{} after {}", NAMES[n], NAMES[before]);
     }
 }
 

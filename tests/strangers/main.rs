@@ -136,7 +136,7 @@ fn a_photograph_stands_the_right_way_up() {
 fn the_other_process_has_nothing_and_is_ended_by_who_began_it() {
     begin();
     let stop = Stop::default();
-    let heavy = hostile::all().into_iter().find(|f| f.name == "a path of 600,000 points").unwrap();
+    let heavy = hostile::all().into_iter().find(|f| f.name == "a pattern of a million tiles").unwrap();
     let other = stop.clone();
     let drawn = thread::spawn(move || draw(heavy.media, &heavy.bytes, 0, &other, |_, _| ControlFlow::Continue(())));
     let process = (0..400).find_map(|_| {
@@ -176,7 +176,7 @@ fn it_ends_with_who_began_it() {
                 thread::sleep(Duration::from_millis(20));
             }
         });
-        let heavy = hostile::all().into_iter().find(|f| f.name == "a path of 600,000 points").unwrap();
+        let heavy = hostile::all().into_iter().find(|f| f.name == "a pattern of a million tiles").unwrap();
         draw(heavy.media, &heavy.bytes, 0, &stop, |_, _| ControlFlow::Continue(()));
         return;
     }

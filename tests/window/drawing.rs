@@ -13,17 +13,25 @@ use std::{fs, sync::Arc, thread::sleep, time::Duration};
 
 const PATIENT: Id = Id::from_u128(1);
 
-/// A page of one path that crosses itself everywhere: filling it takes longer than a file is given.
+/// A page of small tiles, each of which is drawn of smaller ones: it takes longer than a file is given.
 fn long_work() -> Vec<u8> {
-    let points: String = (0..600_000).map(|n| format!("{} {} l\n", n * 7919 % 200, n * 104_729 % 200)).collect();
-    let content = format!("0 0 m\n{points}f");
-    format!(
-        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n\
-         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R>>endobj\n\
-         4 0 obj<</Length {}>>stream\n{content}\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
-        content.len()
-    )
-    .into_bytes()
+    let tile = |step: f32, next: &str, content: &str| {
+        format!(
+            "<</Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 10 10]/XStep {step}/YStep {step}/Resources<<{next}>>/Length {}>>stream\n{content}\nendstream",
+            content.len()
+        )
+    };
+    let content = "/Pattern cs /P scn 0 0 200 200 re f";
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<</Pattern<</P 5 0 R>>>>/Contents 4 0 R>>".to_owned(),
+        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+        tile(0.1, "/Pattern<</P 6 0 R>>", "/Pattern cs /P scn 0 0 10 10 re f"),
+        tile(0.1, "", "0 0 5 5 re f"),
+    ];
+    let objects: String = objects.iter().enumerate().map(|(n, o)| format!("{} 0 obj\n{o}\nendobj\n", n + 1)).collect();
+    format!("%PDF-1.4\n{objects}trailer<</Root 1 0 R>>\n%%EOF").into_bytes()
 }
 
 /// A doctor's practice, where one result waits that came with this file.

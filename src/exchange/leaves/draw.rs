@@ -5,8 +5,8 @@ use crate::model::attachment::Media;
 use hayro::{
     PixmapSettings, RenderCache, RenderSettings,
     hayro_interpret::{
-        BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, InterpreterSettings, SoftMask,
-        font::GlyphRun, interpret_page,
+        BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, InterpreterSettings, Paint,
+        SoftMask, font::GlyphRun, interpret_page, pattern::Pattern,
     },
     hayro_syntax::{Pdf, page::Page},
     kurbo::{Affine, BezPath, Rect},
@@ -22,6 +22,8 @@ use std::{
 const WIDE: f32 = 1240.0;
 /// A page that takes more steps is a map or a trap.
 const STEPS: usize = 400_000;
+/// So many points of a line, or letters, are one more.
+const POINTS: usize = 8;
 /// A picture within a page is not larger: it is unfolded whole before it is made small.
 const WITHIN: u64 = 40 << 20;
 
@@ -81,8 +83,8 @@ fn pdf(bytes: Vec<u8>, from: usize, over: &dyn Fn() -> bool, hear: &mut dyn FnMu
     Ok(())
 }
 
-/// Goes through a page without drawing it, and counts: forms within forms are a few bytes, and more steps than there are
-/// atoms. Drawing itself cannot be asked to stop.
+/// Goes through a page without drawing it, and counts: forms within forms, or patterns of patterns, are a few bytes, and
+/// more steps than there are atoms. Drawing itself cannot be asked to stop.
 fn look_through<'a>(page: &'a Page<'a>, scale: f32, settings: &InterpreterSettings, over: &dyn Fn() -> bool) -> Result<(), End> {
     let cache = InterpreterCache::new();
     let (width, height) = page.render_dimensions();
@@ -105,40 +107,63 @@ struct Steps<'o> {
     over: &'o dyn Fn() -> bool,
 }
 
-impl Steps<'_> {
+impl<'a> Steps<'_> {
     fn step(&mut self) {
-        self.done += 1;
-        if self.done > STEPS || (self.done.is_multiple_of(64) && (self.over)()) {
+        self.steps(1);
+    }
+
+    fn steps(&mut self, n: usize) {
+        let before = self.done;
+        self.done += n;
+        if self.done > STEPS || (self.done / 64 > before / 64 && (self.over)()) {
             resume_unwind(Box::new(Enough));
+        }
+    }
+
+    /// A line or a surface, with what it is painted with: a pattern may paint with patterns.
+    fn paint(&mut self, props: &DrawProps<'a>, points: usize) {
+        self.steps(1 + points / POINTS);
+        self.mask(props.soft_mask.as_ref());
+        if let Paint::Pattern(pattern) = &props.paint
+            && let Pattern::Tiling(tile) = pattern.as_ref()
+        {
+            tile.interpret(self, props.transform, false);
+        }
+    }
+
+    fn mask(&mut self, mask: Option<&SoftMask<'a>>) {
+        self.step();
+        if let Some(mask) = mask {
+            mask.interpret(self);
         }
     }
 }
 
 impl<'a> Device<'a> for Steps<'_> {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
-        self.step();
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, _: &DrawMode) {
+        self.paint(&props, path.elements().len());
     }
-    fn push_clip_path(&mut self, _: &ClipPath) {
-        self.step();
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.steps(1 + clip.path.elements().len() / POINTS);
     }
     fn push_clip_rect(&mut self, _: &Rect) {
         self.step();
     }
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
-        self.step();
+    fn push_transparency_group(&mut self, _: f32, mask: Option<SoftMask<'a>>, _: BlendMode) {
+        self.mask(mask.as_ref());
     }
-    fn draw_glyph_run(&mut self, _: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {
-        self.step();
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        self.paint(&props, run.glyphs().len());
     }
-    fn draw_image(&mut self, image: Image<'a, '_>, _: ImageDrawProps<'a>) {
-        self.step();
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.mask(props.soft_mask.as_ref());
         if u64::from(image.width()) * u64::from(image.height()) > WITHIN {
             resume_unwind(Box::new(Enough));
         }
     }
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
-    fn draw_rect(&mut self, _: &Rect, _: DrawProps<'a>, _: &DrawMode) {
-        self.step();
+    fn draw_rect(&mut self, _: &Rect, props: DrawProps<'a>, _: &DrawMode) {
+        self.paint(&props, 4);
     }
 }
