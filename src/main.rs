@@ -35,6 +35,10 @@ fn main() -> ExitCode {
         eprintln!("built for a bench: opens nothing");
         return ExitCode::FAILURE;
     }
+    #[cfg(feature = "window")]
+    if let Some(code) = genki::exchange::leaves::if_asked() {
+        return code;
+    }
     genki::platform::process::harden();
     match cli::run() {
         Next::Exit(code) => code,
@@ -44,7 +48,13 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "window")]
 fn open(window: Window) -> ExitCode {
-    use genki::ui::app::{Start, run};
+    use genki::{
+        platform::apart,
+        ui::app::{Start, run},
+    };
+    if let Some(program) = apart::own() {
+        apart::begin_with(program);
+    }
     run(match window {
         Window::Practice(folder) => Start::Vault(folder),
         Window::Demo => Start::Demo,

@@ -5,6 +5,9 @@
 //! made-up sources, so that it cannot pass by seeing nothing.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "house/held.rs"]
+mod held;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -361,7 +364,7 @@ fn tokens(text: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// The source with every comment, text and character replaced by blanks; lines stay lines.
+/// The source with every comment, text and character replaced by blanks; lines stay lines, and every byte its place.
 fn blanked(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -371,7 +374,7 @@ fn blanked(text: &str) -> String {
             out.push(first);
             rest = &rest[first.len_utf8()..];
         } else {
-            out.extend(rest[..taken].chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
+            out.extend(rest[..taken].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }));
             rest = &rest[taken..];
         }
     }

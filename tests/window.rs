@@ -6,6 +6,8 @@
 
 #[path = "window/desk.rs"]
 mod desk;
+#[path = "window/drawing.rs"]
+mod drawing;
 
 use desk::{Practice, Running, colours, genki, screen};
 use std::{

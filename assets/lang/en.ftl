@@ -2592,6 +2592,8 @@ paper-larger = Larger
 paper-page = Page { $n }
 paper-reading = Reading…
 paper-bad = Genki cannot read this file. Another program may.
+paper-too-much = This file needs more time or memory than Genki gives a stranger’s file. Another program can open it.
+paper-on = Go on from page { $n }
 paper-more = { $n ->
     [one] One more page, to be read in another program.
    *[other] { $n } more pages, to be read in another program.

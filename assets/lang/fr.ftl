@@ -2598,6 +2598,8 @@ paper-larger = Plus grand
 paper-page = Page { $n }
 paper-reading = Lecture…
 paper-bad = Genki n’arrive pas à lire cette pièce. Un autre programme y parviendra peut-être.
+paper-too-much = Cette pièce demande plus de temps ou de mémoire que Genki n’en accorde à un fichier venu d’ailleurs. Un autre programme peut l’ouvrir.
+paper-on = Continuer à la page { $n }
 paper-more = { $n ->
     [one] Encore une page, à lire dans un autre programme.
    *[other] Encore { $n } pages, à lire dans un autre programme.

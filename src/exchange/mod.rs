@@ -6,6 +6,8 @@ mod dates;
 pub mod fhir;
 mod format;
 pub mod ical;
+#[cfg(feature = "window")]
+pub mod leaves;
 mod letters;
 pub mod pdf;
 mod persons;

@@ -1,5 +1,6 @@
 //! What differs between operating systems: the only place that asks which one this is. Sees only `base`.
 
+pub mod apart;
 pub mod badge;
 #[cfg(feature = "window")]
 pub mod dialogs;

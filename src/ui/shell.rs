@@ -177,7 +177,7 @@ fn Screen() -> Element {
                 Route::Reception => rsx! { reception::Reception {} },
                 Route::Diary => rsx! { diary::Diary {} },
                 Route::Patients | Route::Patient(_) | Route::Twins | Route::Pair(..) => rsx! { patients::Patients {} },
-                Route::Recalls(kind) => rsx! { super::screens::recalls::RecallsPage { kind } },
+                Route::Recalls(kind) => rsx! { super::screens::recalls::RecallsPage { key: "{kind:?}", kind } },
                 Route::ToMove => rsx! { super::screens::to_move::ToMovePage {} },
                 Route::Owed => rsx! { owed::OwedPage {} },
                 Route::History => rsx! { history::History {} },
@@ -204,15 +204,15 @@ fn PanelOf() -> Element {
             Some(Panel::Wait(id)) => rsx! { waiting::Wait { key: "{id}", id } },
             Some(Panel::Offer(act)) => rsx! { offer::Offer { key: "{act}", act } },
             Some(Panel::Move(id)) => rsx! { book::Move { key: "{id}", id } },
-            Some(Panel::Patient(id)) => rsx! { patient_form::PatientPanel { id } },
+            Some(Panel::Patient(id)) => rsx! { patient_form::PatientPanel { key: "{id:?}", id } },
             Some(Panel::Doctor(id)) => rsx! { super::screens::doctor::DoctorPanel { key: "{id}", id } },
             Some(Panel::Away { practitioner, entering }) => rsx! { super::screens::away::AwayPanel { key: "{practitioner}{entering:?}", practitioner, entering } },
-            Some(Panel::Print(practitioner)) => rsx! { super::screens::print::PrintPanel { practitioner } },
+            Some(Panel::Print(practitioner)) => rsx! { super::screens::print::PrintPanel { key: "{practitioner:?}", practitioner } },
             Some(Panel::Settle { id, back }) => rsx! { super::screens::settle::Settle { key: "{id}", id, back } },
             Some(Panel::Unsettled) => rsx! { super::screens::settle::Unsettled {} },
             Some(Panel::Message { to, answers }) => rsx! { owed::message::MessagePanel { key: "{to:?}{answers:?}", to, answers } },
             Some(Panel::Result { patient }) => rsx! { super::screens::result_in::ResultPanel { key: "{patient:?}", patient } },
-            Some(Panel::DayNote(id)) => rsx! { super::screens::day_note::DayNotePanel { id } },
+            Some(Panel::DayNote(id)) => rsx! { super::screens::day_note::DayNotePanel { key: "{id:?}", id } },
             None => rsx! {},
         }
     }
@@ -239,7 +239,7 @@ fn Floating() -> Element {
         },
         Some(Float::Me) => rsx! { me::Me {} },
         Some(Float::Paper { result, n }) => rsx! { super::screens::paper::PaperLayer { key: "{result}", result, n } },
-        Some(Float::Turned(id)) => rsx! { reception::turned::Turned { id } },
+        Some(Float::Turned(id)) => rsx! { reception::turned::Turned { key: "{id}", id } },
         // The diary shows it where it is asked for.
         Some(Float::Month) | None => rsx! {},
     }

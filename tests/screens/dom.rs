@@ -336,6 +336,8 @@ fn others_work() -> bool {
 impl Page {
     pub fn open<P: Clone + 'static>(root: fn() -> Element, context: P) -> Self {
         dioxus_html::set_event_converter(Box::new(Browser));
+        // Files that came are opened by the real program.
+        genki::platform::apart::begin_with(env!("CARGO_BIN_EXE_genki").into());
         let clock = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a clock");
         let dom = VirtualDom::new(root).with_root_context(context);
         let mut page = Page { dom, tree: Tree::default(), clock, quiet: Duration::from_millis(120), focus: Focus::default(), presses: 0 };

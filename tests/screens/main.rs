@@ -26,6 +26,7 @@ mod secret;
 mod stuck;
 mod telephone;
 mod tour;
+mod turning;
 mod twins;
 mod urgent;
 

@@ -13,7 +13,6 @@ pub mod field;
 pub mod focus;
 pub mod hand;
 pub mod keepsake;
-pub mod leaves;
 pub mod lists;
 pub mod pairs;
 pub mod passphrase;

@@ -52,7 +52,7 @@ pub fn DayNotePanel(id: Option<Id>) -> Element {
     let session = use_session();
     let known = session.desk.peek().store.read::<_, crate::store::Error>(|db| id.map(|id| notes::get(db, id)).transpose());
     let known = known.ok().flatten().flatten().filter(|n| !n.removed);
-    rsx! { NoteForm { key: "{id:?}", known } }
+    rsx! { NoteForm { known } }
 }
 
 #[component]

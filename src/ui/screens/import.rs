@@ -120,7 +120,7 @@ pub fn Import() -> Element {
                         onno: move |_| leave(session),
                     }
                 },
-                Stage::Reported { report, act } => rsx! { Reporting { report, act, onclose: move |_| leave(session) } },
+                Stage::Reported { report, act } => rsx! { Reporting { key: "{act}", report, act, onclose: move |_| leave(session) } },
             }
         }
     }

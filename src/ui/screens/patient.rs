@@ -81,7 +81,7 @@ pub fn PatientPage(id: Id) -> Element {
             if !private {
                 OwedTo { id }
                 div { class: "leaf-grid",
-                    if file.merged_into.is_none() && p.deceased.is_empty() { Recalls { patient: p.clone() } }
+                    if file.merged_into.is_none() && p.deceased.is_empty() { Recalls { key: "{p.id}", patient: p.clone() } }
                     Minds { id }
                 }
                 div { class: "leaf-grid", Results { id } Notes { id } }

@@ -36,7 +36,7 @@ const PAGE: usize = 60;
 #[component]
 pub fn RecallsPage(kind: Option<Id>) -> Element {
     match kind {
-        Some(kind) => rsx! { Work { key: "{kind}", kind } },
+        Some(kind) => rsx! { Work { kind } },
         None => rsx! { Kinds {} },
     }
 }

@@ -99,22 +99,25 @@ pub fn Settings() -> Element {
                     }
                 }
             }
-            div { class: "work pane", key: "{section:?}", tabindex: if section == Section::About { "0" },
-                match section {
-                    Section::Practice => rsx! { practice::PracticeSection {} },
-                    Section::Practitioners => rsx! { practitioners::Practitioners {} },
-                    Section::Reasons => rsx! { reasons::Reasons {} },
-                    Section::Recalls => rsx! { recalls::Recalls {} },
-                    Section::Persons => rsx! { persons::Persons {} },
-                    Section::Rights => rsx! { rights::Rights {} },
-                    Section::Asked => rsx! { asked::Asked {} },
-                    Section::Look => rsx! { look::Look {} },
-                    Section::Device => rsx! { device::DeviceSection {} },
-                    Section::Safety => rsx! { safety::Safety {} },
-                    Section::Backup => rsx! { backup::Backups {} },
-                    Section::Audit => rsx! { audit::Audit {} },
-                    Section::OwnLog => rsx! { own_log::OwnLog {} },
-                    Section::About => rsx! { about::About {} },
+            // Another section begins at its top.
+            for section in [section] {
+                div { class: "work pane", key: "{section:?}", tabindex: if section == Section::About { "0" },
+                    match section {
+                        Section::Practice => rsx! { practice::PracticeSection {} },
+                        Section::Practitioners => rsx! { practitioners::Practitioners {} },
+                        Section::Reasons => rsx! { reasons::Reasons {} },
+                        Section::Recalls => rsx! { recalls::Recalls {} },
+                        Section::Persons => rsx! { persons::Persons {} },
+                        Section::Rights => rsx! { rights::Rights {} },
+                        Section::Asked => rsx! { asked::Asked {} },
+                        Section::Look => rsx! { look::Look {} },
+                        Section::Device => rsx! { device::DeviceSection {} },
+                        Section::Safety => rsx! { safety::Safety {} },
+                        Section::Backup => rsx! { backup::Backups {} },
+                        Section::Audit => rsx! { audit::Audit {} },
+                        Section::OwnLog => rsx! { own_log::OwnLog {} },
+                        Section::About => rsx! { about::About {} },
+                    }
                 }
             }
         }

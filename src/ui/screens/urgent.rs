@@ -239,7 +239,7 @@ pub fn UrgentLayer() -> Element {
     let session = use_session();
     match session.urgent.read().clone() {
         Some(Urgent::Places { asked, lit }) => rsx! { Places { asked, lit } },
-        Some(Urgent::Warn(of)) => rsx! { warn::Warn { of } },
+        Some(Urgent::Warn(of)) => rsx! { warn::Warn { key: "{of:?}", of } },
         None => rsx! {},
     }
 }

@@ -292,11 +292,11 @@ pub fn VisitPanel(id: Id, #[props(default)] calling_off: Option<bool>) -> Elemen
                 Told { day: day.clone(), visit: visit.clone() }
                 if visit.place == Place::Gone { offer::Later { id } }
                 if matches!(visit.place, Place::Run | Place::Late) && !visit.is_here() && !visit.appointment.walk_in { Warnings { practitioner: visit.appointment.practitioner, start: visit.appointment.start, minutes: visit.appointment.minutes, except: Some(id), stands: true } }
-                if let Some(p) = patient_id.filter(|_| visit.is_here() || visit.place == Place::In) { AskAll { patient: p } }
+                if let Some(p) = patient_id.filter(|_| visit.is_here() || visit.place == Place::In) { AskAll { key: "{p}", patient: p } }
                 if calling_off.is_none() { Acts { visit: visit.clone() } }
                 Ready { visit: visit.clone() }
                 Facts { day: day.clone(), visit: visit.clone() }
-                if let Some(p) = patient { Remembered { patient: (*p).clone(), except: id } }
+                if let Some(p) = patient { Remembered { key: "{p.id}", patient: (*p).clone(), except: id } }
             }
             div { class: "foot",
                 if super::reception::turned::may_turn(&visit) { super::reception::turned::TurnButton { id } }
@@ -378,7 +378,7 @@ fn Acts(visit: VisitToday) -> Element {
                 if visit.place != Place::Gone && first != Deed::Cancel {
                     button { r#type: "button", class: "btn", "data-testid": "move", onclick: move |_| session.open(Panel::Move(id)), span { {session.t("move")} } kbd { class: "key", "M" } }
                 }
-                if visit.appointment.series.is_some() && visit.place != Place::Gone { series::CancelOnwards { id } }
+                if visit.appointment.series.is_some() && visit.place != Place::Gone { series::CancelOnwards { key: "{id}", id } }
             }
             if let Some(to) = promise { Promises { id, to, promised: visit.appointment.promised_start } }
         }
@@ -424,7 +424,7 @@ fn Facts(day: DayOf, visit: VisitToday) -> Element {
                 dt { {session.t("visit-reason")} }
                 dd { "data-hue": visits::hue(&visit), i { class: "hue beside" } "{reason}" }
             }
-            if let Some(of) = a.series { series::Line { id: a.id, of } }
+            if let Some(of) = a.series { series::Line { key: "{of}", id: a.id, of } }
             if let (Some(number), Some(shown)) = (phone, shown) {
                 dt { {session.t("visit-phone")} }
                 dd { a { class: "tel", href: "tel:{number}", Icon { name: "phone" } "{shown}" } }

@@ -129,7 +129,8 @@ pub fn Wait(id: Id) -> Element {
     let Some(line) = answer.as_ref().and_then(Option::as_ref).cloned() else {
         return rsx! { aside { class: "panel visit-panel", PanelHead { h2 { {session.t("waiting-title")} } } } };
     };
-    rsx! { OneWaits { line } }
+    // Longer or shorter, other places are free.
+    rsx! { OneWaits { key: "{line.visit.id}-{line.visit.minutes}", line } }
 }
 
 #[component]

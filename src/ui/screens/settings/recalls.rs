@@ -52,7 +52,7 @@ pub fn Recalls() -> Element {
                         One { i, due: due(kind.id), open: editing() == Some(kind.id), may, editing, kind }
                     }
                 }
-                if let Some(id) = new { li { Form { key: "{id}", kind: RecallKind { id, every: 1, ..RecallKind::default() }, new: true, editing } } }
+                if let Some(id) = new { li { key: "{id}", Form { kind: RecallKind { id, every: 1, ..RecallKind::default() }, new: true, editing } } }
             }
         }
         if may {

@@ -45,7 +45,7 @@ pub fn KeptThere(noted: Backups) -> Element {
                                 }
                             }
                         }
-                        if tried() == Some(kept.id) { Try { kept: kept.clone() } }
+                        if tried() == Some(kept.id) { Try { key: "{kept.path.display()}", kept: kept.clone() } }
                     }
                 }
             }
