@@ -10,20 +10,18 @@ use crate::{
     ui::{
         door::{Doorway, Trouble},
         icons::Icon,
-        keys::keep_typing,
         parts::{
-            entry::Entry,
             passphrase::Passphrase,
+            recovery_words::WordsField,
             rights::{keys_changed, use_me},
-            wrong::Wrong,
         },
+        secret::Secret,
         session::set_there,
         use_query, use_session,
     },
     vault::{self, RecoveryWords},
 };
 use dioxus::prelude::*;
-use zeroize::Zeroizing;
 
 /// Whether there is something to take up, said with the way to it.
 #[component]
@@ -60,7 +58,7 @@ fn Regain() -> Element {
         }
         busy.set(true);
         trouble.set(None);
-        let (desk, proof, by_words) = (session.desk.peek().clone(), Zeroizing::new(typed.peek().clone()), with_words());
+        let (desk, proof, by_words) = (session.desk.peek().clone(), typed.peek().clone(), with_words());
         let regain = move || {
             practice.with_vault(|vault, _| {
                 if by_words {
@@ -77,7 +75,7 @@ fn Regain() -> Element {
                 keys_changed(session);
                 if busy.try_peek().is_ok() {
                     busy.set(false);
-                    typed.set(String::new());
+                    typed.set(Secret::default());
                 }
             }
             Some(Err(error)) => {
@@ -90,23 +88,18 @@ fn Regain() -> Element {
         });
     };
     let wrong = typing.at(session, "proof");
-    let bad = wrong.is_some();
     let general = typing.general(session, &["proof"]);
     rsx! {
         form { class: "change", autocomplete: "off", onsubmit: submit,
             if with_words() {
-                label { class: "field", "data-bad": if bad { "true" },
-                    span { class: "name", {session.t("former-words")} }
-                    Entry { several: true, value: typed(), autofocus: true, "data-testid": "former-words", maxlength: "400", autocapitalize: "none", onkey: move |e: KeyboardEvent| keep_typing(&e), oninput: move |v| { typed.set(v); trouble.set(None) } }
-                    if let Some(words) = wrong { Wrong { words } }
-                }
+                WordsField { label: session.t("former-words"), name: "former-words", value: typed(), autofocus: true, error: wrong, oninput: move |v| { typed.set(v); trouble.set(None) } }
             } else {
                 Passphrase { lang, label: session.t("former-passphrase"), name: "former-passphrase", value: typed(), error: wrong, oninput: move |v| { typed.set(v); trouble.set(None) } }
             }
             if let Some(words) = general { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "triangle-alert" } span { "{words}" } } }
             div { class: "acts-line last",
                 button { class: "btn primary", r#type: "submit", "data-testid": "former-do", "aria-disabled": busy(), if busy() { {session.t("app-loading")} } else { {session.t("former-do")} } }
-                button { class: "btn quiet", r#type: "button", "data-testid": "former-other", onclick: move |_| { typed.set(String::new()); trouble.set(None); with_words.toggle() },
+                button { class: "btn quiet", r#type: "button", "data-testid": "former-other", onclick: move |_| { typed.set(Secret::default()); trouble.set(None); with_words.toggle() },
                     if with_words() { {session.t("door-have-passphrase")} } else { {session.t("door-have-words")} }
                 }
             }
