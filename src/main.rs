@@ -28,7 +28,11 @@
 //! ```
 
 use genki::cli::{self, Next, Window};
-use std::process::ExitCode;
+use std::{alloc::System, process::ExitCode};
+
+/// Keys, passphrases and names are wiped where they stood once nobody needs them, whoever held them.
+#[global_allocator]
+static MEMORY: zeroizing_alloc::ZeroAlloc<System> = zeroizing_alloc::ZeroAlloc(System);
 
 fn main() -> ExitCode {
     if cfg!(feature = "plain") {

@@ -4,10 +4,16 @@
 #![cfg(all(target_os = "linux", feature = "window"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "window/aloud.rs"]
+mod aloud;
 #[path = "window/desk.rs"]
 mod desk;
 #[path = "window/drawing.rs"]
 mod drawing;
+#[path = "window/memory.rs"]
+mod memory;
+#[path = "window/secret.rs"]
+mod secret;
 
 use desk::{Practice, Running, colours, genki, screen};
 use std::{

@@ -937,6 +937,7 @@ door-words-written = I have written them down
 door-confirm = Two of them, to be sure
 door-confirm-lead = From your paper.
 door-word = Word { $n }
+door-word-drawn = Word { $n }, drawn so that no memory keeps it
 door-word-wrong = Not this one: see line { $n }.
 door-see-again = See them again
 door-open-genki = Open Genki

@@ -935,6 +935,7 @@ door-words-written = Je les ai notés
 door-confirm = Deux d’entre eux, pour être sûrs
 door-confirm-lead = Depuis votre papier.
 door-word = Mot { $n }
+door-word-drawn = Mot { $n }, dessiné pour qu’aucune mémoire ne le garde
 door-word-wrong = Pas lui : voyez la ligne { $n }.
 door-see-again = Les revoir
 door-open-genki = Ouvrir Genki

@@ -10,5 +10,7 @@ pub mod keystore;
 pub mod lifecycle;
 pub mod notify;
 pub mod process;
+#[cfg(feature = "window")]
+pub mod secret_keys;
 pub mod viewer;
 pub mod zone;

@@ -17,6 +17,7 @@ pub use unlock::{Forgot, Waiting, Waits, countdown, remaining, use_wait};
 use super::{
     app::{Start, say_lang},
     open::OpenPractice,
+    secret::Secret,
     session::in_background,
 };
 use crate::{
@@ -55,8 +56,8 @@ pub struct Typed {
     pub zone: String,
     pub person: String,
     pub role: Role,
-    pub passphrase: String,
-    pub again: String,
+    pub passphrase: Secret,
+    pub again: Secret,
 }
 
 /// The door's state; it outlives what is shown of it, so that nothing that takes long loses its answer.

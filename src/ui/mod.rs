@@ -13,6 +13,7 @@ pub mod open;
 pub mod parts;
 pub mod route;
 pub mod screens;
+pub mod secret;
 pub mod session;
 pub mod shell;
 pub mod style;

@@ -111,8 +111,13 @@ impl Practice {
 
     /// The example practice, on a bus where a screen reader may listen.
     pub fn example(home: tempfile::TempDir, bus: &str) -> Self {
+        Self::heard(home, bus, &["demo"])
+    }
+
+    /// Genki with these arguments, on such a bus.
+    pub fn heard(home: tempfile::TempDir, bus: &str, arguments: &[&str]) -> Self {
         let (_screen, display) = screen("1440x900");
-        let mut command = begin(&display, home.path(), &["demo"], "unix:path=/nonexistent");
+        let mut command = begin(&display, home.path(), arguments, "unix:path=/nonexistent");
         let app = command.env_remove("NO_AT_BRIDGE").env("DBUS_SESSION_BUS_ADDRESS", bus).spawn();
         let practice = Practice { home, display, app: Running(app.unwrap()), _screen };
         practice.fill_the_screen();

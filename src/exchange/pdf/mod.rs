@@ -15,7 +15,7 @@ use measure::Measure;
 
 /// The text font and the one of what stands out.
 const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/atkinson-hyperlegible-next-regular.ttf");
-const STRONG: &[u8] = include_bytes!("../../../assets/fonts/atkinson-hyperlegible-next-semibold.ttf");
+pub const STRONG: &[u8] = include_bytes!("../../../assets/fonts/atkinson-hyperlegible-next-semibold.ttf");
 
 /// A4 in points.
 const PAPER: (f32, f32) = (595.28, 841.89);

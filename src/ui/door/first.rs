@@ -19,9 +19,11 @@ use crate::{
         parts::{
             field::Field,
             passphrase::{NewPassphrase, differ},
+            recovery_words::{ShownWord, WordsField},
             zone_picker::ZonePicker,
         },
         screens::settings::{ROLES, Segments},
+        secret::Secret,
         session::{Looks, in_background},
     },
     vault::{self, KeystoreUse, Language, RecoveryWords},
@@ -268,7 +270,7 @@ pub fn Words() -> Element {
         h1 { class: "less", {door.t("door-words")} }
         if new { p { class: "note", "data-tone": "info", "data-testid": "words-again", Icon { name: "info" } span { {door.t("door-words-again")} } } }
         p { class: "lead", {door.t("door-words-lead")} }
-        ol { class: "recovery", "data-testid": "recovery", for (i , word) in words.iter().enumerate() { li { key: "{i}", "{word}" } } }
+        ol { class: "recovery", "data-testid": "recovery", for (i , word) in words.into_iter().enumerate() { li { key: "{i}", ShownWord { word, label: door.tr("door-word-drawn", &[("n", (i + 1).to_string().into())]) } } } }
         p { class: "note", "data-tone": "warn", Icon { name: "camera-off" } span { {door.t("door-words-photo")} } }
         form { onsubmit: move |e| { e.prevent_default(); door.go(Step::Confirm) },
             div { class: "acts",
@@ -284,7 +286,7 @@ pub fn Words() -> Element {
 #[component]
 pub fn Confirm() -> Element {
     let door = use_context::<Doorway>();
-    let mut typed = use_signal(|| [String::new(), String::new()]);
+    let mut typed = use_signal(<[Secret; 2]>::default);
     let mut wrong = use_signal(|| [false, false]);
     let Some(made) = door.made.read().clone() else { return rsx! {} };
     let asked = made.asked;
@@ -307,7 +309,7 @@ pub fn Confirm() -> Element {
         form { autocomplete: "off", onsubmit: submit,
             div { class: "fields",
                 for i in 0..2usize {
-                    Field { key: "{i}", label: door.tr("door-word", &[("n", (asked[i] + 1).to_string().into())]), name: ["word-a", "word-b"][i], value: typed.read()[i].clone(), autofocus: i == 0,
+                    WordsField { key: "{i}", single: true, label: door.tr("door-word", &[("n", (asked[i] + 1).to_string().into())]), name: ["word-a", "word-b"][i], value: typed.read()[i].clone(), autofocus: i == 0,
                         error: wrong.read()[i].then(|| door.tr("door-word-wrong", &[("n", (asked[i] + 1).to_string().into())])),
                         oninput: move |v| { typed.write()[i] = v; wrong.write()[i] = false; } }
                 }

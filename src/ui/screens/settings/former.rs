@@ -9,14 +9,15 @@ use crate::{
         icons::Icon,
         parts::{
             passphrase::Passphrase,
+            recovery_words::WordsField,
             rights::{keys_changed, use_me},
         },
+        secret::Secret,
         session::set_there,
         use_query, use_session,
     },
 };
 use dioxus::prelude::*;
-use zeroize::Zeroizing;
 
 /// Whether there is something to take up, said with the way to it.
 #[component]
@@ -52,7 +53,7 @@ fn Regain() -> Element {
         }
         busy.set(true);
         trouble.set(None);
-        let (desk, proof) = (session.desk.peek().clone(), Zeroizing::new(typed.peek().clone()));
+        let (desk, proof) = (session.desk.peek().clone(), typed.peek().clone());
         let regain = move || practice.with_vault(|vault, _| persons::regain(&desk, vault, &proof));
         session.in_background(regain, move |session, done| match done {
             Some(Ok(())) => {
@@ -60,7 +61,7 @@ fn Regain() -> Element {
                 keys_changed(session);
                 if busy.try_peek().is_ok() {
                     busy.set(false);
-                    typed.set(String::new());
+                    typed.set(Secret::default());
                 }
             }
             Some(Err(error)) => {

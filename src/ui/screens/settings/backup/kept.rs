@@ -13,13 +13,13 @@ use crate::{
         door::{Doorway, Trouble},
         icons::Icon,
         parts::{lists::keyed, passphrase::Passphrase},
+        secret::Secret,
         session::{Session, set_there},
         use_session,
     },
 };
 use dioxus::prelude::*;
 use std::path::PathBuf;
-use zeroize::Zeroizing;
 
 #[component]
 pub fn KeptThere(noted: Backups) -> Element {
@@ -90,7 +90,7 @@ fn Try(kept: Kept) -> Element {
     let path = use_hook(|| CopyValue::new(kept.path.clone()));
     let id = kept.id;
     let read = use_signal(|| None::<Result<(), String>>);
-    let mut passphrase = use_signal(String::new);
+    let mut passphrase = use_signal(Secret::default);
     let mut busy = use_signal(|| false);
     let mut tried = use_signal(|| None::<Result<Tried, String>>);
     use_hook(move || {
@@ -109,13 +109,13 @@ fn Try(kept: Kept) -> Element {
         busy.set(true);
         tried.set(None);
         let (file, person) = (path.peek().clone(), session.desk.peek().person);
-        let typed = Zeroizing::new(passphrase.peek().clone());
+        let typed = passphrase.peek().clone();
         session.in_background(
             move || trial::restore(&file, person, &typed),
             move |session, done| {
                 set_there(busy, false);
                 if done.is_ok() {
-                    set_there(passphrase, String::new());
+                    set_there(passphrase, Secret::default());
                 }
                 set_there(tried, Some(done.map_err(|e| Trouble::of(&e).words(*session.lang.peek()))));
             },
