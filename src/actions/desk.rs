@@ -122,7 +122,9 @@ fn permitted<T>(work: impl FnOnce(&mut Tx) -> Result<T>) -> impl FnOnce(&mut Tx)
         let practice = store::practice::get(&tx.db())?;
         let answer = match work(tx) {
             // What was not theirs to write could not be signed either: the rule says it in better words.
-            Err(Error::Store(store::Error::Unsigned)) => return Err(hold(tx, before, &practice).err().unwrap_or(store::Error::Unsigned.into())),
+            Err(Error::Store(store::Error::Unsigned)) => {
+                return Err(hold(tx, before, &practice).err().unwrap_or(store::Error::Unsigned.into()));
+            }
             answer => answer?,
         };
         twins::settle(tx)?;

@@ -147,7 +147,8 @@ fn look(bytes: &[u8], end: usize, secret: &str, tell: &mut impl FnMut(&'static s
 pub fn finds_what_is_there() {
     let secret = format!("{}{}", "merisier quinconce", " volubile 5831");
     let letters: Vec<char> = secret.chars().collect();
-    let held: Vec<Vec<u8>> = CODINGS.iter().flat_map(|c| [coded(&letters, *c), coded(&letters[..12], *c), coded(&letters[8..20], *c)]).collect();
+    let held: Vec<Vec<u8>> =
+        CODINGS.iter().flat_map(|c| [coded(&letters, *c), coded(&letters[..12], *c), coded(&letters[8..20], *c)]).collect();
     let mut found = Vec::new();
     let me = std::process::id();
     search(me, &File::open("/proc/self/mem").unwrap(), &[&secret], &mut found);

@@ -9,7 +9,6 @@ use crate::{
         icons::Icon,
         parts::{
             passphrase::Passphrase,
-            recovery_words::WordsField,
             rights::{keys_changed, use_me},
         },
         secret::Secret,
