@@ -1,6 +1,8 @@
 //! Whose changes to the practice, its persons and their keys count: signed, converging, and never more than was given.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod chance;
+
 use chrono_tz::Europe::Paris;
 use genki::{
     actions::{
@@ -252,7 +254,7 @@ fn older_form(folder: &Path, means: &Means) -> (Id, KeyPair) {
     let founding = Founding { practice: Id::from_u128(3), person: "Nadège", passphrase: NADEGE, words: Language::French };
     let (vault, opened, _) = Vault::create(folder, founding, means.clone()).unwrap();
     let store = Store::open(&folder.join(entry::DATABASE), opened.key().as_bytes(), opened.device()).unwrap();
-    let first = vault.persons().next().unwrap().clone();
+    let first = vault.keys(vault.persons().next().unwrap().id).unwrap();
     let desk = Desk { store, clock: Clock::System, zone: Paris, person: first.id, ring: None };
     let (id, keys) = (first.id, serde_json::to_value(&first).unwrap());
     desk.act("init", move |tx| {
@@ -316,7 +318,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(chance::cases(24))]
     /// Three persons, each at a device of their own, give and take rights and hand each other what they have, in any order:
     /// all devices end the same, and whoever never was a manager in anybody's eyes changed nothing.
     #[test]

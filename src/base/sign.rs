@@ -41,6 +41,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::chance::cases(64))]
         #[test]
         fn only_the_holder_of_the_private_half_signs(a: [u8; 32], b: [u8; 32], message: Vec<u8>, flip in 0usize..512) {
             prop_assume!(a != b);
