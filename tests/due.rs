@@ -376,9 +376,9 @@ fn none_is_out_of_sight(desk: &Desk) {
     desk.store
         .read::<_, store::Error>(|db| {
             for p in patients::all(db)?.iter().filter(|p| p.merged_into.is_some()) {
-                if store::twins::root(db, p.id)? != p.id {
-                    assert_eq!(store::twins::belongings(db, p.id)?, [], "out of sight with {}", p.family);
-                }
+                let root = patients::get(db, store::twins::root(db, p.id)?)?.unwrap();
+                assert_eq!(root.merged_into, None, "{} is in a circle", p.family);
+                assert_eq!(store::twins::belongings(db, p.id)?, [], "out of sight with {}", p.family);
             }
             Ok(())
         })
@@ -495,6 +495,15 @@ fn what_belongs_to_a_merged_file_is_seen_whatever_is_taken_back() {
     holds(&[Again, Shot(3, 0, 0, true), Export, Merge(0, 3), Changed(3, 3), Again]);
     // Away when the files were merged, and brought back after.
     holds(&[Shot(3, 0, 0, true), Merge(2, 3), UndoOf(0), Merge(0, 2), UndoOf(2)]);
+    // In a circle none would be shown: an undo, doing again and an older file that would make one do not.
+    let mut p = open();
+    [Shot(0, 0, 90, true), Merge(3, 2), Merge(0, 3), Unmerge(2), Merge(2, 0)].iter().for_each(|s| p.take(s));
+    assert!(p.desk.undo(p.all[3]).is_err(), "2 into 3 again, which stands in 0, and 0 in 2");
+    none_is_out_of_sight(&p.desk);
+    holds(&[Merge(3, 2), Merge(0, 3), Unmerge(2), Merge(2, 0), UndoOf(2), Shot(0, 0, 90, true), Unmerge(2)]);
+    holds(&[Shot(0, 0, 90, true), Merge(3, 2), Export, Undo, Merge(2, 3), Again, Shot(2, 0, 9, true)]);
+    // Those below it go along when a file is taken apart.
+    holds(&[Shot(0, 0, 90, true), Merge(1, 0), Merge(2, 1), Merge(3, 2), Unmerge(1), UndoOf(2), UndoOf(4), Unmerge(2)]);
     // Written of the file that went.
     holds(&[Merge(3, 0), Shot(0, 0, 90, true), Visit(0, 0, 10, 2), Undo, Undo]);
 }

@@ -842,6 +842,7 @@ act-apart = Two persons, not one
 refused-merge-same = That is the same file.
 refused-merge-already = One of the two has been made one with another meanwhile.
 refused-merge-not = This file stands by itself already.
+refused-merge-circle = This file cannot go back: the other has gone into it meanwhile. Take them apart first.
 field-aliases = Also found as
 twins-title = Same person twice?
 twins-lead = Files that may belong to one person. Nothing is changed before you say so.

@@ -840,6 +840,7 @@ act-apart = Deux personnes différentes
 refused-merge-same = C’est le même dossier.
 refused-merge-already = Entre-temps, l’un des deux a été réuni avec un autre.
 refused-merge-not = Ce dossier est déjà à part.
+refused-merge-circle = Ce dossier ne peut pas y retourner : entre-temps, l’autre a été réuni à celui-ci. Séparez-les d’abord.
 field-aliases = Aussi connu comme
 twins-title = Deux fois la même personne ?
 twins-lead = Des dossiers qui sont peut-être à une seule personne. Rien ne change sans vous.

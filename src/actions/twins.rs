@@ -89,14 +89,31 @@ pub fn follow(tx: &mut Tx, from: Id, to: Id) -> store::Result<()> {
 
 /// Whatever an act wrote of a file that was merged into another goes to the one that stands for it: an undo, a visit that
 /// names it still, a card that was begun before. Else nobody would see it.
-pub fn settle(tx: &mut Tx) -> store::Result<()> {
-    for named in tx.named().clone() {
-        let root = twins::root(&tx.db(), named)?;
-        if root != named {
-            follow(tx, named, root)?;
+///
+/// # Errors
+/// Where the act made files go into one another in a circle, so that none would be shown: an undo may.
+pub fn settle(tx: &mut Tx) -> Result<()> {
+    let mut named = tx.named().clone();
+    if !tx.regrouped().is_empty() {
+        for file in tx.regrouped() {
+            if is_merged(tx, *file)? && is_merged(tx, twins::root(&tx.db(), *file)?)? {
+                return Err(Refusal::new("merge-circle").into());
+            }
+        }
+        // Those that stand in them stand elsewhere by now.
+        named.extend(twins::merged(&tx.db())?.iter().map(|p| p.id));
+    }
+    for file in named {
+        let root = twins::root(&tx.db(), file)?;
+        if root != file {
+            follow(tx, file, root)?;
         }
     }
     Ok(())
+}
+
+fn is_merged(tx: &Tx, file: Id) -> Result<bool> {
+    Ok(patients::get(&tx.db(), file)?.is_some_and(|p| p.merged_into.is_some()))
 }
 
 fn known(tx: &Tx, id: Id) -> Result<Patient> {

@@ -60,8 +60,10 @@ pub struct Tx<'a> {
     tip: Vec<u8>,
     touched: Touched,
     written: Written,
-    /// The patients whose records it wrote, and the files it merged or took apart.
+    /// The patients whose records it wrote.
     named: BTreeSet<Id>,
+    /// The files it merged into others, or took apart.
+    regrouped: BTreeSet<Id>,
     /// Whether a change was written that everybody may read.
     plain: bool,
     /// How the last new record's change began, by kind and by what the act is about.
@@ -75,8 +77,8 @@ impl<'a> Tx<'a> {
             .query_row([origin.as_bytes()], |r| Ok((r.get::<_, i64>(0)? as u64, r.get::<_, Vec<u8>>(1)?)))
             .optional()?;
         let (seq, tip) = tip.unwrap_or_default();
-        let (touched, written, named) = (Touched::default(), Written::new(), BTreeSet::new());
-        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, touched, written, named, plain: false, opening: None })
+        let (touched, written, named, regrouped) = (Touched::default(), Written::new(), BTreeSet::new(), BTreeSet::new());
+        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, touched, written, named, regrouped, plain: false, opening: None })
     }
 
     /// What queries read inside the act: its own changes included.
@@ -206,10 +208,15 @@ impl<'a> Tx<'a> {
         &self.written
     }
 
-    /// The patients whose records were written so far, and the files that were merged or taken apart. Of new records that
-    /// came with an import ([`Tx::put_new`]) nothing is said.
+    /// The patients whose records were written so far. Of new records that came with an import ([`Tx::put_new`]) nothing
+    /// is said.
     pub fn named(&self) -> &BTreeSet<Id> {
         &self.named
+    }
+
+    /// The files that were merged into others so far, or taken apart; as [`Tx::named`].
+    pub fn regrouped(&self) -> &BTreeSet<Id> {
+        &self.regrouped
     }
 
     /// Settles one field that holds several values, or none, with `value`.
@@ -238,7 +245,7 @@ impl<'a> Tx<'a> {
         }
         let grounds = if signed { self.grounds()? } else { None };
         if kind == Patient::KIND && fields.contains_key("merged_into") {
-            self.named.insert(doc);
+            self.regrouped.insert(doc);
         }
         let body = Body {
             kind,

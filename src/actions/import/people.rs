@@ -287,6 +287,8 @@ impl Intake<'_, '_> {
         if let Some(link) = &new.replaced_by
             && let Found::At(id) = self.find(link)?
             && id != record.id
+            // An older file of our own may say the contrary of what was done since: in a circle none would be shown.
+            && !twins::upwards(&self.tx.db(), id)?.contains(&record.id)
         {
             record.merged_into = Some(id);
         }
