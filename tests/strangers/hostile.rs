@@ -189,7 +189,9 @@ fn on_sheet(sheet: &str) -> Vec<u8> {
 fn tree(objects: &[&str]) -> Vec<u8> {
     let mut pdf = Pdf::default();
     pdf.add("<</Type/Catalog/Pages 2 0 R>>");
-    objects.iter().for_each(|o| drop(pdf.add(o)));
+    for object in objects {
+        pdf.add(object);
+    }
     pdf.close(1)
 }
 
