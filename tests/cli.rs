@@ -401,7 +401,8 @@ fn a_copied_folder_writes_under_a_name_of_its_own() {
     for name in ["genki.db", "vault.json"] {
         fs::copy(home.path("vault").join(name), copy.path("vault").join(name)).unwrap();
     }
-    assert_eq!(copy.json(&["check"])["devices"], 1);
+    assert_eq!(home.json(&["check"])["devices"], 1);
+    assert_eq!(copy.json(&["check"])["devices"], 2, "that it was opened is noted already");
     fs::write(copy.path("p.ndjson"), "{\"resourceType\":\"Patient\",\"id\":\"z\",\"name\":[{\"family\":\"Zed\"}]}\n").unwrap();
     copy.good(&["import", &copy.arg("p.ndjson")]);
     assert_eq!(copy.json(&["check"])["devices"], 2);

@@ -30,6 +30,7 @@ fn door() -> Element {
 fn two_buttons() -> Element {
     let mut said = use_signal(String::new);
     rsx! {
+        div { id: "app" }
         form { onsubmit: move |_| said.write().push_str(" sent"),
             button { class: "first", "data-testid": "untyped", onclick: move |_| said.write().push_str(" pressed"), "Choose" }
             input { "data-testid": "field" }
