@@ -39,22 +39,21 @@ struct Somebody {
 
 /// A practice with its first manager, and two more persons who know their keys.
 struct House {
-    folder: tempfile::TempDir,
-    means: Means,
     open: Open,
+    _folder: tempfile::TempDir,
     nadege: Somebody,
     karim: Somebody,
 }
 
 fn house(karim_manages: bool) -> House {
-    let (folder, means) = (tempfile::tempdir().unwrap(), means());
+    let folder = tempfile::tempdir().unwrap();
     let new = NewPractice { practice: new_practice(), person: "Nadège", passphrase: NADEGE, words: Language::French };
-    let (mut open, _) = entry::create(folder.path(), new, means.clone(), "test").unwrap();
+    let (mut open, _) = entry::create(folder.path(), new, means(), "test").unwrap();
     let new = New { name: "Karim", role: Role::Secretary, manager: karim_manages, practitioner: None, passphrase: KARIM };
     let karim = persons::add(&open.desk, &mut open.vault, &open.opened, new).unwrap();
     let nadege = Somebody { id: open.desk.person, pair: open.opened.pair().unwrap().clone() };
     let karim = Somebody { id: karim, pair: open.vault.unlock(karim, KARIM).unwrap().pair().unwrap().clone() };
-    House { folder, means, open, nadege, karim }
+    House { open, _folder: folder, nadege, karim }
 }
 
 /// Another device of the practice.
