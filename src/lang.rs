@@ -1,5 +1,6 @@
 //! The words on screen, in English and in French (Fluent, `assets/lang`).
 
+use crate::base::hidden;
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use std::sync::LazyLock;
 
@@ -22,9 +23,17 @@ fn texts(code: &str, source: &str) -> Texts {
     // A mistake in one text leaves the others; `tests/lang.rs` finds it.
     let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
     texts.add_resource_overriding(resource);
-    // Marks around inserted names serve mixed directions of writing, which neither language has.
+    // Marks around inserted names serve mixed directions of writing: `apart` sets them where there is one.
     texts.set_use_isolating(false);
     texts
+}
+
+/// A name that runs from right to left, kept from drawing what stands around it into its own order.
+fn apart<'a>(value: &FluentValue<'a>) -> FluentValue<'a> {
+    match value {
+        FluentValue::String(text) if hidden::runs_left(text) => format!("\u{2068}{text}\u{2069}").into(),
+        other => other.clone(),
+    }
 }
 
 /// French sets a space before some marks and inside its quotes, where a line never breaks.
@@ -58,7 +67,7 @@ impl Lang {
         let Some(pattern) = pattern(key).or_else(|| pattern("unknown-code")) else {
             return key.to_owned();
         };
-        let args: FluentArgs = args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let args: FluentArgs = args.iter().map(|(name, value)| (*name, apart(value))).collect();
         texts.format_pattern(pattern, Some(&args), &mut vec![]).into_owned()
     }
 

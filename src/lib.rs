@@ -25,3 +25,7 @@ pub mod store;
 pub mod ui;
 pub mod vault;
 pub mod words;
+
+#[cfg(test)]
+#[path = "../tests/chance/mod.rs"]
+mod chance;

@@ -28,12 +28,20 @@
 //! ```
 
 use genki::cli::{self, Next, Window};
-use std::process::ExitCode;
+use std::{alloc::System, process::ExitCode};
+
+/// Keys, passphrases and names are wiped where they stood once nobody needs them, whoever held them.
+#[global_allocator]
+static MEMORY: zeroizing_alloc::ZeroAlloc<System> = zeroizing_alloc::ZeroAlloc(System);
 
 fn main() -> ExitCode {
     if cfg!(feature = "plain") {
         eprintln!("built for a bench: opens nothing");
         return ExitCode::FAILURE;
+    }
+    #[cfg(feature = "window")]
+    if let Some(code) = genki::exchange::leaves::if_asked() {
+        return code;
     }
     genki::platform::process::harden();
     match cli::run() {
@@ -44,7 +52,13 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "window")]
 fn open(window: Window) -> ExitCode {
-    use genki::ui::app::{Start, run};
+    use genki::{
+        platform::apart,
+        ui::app::{Start, run},
+    };
+    if let Some(program) = apart::own() {
+        apart::begin_with(program);
+    }
     run(match window {
         Window::Practice(folder) => Start::Vault(folder),
         Window::Demo => Start::Demo,

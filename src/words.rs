@@ -205,6 +205,18 @@ pub fn delay(lang: Lang, minutes: Minute) -> String {
     }
 }
 
+/// What a refusal names, in words: fields by what they are called on screen.
+pub fn arg(lang: Lang, name: &str, value: &str) -> String {
+    if name != "fields" {
+        return value.to_owned();
+    }
+    let called = |field: &str| {
+        let key = format!("field-{}", field.replace('_', "-"));
+        if lang.knows(&key) { lang.text(&key, &[]) } else { field.to_owned() }
+    };
+    value.split(", ").map(called).collect::<Vec<_>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

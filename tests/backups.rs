@@ -17,7 +17,7 @@ use genki::{
     },
     base::Clock,
     model::backups::Why,
-    platform::keystore::Keystore,
+    platform::keystore::{Keystore, Memory},
     vault::{Cost, Means, RecoveryWords, Strength},
 };
 use std::{
@@ -121,6 +121,32 @@ fn a_daily_backup_restores_elsewhere_with_a_passphrase_and_with_the_words() {
         assert_ne!(restored.vault.device(), home.open.vault.device());
         assert_eq!(daily::noted(&restored.desk).unwrap(), Default::default(), "the other device's folder is not this one's");
     }
+}
+
+/// A passphrase that a keystore stands behind here stands alone in a file.
+#[test]
+fn a_backup_opens_with_passphrases_that_may_stand_alone_and_with_no_others() {
+    let dir = tempfile::tempdir().unwrap();
+    let means = Means { keystore: Keystore::Memory(Memory::default()), ..means() };
+    let new = New { practice: demo::practice("fr"), person: "N", passphrase: "héronbleu", words: genki::vault::Language::French };
+    let (mut open, words) = entry::create(&dir.path().join("vault"), new, means, "test").unwrap();
+    let me = open.desk.person;
+    assert_eq!(daily::fit(&open.vault, me), Err(Why::Weak));
+    let file = dir.path().join("one.backup");
+    backup::write(&open.desk.store, &open.vault, &file).unwrap();
+    let weak = Backup::open(&file).unwrap();
+    assert_eq!(weak.seals.persons().count(), 0, "whoever steals the file could guess at leisure");
+    weak.seals.open_with_words(&words).unwrap();
+
+    open.vault.change_passphrase(&open.opened, "héronbleu", PASSPHRASE).unwrap();
+    assert_eq!(daily::fit(&open.vault, me), Ok(()));
+    fs::remove_file(&file).unwrap();
+    backup::write(&open.desk.store, &open.vault, &file).unwrap();
+    let strong = Backup::open(&file).unwrap();
+    let unsealed = strong.seals.open(me, PASSPHRASE).unwrap();
+    let elsewhere = dir.path().join("elsewhere");
+    let restored = strong.restore(unsealed, &elsewhere, Means { keystore: Keystore::Memory(Memory::default()), ..self::means() }).unwrap();
+    assert!(restored.vault.is_strong(me));
 }
 
 #[test]

@@ -12,6 +12,8 @@ use genki::{
 use proptest::prelude::*;
 use std::sync::mpsc;
 
+mod chance;
+
 const DOCTORS: [Id; 2] = [Id::from_u128(100), Id::from_u128(101)];
 
 fn at(minutes: i64) -> NaiveDateTime {
@@ -78,7 +80,8 @@ fn anew(desk: &Desk, now: NaiveDateTime) -> Vec<DayOf> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(chance::cases(24))]
+
     #[test]
     fn what_is_kept_is_what_would_be_read(acts in prop::collection::vec((0u8..13, 0u128..8, 0i64..240), 10..40)) {
         let dir = tempfile::tempdir().unwrap();

@@ -173,6 +173,22 @@ fn who_did_what_is_told_beside_the_window_too() {
         assert!(first.iter().any(|w| w == what), "{what} in {first:?}");
     }
     assert!(whats().iter().any(|w| w == "seen-audit"), "that it was read is told the next time");
+    // Typed wrong at a command that only reads: told as soon as somebody opens who can write.
+    fs::write(home.path("passphrase"), "not the passphrase\n").unwrap();
+    for _ in 0..2 {
+        home.refused(&["today"]);
+    }
+    fs::write(home.path("passphrase"), PASSPHRASE).unwrap();
+    let told = home.json(&["audit"]);
+    let at_the_door: Vec<_> = told["lines"].as_array().unwrap().iter().filter(|l| l["what"] == "seen-wrong-passphrase").collect();
+    assert_eq!(at_the_door.len(), 2, "{told}");
+    for line in at_the_door {
+        assert_eq!(line["person"], "Nadège");
+        assert!(line["device"].is_string(), "{line}");
+    }
+    assert!(whats().iter().any(|w| w == "seen-sign-in"));
+    assert!(home.good(&["audit"]).contains("Wrong passphrase typed for this name"));
+    assert!(!fs::read_to_string(home.path("vault/tries.json")).unwrap().contains("not the"), "nothing of what was typed is kept");
     let _lock = Lock::take(&home.path("vault"), "window").unwrap();
     assert!(whats().len() > first.len());
 }
@@ -385,7 +401,8 @@ fn a_copied_folder_writes_under_a_name_of_its_own() {
     for name in ["genki.db", "vault.json"] {
         fs::copy(home.path("vault").join(name), copy.path("vault").join(name)).unwrap();
     }
-    assert_eq!(copy.json(&["check"])["devices"], 1);
+    assert_eq!(home.json(&["check"])["devices"], 1);
+    assert_eq!(copy.json(&["check"])["devices"], 2, "that it was opened is noted already");
     fs::write(copy.path("p.ndjson"), "{\"resourceType\":\"Patient\",\"id\":\"z\",\"name\":[{\"family\":\"Zed\"}]}\n").unwrap();
     copy.good(&["import", &copy.arg("p.ndjson")]);
     assert_eq!(copy.json(&["check"])["devices"], 2);
@@ -570,4 +587,185 @@ fn the_log_says_as_much_as_is_asked_for() {
     assert!(run("", &[]).contains("WARN"), "warnings are said unasked");
     assert!(!run("off", &[]).contains("WARN") && !run("error", &[]).contains("WARN"));
     assert!(run("", &["--verbose"]).contains("WARN"));
+}
+
+/// Whatever the umask says, and whatever was there before: what lies with a practice is its owner's alone.
+#[cfg(unix)]
+#[test]
+fn only_the_owner_reads_what_lies_with_a_practice() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let run = |args: &str| {
+        let line = format!("umask 000; exec \"$0\" {args} --vault \"$1\" --passphrase-file \"$2\"");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &line, env!("CARGO_BIN_EXE_genki"), &home.arg("vault"), &home.arg("passphrase")]);
+        shell.env("HOME", home.0.path()).env("GENKI_KEYSTORE", "none").env("LANG", "C");
+        let out = shell.output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    };
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let all = || {
+        let vault = home.path("vault");
+        assert_eq!(mode(&vault), 0o700);
+        left_in(&vault).into_iter().map(|name| (mode(&vault.join(&name)), name)).filter(|(mode, _)| *mode != 0o600).collect::<Vec<_>>()
+    };
+    run("init --practice T --zone Europe/Paris --person N");
+    assert!(all().is_empty(), "{:?}", all());
+    // As an older version made it.
+    for name in ["genki.db", "genki.db-tip"] {
+        fs::set_permissions(home.path("vault").join(name), fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    run("import tests/fixtures/day.json");
+    assert!(all().is_empty(), "{:?}", all());
+    run(&format!("export --to {}", home.arg("out.json")));
+    run(&format!("backup --to {}", home.arg("out.backup")));
+    for name in ["out.json", "out.backup"] {
+        assert_eq!(mode(&home.path(name)), 0o600, "{name}");
+    }
+    // Beside somebody who writes, the write-ahead log lies there too.
+    let open = entry_of(&home);
+    assert!(home.path("vault/genki.db-wal").exists());
+    assert!(all().is_empty(), "{:?}", all());
+    drop(open);
+}
+
+/// The practice open for writing in this process.
+fn entry_of(home: &Home) -> (actions::Desk, Lock) {
+    let means = Means { keystore: Keystore::None, clock: Clock::System, strength: Strength::Fixed(Cost::FLOOR) };
+    let lock = Lock::take(&home.path("vault"), "window").unwrap();
+    let mut vault = Vault::load(&home.path("vault"), means).unwrap();
+    let person = vault.persons().next().unwrap().id;
+    let mut opened = vault.unlock(person, PASSPHRASE).unwrap();
+    (entry::write(&home.path("vault"), &mut vault, &mut opened, Clock::System).unwrap(), lock)
+}
+
+/// Closing a file lets go of every lock that a process has on it: had the writer lost its own so, the next who read beside
+/// it would take the write-ahead log away as if nobody wrote.
+#[cfg(unix)]
+#[test]
+fn who_reads_beside_a_writer_leaves_its_log_alone() {
+    use std::os::unix::fs::MetadataExt;
+    let home = Home::with_the_day();
+    let (desk, _lock) = entry_of(&home);
+    let log = || fs::metadata(home.path("vault/genki.db-wal")).unwrap();
+    let note = |n: u128| {
+        desk.act("new-patient", move |tx| {
+            let family = format!("Beside{n}");
+            Ok(tx.put(&genki::model::Patient { id: genki::base::Id::from_u128(n), family, ..Default::default() })?)
+        })
+        .unwrap();
+    };
+    note(1);
+    let before = log().ino();
+    for n in 2..5 {
+        assert_eq!(home.json(&["find", &format!("beside{}", n - 1)])["patients"].as_array().unwrap().len(), 1);
+        note(n);
+        assert_eq!(log().ino(), before, "the log that is written is the one that lies there");
+    }
+}
+
+#[test]
+fn what_is_no_file_is_refused_at_once() {
+    let home = Home::with_practice();
+    fs::create_dir(home.path("folder.json")).unwrap();
+    assert!(home.refused(&["import", &home.arg("folder.json")]).contains("a folder, a pipe or a device"));
+    fs::File::create(home.path("huge.json")).unwrap().set_len(513 << 20).unwrap();
+    assert!(home.refused(&["import", &home.arg("huge.json")]).contains("longer than 512 MB"));
+    #[cfg(unix)]
+    {
+        for (name, at) in [("zero.json", "/dev/zero"), ("random.csv", "/dev/urandom")] {
+            std::os::unix::fs::symlink(at, home.path(name)).unwrap();
+        }
+        assert!(Command::new("mkfifo").arg(home.path("pipe.json")).status().unwrap().success());
+        for name in ["zero.json", "random.csv", "pipe.json"] {
+            assert!(home.refused(&["import", &home.arg(name)]).contains("a folder, a pipe or a device"), "{name}");
+        }
+        let said = home.refused(&["restore", &home.arg("pipe.json")]);
+        assert!(!said.is_empty(), "and nobody waited for it");
+    }
+}
+
+#[test]
+fn no_control_reaches_the_terminal() {
+    let home = Home::with_practice();
+    let esc = "Esc\u{1b}]0;pwned\u{7}\u{1b}[2J\u{202e}";
+    let file = home.arg(&format!("{esc}.json"));
+    let patient = json!({"resourceType": "Patient", "id": "esc", "name": [{"family": esc, "given": ["T"]}]});
+    fs::write(&file, patient.to_string()).unwrap();
+    let sane = |out: &Output| {
+        for text in [&out.stdout, &out.stderr] {
+            let text = String::from_utf8(text.clone()).unwrap();
+            assert!(!genki::base::hidden::holds(&text), "{text:?}");
+        }
+    };
+    for args in [vec!["import", file.as_str()], vec!["import", &file, "--json"], vec!["find", "esc"], vec!["find", esc, "--json"]] {
+        let out = home.run(&args);
+        assert!(out.status.success(), "{args:?}");
+        sane(&out);
+    }
+    sane(&home.run(&["import", &format!("{file}-none")]));
+    sane(&home.run(&["today", "--person", esc]));
+    sane(&home.run(&["today", "--practitioner", esc]));
+    let report = home.json(&["import", &file]);
+    assert_eq!(report["files"][0]["file"], json!(file), "an answer for programs says what it says");
+}
+
+#[test]
+fn an_unencrypted_file_says_what_it_holds() {
+    let home = Home::with_the_day();
+    let said = |args: &[&str], file: &str| {
+        let to = home.arg(file);
+        let out = home.run(&[args, &["--to", &to]].concat());
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        let said = String::from_utf8(out.stderr).unwrap();
+        assert!(said.contains("Not encrypted") && said.contains(&to), "{said}");
+        said
+    };
+    assert!(said(&["export"], "a.json").contains("names, birth dates, numbers, addresses, notes, the diary"));
+    assert!(said(&["export", "--format", "ics"], "a.ics").contains("appointments"));
+    assert!(!said(&["export", "--format", "vcf"], "a.vcf").contains("notes"));
+    assert!(said(&["export", "--format", "csv"], "a.csv").contains("notes"));
+    assert!(said(&["print", "--date", "2026-11-23"], "a.pdf").contains("a day"));
+}
+
+/// Killed at any moment, a backup leaves nothing behind that the next one does not clear away.
+#[cfg(unix)]
+#[test]
+fn what_a_killed_backup_left_goes_with_the_next() {
+    let home = Home::with_the_day();
+    let folder = home.path("stick");
+    fs::create_dir(&folder).unwrap();
+    let part = |dir: &Path| left_in(dir).into_iter().any(|name| name.contains(".part"));
+    let mut caught = 0;
+    for n in 0..8 {
+        let to = folder.join(format!("{n}.backup"));
+        let mut child = home.command();
+        child.args(["backup", "--to"]).arg(&to).args(["--vault", &home.arg("vault"), "--passphrase-file", &home.arg("passphrase")]);
+        let mut child = child.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
+        // In turn as soon as the copy lies there, and as soon as the backup itself does.
+        let watched = if n % 2 == 0 { home.path("vault") } else { folder.clone() };
+        while child.try_wait().unwrap().is_none() && !part(&watched) {
+            std::thread::sleep(std::time::Duration::from_micros(200));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        caught += u32::from(part(&folder) || part(&home.path("vault")));
+    }
+    assert!(caught > 0, "some were killed on the way");
+    home.good(&["backup", "--to", &home.arg("stick/whole.backup")]);
+    let left = |dir: &Path| left_in(dir).into_iter().filter(|n| n.contains(".part")).collect::<Vec<_>>();
+    assert!(left(&folder).is_empty() && left(&home.path("vault")).is_empty(), "{:?} {:?}", left(&folder), left(&home.path("vault")));
+}
+
+#[test]
+fn an_older_database_put_back_is_told_to_who_reads_too() {
+    let home = Home::with_practice();
+    let database = home.path("vault/genki.db");
+    let before = fs::read(&database).unwrap();
+    home.good(&["import", "tests/fixtures/day.json"]);
+    home.json(&["today", "--now", NOW]);
+    fs::write(&database, before).unwrap();
+    for command in [&["today"][..], &["find", "martin"], &["due"], &["backup", "--to", &home.arg("x.backup")]] {
+        assert!(home.refused(command).contains("missing"), "{command:?}");
+    }
 }

@@ -10,7 +10,8 @@ use genki::{
     exchange,
     model::{
         Appointment, Encounter, Kept, Patient, Practice, Practitioner, Reason, Recall, RecallKind,
-        recall::{Done, Facts, Unit},
+        communication::Outcome,
+        recall::{Because, Done, Due, Facts, Unit},
         transition::{AppointmentStatus as A, EncounterStatus},
     },
     store::{
@@ -20,6 +21,8 @@ use genki::{
 };
 use proptest::prelude::*;
 use serde_json::json;
+
+mod chance;
 
 const ME: Id = Id::from_u128(2);
 const ROY: Id = Id::from_u128(100);
@@ -54,28 +57,42 @@ enum Step {
     Declined(u8, u8),
     Snoozed(u8, u8, i64),
     Booked(u8, u8, u8),
+    Tried(u8, u8, bool),
+    Wanted(u8, u8),
     Changed(u8, u8),
     Merge(u8, u8),
     Unmerge(u8),
+    /// The newest act that was not taken back here yet.
     Undo,
+    /// Any act before, an undo included.
+    UndoOf(u8),
+    /// Exported now, to be taken in later on.
+    Export,
+    /// The last export taken in, or one made now.
     Again,
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let (who, any, ago) = (|| 0u8..PEOPLE as u8, || 0u8..6, || (-4i64..30).prop_map(|n| n * 90));
+    let (who, six, ago) = (|| 0u8..PEOPLE as u8, || 0u8..6, || (-4i64..30).prop_map(|n| n * 90));
+    // On the very days that are asked about as well, and on those beside them.
+    let near = || prop_oneof![4 => -60i64..3000, 1 => -1i64..2, 1 => 1499i64..1502, 1 => -301i64..-298];
     prop_oneof![
-        4 => (who(), any(), ago(), 0u8..2).prop_map(|(p, v, ago, done)| Step::Shot(p, v, ago, done == 1)),
-        1 => (who(), any(), ago()).prop_map(|(p, v, ago)| Step::Advice(p, v, ago)),
-        4 => (who(), any(), -60i64..3000, any()).prop_map(|(p, n, ago, s)| Step::Visit(p, n, ago, s)),
-        1 => (who(), any(), ago()).prop_map(|(p, n, ago)| Step::History(p, n, ago)),
-        1 => (who(), any(), 0i64..4000).prop_map(|(p, k, ago)| Step::Said(p, k, ago)),
-        1 => (who(), any()).prop_map(|(p, k)| Step::Declined(p, k)),
-        1 => (who(), any(), -90i64..90).prop_map(|(p, k, ago)| Step::Snoozed(p, k, ago)),
-        1 => (who(), any(), any()).prop_map(|(p, k, v)| Step::Booked(p, k, v)),
-        2 => (who(), any()).prop_map(|(p, n)| Step::Changed(p, n)),
-        2 => (who(), who()).prop_map(|(a, b)| Step::Merge(a, b)),
-        1 => who().prop_map(Step::Unmerge),
-        2 => Just(Step::Undo),
+        4 => (who(), six(), ago(), 0u8..2).prop_map(|(p, v, ago, done)| Step::Shot(p, v, ago, done == 1)),
+        1 => (who(), six(), ago()).prop_map(|(p, v, ago)| Step::Advice(p, v, ago)),
+        4 => (who(), six(), near(), six()).prop_map(|(p, n, ago, s)| Step::Visit(p, n, ago, s)),
+        1 => (who(), six(), ago()).prop_map(|(p, n, ago)| Step::History(p, n, ago)),
+        2 => (who(), six(), 0i64..4000).prop_map(|(p, k, ago)| Step::Said(p, k, ago)),
+        1 => (who(), six()).prop_map(|(p, k)| Step::Declined(p, k)),
+        1 => (who(), six(), -90i64..90).prop_map(|(p, k, ago)| Step::Snoozed(p, k, ago)),
+        2 => (who(), six(), six()).prop_map(|(p, k, v)| Step::Booked(p, k, v)),
+        1 => (who(), six(), any::<bool>()).prop_map(|(p, k, again)| Step::Tried(p, k, again)),
+        1 => (who(), six()).prop_map(|(p, k)| Step::Wanted(p, k)),
+        2 => (who(), six()).prop_map(|(p, n)| Step::Changed(p, n)),
+        5 => (who(), who()).prop_map(|(a, b)| Step::Merge(a, b)),
+        3 => who().prop_map(Step::Unmerge),
+        3 => Just(Step::Undo),
+        2 => any::<u8>().prop_map(Step::UndoOf),
+        1 => Just(Step::Export),
         1 => Just(Step::Again),
     ]
 }
@@ -111,6 +128,8 @@ fn kinds() -> Vec<RecallKind> {
 struct Practicing {
     desk: Desk,
     acts: Vec<Id>,
+    all: Vec<Id>,
+    exported: Option<String>,
     n: u128,
     _dir: tempfile::TempDir,
 }
@@ -138,7 +157,7 @@ fn open() -> Practicing {
         kinds().iter().try_for_each(|k| act::save_kind(tx, k))
     })
     .unwrap();
-    Practicing { desk, acts: vec![], n: 1000, _dir: dir }
+    Practicing { desk, acts: vec![], all: vec![], exported: None, n: 1000, _dir: dir }
 }
 
 impl Practicing {
@@ -146,6 +165,7 @@ impl Practicing {
         // What may not be (a merge of one that is merged) is refused and changes nothing.
         if let Ok(done) = self.desk.act("step", work) {
             self.acts.push(done.act);
+            self.all.push(done.act);
         }
     }
 
@@ -192,6 +212,11 @@ impl Practicing {
                 let Some(visit) = all.get(v as usize) else { return Ok(()) };
                 act::booked(tx, person(p.into()), kind(k.into()), visit.id)
             }),
+            Step::Tried(p, k, again) => self.act(move |tx| {
+                let (now, again) = (today().and_hms_opt(9, 0, 0).unwrap(), again.then(|| day(-3)));
+                act::attempt(tx, now, person(p.into()), kind(k.into()), Outcome::NoAnswer, "", again)
+            }),
+            Step::Wanted(p, k) => self.act(move |tx| act::again(tx, person(p.into()), kind(k.into()))),
             Step::Changed(p, n) => self.act(move |tx| {
                 let p = patients::get(&tx.db(), person(p.into()))?.unwrap();
                 let p = match n {
@@ -209,10 +234,25 @@ impl Practicing {
             Step::Unmerge(p) => self.act(move |tx| twins::unmerge(tx, person(p.into()), &[])),
             Step::Undo => {
                 if let Some(act) = self.acts.pop() {
-                    let _ = self.desk.undo(act);
+                    self.undo(act);
                 }
             }
-            Step::Again => import(&self.desk, &self.export()),
+            Step::UndoOf(n) => {
+                if !self.all.is_empty() {
+                    self.undo(self.all[n as usize % self.all.len()]);
+                }
+            }
+            Step::Export => self.exported = Some(self.export()),
+            Step::Again => {
+                let text = self.exported.take().unwrap_or_else(|| self.export());
+                import(&self.desk, &text);
+            }
+        }
+    }
+
+    fn undo(&mut self, act: Id) {
+        if let Ok(done) = self.desk.undo(act) {
+            self.all.push(done.act);
         }
     }
 
@@ -294,7 +334,15 @@ fn naive(db: &Db, today: NaiveDate) -> Vec<DueLine> {
             };
             let snoozed = noted.iter().filter_map(|r| r.snoozed).max().filter(|until| *until > today);
             let due = kind.due(&facts, today);
-            found.extend(due.map(|due| DueLine { patient: p.id, kind: kind.id, due, quiet: p.do_not_contact, snoozed, failed: None }));
+            let failed = |due: &Due| noted.iter().filter_map(|r| r.failed).filter(|at| at.date() >= due.on).max();
+            found.extend(due.map(|due| DueLine {
+                patient: p.id,
+                kind: kind.id,
+                failed: failed(&due),
+                due,
+                quiet: p.do_not_contact,
+                snoozed,
+            }));
         }
     }
     found.sort_by_key(|line| (line.patient, line.kind));
@@ -323,23 +371,139 @@ fn compare(desk: &Desk) {
         .unwrap();
 }
 
+/// Whatever names a patient names a file that is shown: what stands in one that was merged into another is seen by nobody.
+fn none_is_out_of_sight(desk: &Desk) {
+    desk.store
+        .read::<_, store::Error>(|db| {
+            for p in patients::all(db)?.iter().filter(|p| p.merged_into.is_some()) {
+                let root = patients::get(db, store::twins::root(db, p.id)?)?.unwrap();
+                assert_eq!(root.merged_into, None, "{} is in a circle", p.family);
+                assert_eq!(store::twins::belongings(db, p.id)?, [], "out of sight with {}", p.family);
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+fn holds(steps: &[Step]) {
+    let mut p = open();
+    for step in steps {
+        p.take(step);
+    }
+    compare(&p.desk);
+    none_is_out_of_sight(&p.desk);
+    let report = p.desk.store.check(false).unwrap();
+    assert!(report.is_clean(), "{:?}", report.damage);
+    // And so it is where all of it was taken in at once.
+    let other = open();
+    import(&other.desk, &p.export());
+    compare(&other.desk);
+    let due = |desk: &Desk| desk.store.read::<_, store::Error>(|db| Ok(naive(db, today()))).unwrap();
+    assert_eq!(due(&other.desk), due(&p.desk));
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(chance::cases(40))]
 
     #[test]
     fn who_is_due_by_the_store_is_due_by_the_rule(steps in prop::collection::vec(step(), 1..40)) {
-        let mut p = open();
-        for step in &steps {
-            p.take(step);
-        }
-        compare(&p.desk);
-        let report = p.desk.store.check(false).unwrap();
-        prop_assert!(report.is_clean(), "{:?}", report.damage);
-        // And so it is where all of it was taken in at once.
-        let other = open();
-        import(&other.desk, &p.export());
-        compare(&other.desk);
-        let due = |desk: &Desk| desk.store.read::<_, store::Error>(|db| Ok(naive(db, today()))).unwrap();
-        prop_assert_eq!(due(&other.desk), due(&p.desk));
+        holds(&steps);
     }
+}
+
+/// Found by chance: on the day of a visit that was held for it, what somebody said was done later hid the visit.
+#[test]
+fn what_was_done_later_hides_nothing_that_was_done_before() {
+    use Step::{Booked, Merge, Said, Shot, Visit};
+    let shot = Shot(0, 0, 0, false);
+    holds(&[Visit(0, 0, 1500, 2), Merge(3, 0), shot.clone(), Booked(3, 5, 0), shot, Said(3, 5, 0)]);
+    holds(&[Visit(0, 0, 1500, 2), Booked(0, 5, 0), Said(0, 5, 0)]);
+    // Of each of two files, one before the day and one after.
+    holds(&[Said(0, 5, 1600), Said(3, 5, 0), Merge(3, 0)]);
+    holds(&[Said(3, 5, 1600), Said(0, 5, 0), Merge(0, 3), Merge(1, 0)]);
+}
+
+fn last_of(p: &Practicing, who: u128, k: u128) -> Option<NaiveDate> {
+    let noted = p.desk.store.read::<_, store::Error>(|db| recalls::of(db, person(who), kind(k))).unwrap();
+    noted.and_then(|r| r.done)
+}
+
+fn noted(p: &Practicing, who: u128, k: u128) -> Recall {
+    p.desk.store.read::<_, store::Error>(|db| recalls::of(db, person(who), kind(k))).unwrap().unwrap_or_default()
+}
+
+#[test]
+fn what_is_noted_of_two_files_made_one_is_with_its_own_file_when_they_are_taken_apart() {
+    use Step::{Booked, Declined, Merge, Said, Snoozed, Tried, Undo, Unmerge, Visit};
+    // Noted of the file that stays, which had nothing of its own: it stays with it. The other has what it came with.
+    let mut p = open();
+    [Declined(0, 1), Merge(3, 0), Said(3, 1, 10), Unmerge(0)].iter().for_each(|s| p.take(s));
+    assert_eq!((last_of(&p, 3, 1), last_of(&p, 0, 1)), (Some(day(10)), None));
+    assert_eq!((noted(&p, 3, 1).declined.as_str(), noted(&p, 0, 1).declined.as_str()), ("", "no"));
+    // The merging itself taken back, after more was noted.
+    let mut p = open();
+    [Said(0, 1, 900), Merge(3, 0), Undo, Snoozed(3, 1, -9), Merge(3, 0), Said(3, 1, 10), Unmerge(0)].iter().for_each(|s| p.take(s));
+    assert_eq!((last_of(&p, 3, 1), last_of(&p, 0, 1)), (Some(day(10)), Some(day(900))));
+    // A page that still shows the file that went: what is noted there is of the one that is shown, and nothing is emptied.
+    let mut p = open();
+    [Said(0, 1, 900), Merge(3, 0), Snoozed(0, 1, -9)].iter().for_each(|s| p.take(s));
+    assert_eq!((last_of(&p, 3, 1), noted(&p, 3, 1).snoozed), (Some(day(900)), Some(day(-9))));
+    // A visit booked for the kept file is not the other's, nor does it take the place of the other's that was held.
+    let mut p = open();
+    [Visit(0, 2, 700, 0), Visit(3, 2, 100, 3), Booked(0, 1, 0), Merge(3, 0), Booked(3, 1, 1)].iter().for_each(|s| p.take(s));
+    holds_now(&p, 3, day(700));
+    p.take(&Unmerge(0));
+    holds_now(&p, 0, day(700));
+    // Called in vain before: counted after.
+    let mut p = open();
+    [Tried(0, 0, false), Merge(3, 0), Tried(3, 0, false)].iter().for_each(|s| p.take(s));
+    let calls = |p: &Practicing, who: u128| p.desk.store.read::<_, store::Error>(|db| recalls::calls(db, person(who), kind(0))).unwrap();
+    assert_eq!(calls(&p, 3).len(), 2);
+    let owed = p.desk.store.read::<_, store::Error>(|db| store::owed::recalls(db, today())).unwrap();
+    let tries: Vec<usize> =
+        owed.iter().flat_map(|(_, _, lines)| lines).filter(|l| l.owed.patient == Some(person(3))).map(|l| l.owed.tries).collect();
+    assert!(tries.contains(&2), "{tries:?}");
+    p.take(&Unmerge(0));
+    assert_eq!((calls(&p, 3).len(), calls(&p, 0).len()), (1, 1));
+}
+
+/// By a visit that was held it was last done that day.
+fn holds_now(p: &Practicing, who: u128, on: NaiveDate) {
+    compare(&p.desk);
+    let due = p.desk.store.read::<_, store::Error>(|db| recalls::of_patient(db, person(who), today())).unwrap();
+    let why = due.into_iter().find(|line| line.kind == kind(1)).map(|line| line.due.why);
+    assert!(matches!(&why, Some(Because::Age(_, Some(done))) if done.on == on), "{why:?}");
+}
+
+#[test]
+fn a_visit_booked_anew_leaves_what_the_one_before_showed() {
+    use Step::{Booked, Visit};
+    let mut p = open();
+    [Visit(0, 2, 700, 0), Visit(0, 2, 100, 3), Booked(0, 1, 0), Booked(0, 1, 1)].iter().for_each(|s| p.take(s));
+    holds_now(&p, 0, day(700));
+}
+
+#[test]
+fn what_belongs_to_a_merged_file_is_seen_whatever_is_taken_back() {
+    use Step::{Again, Booked, Changed, Export, History, Merge, Shot, Undo, UndoOf, Unmerge, Visit};
+    // Taken apart, the kept file itself merged, and the taking apart taken back.
+    holds(&[Shot(0, 0, 90, true), Visit(0, 0, 10, 2), Merge(1, 0), Unmerge(0), Merge(2, 1), UndoOf(3)]);
+    // Taken in after the merging, from a file written before it.
+    holds(&[Shot(0, 0, 90, true), History(0, 0, 80), Export, Merge(3, 0), Again]);
+    holds(&[Visit(0, 0, 1500, 2), Booked(0, 1, 0), Export, Merge(3, 0), Undo, Merge(3, 0), Again, Unmerge(0)]);
+    // A hidden file, merged: an import finds it as well.
+    holds(&[Again, Shot(3, 0, 0, true), Export, Merge(0, 3), Changed(3, 3), Again]);
+    // Away when the files were merged, and brought back after.
+    holds(&[Shot(3, 0, 0, true), Merge(2, 3), UndoOf(0), Merge(0, 2), UndoOf(2)]);
+    // In a circle none would be shown: an undo, doing again and an older file that would make one do not.
+    let mut p = open();
+    [Shot(0, 0, 90, true), Merge(3, 2), Merge(0, 3), Unmerge(2), Merge(2, 0)].iter().for_each(|s| p.take(s));
+    assert!(p.desk.undo(p.all[3]).is_err(), "2 into 3 again, which stands in 0, and 0 in 2");
+    none_is_out_of_sight(&p.desk);
+    holds(&[Merge(3, 2), Merge(0, 3), Unmerge(2), Merge(2, 0), UndoOf(2), Shot(0, 0, 90, true), Unmerge(2)]);
+    holds(&[Shot(0, 0, 90, true), Merge(3, 2), Export, Undo, Merge(2, 3), Again, Shot(2, 0, 9, true)]);
+    // Those below it go along when a file is taken apart.
+    holds(&[Shot(0, 0, 90, true), Merge(1, 0), Merge(2, 1), Merge(3, 2), Unmerge(1), UndoOf(2), UndoOf(4), Unmerge(2)]);
+    // Written of the file that went.
+    holds(&[Merge(3, 0), Shot(0, 0, 90, true), Visit(0, 0, 10, 2), Undo, Undo]);
 }

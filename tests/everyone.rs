@@ -8,14 +8,14 @@ use genki::{
         self, Desk,
         entry::{self, New as NewPractice, Open},
         notes,
-        persons::{self, New, Proof},
+        persons::{self, New},
         results,
     },
     base::{Clock, Id},
     model::{Audience, Moment, Note, Patient, Person, Practice, person::Role, result::Decision},
     platform::keystore::{Keystore, Memory},
     store::{self, Store, people, sealed},
-    vault::{Cost, Language, Means, RecoveryWords, Strength, Vault},
+    vault::{self, Cost, Language, Means, RecoveryWords, Strength, Vault},
 };
 use std::path::Path;
 
@@ -35,7 +35,11 @@ fn means() -> Means {
 }
 
 fn house() -> (House, Open) {
-    let (folder, means) = (tempfile::tempdir().unwrap(), means());
+    house_with(means())
+}
+
+fn house_with(means: Means) -> (House, Open) {
+    let folder = tempfile::tempdir().unwrap();
     let practice = Practice { name: "Tilleuls".into(), zone: Paris.name().into(), lang: "fr".into(), ..Practice::default() };
     let new = NewPractice { practice, person: "Nadège", passphrase: NADEGE, words: Language::French };
     let (open, words) = entry::create(folder.path(), new, means.clone(), "test").unwrap();
@@ -223,6 +227,89 @@ fn who_leaves_opens_nothing_even_with_a_copy_of_the_keys_from_before() {
     assert!(back.is_err(), "the old file's seals need a secret that is gone");
 }
 
+const CHANGED: &str = "sept mouettes volent un parapluie";
+
+/// What costs the database another key, by a manager who is at work.
+fn takes_a_way_in_away(what: &str, nadege: &mut Open, roy: Id) {
+    let (desk, vault, opened) = (&nadege.desk, &mut nadege.vault, &nadege.opened);
+    match what {
+        "leave" => persons::leave(desk, vault, opened, roy, desk.today()).unwrap(),
+        "reset" => persons::reset(desk, vault, opened, roy, KARIM).unwrap(),
+        "passphrase" => drop(vault.change_passphrase(opened, NADEGE, CHANGED).unwrap()),
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn an_old_file_with_keys_opens_nothing_without_a_keystore_either() {
+    for what in ["leave", "reset", "passphrase"] {
+        let (house, mut nadege) = house_with(Means { keystore: Keystore::None, ..means() });
+        let (me, roy) = (nadege.desk.person, add(&mut nadege, "Dr Roy", Role::Doctor, ROY));
+        let (file, database) = (house.folder.path().join("vault.json"), house.folder.path().join(entry::DATABASE));
+        let (before, key) = (std::fs::read(&file).unwrap(), *nadege.opened.key().as_bytes());
+        takes_a_way_in_away(what, &mut nadege, roy);
+        assert!(entry::turn_key(&nadege.desk, &mut nadege.vault, &mut nadege.opened).unwrap(), "{what}");
+        let patient = Patient { id: Id::new(5), family: "Martin".into(), ..Patient::default() };
+        nadege.desk.act("new-patient", move |tx| Ok(tx.put(&patient)?)).unwrap();
+        close(nadege);
+        assert!(matches!(Store::open_read_only(&database, &key), Err(store::Error::WrongKey)), "{what}");
+
+        let now = std::fs::read(&file).unwrap();
+        std::fs::write(&file, before).unwrap();
+        for (person, passphrase) in [(roy, ROY), (me, NADEGE)] {
+            let refused = house.open(person, passphrase).err().unwrap();
+            assert!(matches!(refused, entry::Error::Store(store::Error::WrongKey)), "{what}: {refused:?}");
+        }
+        std::fs::write(&file, now).unwrap();
+        let nadege = house.open(me, if what == "passphrase" { CHANGED } else { NADEGE }).unwrap();
+        assert!(nadege.desk.store.check(false).unwrap().is_clean());
+        close(nadege);
+    }
+}
+
+#[test]
+fn an_old_file_with_keys_is_refused_until_the_database_could_be_encrypted_anew() {
+    for what in ["leave", "reset", "passphrase"] {
+        let (house, mut nadege) = house_with(Means { keystore: Keystore::None, ..means() });
+        let (me, roy) = (nadege.desk.person, add(&mut nadege, "Dr Roy", Role::Doctor, ROY));
+        let (file, database) = (house.folder.path().join("vault.json"), house.folder.path().join(entry::DATABASE));
+        let (before, key) = (std::fs::read(&file).unwrap(), *nadege.opened.key().as_bytes());
+        let other_program = Store::open_read_only(&database, &key).unwrap();
+        takes_a_way_in_away(what, &mut nadege, roy);
+        assert!(!entry::turn_key(&nadege.desk, &mut nadege.vault, &mut nadege.opened).unwrap(), "{what}");
+        close(nadege);
+        let now = std::fs::read(&file).unwrap();
+        std::fs::write(&file, before).unwrap();
+        for (person, passphrase) in [(roy, ROY), (me, NADEGE)] {
+            let refused = house.open(person, passphrase).err().unwrap();
+            assert!(matches!(refused, entry::Error::Vault(vault::Error::Outdated)), "{what}: {refused:?}");
+        }
+        std::fs::write(&file, now).unwrap();
+        drop(other_program);
+        close(house.open(me, if what == "passphrase" { CHANGED } else { NADEGE }).unwrap());
+        assert!(matches!(Store::open_read_only(&database, &key), Err(store::Error::WrongKey)), "the next opening does it: {what}");
+    }
+}
+
+/// Keys that are in the log and not in the file, because a program was ended between the two: the old passphrase opens no
+/// more, and the new one does.
+#[test]
+fn a_passphrase_that_the_log_knows_to_be_replaced_opens_no_more() {
+    let (house, mut nadege) = house();
+    let roy = add(&mut nadege, "Dr Roy", Role::Doctor, ROY);
+    let before = std::fs::read(house.folder.path().join("vault.json")).unwrap();
+    let keys = nadege.vault.make_keys(roy, "Dr Roy", KARIM).unwrap();
+    let old = nadege.desk.read::<_, store::Error>(|db| people::get(db, roy)).unwrap().unwrap();
+    let keys = keys.after(persons::key_of(&old).as_ref());
+    nadege.desk.act("person-reset", move |tx| Ok(tx.put(&Person { keys: serde_json::to_value(&keys).unwrap(), ..old })?)).unwrap();
+    close(nadege);
+    assert_eq!(before, std::fs::read(house.folder.path().join("vault.json")).unwrap());
+    let refused = house.open(roy, ROY).err().unwrap();
+    assert!(matches!(&refused, entry::Error::Refused(r) if r.key == "passphrase-replaced"), "{refused:?}");
+    assert!(matches!(house.open(roy, ROY), Err(entry::Error::Vault(vault::Error::WrongPassphrase))));
+    close(house.open(roy, KARIM).unwrap());
+}
+
 #[test]
 fn a_forgotten_passphrase_is_replaced_by_a_manager_and_what_was_sealed_waits() {
     let (house, mut nadege) = house();
@@ -243,13 +330,104 @@ fn a_forgotten_passphrase_is_replaced_by_a_manager_and_what_was_sealed_waits() {
     let open = house.open(karim, ROY).unwrap();
     let read = |desk: &Desk| desk.read::<_, store::Error>(|db| sealed::all::<Moment>(db, me)).unwrap();
     assert!(read(&open.desk).is_empty(), "a manager's new passphrase opens nothing of hers");
-    assert!(persons::regain(&open.desk, &open.vault, Proof::Passphrase("not this one at all")).is_err());
-    persons::regain(&open.desk, &open.vault, Proof::Words(&house.words)).unwrap();
+    assert!(persons::regain(&open.desk, &open.vault, "not this one at all").is_err());
+    persons::regain(&open.desk, &open.vault, KARIM).unwrap();
     assert_eq!(read(&open.desk)[0].text, SECRET);
     let more = Moment { id: Id::new(2), text: SECRET.into(), ..Moment::default() };
     open.desk.act("moment", move |tx| Ok(tx.put_sealed(&more, me)?)).unwrap();
     assert_eq!(read(&open.desk).len(), 2);
     close(open);
+}
+
+/// Whoever holds the words gives a doctor a new passphrase: the practice opens and what doctors read, and not the doctor's
+/// private log.
+#[test]
+fn the_recovery_words_open_what_doctors_read_and_not_what_is_one_persons_alone() {
+    let (house, mut nadege) = house();
+    let roy = add(&mut nadege, "Dr Roy", Role::Doctor, ROY);
+    close(nadege);
+    let open = house.open(roy, ROY).unwrap();
+    note(&open.desk, true).unwrap();
+    let (me, moment) = (Audience::Person(roy), Moment { id: Id::new(1), text: SECRET.into(), ..Moment::default() });
+    open.desk.act("moment", move |tx| Ok(tx.put_sealed(&moment, me)?)).unwrap();
+    close(open);
+
+    let by_words = |person: Id, passphrase: &str| {
+        let mut vault = Vault::load(house.folder.path(), house.means.clone()).unwrap();
+        let mut opened = vault.unlock_with_words(&house.words).unwrap();
+        let desk = entry::write(house.folder.path(), &mut vault, &mut opened, Clock::System).unwrap();
+        let desk = persons::reset_by_words(&desk, &mut vault, &mut opened, person, passphrase).unwrap();
+        Open { desk, vault, opened, lock: None }
+    };
+    let read = |desk: &Desk| desk.read::<_, store::Error>(|db| sealed::all::<Moment>(db, me)).unwrap();
+    let open = by_words(roy, KARIM);
+    assert_eq!((doctors_notes(&open.desk).len(), read(&open.desk).len()), (1, 0));
+    close(open);
+    assert!(house.open(roy, ROY).is_err());
+    let open = house.open(roy, KARIM).unwrap();
+    assert_eq!((doctors_notes(&open.desk).len(), read(&open.desk).len()), (1, 0), "still so at the next opening");
+    assert!(open.desk.read::<_, store::Error>(|db| persons::waits_for_former(db, roy)).unwrap());
+    persons::regain(&open.desk, &open.vault, ROY).unwrap();
+    assert_eq!(read(&open.desk)[0].text, SECRET, "the passphrase before opens it");
+    note(&open.desk, true).unwrap();
+    assert!(open.desk.store.check(false).unwrap().is_clean());
+    close(open);
+    // Somebody else who gets a passphrase by the words reads nothing of what doctors read.
+    let nadege = by_words(persons_named(&house, "Nadège"), CHANGED);
+    assert!(doctors_notes(&nadege.desk).is_empty() && read(&nadege.desk).is_empty());
+    close(nadege);
+}
+
+#[test]
+fn renewed_words_open_the_practice_and_those_before_nothing_that_is_new() {
+    let (house, mut nadege) = house_with(Means { keystore: Keystore::None, ..means() });
+    let roy = add(&mut nadege, "Dr Roy", Role::Doctor, ROY);
+    let backup = house.folder.path().with_extension("backup");
+    genki::actions::backup::write(&nadege.desk.store, &nadege.vault, &backup).unwrap();
+    let me = nadege.desk.person;
+    close(nadege);
+    let doctor = house.open(roy, ROY).unwrap();
+    note(&doctor.desk, true).unwrap();
+    close(doctor);
+    let before = std::fs::read(house.folder.path().join("vault.json")).unwrap();
+
+    let mut doctor = house.open(roy, ROY).unwrap();
+    let words = RecoveryWords::random(Language::French);
+    let refused = persons::renew_words(&doctor.desk, &mut doctor.vault, &mut doctor.opened, &words);
+    assert!(matches!(refused, Err(entry::Error::Refused(r)) if r.key == "rights-ask"), "it is a manager's");
+    close(doctor);
+    let mut nadege = house.open(me, NADEGE).unwrap();
+    persons::renew_words(&nadege.desk, &mut nadege.vault, &mut nadege.opened, &words).unwrap();
+    nadege.vault.note_words_seen(&nadege.opened).unwrap();
+    close(nadege);
+    let load = || Vault::load(house.folder.path(), house.means.clone()).unwrap();
+    assert!(matches!(load().unlock_with_words(&house.words), Err(vault::Error::WrongWords)));
+    let doctor = house.open(roy, ROY).unwrap();
+    assert_eq!(doctors_notes(&doctor.desk).len(), 1, "doctors read on");
+    note(&doctor.desk, true).unwrap();
+    close(doctor);
+
+    // The old words with the old file: the database has another key.
+    let now = std::fs::read(house.folder.path().join("vault.json")).unwrap();
+    std::fs::write(house.folder.path().join("vault.json"), before).unwrap();
+    let mut vault = load();
+    let mut opened = vault.unlock_with_words(&house.words).unwrap();
+    let refused = entry::write(house.folder.path(), &mut vault, &mut opened, Clock::System).err().unwrap();
+    assert!(matches!(refused, entry::Error::Store(store::Error::WrongKey)), "{refused:?}");
+    std::fs::write(house.folder.path().join("vault.json"), now).unwrap();
+
+    // The new ones: with all that doctors read, once a doctor was here.
+    let mut vault = load();
+    let mut opened = vault.unlock_with_words(&words).unwrap();
+    let desk = entry::write(house.folder.path(), &mut vault, &mut opened, Clock::System).unwrap();
+    let desk = persons::reset_by_words(&desk, &mut vault, &mut opened, roy, KARIM).unwrap();
+    assert_eq!(doctors_notes(&desk).len(), 2);
+    desk.store.close();
+
+    // A backup opens with the words of its day.
+    let backup = genki::actions::backup::Backup::open(&backup).unwrap();
+    assert!(backup.seals.open_with_words(&words).is_err());
+    backup.seals.open_with_words(&house.words).unwrap();
 }
 
 #[test]
@@ -268,7 +446,7 @@ fn a_doctor_who_is_given_new_keys_is_let_in_again_or_begins_anew() {
     assert!(doctors_notes(&doctor.desk).is_empty());
     note(&doctor.desk, true).unwrap();
     assert_eq!(doctors_notes(&doctor.desk).len(), 1, "she reads what is written from now on");
-    persons::regain(&doctor.desk, &doctor.vault, Proof::Passphrase(ROY)).unwrap();
+    persons::regain(&doctor.desk, &doctor.vault, ROY).unwrap();
     assert_eq!(doctors_notes(&doctor.desk).len(), 2);
     close(doctor);
 }
@@ -466,6 +644,58 @@ fn who_saw_and_did_what_is_a_managers_to_read() {
     }
     assert!(lines.iter().any(|l| l.what == "seen-audit"), "that it was read is in it");
     close(nadege);
+}
+
+/// Who came in and who tried to, each time, with the device; what was tried while the vault was closed is told when it is
+/// opened again, once.
+#[test]
+fn who_came_in_and_who_tried_is_told_to_managers() {
+    let (house, mut nadege) = house();
+    let nadege_id = nadege.desk.person;
+    let karim = add(&mut nadege, "Karim", Role::Secretary, KARIM);
+    close(nadege);
+    for wrong in ["not his", ROY] {
+        assert!(house.open(karim, wrong).is_err());
+    }
+    let (others, open) = self::house();
+    close(open);
+    let mut vault = Vault::load(house.folder.path(), house.means.clone()).unwrap();
+    assert!(vault.unlock_with_words(&others.words).is_err());
+    assert!(vault.unlock_with_words(&house.words).is_ok(), "right, and no wrong try");
+    assert_eq!(vault.wrong_tries().unwrap().len(), 3);
+    close(house.open(karim, KARIM).unwrap());
+
+    let told = |desk: &Desk| {
+        let today = desk.today();
+        let lines = desk.audit(today, today).unwrap().into_iter().filter(|l| l.what.contains("wrong") || l.what.contains("sign-in"));
+        let mut lines: Vec<_> = lines.map(|l| (l.what, l.person, l.device)).collect();
+        lines.sort();
+        lines
+    };
+    let nadege = house.open(nadege_id, NADEGE).unwrap();
+    let device = told(&nadege.desk)[0].2;
+    assert!(device.is_some());
+    let line = |what: &str, person| (what.to_owned(), person, device);
+    let mut expected = vec![
+        line("seen-sign-in", karim),
+        line("seen-sign-in", nadege_id),
+        line("seen-wrong-passphrase", karim),
+        line("seen-wrong-passphrase", karim),
+        line("seen-wrong-words", Id::default()),
+    ];
+    expected.sort();
+    assert_eq!(told(&nadege.desk), expected);
+    assert!(nadege.desk.undo_last().unwrap().is_none(), "having come in is not taken back");
+    close(nadege);
+    let nadege = house.open(nadege_id, NADEGE).unwrap();
+    assert_eq!(told(&nadege.desk).len(), expected.len() + 1, "only that she came in again");
+    let vault = Vault::load(house.folder.path(), house.means.clone()).unwrap();
+    assert!(vault.wrong_tries().unwrap().is_empty());
+    close(nadege);
+    for file in std::fs::read_dir(house.folder.path()).unwrap().flatten().filter(|f| f.path().is_file()) {
+        let bytes = std::fs::read(file.path()).unwrap_or_default();
+        assert!(!String::from_utf8_lossy(&bytes).contains("not his"), "what was typed stands in {:?}", file.file_name());
+    }
 }
 
 /// The letter a result came as: for the doctors alone with all its bytes and its name, and whole again for them.

@@ -1,6 +1,7 @@
 //! Cards and tables in and out: what goes in, what stays out and why, and that the same again changes nothing.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod chance;
 mod malformed;
 
 use chrono::NaiveDate;
@@ -293,7 +294,7 @@ fn read_alike(bytes: &[u8], header: bool, case: &str) {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..proptest::prelude::ProptestConfig::with_cases(300) })]
+    #![proptest_config(chance::cases(300))]
 
     #[test]
     fn a_table_reads_alike_in_every_form(

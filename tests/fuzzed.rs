@@ -1,9 +1,10 @@
 //! The fuzzers' bodies (`../fuzz`) over their kept inputs, and over inputs made of these by chance.
 //!
 //! Without libFuzzer, which needs a build of its own and learns from what it sees: this finds less, and is there on every
-//! machine. `GENKI_FUZZ_SECONDS` says how long each target runs, `GENKI_FUZZ_SEED` repeats a run.
+//! machine. `GENKI_FUZZ_SECONDS` says how long each target runs, `GENKI_SEED` draws other ones.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod chance;
 #[path = "../fuzz/src/files.rs"]
 mod files;
 #[path = "../fuzz/src/keys.rs"]
@@ -11,7 +12,7 @@ mod keys;
 #[path = "../fuzz/src/whole.rs"]
 mod whole;
 
-use genki::{base::id, exchange::Format};
+use genki::exchange::Format;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -70,8 +71,7 @@ struct Dice(u64);
 
 impl Dice {
     fn new() -> Self {
-        let given = std::env::var("GENKI_FUZZ_SEED").ok().and_then(|seed| seed.parse().ok());
-        Dice(given.unwrap_or_else(|| u64::from_le_bytes(id::random())))
+        Dice(chance::seed())
     }
 
     fn below(&mut self, most: usize) -> usize {
@@ -149,7 +149,7 @@ fn fuzz(target: &str, others: u32, body: fn(&[u8])) {
     let inputs = kept(target);
     // Written before it is tried: there afterwards, however it ended.
     let last = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fuzzed-{target}"));
-    eprintln!("{target}: GENKI_FUZZ_SEED={seed}, the last input in {}", last.display());
+    eprintln!("{target}: GENKI_SEED={seed}, the last input in {}", last.display());
     let mut tried = 0;
     let mut slowest = Duration::ZERO;
     let mut attempt = |input: &[u8]| {

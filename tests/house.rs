@@ -5,10 +5,16 @@
 //! made-up sources, so that it cannot pass by seeing nothing.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "house/held.rs"]
+mod held;
+
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
+
+mod chance;
 
 /// Each shelf of `src` and the shelves it sees. `main.rs` and `lib.rs` see all.
 const SHELVES: &[(&str, &[&str])] = &[
@@ -64,6 +70,12 @@ fn no_field_is_written_back_while_somebody_types() {
     report(sources().flat_map(|(path, text)| written_back(&path, &text)).collect());
 }
 
+/// A button that says no type sends the form it stands in: Enter in any field of the form presses it.
+#[test]
+fn every_button_says_what_it_is() {
+    report(sources().flat_map(|(path, text)| untyped_buttons(&path, &text)).collect());
+}
+
 /// A screen's width in px does not follow the size of its text: the page's, in rem, does.
 #[test]
 fn styles_ask_how_wide_the_page_is_and_not_the_screen() {
@@ -91,6 +103,53 @@ fn no_file_names_a_place_on_one_machine() {
         found.extend(machine_paths(&text).into_iter().map(|(line, place)| format!("{}:{line}: {place}", path.display())));
     }
     report(found);
+}
+
+/// Else a red test may be an old fault that chance has just found, and not the change at hand.
+#[test]
+fn every_property_draws_from_the_suites_seed() {
+    let mut found = vec![];
+    for folder in ["src", "tests"] {
+        for path in
+            walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).into_iter().filter(|path| path.extension().is_some_and(|e| e == "rs"))
+        {
+            let text = fs::read_to_string(&path).unwrap();
+            found.extend(
+                of_its_own_chance(&text)
+                    .into_iter()
+                    .map(|line| format!("{}:{line}: say `#![proptest_config(chance::cases(…))]`", path.display())),
+            );
+        }
+    }
+    report(found);
+}
+
+/// Told apart by [`what_is_drawn_is_told`], run in processes of their own.
+#[test]
+fn what_is_made_up_is_the_same_in_every_process() {
+    let drawn = |seed: Option<&str>| {
+        let mut other = Command::new(std::env::current_exe().unwrap());
+        other.args(["--exact", "what_is_drawn_is_told", "--ignored", "--nocapture"]).env_remove("GENKI_SEED");
+        let out = other.envs(seed.map(|seed| ("GENKI_SEED", seed))).output().unwrap();
+        let said = String::from_utf8(out.stdout).unwrap();
+        let drawn: Vec<String> = said.lines().filter_map(|line| Some(line.split_once("drawn ")?.1.to_owned())).collect();
+        assert!(out.status.success() && drawn.len() == 20, "{said}");
+        drawn
+    };
+    let usual = drawn(None);
+    assert_eq!(usual, drawn(None));
+    assert_ne!(usual, drawn(Some("1")));
+    assert_eq!(drawn(Some("1")), drawn(Some("1")));
+}
+
+proptest::proptest! {
+    #![proptest_config(chance::cases(20))]
+
+    #[test]
+    #[ignore = "for another process to read"]
+    fn what_is_drawn_is_told(values: Vec<u64>) {
+        println!("\ndrawn {values:?}");
+    }
 }
 
 fn report(found: Vec<String>) {
@@ -185,6 +244,24 @@ fn written_back(path: &str, text: &str) -> Vec<String> {
         own && !field.contains("\"radio\"")
     });
     found.map(|(at, tag)| format!("{path}:{}: `{tag}` writes back", text[..at].lines().count())).collect()
+}
+
+/// Lines at which properties begin whose seed or number of cases is not the suite's.
+fn of_its_own_chance(text: &str) -> Vec<usize> {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let begins = |i: &usize| lines[*i].ends_with("proptest! {") && !lines[*i].starts_with("//");
+    let ours = |i: &usize| lines.get(i + 1).is_some_and(|l| l.starts_with("#![proptest_config(") && l.contains("chance::cases("));
+    (0..lines.len()).filter(begins).filter(|i| !ours(i)).map(|i| i + 1).collect()
+}
+
+/// Buttons whose own attributes name no type first.
+fn untyped_buttons(path: &str, text: &str) -> Vec<String> {
+    let found = text.match_indices("button {").filter(|(at, tag)| {
+        let begins = !text[..*at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let own = text[at + tag.len()..].split(['}', '{', ';']).next().unwrap_or_default();
+        begins && !own.contains("r#type: \"")
+    });
+    found.map(|(at, _)| format!("{path}:{}: a `button` without `r#type`", text[..at].matches('\n').count() + 1)).collect()
 }
 
 fn too_long(path: &str, text: &str) -> Option<String> {
@@ -287,7 +364,7 @@ fn tokens(text: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// The source with every comment, text and character replaced by blanks; lines stay lines.
+/// The source with every comment, text and character replaced by blanks; lines stay lines, and every byte its place.
 fn blanked(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -297,7 +374,7 @@ fn blanked(text: &str) -> String {
             out.push(first);
             rest = &rest[first.len_utf8()..];
         } else {
-            out.extend(rest[..taken].chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
+            out.extend(rest[..taken].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }));
             rest = &rest[taken..];
         }
     }
@@ -401,6 +478,14 @@ fn a_stray_name_is_found() {
 }
 
 #[test]
+fn a_property_with_a_chance_of_its_own_is_found() {
+    let begins = "proptest! {";
+    assert_eq!(of_its_own_chance(&format!("\n{begins}\n    #[test]\n")), [2]);
+    assert_eq!(of_its_own_chance(&format!("proptest::{begins}\n#![proptest_config(ProptestConfig::with_cases(9))]")), [1]);
+    assert!(of_its_own_chance(&format!("    {begins}\n        #![proptest_config(crate::chance::cases(9))]")).is_empty());
+}
+
+#[test]
 fn a_long_file_is_found_and_its_tests_are_not_counted() {
     assert!(too_long("store/log.rs", &"x\n".repeat(LONGEST + 1)).is_some());
     assert!(too_long("store/log.rs", &format!("{}#[cfg(test)]\n{}", "x\n".repeat(LONGEST), "y\n".repeat(900))).is_none());
@@ -418,6 +503,13 @@ fn a_field_that_is_written_back_is_found() {
     ] {
         assert_eq!(written_back("ui/x.rs", field), Vec::<String>::new(), "{field}");
     }
+}
+
+#[test]
+fn a_button_without_a_type_is_found() {
+    let rsx = |own: &str| format!("rsx! {{ form {{ button {{ {own} span {{ r#type: \"x\" }} }} }} }}");
+    assert_eq!(untyped_buttons("ui/a.rs", &rsx("class: \"btn\", \"On\"")).len(), 1);
+    assert!(untyped_buttons("ui/a.rs", &rsx("r#type: \"submit\", class: \"btn\", \"On\"")).is_empty());
 }
 
 #[test]

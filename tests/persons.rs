@@ -82,6 +82,9 @@ fn somebody_is_added_changed_given_a_new_passphrase_and_leaves() {
     // Whoever is no manager is told whom to ask, and nothing changes.
     assert!(home.refused("roy", &["--person", "roy", "person", "role", "roy", "doctor", "--manager", "true"]).contains("manager"));
     assert!(home.refused("roy", &["--person", "roy", "person", "add", "X", "--new-passphrase-file", "file:new"]).contains("manager"));
+    assert!(home.refused("roy", &["--person", "roy", "check", "--rebuild"]).contains("manager"));
+    assert_eq!(home.json("roy", &["--person", "roy", "check"])["clean"], json!(true));
+    assert_eq!(home.json("nadege", &["check", "--rebuild"])["rebuilt"], json!(true));
 
     let changed = home.json("nadege", &["person", "role", "roy", "doctor", "--manager", "true"]);
     assert_eq!(changed["person"]["manager"], json!(true));

@@ -17,6 +17,8 @@ use genki::{
 use proptest::prelude::*;
 use serde_json::json;
 
+mod chance;
+
 const ROY: Id = Id::from_u128(100);
 
 struct Practicing {
@@ -332,7 +334,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(chance::cases(24))]
 
     /// Merged, worked with, taken apart and taken back in any order: each visit stands in a file that is shown, each
     /// number in some file, and what stands is what the log says.

@@ -1,10 +1,14 @@
 //! Who saw and did what: for a manager to read, and to hand out.
 
-use super::desk::{Desk, Result};
+use super::{
+    desk::{Desk, Result},
+    entry,
+};
 use crate::{
     base::Id,
     model::{Seen, rights::Deed},
-    store::{self, Db, acts, seen},
+    store::{self, Db, Tx, acts, seen},
+    vault::{Tried, Vault, WrongTry},
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 
@@ -16,19 +20,78 @@ pub struct Line {
     /// An act's name, or `seen-…`.
     pub what: String,
     pub about: Option<Id>,
-    /// This device's name in the log, where the act was done.
+    /// The device's name in the log, where it was done or noted.
     pub device: Option<Id>,
     pub changes: u64,
 }
 
+/// How somebody came to work at this device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignIn {
+    /// Opened Genki with the passphrase.
+    Opened,
+    /// Opened it with the recovery words.
+    ByWords,
+    /// Came back to the locked screen.
+    Unlocked,
+    /// Came to the locked screen in the place of somebody else.
+    InPlaceOf(Id),
+}
+
+/// Writes lines of who looked, came in or tried to: the one place that does.
+pub fn write(tx: &mut Tx, lines: &[Seen]) -> Result<()> {
+    lines.iter().try_for_each(|line| Ok(tx.put(line).map(drop)?))
+}
+
 impl Desk {
+    /// Notes that the person of this desk came in; done once it is durable. Coming back is noted once an hour.
+    pub fn signed_in(&self, how: SignIn) -> Result<()> {
+        let (now, moment) = (self.now(), self.clock.millis());
+        let each = |what: &str, before| Seen::each(what, before, self.person, now, moment);
+        let line = match how {
+            SignIn::Opened => each("sign-in", None),
+            SignIn::ByWords => each("sign-in-words", None),
+            SignIn::Unlocked => Seen::new("unlock", None, self.person, now),
+            SignIn::InPlaceOf(before) => each("change-person", Some(before)),
+        };
+        self.act("seen", move |tx| write(tx, &[line])).map(drop)
+    }
+
+    /// Notes the wrong tries at this vault that nobody was told of yet: those of the time when it was closed, too. Each is
+    /// under the name that was tried, for nobody knows who typed.
+    ///
+    /// # Errors
+    ///
+    /// Where they cannot be read or written. They are told again next time, and each stays one line.
+    pub fn note_wrong_tries(&self, vault: &Vault) -> entry::Result<()> {
+        let tries = vault.wrong_tries()?;
+        if tries.is_empty() {
+            return Ok(());
+        }
+        let line = |wrong: &WrongTry| {
+            let (what, whose) = match wrong.with {
+                Tried::Passphrase(person) => ("wrong-passphrase", person),
+                Tried::Pin(person) => ("wrong-pin", person),
+                Tried::Words => ("wrong-words", Id::default()),
+            };
+            Seen::each(what, None, whose, self.local(wrong.at), wrong.at)
+        };
+        let lines: Vec<Seen> = tries.iter().map(line).collect();
+        self.act("seen", move |tx| write(tx, &lines))?;
+        Ok(vault.told(&tries)?)
+    }
+
+    fn local(&self, millis: i64) -> NaiveDateTime {
+        DateTime::from_timestamp_millis(millis).unwrap_or_default().with_timezone(&self.zone).naive_local()
+    }
+
     /// Notes that the person at work looked at something, once an hour for each, and waits until that is durable.
     ///
     /// # Errors
     /// Where it could not be noted: what may only be seen by who is noted is not to be shown then.
     pub fn saw(&self, what: &str, about: Option<Id>) -> Result<()> {
         match self.look(what, about)? {
-            Some(seen) => self.act("seen", move |tx| Ok(tx.put(&seen).map(drop)?)).map(drop),
+            Some(seen) => self.act("seen", move |tx| write(tx, &[seen])).map(drop),
             None => Ok(()),
         }
     }
@@ -39,7 +102,7 @@ impl Desk {
     /// Where it could not even be handed in.
     pub fn saw_soon(&self, what: &str, about: Option<Id>, done: impl FnOnce(Result<()>) + Send + 'static) -> Result<()> {
         match self.look(what, about)? {
-            Some(seen) => self.send("seen", move |tx| Ok(tx.put(&seen).map(drop)?), move |noted| done(noted.map(drop))),
+            Some(seen) => self.send("seen", move |tx| write(tx, &[seen]), move |noted| done(noted.map(drop))),
             None => {
                 done(Ok(()));
                 Ok(())
@@ -67,19 +130,19 @@ impl Desk {
         let begin = from.and_time(chrono::NaiveTime::MIN);
         let end = (to + TimeDelta::days(1)).and_time(chrono::NaiveTime::MIN);
         let done = acts::between(db, millis(begin), millis(end))?.into_iter().map(|(done, origin)| Line {
-            at: DateTime::from_timestamp_millis(done.at).unwrap_or_default().with_timezone(&zone).naive_local(),
+            at: self.local(done.at),
             person: done.person,
             what: done.what,
             about: Some(done.subject),
             device: Some(origin),
             changes: done.changes,
         });
-        let looked = seen::between(db, begin, end)?.into_iter().map(|s| Line {
+        let looked = seen::between(db, begin, end)?.into_iter().map(|(s, origin)| Line {
             at: s.at,
             person: s.by,
             what: format!("seen-{}", s.what),
             about: s.about,
-            device: None,
+            device: origin,
             changes: 0,
         });
         let mut lines: Vec<Line> = done.chain(looked).collect();

@@ -10,18 +10,18 @@ pub mod daily;
 pub mod kept;
 pub mod trial;
 
-use super::entry::{self, DATABASE, Open};
+use super::entry::{self, DATABASE, Ground, Open};
 use crate::{
     base::{Clock, Id},
     model::Backups,
-    platform::files,
+    platform::files::{self, Beside},
     store::{self, Store},
-    vault::{self, Key, Lock, Means, Seals, Unsealed, Vault},
+    vault::{self, Key, Means, Seals, Unsealed, Vault},
 };
 use std::{
     fs::File,
     io::{self, Read, Seek, SeekFrom, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 const MAGIC: &[u8; 15] = b"genki backup 1\n";
@@ -29,7 +29,8 @@ const CHECKSUM: u64 = 32;
 /// More than any practice has persons for.
 const LONGEST_SEALS: u32 = 16 << 20;
 
-/// Writes a backup by hand, beside whoever works, and reads it back before it is given its name. Says how long it is.
+/// Writes a backup by hand, beside whoever works, and reads it back before it is given its name; over nothing. Says how
+/// long it is.
 pub fn write(store: &Store, vault: &Vault, to: &Path) -> entry::Result<u64> {
     let draft = Draft::of(store, Clock::System.millis())?;
     let seals = draft.seals(vault, None)?;
@@ -41,22 +42,21 @@ pub fn write(store: &Store, vault: &Vault, to: &Path) -> entry::Result<u64> {
 pub struct Draft {
     key: Key,
     id: Id,
-    copy: PathBuf,
+    copy: Beside,
     bytes: u64,
 }
 
 impl Draft {
     pub fn of(store: &Store, now: i64) -> store::Result<Self> {
         let id = Id::new(now);
-        let name = format!("{COPY}{}.db", Id::new(Clock::System.millis()));
-        let mut draft = Draft { key: Key::random(), id, copy: parent(store.path()).join(name), bytes: 0 };
-        store.copy_to(&draft.copy, *draft.key.as_bytes())?;
+        let mut draft = Draft { key: Key::random(), id, copy: Beside::of(&store.path().with_file_name("backup"))?, bytes: 0 };
+        store.copy_to(draft.copy.path(), *draft.key.as_bytes())?;
         // What would not restore is no backup.
-        let copied = Store::open_read_only(&draft.copy, draft.key.as_bytes())?.check(false)?;
+        let copied = Store::open_read_only(draft.copy.path(), draft.key.as_bytes())?.check(false)?;
         if !copied.is_clean() {
             return Err(store::Error::Backup(DAMAGED));
         }
-        draft.bytes = std::fs::metadata(&draft.copy)?.len();
+        draft.bytes = std::fs::metadata(draft.copy.path())?.len();
         Ok(draft)
     }
 
@@ -66,73 +66,33 @@ impl Draft {
     }
 
     pub fn write(self, seals: &[u8], to: &Path) -> entry::Result<u64> {
-        let mut name = to.file_name().unwrap_or_default().to_owned();
-        name.push(PART);
-        let part = Scrap(to.with_file_name(name));
-        assemble(&part.0, seals, &self.copy)?;
-        let written = Backup::open(&part.0)?;
-        std::fs::rename(&part.0, to).map_err(store::Error::from)?;
-        match files::sync_folder(parent(to)) {
-            // Some disks of others' systems open no folder as a file.
-            Err(e) if !matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Err(store::Error::from(e))?,
-            _ => {}
-        }
+        let mut beside = Beside::of(to).map_err(store::Error::from)?;
+        assemble(beside.file(), seals, self.copy.path())?;
+        let written = Backup::open(beside.path())?;
+        beside.put_new().map_err(store::Error::from)?;
         Ok(written.end + CHECKSUM)
     }
 }
 
-impl Drop for Draft {
-    fn drop(&mut self) {
-        remove_copy(&self.copy);
-    }
-}
-
-/// A file on its way; it goes with this unless it was given its name.
-struct Scrap(PathBuf);
-
-impl Drop for Scrap {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.0);
-    }
-}
-
-/// How the copies beside the practice begin, and how a backup ends that is being written.
-const COPY: &str = "backup-";
-const PART: &str = ".part";
 const DAMAGED: &str = "the database it is made of is damaged";
 
-fn remove_copy(path: &Path) {
-    for more in ["", "-journal", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(more);
-        let _ = std::fs::remove_file(PathBuf::from(name));
-    }
-}
-
-fn parent(path: &Path) -> &Path {
-    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-fn assemble(to: &Path, seals: &[u8], database: &Path) -> store::Result<()> {
-    let mut out = Summed { to: files::private_file(to)?, sum: blake3::Hasher::new() };
-    out.to.set_len(0)?;
+fn assemble(to: &mut File, seals: &[u8], database: &Path) -> store::Result<()> {
+    let mut out = Summed { to, sum: blake3::Hasher::new() };
     // In one piece, so that what a pulled plug leaves is still known for what it is.
     let head = [MAGIC.as_slice(), &(seals.len() as u32).to_le_bytes(), seals].concat();
     out.write_all(&head)?;
     io::copy(&mut File::open(database)?, &mut out)?;
     let sum = out.sum.finalize();
-    out.to.write_all(sum.as_bytes())?;
-    out.to.sync_all()?;
-    Ok(())
+    Ok(out.to.write_all(sum.as_bytes())?)
 }
 
 /// Writes through, and sums up what went by.
-struct Summed {
-    to: File,
+struct Summed<'a> {
+    to: &'a mut File,
     sum: blake3::Hasher,
 }
 
-impl Write for Summed {
+impl Write for Summed<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.to.write(bytes)?;
         self.sum.update(&bytes[..written]);
@@ -164,8 +124,9 @@ impl Backup {
     pub fn restore_over(self, unsealed: Unsealed, folder: &Path, means: Means) -> entry::Result<Open> {
         let aside = aside::set_aside(folder, means.clock)?;
         let restored = self.restore(unsealed, folder, means);
-        if restored.is_err() {
-            aside.put_back().map_err(vault::Error::from)?;
+        match &restored {
+            Ok(_) => aside.stay(),
+            Err(_) => aside.put_back().map_err(vault::Error::from)?,
         }
         restored
     }
@@ -173,33 +134,17 @@ impl Backup {
     /// Makes the practice of the backup in an empty folder: another device, another key, another name in the log.
     /// What fails leaves nothing.
     pub fn restore(self, unsealed: Unsealed, folder: &Path, means: Means) -> entry::Result<Open> {
-        let new = !folder.exists();
-        let lock = Lock::take(folder, "restore")?;
+        let ground = Ground::take(folder, "restore")?;
         let clock = means.clock;
         let key = unsealed.key().clone();
-        let (vault, opened) = Vault::restore(folder, &self.seals, unsealed, means).inspect_err(|_| {
-            if new {
-                let _ = std::fs::remove_dir_all(folder);
-            }
-        })?;
-        let fill = self.fill(folder, &key, opened.key(), opened.device());
-        let desk = fill.and_then(|()| entry::read_and_write(folder, &vault, &opened, clock));
+        let (beginning, vault, opened) = Vault::restore(folder, &self.seals, unsealed, means)?;
+        // Whatever fails from here on drops the beginning, and with it all that was made.
+        self.fill(folder, &key, opened.key(), opened.device())?;
+        let desk = entry::read_and_write(folder, &vault, &opened, clock)?;
         // Where the other device keeps its backups is no business of this one.
-        let desk = desk.and_then(|desk| Ok(daily::note(&desk, |b| *b = Backups::default()).map(|()| desk)?));
-        match desk {
-            Ok(desk) => Ok(Open { desk, vault, opened, lock: Some(lock) }),
-            Err(error) => {
-                drop(lock);
-                // The folder was empty before: all that is in it was made by the lines above.
-                for name in ["vault.json", "restoring.db", DATABASE, "genki.db-wal", "genki.db-shm", "genki.db-tip", "lock", "tries.lock"] {
-                    let _ = std::fs::remove_file(folder.join(name));
-                }
-                if new {
-                    let _ = std::fs::remove_dir(folder);
-                }
-                Err(error)
-            }
-        }
+        daily::note(&desk, |b| *b = Backups::default())?;
+        beginning.finish()?;
+        Ok(Open { desk, vault, opened, lock: Some(ground.keep()) })
     }
 
     fn fill(mut self, folder: &Path, old: &Key, new: &Key, origin: Id) -> entry::Result<()> {
@@ -221,7 +166,7 @@ impl Backup {
 
 /// The seals at the head of a file, and whether the file is as long as they say. Reads no more than them.
 fn head(path: &Path) -> store::Result<(Seals, u64, bool)> {
-    let mut file = File::open(path)?;
+    let mut file = files::open_plain(path)?;
     let length = file.metadata()?.len();
     let mut magic = [0; MAGIC.len()];
     let mut size = [0; 4];
@@ -242,7 +187,7 @@ fn head(path: &Path) -> store::Result<(Seals, u64, bool)> {
 
 /// The file, its seals, and where its database stands.
 fn read(path: &Path) -> store::Result<(File, Vec<u8>, u64, u64)> {
-    let mut file = File::open(path)?;
+    let mut file = files::open_plain(path)?;
     let length = file.metadata()?.len();
     let mut magic = [0; MAGIC.len()];
     let mut size = [0; 4];

@@ -1,6 +1,6 @@
 //! Who is at work, on which practice, and by which clock: what every act needs to know.
 
-use super::ring::Holder;
+use super::{ring::Holder, twins};
 use crate::{
     base::{Clock, Id},
     model::{Person, Refusal, rights},
@@ -128,8 +128,18 @@ fn permitted<T>(work: impl FnOnce(&mut Tx) -> Result<T>) -> impl FnOnce(&mut Tx)
         // Who she is before the act: nobody makes herself a manager.
         let before = person(&tx.db(), tx.act().person)?;
         let practice = store::practice::get(&tx.db())?;
-        let answer = work(tx)?;
-        hold(tx, before, &practice)?;
+        let answer = match work(tx) {
+            // What was not theirs to write could not be signed either: the rule says it in better words.
+            Err(Error::Store(store::Error::Unsigned)) => {
+                return Err(hold(tx, before, &practice).err().unwrap_or(store::Error::Unsigned.into()));
+            }
+            answer => answer?,
+        };
+        twins::settle(tx)?;
+        // Only who makes the practice has nobody before them who could have the right.
+        if !tx.is_first()? {
+            hold(tx, before, &practice)?;
+        }
         Ok(answer)
     }
 }
@@ -138,10 +148,6 @@ fn permitted<T>(work: impl FnOnce(&mut Tx) -> Result<T>) -> impl FnOnce(&mut Tx)
 pub(super) fn hold(tx: &Tx, before: Option<Person>, practice: &crate::model::Practice) -> Result<()> {
     if before.as_ref().is_some_and(Person::has_left) {
         return Err(Refusal::new("rights-left").into());
-    }
-    // A practice in the making has nobody yet who could have the right.
-    if practice.id == Id::default() {
-        return Ok(());
     }
     let writes = tx.written().iter().flat_map(|((kind, own), fields)| fields.iter().map(|field| (kind.as_str(), *own, field.as_str())));
     Ok(rights::permit(before.as_ref(), practice, writes)?)

@@ -7,15 +7,20 @@
 use super::{
     desk::{Desk, Result},
     entry,
-    ring::grant,
+    ring::{WORDS, Words, grant},
 };
 use crate::{
     base::Id,
-    model::{Audience, Grant, Person, Practice, Refusal, person::Role, rights::Deed},
-    store::{self, Db, Tx, grants, people, practice},
+    model::{
+        Audience, Grant, Person, Practice, Refusal,
+        person::Role,
+        rights::{Deed, May},
+    },
+    store::{self, Act, Db, Tx, grants, people, practice},
     vault::{self, KeyPair, Opened, PersonKey, PublicKey, RecoveryWords, Vault},
 };
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// Somebody new.
 pub struct New<'a> {
@@ -124,8 +129,7 @@ pub fn admit(desk: &Desk, person: Id) -> Result<()> {
         crate::model::rights::need(me.as_ref(), &practice, Deed::DoctorsOnly)?;
         let new = people::get(&db, person)?.filter(|p| p.role == Role::Doctor && !p.has_left()).ok_or(Refusal::new("person-unknown"))?;
         let to = key_of(&new).ok_or(Refusal::new("person-unknown"))?.public;
-        let doctors = grants::all(&db)?.iter().filter_map(|g| PublicKey::parse(&g.key)).collect::<Vec<_>>();
-        let granted = holder.grant_doctors(&doctors, (person, to));
+        let granted = holder.grant_doctors(&doctors_keys(&db)?, (person, to));
         if !granted.iter().any(|g| g.key == practice.doctors_key) {
             return Err(Refusal::new("admit-not-yours").into());
         }
@@ -164,25 +168,15 @@ pub fn waits_for_former(db: &Db, person: Id) -> store::Result<bool> {
     Ok(grants.iter().any(|g| !opens.contains(&g.key)) || store::sealed::any_closed(db, Audience::Person(person))?)
 }
 
-/// What opens keys that somebody had before.
-pub enum Proof<'a> {
-    Passphrase(&'a str),
-    Words(&'a RecoveryWords),
-}
-
-/// Gives the person at work back what was sealed to her former keys.
-pub fn regain(desk: &Desk, vault: &Vault, proof: Proof<'_>) -> entry::Result<()> {
+/// Gives the person at work back what was sealed to former keys, by the passphrase they had.
+pub fn regain(desk: &Desk, vault: &Vault, passphrase: &str) -> entry::Result<()> {
     let me = known(desk, desk.person)?;
     let to = key_of(&me).ok_or(Refusal::new("person-unknown"))?.public;
     let former: Vec<PersonKey> = me.former.iter().filter_map(key_in).collect();
     let mut wrong = None;
     let mut opened = Vec::new();
     for keys in &former {
-        let pair = match &proof {
-            Proof::Passphrase(passphrase) => vault.former_by_passphrase(keys, passphrase),
-            Proof::Words(words) => vault.former_by_words(keys, words),
-        };
-        match pair {
+        match vault.former_by_passphrase(keys, passphrase) {
             Ok(pair) => opened.extend(grant(&pair, (me.id, to))),
             Err(error) => wrong = Some(error),
         }
@@ -192,6 +186,81 @@ pub fn regain(desk: &Desk, vault: &Vault, proof: Proof<'_>) -> entry::Result<()>
     }
     desk.act("person-regain", move |tx| opened.iter().try_for_each(|g| Ok(tx.put(g).map(drop)?)))?;
     Ok(desk.refresh_keys()?)
+}
+
+/// Gives the practice other recovery words, done by a manager: those before open nothing newer, and what doctors write from
+/// now on is sealed to a key that they do not open. Nobody has seen the new ones until [`Vault::note_words_seen`].
+pub fn renew_words(desk: &Desk, vault: &mut Vault, opened: &mut Opened, words: &RecoveryWords) -> entry::Result<()> {
+    desk.need(Deed::Persons)?;
+    vault.renew_words(opened, words)?;
+    keep_words(desk, vault)?;
+    entry::turn_key(desk, vault, opened)?;
+    Ok(())
+}
+
+/// Sees to it that the log knows the recovery words' key, and that it opens what doctors read, as far as who is at work may
+/// see to it.
+pub fn keep_words(desk: &Desk, vault: &Vault) -> entry::Result<()> {
+    let Some(holder) = desk.ring.clone() else { return Ok(()) };
+    let key = vault.recovery().public;
+    let known = desk.read::<_, store::Error>(practice::get)?.words_key;
+    if known != key.text() {
+        if desk.may(Deed::Persons)? != May::Do {
+            return Ok(());
+        }
+        let renewed = !known.is_empty();
+        desk.act("words", move |tx| {
+            let practice = practice::get(&tx.db())?;
+            tx.put(&Practice { words_key: key.text(), ..practice })?;
+            if renewed { turn_doctors_key(tx, true) } else { Ok(()) }
+        })?;
+        desk.refresh_keys()?;
+    }
+    let (me, grants) = desk.read::<_, store::Error>(|db| Ok((people::get(db, desk.person)?, grants::all(db)?)))?;
+    if !me.is_some_and(|me| me.role == Role::Doctor && !me.has_left()) {
+        return Ok(());
+    }
+    let doctors = desk.read(doctors_keys)?;
+    let mut more = holder.grant_doctors(&doctors, (WORDS, key));
+    more.retain(|new| grants.iter().all(|g| g.id != new.id));
+    if more.is_empty() {
+        return Ok(());
+    }
+    desk.act("words", move |tx| more.iter().try_for_each(|g| Ok(tx.put(g).map(drop)?)))?;
+    Ok(())
+}
+
+/// Gives somebody a new passphrase, and new keys, by the recovery words that opened the practice, and puts them to work. What
+/// was sealed to the keys before waits for their passphrase ([`regain`]); a doctor reads on what doctors read.
+pub fn reset_by_words(desk: &Desk, vault: &mut Vault, opened: &mut Opened, person: Id, passphrase: &str) -> entry::Result<Desk> {
+    let Some(words) = opened.words().cloned().map(Words) else { return Err(vault::Error::NeedsWords.into()) };
+    let (keys, pair) = vault.keys_by_words(opened, person, passphrase)?;
+    let old = known(desk, person)?;
+    let grants = desk.read::<_, store::Error>(grants::all)?;
+    let granted = if old.role == Role::Doctor { words.grant(&grants, (person, keys.public)) } else { Vec::new() };
+    let mut former = old.former.clone();
+    former.extend((!old.keys.is_null()).then(|| old.keys.clone()));
+    let new = Person { keys: serde_json::to_value(&keys).unwrap_or_default(), former, ..old };
+    // Into the log first: whatever ends the program then, the next opening lets the new passphrase in.
+    let act = Act { ring: Some(Arc::new(words)), ..Act::new("passphrase", person, desk.clock.millis()) };
+    desk.store.write(act, move |tx| {
+        tx.put(&new)?;
+        granted.iter().try_for_each(|g| tx.put(g).map(drop))
+    })?;
+    vault.seat_by_words(opened, keys, pair)?;
+    if let Err(error) = entry::turn_key(desk, vault, opened) {
+        tracing::warn!("the database did not get another key: {error}");
+    }
+    Ok(desk.of_person(person, opened.pair())?)
+}
+
+/// The keys that doctors have or had in common: those that were granted, but for persons' own, of now and of before.
+fn doctors_keys(db: &Db) -> store::Result<Vec<PublicKey>> {
+    let persons = people::all(db)?;
+    let own = |value: &serde_json::Value| value.get("public").and_then(|p| p.as_str()).map(ToOwned::to_owned);
+    let own: Vec<String> = persons.iter().flat_map(|p| p.former.iter().chain([&p.keys])).filter_map(own).collect();
+    let granted = grants::all(db)?;
+    Ok(granted.iter().filter(|g| !own.contains(&g.key)).filter_map(|g| PublicKey::parse(&g.key)).collect())
 }
 
 /// Brings who may open this device in line with the log: another device may have let somebody in or out. Keys changed
@@ -229,19 +298,26 @@ fn key_in(keys: &serde_json::Value) -> Option<PersonKey> {
 /// Sees to it that there is a key for what only doctors read, and that nobody else has it: the first doctor is given
 /// one; when a holder goes, those who stay get another. Whoever holds the old one goes on reading what is old.
 fn keep_doctors_key(tx: &mut Tx) -> Result<()> {
+    turn_doctors_key(tx, false)
+}
+
+/// As [`keep_doctors_key`]; another key in any case where the recovery words were renewed, for the words before open this
+/// one.
+fn turn_doctors_key(tx: &mut Tx, renewed: bool) -> Result<()> {
     let (practice, grants) = (practice::get(&tx.db())?, grants::all(&tx.db())?);
     let all = people::all(&tx.db())?;
     let doctors: Vec<&Person> = all.iter().filter(|p| p.role == Role::Doctor && !p.has_left()).collect();
     let holders: Vec<&&Person> = doctors.iter().filter(|p| holds(p, &practice.doctors_key, &grants)).collect();
     let gone = all.iter().any(|p| (p.role != Role::Doctor || p.has_left()) && holds(p, &practice.doctors_key, &grants));
-    if doctors.is_empty() || (!holders.is_empty() && !gone) {
+    if doctors.is_empty() || (!holders.is_empty() && !gone && !renewed) {
         return Ok(());
     }
     // Nobody is left who has it, or nobody ever had: it begins anew with those there are.
     let readers: Vec<(Id, PublicKey)> = if holders.is_empty() { keys(doctors.into_iter()) } else { keys(holders.into_iter().copied()) };
     let pair = KeyPair::random();
+    let words = PublicKey::parse(&practice.words_key).map(|key| (WORDS, key));
     tx.put(&Practice { doctors_key: pair.public().text(), ..practice })?;
-    for reader in readers {
+    for reader in readers.into_iter().chain(words) {
         if let Some(granted) = grant(&pair, reader) {
             tx.put(&granted)?;
         }

@@ -7,8 +7,9 @@ use crate::{
         Communication, Recall, RecallKind, Refusal,
         communication::{Direction, Outcome, Why},
         rights::{self, Deed},
+        transition::AppointmentStatus,
     },
-    store::{Tx, people, practice, recalls},
+    store::{Tx, appointments, people, practice, recalls, twins},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -51,25 +52,38 @@ fn same(a: &str, b: &str) -> bool {
     crate::base::text::fold(a) == crate::base::text::fold(b)
 }
 
-/// Changes what is noted of one person and one kind.
-fn note(tx: &mut Tx, patient: Id, kind: Id, change: impl Fn(Recall) -> Recall) -> Result<()> {
+/// Changes what is noted of one person and one kind. It is noted of this file itself, so that it stays with it when another
+/// that was merged into it is taken out again; `lift` says what in the notes that came with that other counts no more.
+fn note(tx: &mut Tx, patient: Id, kind: Id, change: impl FnOnce(Recall) -> Recall, lift: impl Fn(Recall) -> Recall) -> Result<()> {
+    let patient = twins::root(&tx.db(), patient)?;
     calls::known(tx, patient)?;
     recalls::kind(&tx.db(), kind)?.ok_or(Refusal::new("recall-unknown"))?;
-    let new = || Recall { id: Recall::id_of(patient, kind), patient, kind, ..Recall::default() };
-    let mut noted = recalls::noted(&tx.db(), patient, kind)?;
-    if noted.is_empty() {
-        noted.push(new());
-    }
+    let own = own(tx, patient, kind)?;
+    let mut others = recalls::noted(&tx.db(), patient, kind)?;
+    others.retain(|r| r.id != own.id);
     tx.set_subject(patient);
-    for recall in noted {
-        tx.put(&change(recall))?;
+    tx.put(&change(own))?;
+    for recall in others {
+        tx.put(&lift(recall))?;
     }
     Ok(())
 }
 
+/// What is noted of this file itself, be it nothing yet.
+fn own(tx: &Tx, patient: Id, kind: Id) -> Result<Recall> {
+    let id = Recall::id_of(patient, kind);
+    let new = |id| Recall { id, patient, kind, ..Recall::default() };
+    Ok(match recalls::get(&tx.db(), id)? {
+        None => new(id),
+        Some(own) if own.patient == patient => own,
+        // It was given to another file.
+        Some(_) => recalls::noted(&tx.db(), patient, kind)?.into_iter().next().unwrap_or_else(|| new(Id::new(tx.act().at))),
+    })
+}
+
 /// Puts it off until a day.
 pub fn snooze(tx: &mut Tx, patient: Id, kind: Id, until: NaiveDate) -> Result<()> {
-    note(tx, patient, kind, |r| Recall { snoozed: Some(until), ..r })
+    note(tx, patient, kind, |r| Recall { snoozed: Some(until), ..r }, |r| Recall { snoozed: None, ..r })
 }
 
 /// Puts several off: one act. Says how many.
@@ -85,7 +99,8 @@ pub fn snooze_all(tx: &mut Tx, patients: &[Id], kind: Id, until: NaiveDate) -> R
 
 /// What was noted of it counts no more: who declined, was put off or could not be reached is called again.
 pub fn again(tx: &mut Tx, patient: Id, kind: Id) -> Result<()> {
-    note(tx, patient, kind, |r| Recall { snoozed: None, declined: String::new(), failed: None, ..r })
+    let again = |r| Recall { snoozed: None, declined: String::new(), failed: None, ..r };
+    note(tx, patient, kind, again, again)
 }
 
 /// The patient does not want it, or must not have it.
@@ -94,7 +109,7 @@ pub fn decline(tx: &mut Tx, patient: Id, kind: Id, why: &str) -> Result<()> {
     if why.is_empty() {
         return Err(Refusal::at("needed", "words").into());
     }
-    note(tx, patient, kind, |r| Recall { declined: why.to_owned(), ..r })
+    note(tx, patient, kind, |r| Recall { declined: why.to_owned(), ..r }, |r| r)
 }
 
 /// It was done elsewhere, on that day.
@@ -102,12 +117,18 @@ pub fn done(tx: &mut Tx, today: NaiveDate, patient: Id, kind: Id, on: NaiveDate)
     if on > today {
         return Err(Refusal::at("date-ahead", "on").into());
     }
-    note(tx, patient, kind, |r| Recall { done: Some(on), snoozed: None, declined: String::new(), ..r })
+    let wanted = |r| Recall { snoozed: None, declined: String::new(), ..r };
+    note(tx, patient, kind, |r| Recall { done: Some(on), ..wanted(r) }, wanted)
 }
 
-/// A visit was booked for it.
+/// A visit was booked for it. The one booked before, where it was held, still shows that it was done.
 pub fn booked(tx: &mut Tx, patient: Id, kind: Id, appointment: Id) -> Result<()> {
-    note(tx, patient, kind, |r| Recall { appointment: Some(appointment), snoozed: None, ..r })
+    let patient = twins::root(&tx.db(), patient)?;
+    let before = own(tx, patient, kind)?.appointment.filter(|before| *before != appointment);
+    let before = before.map(|before| appointments::get(&tx.db(), before)).transpose()?.flatten();
+    let held = before.filter(|visit| visit.status == AppointmentStatus::Fulfilled).map(|visit| visit.start.date());
+    let lift = |r| Recall { snoozed: None, ..r };
+    note(tx, patient, kind, |r| Recall { appointment: Some(appointment), done: r.done.max(held), ..lift(r) }, lift)
 }
 
 /// It was tried to reach the patient; `again` is when to try next, none gives up for now.
@@ -131,7 +152,13 @@ pub fn attempt(
 /// What a call about it leaves: in vain it waits until `again`, or is no longer called where there is no again.
 pub(super) fn went(tx: &mut Tx, now: NaiveDateTime, patient: Id, kind: Id, outcome: Outcome, again: Option<NaiveDate>) -> Result<()> {
     match outcome.reached() {
-        true => note(tx, patient, kind, |r| Recall { failed: None, ..r }),
-        false => note(tx, patient, kind, |r| Recall { snoozed: again, failed: again.is_none().then_some(now), ..r }),
+        true => {
+            let reached = |r| Recall { failed: None, ..r };
+            note(tx, patient, kind, reached, reached)
+        }
+        false => {
+            let failed = again.is_none().then_some(now);
+            note(tx, patient, kind, |r| Recall { snoozed: again, failed, ..r }, |r| Recall { snoozed: None, failed: None, ..r })
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! without knowing how.
 
 use crate::{
-    base::Id,
+    base::{Id, sign},
     model::{Audience, Grant},
     store::{self, Db, Keys},
     vault::{KeyPair, PublicKey, open_with, seal_to},
@@ -70,6 +70,39 @@ impl Holder {
     }
 }
 
+/// To whom keys are granted that the recovery words are to open: nobody in particular.
+pub const WORDS: Id = Id::from_u128(0);
+
+/// The keys of whoever holds the recovery words: they read nothing that is sealed, and hand on what was granted to them.
+#[derive(Debug)]
+pub struct Words(pub KeyPair);
+
+impl Words {
+    /// Grants every key that was granted to the words to a person's public half.
+    pub fn grant(&self, grants: &[Grant], to: (Id, PublicKey)) -> Vec<Grant> {
+        let pairs = grants.iter().filter(|g| g.person == WORDS).filter_map(|g| unseal(&self.0, g));
+        pairs.filter_map(|pair| grant(&pair, to)).collect()
+    }
+}
+
+impl Keys for Words {
+    fn seal(&self, _: Audience, _: &[u8], _: &[u8]) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn open(&self, _: Audience, _: &[u8], _: &[u8]) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn sign(&self, message: &[u8]) -> [u8; sign::LENGTH] {
+        self.0.sign(message)
+    }
+
+    fn are_words(&self) -> bool {
+        true
+    }
+}
+
 fn unseal(pair: &KeyPair, grant: &Grant) -> Option<KeyPair> {
     if pair.public().text() != grant.to {
         return None;
@@ -104,5 +137,9 @@ impl Keys for Holder {
         let rest = self.rest.read().unwrap_or_else(PoisonError::into_inner);
         let pairs = std::iter::once(&self.own).chain(&rest.granted);
         pairs.filter_map(|pair| open_with(pair, bound, sealed).ok()).next().map(|bytes| bytes.to_vec())
+    }
+
+    fn sign(&self, message: &[u8]) -> [u8; sign::LENGTH] {
+        self.own.sign(message)
     }
 }

@@ -8,7 +8,7 @@ use super::desk::{Error, Result};
 use crate::{
     base::Id,
     model::{
-        Apart, Ask, AskState, Fields, Kept, Patient, Record, Refusal,
+        Apart, Ask, AskState, Fields, Kept, Patient, Recall, Record, Refusal,
         rights::Deed,
         twins::{self as rule, Choices, Merged},
     },
@@ -42,7 +42,9 @@ pub fn unmerge(tx: &mut Tx, other: Id, also: &[Id]) -> Result<()> {
     let way = twins::upwards(&tx.db(), other)?;
     for holder in way {
         for belonging in twins::belongings(&tx.db(), holder)? {
-            if also.contains(&belonging.id) || twins::trail(&tx.db(), belonging.id)?.contains(&other) {
+            if twins::trail(&tx.db(), belonging.id)?.contains(&other) {
+                give_back(tx, &belonging, holder, other)?;
+            } else if also.contains(&belonging.id) {
                 give(tx, &belonging, holder, other)?;
             }
         }
@@ -85,6 +87,35 @@ pub fn follow(tx: &mut Tx, from: Id, to: Id) -> store::Result<()> {
     Ok(())
 }
 
+/// Whatever an act wrote of a file that was merged into another goes to the one that stands for it: an undo, a visit that
+/// names it still, a card that was begun before. Else nobody would see it.
+///
+/// # Errors
+/// Where the act made files go into one another in a circle, so that none would be shown: an undo may.
+pub fn settle(tx: &mut Tx) -> Result<()> {
+    let mut named = tx.named().clone();
+    if !tx.regrouped().is_empty() {
+        for file in tx.regrouped() {
+            if is_merged(tx, *file)? && is_merged(tx, twins::root(&tx.db(), *file)?)? {
+                return Err(Refusal::new("merge-circle").into());
+            }
+        }
+        // Those that stand in them stand elsewhere by now.
+        named.extend(twins::merged(&tx.db())?.iter().map(|p| p.id));
+    }
+    for file in named {
+        let root = twins::root(&tx.db(), file)?;
+        if root != file {
+            follow(tx, file, root)?;
+        }
+    }
+    Ok(())
+}
+
+fn is_merged(tx: &Tx, file: Id) -> Result<bool> {
+    Ok(patients::get(&tx.db(), file)?.is_some_and(|p| p.merged_into.is_some()))
+}
+
 fn known(tx: &Tx, id: Id) -> Result<Patient> {
     Ok(patients::get(&tx.db(), id)?.ok_or(Refusal::new("patient-unknown"))?)
 }
@@ -121,6 +152,18 @@ fn give(tx: &mut Tx, belonging: &twins::Belonging, from: Id, to: Id) -> store::R
         return Ok(());
     }
     tx.settle(&belonging.kind, belonging.id, "patient", to.to_string().into())
+}
+
+/// As [`give`], back to where it came from. What was noted since of a recall was noted of the kept file: it stays there.
+fn give_back(tx: &mut Tx, belonging: &twins::Belonging, from: Id, to: Id) -> store::Result<()> {
+    if belonging.kind == Recall::KIND
+        && let Some(brought) = twins::brought(&tx.db(), belonging.id, to)?
+        && let Some(recall) = Recall::from_fields(belonging.id, &brought)
+    {
+        tx.put(&Recall { patient: to, ..recall })?;
+        return Ok(());
+    }
+    give(tx, belonging, from, to)
 }
 
 /// What is kept as it came names its patient inside as well.

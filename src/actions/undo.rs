@@ -3,9 +3,14 @@
 use super::desk::{Desk, Done, Error, Result};
 use crate::{
     base::Id,
-    model::Refusal,
-    store::{Act, Db, acts},
+    model::{Person, Refusal, person::Role, rights},
+    store::{
+        Act, Db, Tx,
+        acts::{self, TakenBack},
+        people, practice,
+    },
 };
+use std::collections::BTreeSet;
 
 /// What an undo left as it was, because somebody had changed it since.
 pub type Left = u64;
@@ -40,7 +45,35 @@ impl Desk {
         }
         let undoing = Act { undoes: Some(act), subject: Some(done.subject), ..self.begin("undo") };
         let id = undoing.id;
-        let answer = self.do_act(undoing, move |tx| Ok(tx.take_back(act)?))?.answer;
+        let take_back = move |tx: &mut Tx| {
+            let me = people::get(&tx.db(), tx.act().person)?;
+            let back = tx.take_back(act)?;
+            leave_to_others(tx, me.as_ref(), act, &back)?;
+            Ok(back.left)
+        };
+        let answer = self.do_act(undoing, take_back)?.answer;
         Ok(Done { act: id, answer })
     }
+}
+
+/// To take a record away is to take away all that others built upon it: refused where that is not this person's to do.
+fn leave_to_others(tx: &Tx, me: Option<&Person>, act: Id, back: &TakenBack) -> Result<()> {
+    if back.away.is_empty() {
+        return Ok(());
+    }
+    let db = tx.db();
+    let practice = practice::get(&db)?;
+    let person = tx.act().person;
+    let writes = back.since.iter().map(|s| (s.kind.as_str(), s.doc == person, s.field.as_str()));
+    rights::permit(me, &practice, writes)?;
+    let team = people::all(&db)?;
+    if me.is_some_and(|me| me.role == Role::Doctor) || team.iter().all(|p| p.role != Role::Doctor) {
+        return Ok(());
+    }
+    let mut builders: BTreeSet<Id> = back.since.iter().map(|s| s.person).collect();
+    for record in &back.away {
+        builders.extend(acts::doers_since(&db, act, *record)?);
+    }
+    let others: Vec<&Person> = team.iter().filter(|p| builders.contains(&p.id)).collect();
+    Ok(rights::leave_to_doctors(me, &others)?)
 }

@@ -2,6 +2,7 @@
 
 use super::{Answer, Result, With, table::table, words::Error};
 use crate::{
+    base::Id,
     lang::Lang,
     store::{patients, people},
     words,
@@ -63,7 +64,10 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     };
     let rows: Vec<Vec<String>> = lines
         .iter()
-        .map(|l| vec![l.at.replace('T', " "), l.person.clone(), named(&l.what), l.patient.clone().unwrap_or_default()])
+        .map(|l| {
+            let device = l.device.as_deref().and_then(|d| d.parse().ok()).map(|d: Id| d.short()).unwrap_or_default();
+            vec![l.at.replace('T', " "), l.person.clone(), named(&l.what), l.patient.clone().unwrap_or_default(), device]
+        })
         .collect();
     let text = if rows.is_empty() { words::day(lang, today) } else { table(&rows) };
     Answer::new(Audit { lines }, text)

@@ -32,9 +32,16 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     }
 }
 
+/// Opened by somebody whose passphrase protects a file well enough.
+fn fit(with: &With) -> Result<super::with::Open> {
+    let open = with.read()?;
+    daily::fit(&open.vault, open.desk.person).map_err(Error::Backup)?;
+    Ok(open)
+}
+
 fn by_hand(to: &Path, with: &With, lang: Lang) -> Result<Answer> {
     super::new_file(to)?;
-    let open = with.read()?;
+    let open = fit(with)?;
     let bytes = backup::write(&open.desk.store, &open.vault, to).map_err(|e| match Error::from(e) {
         Error::Store(crate::store::Error::Io(why)) => Error::file(to, why),
         other => other,
@@ -45,7 +52,7 @@ fn by_hand(to: &Path, with: &With, lang: Lang) -> Result<Answer> {
 }
 
 fn into_folder(folder: &Path, keep: usize, with: &With, lang: Lang) -> Result<Answer> {
-    let open = with.read()?;
+    let open = fit(with)?;
     let whose = Whose { practice: open.vault.practice(), device: open.vault.device() };
     let seal = |draft: &backup::Draft| Some(draft.seals(&open.vault, Some(whose.device)));
     let made = if folder.is_dir() { daily::once(&open.desk, whose, folder, keep, seal) } else { Err(Why::Gone) };

@@ -21,9 +21,9 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     super::note_look(&open.desk, "export", None, lang);
     let format = exchange::Format::from(args.format);
     let written = open.desk.export(format, lang == Lang::Fr, true)?;
-    files::replace(&args.to, &written.bytes).map_err(|e| Error::file(&args.to, e))?;
-    super::say(&t!(lang, "cli-export-plain"));
+    files::write_new(&args.to, &written.bytes).map_err(|e| Error::file(&args.to, e))?;
     let file = args.to.display().to_string();
+    super::say(&t!(lang, "plain-written", file = file.as_str(), what = lang.text(format.holds(true), &[])));
     let text = t!(lang, "cli-exported", n = written.records, file = file.as_str());
     Answer::new(json!({ "file": file, "format": format.code(), "records": written.records, "bytes": written.bytes.len() }), text)
 }

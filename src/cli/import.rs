@@ -93,12 +93,12 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
 }
 
 fn read(file: &Path, args: &Args, how: &mut exchange::How) -> Result<Plan> {
-    let bytes = std::fs::read(file).map_err(|e| Error::file(file, e))?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let unreadable = |unreadable: Unreadable| {
         super::say(&format!("{}:", file.display()));
         Error::from(unreadable.refusal())
     };
+    let bytes = exchange::open(file).map_err(|e| Error::file(file, e))?.map_err(unreadable)?;
     let format = args.format.map_or_else(|| exchange::detect(&name, &bytes), |format| Ok(format.into())).map_err(unreadable)?;
     if let (exchange::Format::Csv, Some(map)) = (format, &args.map) {
         let table = exchange::csv::look(&bytes, &how.country).map_err(unreadable)?;

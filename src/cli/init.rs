@@ -30,18 +30,24 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     let folder = with.folder()?;
     let passphrase = with.new_passphrase()?;
     let new = entry::New { practice, person: person.trim(), passphrase: &passphrase, words: words_in(lang) };
-    let (open, words) = entry::create_as(&folder, new, args.role.into(), With::means(), "init")?;
+    let (mut open, words) = entry::create_as(&folder, new, args.role.into(), With::means(), "init")?;
     let practice = open.desk.store.read::<_, Error>(|db| Ok(crate::store::practice::get(db)?))?;
     if open.vault.keystore() == crate::vault::KeystoreUse::None {
         super::say(&t!(lang, "cli-no-keystore"));
     }
     let list = words.words();
-    let lines: String = list.iter().enumerate().map(|(n, word)| format!("{:>4}. {word}\n", n + 1)).collect();
+    let lines = lines(&list);
     let text = t!(lang, "cli-made", practice = practice.name.as_str(), folder = folder.display().to_string());
-    Answer::new(
+    let answer = Answer::new(
         json!({ "practice": practice.name, "zone": practice.zone, "vault": folder.display().to_string(), "person": person.trim(), "role": Role::code(args.role), "recovery_words": list }),
         format!("{text}\n\n{}\n{lines}", t!(lang, "cli-recovery-words")),
-    )
+    )?;
+    Ok(answer.then(move || open.vault.note_words_seen(&open.opened).map_err(Error::from)))
+}
+
+/// Twelve words, each on its numbered line.
+pub fn lines(words: &[&str]) -> String {
+    words.iter().enumerate().map(|(n, word)| format!("{:>4}. {word}\n", n + 1)).collect()
 }
 
 pub fn words_in(lang: Lang) -> Language {

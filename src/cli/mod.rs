@@ -17,6 +17,7 @@ mod init;
 mod log;
 mod person;
 mod print;
+mod renew;
 mod restore;
 mod table;
 mod today;
@@ -28,13 +29,13 @@ pub use with::With;
 
 use crate::{
     actions::Desk,
-    base::Id,
+    base::{Id, hidden},
     lang::{Lang, of_system},
     model::Refusal,
     platform::folders,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
-use std::{io::Write, path::PathBuf, process::ExitCode};
+use std::{borrow::Cow, io::Write, path::PathBuf, process::ExitCode};
 
 /// The front desk of a medical practice: encrypted, local, quick. Alone it opens the window.
 #[derive(Debug, Parser)]
@@ -50,6 +51,7 @@ struct Line {
 enum Command {
     Init(init::Args),
     Person(person::Args),
+    Words(renew::Args),
     Demo(demo::Args),
     Import(import::Args),
     Export(export::Args),
@@ -85,11 +87,20 @@ struct Answer {
     json: String,
     /// Whether all is well: a check that found damage has an answer, and fails.
     good: bool,
+    /// What is done once it was read: shown is known to be shown.
+    after: Option<After>,
 }
+
+type After = Box<dyn FnOnce() -> Result<()>>;
 
 impl Answer {
     fn new(json: impl serde::Serialize, text: impl Into<String>) -> Result<Self> {
-        Ok(Answer { text: text.into(), json: serde_json::to_string(&json).map_err(std::io::Error::from)?, good: true })
+        Ok(Answer { text: text.into(), json: serde_json::to_string(&json).map_err(std::io::Error::from)?, good: true, after: None })
+    }
+
+    fn then(mut self, after: impl FnOnce() -> Result<()> + 'static) -> Self {
+        self.after = Some(Box::new(after));
+        self
     }
 }
 
@@ -112,7 +123,10 @@ pub fn run() -> Next {
         Ok(Outcome::Answer(answer)) => {
             let good = answer.good;
             match print(&answer, json) {
-                Ok(()) => Next::Exit(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+                Ok(()) => match answer.after.map_or(Ok(()), |after| after()) {
+                    Err(error) => fail(lang, &error),
+                    Ok(()) => Next::Exit(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+                },
                 // Whoever read the answer has seen enough of it.
                 Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Next::Exit(ExitCode::SUCCESS),
                 Err(error) => fail(lang, &error.into()),
@@ -125,7 +139,7 @@ pub fn run() -> Next {
 
 /// A folder that was named is where a first run may begin; without one, who has no practice yet sees the example.
 fn window(named: Option<PathBuf>) -> Window {
-    match named.or_else(|| folders::data().filter(|dir| dir.join("vault.json").exists())) {
+    match named.or_else(|| folders::data().filter(|dir| crate::vault::is_there(dir))) {
         Some(dir) => Window::Practice(dir),
         None => Window::Demo,
     }
@@ -141,6 +155,7 @@ impl Command {
         let answer = match self {
             Command::Init(args) => init::run(&args, with, lang),
             Command::Person(args) => person::run(&args, with, lang),
+            Command::Words(args) => renew::run(&args, with, lang),
             Command::Demo(args) => return demo::run(&args, with, lang),
             Command::Import(args) => import::run(&args, with, lang),
             Command::Export(args) => export::run(&args, with, lang),
@@ -185,13 +200,29 @@ fn new_file(path: &std::path::Path) -> Result<()> {
 
 /// Says something to the person at the terminal.
 fn say(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
+    let _ = writeln!(std::io::stderr(), "{}", hidden::without(text));
 }
 
+/// Whatever stands in a name, a file or an argument: no control reaches the terminal.
 fn print(answer: &Answer, json: bool) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{}", if json { &answer.json } else { answer.text.trim_end() })?;
+    writeln!(out, "{}", if json { escaped(&answer.json) } else { hidden::without(answer.text.trim_end()) })?;
     out.flush()
+}
+
+/// The same document, with what nobody sees as escapes: in JSON it can only stand in a text.
+fn escaped(json: &str) -> Cow<'_, str> {
+    if !hidden::holds(json) {
+        return json.into();
+    }
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            c if hidden::is_hidden(c) => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out += &format!("\\u{unit:04x}")),
+            c => out.push(c),
+        }
+    }
+    out.into()
 }
 
 /// What is said where the window was left out.

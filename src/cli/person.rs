@@ -126,12 +126,14 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
             let id = open.desk.read(|db| known(db, name, true))?.id;
             let passphrase = new_passphrase(passphrase.new_passphrase_file.as_ref())?;
             persons::reset(&open.desk, &mut open.vault, &open.opened, id, &passphrase)?;
+            open.turn_key(lang)?;
             one(&open.desk, lang, id, |name| t!(lang, "cli-person-reset", name = name))
         }
         Act::Leave { name } => {
             let mut open = with.write("person")?;
             let id = open.desk.read(|db| known(db, name, false))?.id;
             persons::leave(&open.desk, &mut open.vault, &open.opened, id, open.desk.today())?;
+            open.turn_key(lang)?;
             one(&open.desk, lang, id, |name| t!(lang, "cli-person-left", name = name))
         }
     }

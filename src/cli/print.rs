@@ -41,9 +41,9 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     }
     super::note_look(&open.desk, "print", only, lang);
     let bytes = pdf::write(&in_words(lang, &practice, now, &plans)).map_err(|e| Error::file(&args.to, std::io::Error::other(e)))?;
-    files::replace(&args.to, &bytes).map_err(|e| Error::file(&args.to, e))?;
-    super::say(&t!(lang, "cli-export-plain"));
+    files::write_new(&args.to, &bytes).map_err(|e| Error::file(&args.to, e))?;
     let (file, visits) = (args.to.display().to_string(), plans.iter().map(|p| p.visits.len()).sum::<usize>());
+    super::say(&t!(lang, "plain-written", file = file.as_str(), what = lang.text("plain-holds-day", &[])));
     let text = t!(lang, "cli-printed", n = visits, file = file.as_str());
     Answer::new(json!({ "file": file, "date": date, "practitioners": plans.len(), "visits": visits, "bytes": bytes.len() }), text)
 }

@@ -6,7 +6,7 @@ pub fn table(rows: &[Vec<String>]) -> String {
     let wide = |c: usize| rows.iter().filter_map(|r| r.get(c)).map(|cell| cell.chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(wide).collect();
     let line = |row: &Vec<String>| {
-        let cells = row.iter().zip(&widths).map(|(cell, wide)| format!("{cell:<wide$}")).collect::<Vec<_>>();
+        let cells = row.iter().zip(&widths).map(|(cell, wide)| format!("{:<wide$}", cell.replace('\n', " "))).collect::<Vec<_>>();
         cells.join("  ").trim_end().to_owned()
     };
     rows.iter().map(|row| line(row) + "\n").collect()

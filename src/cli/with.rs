@@ -4,13 +4,21 @@ use super::{Result, words::Error};
 use crate::{
     actions::{Desk, entry},
     base::{Clock, Id, text::fold},
+    lang::Lang,
     model::Refusal,
     platform::{folders, keystore::Keystore},
+    store, t,
     vault::{self, Lock, Means, Opened, RecoveryWords, Strength, Vault},
 };
 use chrono::NaiveDateTime;
-use std::{io::BufRead, path::PathBuf};
+use std::{
+    io::{BufRead, Read},
+    path::PathBuf,
+};
 use zeroize::Zeroizing;
+
+/// More of a file is not looked at for a passphrase or for words. It may be a pipe.
+const LONGEST: u64 = 64 << 10;
 
 #[derive(Debug, clap::Args)]
 pub struct With {
@@ -58,6 +66,17 @@ impl Drop for Open {
     }
 }
 
+impl Open {
+    /// Gives the database another key where it is to get one, or says that it gets it later.
+    pub fn turn_key(&mut self, lang: Lang) -> Result<()> {
+        let worn = self.vault.is_worn();
+        if !entry::turn_key(&self.desk, &mut self.vault, &mut self.opened)? && worn {
+            super::say(&t!(lang, "cli-key-later"));
+        }
+        Ok(())
+    }
+}
+
 impl With {
     pub fn folder(&self) -> Result<PathBuf> {
         self.vault.clone().or_else(folders::data).ok_or_else(|| Refusal::new("cli-no-folder").into())
@@ -86,6 +105,9 @@ impl With {
         let folder = self.folder()?;
         self.there()?;
         let lock = Lock::take(&folder, what)?;
+        if !lock.holds() {
+            return Err(store::Error::ReadOnly.into());
+        }
         let (mut vault, mut opened) = self.unlock()?;
         let desk = entry::write(&folder, &mut vault, &mut opened, Clock::System)?;
         Ok(Open { desk, vault, opened, _lock: Some(lock) })
@@ -96,7 +118,7 @@ impl With {
         if self.now.is_some() {
             return self.read();
         }
-        self.write(what).or_else(|error| if error.is_held() { self.read() } else { Err(error) })
+        self.write(what).or_else(|error| if error.is_held() || error.is_read_only() { self.read() } else { Err(error) })
     }
 
     /// Says that there is no vault before a lock makes its folder.
@@ -110,6 +132,9 @@ impl With {
         vault.check_keystore()?;
         let passphrase = self.passphrase()?;
         let opened = vault.unlock(person, &passphrase)?;
+        if vault.words_are_unseen() {
+            super::say(&crate::lang::of_system().text("cli-words-unseen", &[]));
+        }
         Ok((vault, opened))
     }
 
@@ -181,7 +206,11 @@ fn choice<'a>(refusal: &str, how: &str, wanted: &str, names: impl Iterator<Item 
 /// The recovery words of a file, or as they are typed.
 pub fn recovery_words(file: Option<&PathBuf>) -> Result<RecoveryWords> {
     let typed = match file {
-        Some(file) => Zeroizing::new(std::fs::read_to_string(file).map_err(|e| Error::file(file, e))?),
+        Some(file) => {
+            let mut words = Zeroizing::new(String::new());
+            std::fs::File::open(file).and_then(|f| f.take(LONGEST).read_to_string(&mut words)).map_err(|e| Error::file(file, e))?;
+            words
+        }
         None => ask("cli-words")?,
     };
     RecoveryWords::parse(&typed).map_err(|e| vault::Error::from(e).into())
@@ -190,7 +219,7 @@ pub fn recovery_words(file: Option<&PathBuf>) -> Result<RecoveryWords> {
 fn first_line(file: &PathBuf) -> Result<Zeroizing<String>> {
     let open = std::fs::File::open(file).map_err(|e| Error::file(file, e))?;
     let mut line = Zeroizing::new(String::new());
-    std::io::BufReader::new(open).read_line(&mut line).map_err(|e| Error::file(file, e))?;
+    std::io::BufReader::new(open.take(LONGEST)).read_line(&mut line).map_err(|e| Error::file(file, e))?;
     let text = line.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']);
     if text.is_empty() {
         return Err(Refusal::new("cli-passphrase-empty").with("file", file.display()).into());

@@ -4,7 +4,7 @@ use crate::{
     actions::{self, entry},
     lang::{FluentValue, Lang},
     model::{Refusal, backups::Why},
-    store, vault,
+    store, vault, words,
 };
 use std::path::{Path, PathBuf};
 
@@ -37,6 +37,13 @@ impl Error {
     /// Whether somebody else writes in the vault just now.
     pub fn is_held(&self) -> bool {
         matches!(self, Error::Vault(vault::Error::Held(_)))
+    }
+}
+
+impl Error {
+    /// Whether the disk takes nothing, so that the practice can only be read.
+    pub fn is_read_only(&self) -> bool {
+        matches!(self, Error::Store(store::Error::ReadOnly))
     }
 }
 
@@ -114,7 +121,7 @@ fn of_store(lang: Lang, error: &store::Error) -> String {
 
 /// A rule's answer, or one of the command line's own; what is missing is named as the line names it.
 pub fn refused(lang: Lang, refusal: &Refusal) -> String {
-    let args: Vec<(&str, FluentValue)> = refusal.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+    let args: Vec<(&str, FluentValue)> = refusal.args.iter().map(|(name, value)| (*name, words::arg(lang, name, value).into())).collect();
     let text = lang.text(&format!("refused-{}", refusal.key), &args);
     match refusal.field {
         Some(field) if refusal.key == "needed" => format!("--{}: {text}", field.replace("-name", "")),

@@ -3,11 +3,12 @@
 use super::{Mapping, Plan, Unreadable, csv, fhir, ical, vcard};
 use crate::{
     base::Id,
+    platform::files,
     store::{self, Db, local, practice, practitioners},
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io, path::Path};
 
 /// Where this device remembers what the columns of tables are.
 pub const MAPPINGS: &str = "csv.mappings";
@@ -35,6 +36,17 @@ impl Format {
 
     pub fn ending(self) -> &'static str {
         if self == Format::Fhir { "json" } else { self.code() }
+    }
+
+    /// The key of the text that says what stands in such a file.
+    pub fn holds(self, names: bool) -> &'static str {
+        match self {
+            Format::Fhir => "plain-holds-fhir",
+            Format::Ical if names => "plain-holds-ics",
+            Format::Ical => "plain-holds-ics-nameless",
+            Format::Vcard => "plain-holds-vcf",
+            Format::Csv => "plain-holds-csv",
+        }
     }
 
     /// What a file's name alone says.
@@ -103,6 +115,22 @@ impl How {
         let practitioner = if let [only] = here.as_slice() { Some(only.id) } else { None };
         let (country, mappings) = (practice::get(db)?.country().to_owned(), local::get(db, MAPPINGS)?);
         Ok(How { country, mappings, french, practitioner, ..How::new(zone, today) })
+    }
+}
+
+/// The longest file that is taken in, in MB: some hundred thousand patients with all that is known of them. Reading takes
+/// several times as much memory.
+const LONGEST: u64 = 512;
+
+/// The bytes of a file that is to be taken in.
+///
+/// # Errors
+/// What it is, where it is none or too long; as the system says it otherwise.
+pub fn open(path: &Path) -> io::Result<Result<Vec<u8>, Unreadable>> {
+    match files::read(path, LONGEST << 20) {
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Ok(Err(Unreadable::TooLong(LONGEST))),
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(Err(Unreadable::NoFile)),
+        read => Ok(Ok(read?)),
     }
 }
 

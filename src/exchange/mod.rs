@@ -6,6 +6,8 @@ mod dates;
 pub mod fhir;
 mod format;
 pub mod ical;
+#[cfg(feature = "window")]
+pub mod leaves;
 mod letters;
 pub mod pdf;
 mod persons;
@@ -14,5 +16,5 @@ pub mod vcard;
 
 pub use crate::model::plan::*;
 pub use csv::Mapping;
-pub use format::{Cards, Format, How, MAPPINGS, Written, detect, read, write};
+pub use format::{Cards, Format, How, MAPPINGS, Written, detect, open, read, write};
 pub use unreadable::Unreadable;

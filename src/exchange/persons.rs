@@ -4,6 +4,10 @@ use crate::{
     base::text::{digits, fold},
     model::patient::Telecom,
 };
+use std::collections::HashSet;
+
+/// Longer than this no number is, in whatever words: the plans of the world's numbers are not asked.
+const LONGEST: usize = 250;
 
 /// A name in one piece: words in capitals are the family's, what stands before a comma too; or else the last word.
 pub fn split(name: &str) -> (String, Vec<String>) {
@@ -72,6 +76,9 @@ fn plain_french(written: &str, country: &str) -> Option<String> {
 fn any_phone(written: &str, country: &str) -> String {
     let written = written.trim();
     let number = written.strip_prefix("tel:").unwrap_or(written).trim_start();
+    if number.len() > LONGEST {
+        return number.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let has_words = number.chars().any(char::is_alphabetic);
     let french = country == "FR" && digits(number).len() == 10 && number.starts_with('0') && !number.starts_with("00");
     match phonenumber::parse(country.parse().ok(), number) {
@@ -93,10 +100,42 @@ pub fn phones(written: &str, country: &str) -> Vec<String> {
     parts.into_iter().map(|p| phone(p, country)).collect()
 }
 
-/// Adds a number or an address, once.
-pub fn add(all: &mut Vec<Telecom>, system: &str, usage: &str, value: String) {
-    if !value.is_empty() && !all.iter().any(|t| t.system == system && t.value == value) {
-        all.push(Telecom { system: system.into(), value, usage: usage.into() });
+/// How somebody is reached, as it is gathered: each number once, however many there are.
+#[derive(Default)]
+pub struct Reached {
+    all: Vec<Telecom>,
+    known: HashSet<(&'static str, String)>,
+    preferred: HashSet<usize>,
+}
+
+impl Reached {
+    /// Adds a number or an address; false where it is there already, or is none.
+    pub fn add(&mut self, system: &'static str, usage: &str, value: String) -> bool {
+        let new = !value.is_empty() && self.known.insert((system, value.clone()));
+        if new {
+            self.all.push(Telecom { system: system.into(), value, usage: usage.into() });
+        }
+        new
+    }
+
+    /// Makes the telephone number that was just added the first of them.
+    pub fn prefer(&mut self) {
+        self.preferred.extend(self.all.len().checked_sub(1));
+    }
+
+    /// In the order in which they came, but for the preferred numbers: the last of those is the first telephone number.
+    pub fn done(self) -> Vec<Telecom> {
+        let first = self.all.iter().position(|t| t.system == "phone").unwrap_or(self.all.len());
+        let (mut before, mut preferred, mut rest) = (Vec::with_capacity(self.all.len()), Vec::new(), Vec::new());
+        for (i, t) in self.all.into_iter().enumerate() {
+            match () {
+                () if i < first => before.push(t),
+                () if self.preferred.contains(&i) => preferred.push(t),
+                () => rest.push(t),
+            }
+        }
+        before.extend(preferred.into_iter().rev().chain(rest));
+        before
     }
 }
 
@@ -153,5 +192,29 @@ mod tests {
         assert_eq!(phone("+33\u{a0} \u{a0} 0", "FR"), "+33 0");
         assert_eq!(phones("0612345678 / 01 42 34 56 78", "FR"), ["+33612345678", "+33142345678"]);
         assert_eq!(phones("-", "FR"), Vec::<String>::new());
+    }
+
+    proptest::proptest! {
+        /// Each preferred number is put before the others as it comes, as it was done before it had to be quick.
+        #[test]
+        fn the_last_preferred_number_is_the_first(all in proptest::collection::vec((0usize..3, 0u8..6, proptest::bool::ANY), 0..12)) {
+            let (mut quick, mut slow) = (Reached::default(), Vec::<Telecom>::new());
+            for (system, value, preferred) in all {
+                let system = ["phone", "fax", "email"][system];
+                let value = if value == 0 { String::new() } else { value.to_string() };
+                if quick.add(system, "", value.clone()) && preferred && system == "phone" {
+                    quick.prefer();
+                }
+                let new = !value.is_empty() && !slow.iter().any(|t| t.system == system && t.value == value);
+                if new {
+                    slow.push(Telecom { system: system.into(), value, usage: String::new() });
+                }
+                if new && preferred && system == "phone" {
+                    let first = slow.iter().position(|t| t.system == "phone").unwrap();
+                    slow[first..].rotate_right(1);
+                }
+            }
+            proptest::prop_assert_eq!(quick.done(), slow);
+        }
     }
 }

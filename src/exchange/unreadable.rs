@@ -27,6 +27,12 @@ pub enum Unreadable {
     NoTable,
     #[error("no column of the table is a name")]
     NoNames,
+    #[error("the table has {0} columns")]
+    TooWide(usize),
+    #[error("the file is longer than {0} MB")]
+    TooLong(u64),
+    #[error("this is no file: a folder, a pipe or a device")]
+    NoFile,
 }
 
 impl Unreadable {
@@ -43,6 +49,9 @@ impl Unreadable {
             Unreadable::NoCards => Refusal::new("import-unreadable-cards"),
             Unreadable::NoTable => Refusal::new("import-unreadable-table"),
             Unreadable::NoNames => Refusal::new("import-unreadable-names"),
+            Unreadable::TooWide(columns) => Refusal::new("import-unreadable-wide").with("columns", columns),
+            Unreadable::TooLong(most) => Refusal::new("import-unreadable-long").with("most", most),
+            Unreadable::NoFile => Refusal::new("import-unreadable-no-file"),
         }
     }
 }

@@ -182,6 +182,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::chance::cases(256))]
+
         #[test]
         fn what_is_cut_is_put_together_again(len in prop_oneof![0..40usize, PART - 2..PART + 2, 2 * PART..2 * PART + 2]) {
             let bytes = pdf(len);

@@ -80,6 +80,8 @@ pub enum Why {
     Inside,
     /// No path from the very top.
     Unclear,
+    /// The passphrase of whoever asks for it protects no file well enough.
+    Weak,
     /// In the system's words.
     Other(String),
 }
@@ -95,6 +97,7 @@ impl Why {
             Why::Damaged => "backup-why-damaged",
             Why::Inside => "backup-why-inside",
             Why::Unclear => "backup-why-unclear",
+            Why::Weak => "backup-why-weak",
             Why::Other(_) => "backup-why-other",
         }
     }
@@ -249,6 +252,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::chance::cases(256))]
+
         #[test]
         fn the_newest_always_stay(days in prop::collection::vec(-500i64..500, 0..80), keep in 0usize..20) {
             let made: Vec<_> = days.iter().enumerate().map(|(i, n)| (id(i as i64), day(*n))).collect();

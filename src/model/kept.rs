@@ -194,6 +194,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::chance::cases(256))]
+
         #[test]
         fn whatever_is_taken_out_comes_back(resource in values()) {
             let whole = kept(json!({"resourceType": "Task", "x": resource}));

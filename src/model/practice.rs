@@ -32,6 +32,8 @@ pub struct Practice {
     pub closed: Vec<Absence>,
     /// The public half of the doctors' common key, once there is a doctor.
     pub doctors_key: String,
+    /// The public half of the recovery words' keys: who holds the words may do what a manager may.
+    pub words_key: String,
     /// A wait of so many minutes stands out; 20 where nothing is set.
     pub long_wait: Option<u32>,
     /// So many minutes after the time agreed somebody who is not here is late; 10 where nothing is set.

@@ -1,5 +1,6 @@
 //! What every record has in common: a kind, an id, and flat fields that the log keeps one by one.
 
+pub mod clean;
 mod text;
 
 use crate::base::Id;

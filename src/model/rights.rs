@@ -120,6 +120,18 @@ pub fn permit<'a>(
     deeds.into_iter().try_for_each(|deed| need(person, practice, deed))
 }
 
+/// Says no to whoever is no doctor where what they would take away carries what a doctor built upon it: an answer, words
+/// that were told, a patient called in.
+pub fn leave_to_doctors(person: Option<&Person>, builders: &[&Person]) -> Result<(), Refusal> {
+    if person.is_some_and(|p| p.role == Role::Doctor) {
+        return Ok(());
+    }
+    match builders.iter().find(|p| p.role == Role::Doctor) {
+        Some(doctor) => Err(Refusal::new("undo-built-upon").with("name", &doctor.name)),
+        None => Ok(()),
+    }
+}
+
 /// Refuses a deed that is not the person's to do.
 pub fn need(person: Option<&Person>, practice: &Practice, deed: Deed) -> Result<(), Refusal> {
     match may(person, practice, deed) {

@@ -92,6 +92,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::chance::cases(256))]
+
         #[test]
         fn merging_keeps_every_minute(spans in some()) {
             let merged = merged(&spans);

@@ -1,6 +1,10 @@
 //! Where Genki keeps what is its own, and by what a machine is told from another.
 
-use std::path::{Path, PathBuf};
+use crate::base::id;
+use std::{
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
 /// The folder for the practice on this device, whether or not it exists yet; nothing where the system names none.
 /// It lies inside Genki's own, for the web view drops files of its own there, and a practice begins in an empty one.
@@ -80,22 +84,32 @@ fn machine() -> Vec<u8> {
 
 /// Where the page keeps what it must keep on disk: in memory where the system has such a folder, and gone with
 /// the process. Nothing of a patient belongs there; a web view writes more than one thinks. What a process that
-/// was killed left behind goes with the next start.
+/// was killed left behind goes with the next start. Its name cannot be known before: where others may write too, nobody
+/// lays a folder or a link of his own in its place.
 pub fn page() -> PathBuf {
-    let root = page_root();
-    for left in std::fs::read_dir(&root).into_iter().flatten().flatten() {
+    for left in std::fs::read_dir(page_root()).into_iter().flatten().flatten() {
         let name = left.file_name();
-        let owner = name.to_str().and_then(|n| n.strip_prefix("genki-page-")).and_then(|n| n.parse::<u32>().ok());
+        let owner = name.to_str().and_then(|n| n.strip_prefix(PAGE)?.split('-').next()?.parse::<u32>().ok());
         if owner.is_some_and(|pid| pid != std::process::id() && !runs(pid)) {
             let _ = std::fs::remove_dir_all(left.path());
         }
     }
-    root.join(format!("genki-page-{}", std::process::id()))
+    own_page().clone()
 }
 
 /// Takes the page's folder away at the end.
 pub fn clear_page() {
-    let _ = std::fs::remove_dir_all(page_root().join(format!("genki-page-{}", std::process::id())));
+    let _ = std::fs::remove_dir_all(own_page());
+}
+
+const PAGE: &str = "genki-page-";
+
+fn own_page() -> &'static PathBuf {
+    static OWN: LazyLock<PathBuf> = LazyLock::new(|| {
+        let random: String = id::random::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
+        page_root().join(format!("{PAGE}{}-{random}", std::process::id()))
+    });
+    &OWN
 }
 
 fn page_root() -> PathBuf {
@@ -118,5 +132,14 @@ mod tests {
         let (a, b) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         assert_eq!(place(a.path()), place(&a.path().join(".")));
         assert_ne!(place(a.path()), place(b.path()));
+    }
+
+    #[test]
+    fn the_pages_folder_is_the_same_throughout_and_nobody_knows_its_name() {
+        let page = page();
+        assert_eq!(page, super::page());
+        let name = page.file_name().unwrap().to_string_lossy().into_owned();
+        let random = name.strip_prefix(&format!("{PAGE}{}-", std::process::id())).unwrap();
+        assert_eq!(random.len(), 16);
     }
 }

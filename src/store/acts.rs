@@ -3,13 +3,20 @@
 use super::{
     Db,
     error::{Error, Result},
-    log::{Body, Op},
+    log::{Body, Op, State},
     sealed,
-    tx::{Tx, placed},
+    tx::{Folded, Tx, placed},
 };
-use crate::base::Id;
+use crate::{
+    base::Id,
+    model::{
+        Audience, Fields,
+        record::{clean, is_nothing},
+    },
+};
 use rusqlite::{OptionalExtension, Row, params};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Done {
@@ -121,14 +128,14 @@ pub fn about(db: &Db, subject: Id) -> Result<Vec<Done>> {
 
 /// Acts that are not taken back: keys were made or changed with them, or they only note that somebody looked.
 pub fn is_final(what: &str) -> bool {
-    matches!(what, "init" | "passphrase" | "seen") || what.starts_with("person-")
+    matches!(what, "init" | "passphrase" | "seen" | "sign" | "words") || what.starts_with("person-")
 }
 
 /// What Ctrl Z takes back: the person's newest act on this device that still stands and is no undo itself. By
 /// the log's order: no wall clock decides.
 pub fn newest_undoable(db: &Db, person: Id) -> Result<Option<Done>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM act a WHERE a.person = ?1 AND a.origin = (SELECT value FROM local WHERE key = 'origin') AND a.undoes IS NULL AND a.what NOT IN ('init', 'passphrase', 'seen') AND a.what NOT LIKE 'person-%'
+        "SELECT {COLUMNS} FROM act a WHERE a.person = ?1 AND a.origin = (SELECT value FROM local WHERE key = 'origin') AND a.undoes IS NULL AND a.what NOT IN ('init', 'passphrase', 'seen', 'sign', 'words') AND a.what NOT LIKE 'person-%'
          AND NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes = a.id AND NOT EXISTS (SELECT 1 FROM act r WHERE r.undoes = u.id))
          ORDER BY a.last DESC LIMIT 1"
     );
@@ -153,6 +160,7 @@ pub struct Change {
     pub doc: Id,
     pub origin: Id,
     pub seq: u64,
+    pub audience: Audience,
     pub body: Body,
 }
 
@@ -166,7 +174,7 @@ pub fn changes(db: &Db, act: Id) -> Result<Vec<Change>> {
     while let Some(r) = rows.next()? {
         let (place, bytes) = placed(r, Id::from_bytes(r.get(4)?))?;
         let Some(body) = sealed::read(db.1.as_ref(), &place, bytes)? else { continue };
-        found.push(Change { doc: place.doc, origin: place.origin, seq: place.seq, body });
+        found.push(Change { doc: place.doc, origin: place.origin, seq: place.seq, audience: place.audience, body });
     }
     Ok(found)
 }
@@ -193,8 +201,10 @@ pub fn edits(db: &Db, act: Id, limit: usize) -> Result<Vec<Edit>> {
         let (place, bytes) = placed(r, Id::from_bytes(r.get(4)?))?;
         let doc = place.doc;
         let Some(body) = sealed::read(db.1.as_ref(), &place, bytes)? else { continue };
-        for (field, to) in body.fields {
-            let from = before(db, body.over.get(&field).map_or(&[][..], Vec::as_slice), &field)?;
+        for (field, mut to) in body.fields {
+            clean::field(&field, &mut to);
+            let mut from = before(db, body.over.get(&field).map_or(&[][..], Vec::as_slice), &field)?;
+            clean::field(&field, &mut from);
             found.push(Edit { doc, kind: body.kind.clone(), field, from, to });
         }
     }
@@ -230,16 +240,72 @@ fn stands_for(db: &Db, mut op: Op, change: &Change, field: &str) -> Result<bool>
     Ok(true)
 }
 
+/// What taking an act back did.
+#[derive(Debug, Default)]
+pub struct TakenBack {
+    /// So many fields were left as they are, because somebody changed them since.
+    pub left: u64,
+    /// The records that it took away altogether.
+    pub away: BTreeSet<Id>,
+    /// What had been written in those since the act, by whom: it is left without its record.
+    pub since: Vec<Since>,
+}
+
+/// One value that somebody wrote in a record that was taken away from under it.
+#[derive(Debug)]
+pub struct Since {
+    pub kind: String,
+    pub doc: Id,
+    pub field: String,
+    pub person: Id,
+}
+
+impl TakenBack {
+    /// Looks at one change before its `fields` are set back. It takes its record away where nothing is left that was
+    /// there before it: what is left then was built upon it.
+    fn look(&mut self, state: &State, change: &Change, fields: &Fields) {
+        let rest = state.values().filter(|(field, _)| !fields.contains_key(*field));
+        let (before, since): (Vec<_>, Vec<_>) = rest.partition(|(_, held)| held.lamport < change.body.lamport);
+        if !before.is_empty() || fields.values().any(|value| !is_nothing(value)) {
+            return;
+        }
+        self.away.insert(change.doc);
+        let since = since.into_iter().map(|(field, held)| Since {
+            kind: change.body.kind.clone(),
+            doc: change.doc,
+            field: field.clone(),
+            person: held.person,
+        });
+        self.since.extend(since);
+    }
+}
+
+/// Who has done something since about a record, beside the act itself and what was taken back: by the log's order on the
+/// act's device, and on others whenever it was.
+pub fn doers_since(db: &Db, act: Id, subject: Id) -> Result<BTreeSet<Id>> {
+    let mut doers = db.0.prepare_cached(
+        "SELECT DISTINCT a.person FROM act a, act it WHERE it.id = ?1 AND a.subject = ?2 AND a.id <> it.id AND a.undoes IS NULL AND a.what <> 'seen'
+         AND (a.origin <> it.origin OR a.first > it.last)
+         AND NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes = a.id AND NOT EXISTS (SELECT 1 FROM act r WHERE r.undoes = u.id))",
+    )?;
+    let doers = doers.query_map([act.as_bytes(), subject.as_bytes()], |r| r.get(0).map(Id::from_bytes))?;
+    Ok(doers.collect::<std::result::Result<_, _>>()?)
+}
+
 impl Tx<'_> {
     /// Takes an act back, newest change first: each field it wrote gets the value it had before, where the act's
     /// own value still stands alone. What somebody changed since is left as it is, and counted.
-    pub fn take_back(&mut self, act: Id) -> Result<u64> {
-        let mut left = 0;
+    pub fn take_back(&mut self, act: Id) -> Result<TakenBack> {
+        let mut back = TakenBack::default();
         let mut changes = changes(&self.db(), act)?;
         changes.reverse();
         for change in changes {
-            let state = self.state(change.doc)?;
-            let mut fields = crate::model::Fields::new();
+            let folded = Folded::of(self.sql(), self.act().ring.as_ref(), change.doc)?;
+            let Some(state) = folded.exactly(&change.body.kind, change.audience) else {
+                back.left += change.body.fields.len() as u64;
+                continue;
+            };
+            let mut fields = Fields::new();
             for field in change.body.fields.keys() {
                 let standing = state.standing(field);
                 let ours = match standing {
@@ -251,14 +317,15 @@ impl Tx<'_> {
                     let ops = change.body.over.get(field).map_or(&[][..], Vec::as_slice);
                     fields.insert(field.clone(), before(&self.db(), ops, field)?);
                 } else {
-                    left += 1;
+                    back.left += 1;
                 }
             }
             if !fields.is_empty() {
+                back.look(&state, &change, &fields);
                 let over = state.over(fields.keys());
-                self.write(change.body.kind, change.doc, state, fields, over)?;
+                self.write_for(change.audience, change.body.kind, change.doc, state, fields, over)?;
             }
         }
-        Ok(left)
+        Ok(back)
     }
 }

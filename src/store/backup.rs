@@ -1,16 +1,17 @@
 //! Copies of the database under another key.
 
 use super::{Store, error::Result, jots, local, open};
-use crate::base::Id;
+use crate::{base::Id, platform::files};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 
 impl Store {
-    /// Writes the whole database to a new file under `key`, as one state, beside whoever works on it.
+    /// Writes the whole database under `key` to an empty file that was just made, as one state, beside whoever works on it.
     pub fn copy_to(&self, path: &Path, key: [u8; 32]) -> Result<()> {
-        let db = open::copier(self.path(), self.key())?;
         // A backup without what is being typed is better than none.
         let jots = self.shared.jots.all().inspect_err(|e| tracing::error!("what is typed is not in the backup: {e}")).unwrap_or_default();
+        let _inside = self.shared.gate.enter();
+        let db = open::copier(self.path(), &self.key())?;
         export(&db, path.to_owned(), &key, &jots)
     }
 }
@@ -18,11 +19,15 @@ impl Store {
 /// Copies a database file under a new key, with a new name in the log: two stores must never write under the same.
 pub fn adopt(from: &Path, from_key: &[u8; 32], to: &Path, to_key: &[u8; 32], origin: Id) -> Result<()> {
     let db = open::copier(from, from_key)?;
+    // SQLite would make it readable to whom the process lets read, and take what is there.
+    drop(files::new_file(to)?);
     export(&db, to.to_owned(), to_key, &[])?;
     drop(db);
     let db = open::writer(to, to_key)?;
     local::set_origin(&db, origin)?;
     jots::forget_key(&db)?;
+    // How often the keys of the device that it was copied from were changed says nothing of this one's.
+    local::forget(&db, local::KEYS)?;
     db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
     Ok(())
 }

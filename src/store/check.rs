@@ -1,6 +1,6 @@
 //! Verifying the whole: the file, the chain of every device's changes, and that the rows follow from the log.
 
-use super::{Store, error::Result, log, open, project, sealed, tx::parse};
+use super::{Store, authority::Authority, error::Result, log, open, project, sealed, tx::parse};
 use crate::base::Id;
 use rusqlite::{Connection, OptionalExtension, types::ValueRef};
 use serde::Serialize;
@@ -12,6 +12,8 @@ pub struct Report {
     pub records: u64,
     /// Changes that are known to be missing: a peer has yet to hand them over.
     pub missing: u64,
+    /// Changes to the practice, its persons or their keys that do not count: nobody who was allowed to made them.
+    pub aside: u64,
     /// What is wrong, a sentence each; empty when all is well.
     pub damage: Vec<String>,
     /// The rows were made again from the log, and replaced those that were there.
@@ -35,11 +37,12 @@ impl Store {
             });
         }
         // Beside another writer: the comparison needs a transaction of its own, rolled back at the end.
-        let mut db = open::reader(self.path(), self.key())?;
+        let mut db = open::reader(self.path(), &self.key())?;
         let mut report = Report::default();
         file(&db, &mut report)?;
         let tx = db.transaction()?;
         chain(&tx, &mut report)?;
+        report.aside = Authority::of(&tx)?.aside();
         Ok(report)
     }
 }
@@ -52,6 +55,7 @@ fn check(db: &mut Connection, rebuild: bool) -> Result<Report> {
     file(db, &mut report)?;
     let tx = db.transaction()?;
     chain(&tx, &mut report)?;
+    report.aside = Authority::of(&tx)?.aside();
     if report.is_clean() {
         let before = digests(&tx)?;
         project::rebuild(&tx)?;

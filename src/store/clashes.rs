@@ -1,7 +1,7 @@
 //! Fields in which two devices wrote different values: both stand until a person decides.
 
 use super::{Db, error::Result, rows};
-use crate::base::Id;
+use crate::{base::Id, model::record::clean};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -31,10 +31,14 @@ pub fn all(db: &Db) -> Result<Vec<Clash>> {
     let mut found = Vec::new();
     for clash in statement.query_map([], read)? {
         let (clash, values) = clash?;
-        match serde_json::from_str(&values) {
-            Ok(values) => found.push(Clash { values, ..clash }),
-            Err(_) => found.extend(rows::pass_over("clash")?),
+        let Ok(mut values) = serde_json::from_str::<Vec<Standing>>(&values) else {
+            found.extend(rows::pass_over("clash")?);
+            continue;
+        };
+        for standing in &mut values {
+            clean::field(&clash.field, &mut standing.value);
         }
+        found.push(Clash { values, ..clash });
     }
     Ok(found)
 }

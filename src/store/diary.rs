@@ -13,6 +13,7 @@ use crate::{
         appointment::{LEFT_UNSEEN, URGENT},
         axis::midnight,
         hours,
+        record::clean,
         span::{Span, gaps, merged, overlap},
     },
 };
@@ -207,7 +208,7 @@ fn entries(db: &Db, zone: Tz, from: NaiveDate, to: NaiveDate) -> Result<Vec<Entr
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let text = |i: usize| row.get_ref(i).map(|v| v.as_str_or_null().ok().flatten().unwrap_or_default());
-        let (Ok(booked), Ok(start)) = (serde_json::from_str::<Booked>(text(4)?), text(2)?.parse::<NaiveDateTime>()) else {
+        let (Ok(booked), Ok(start)) = (serde_json::from_str::<Booked>(&clean::text(text(4)?)), text(2)?.parse::<NaiveDateTime>()) else {
             rows::pass_over::<()>("appointment")?;
             continue;
         };
@@ -215,7 +216,7 @@ fn entries(db: &Db, zone: Tz, from: NaiveDate, to: NaiveDate) -> Result<Vec<Entr
         // Of nobody, or of a patient who is not here.
         let named = match text(5)? {
             "" => Named::default(),
-            data => match serde_json::from_str(data) {
+            data => match serde_json::from_str(&clean::text(data)) {
                 Ok(named) => named,
                 Err(_) => rows::pass_over("patient")?.unwrap_or_default(),
             },

@@ -1,5 +1,6 @@
 //! What can go wrong in the store. Nothing here ever holds a patient's words.
 
+use crate::platform::files;
 use std::path::PathBuf;
 
 #[derive(Debug, thiserror::Error)]
@@ -26,8 +27,16 @@ pub enum Error {
     Backup(&'static str),
     #[error("a record is sealed to others' keys")]
     Sealed,
+    #[error("the id belongs to a record of another kind")]
+    OtherKind,
+    #[error("a change of rights is not signed by who may make it")]
+    Unsigned,
+    #[error("the database is of a form from before rights were signed")]
+    OlderForm,
     #[error("the store is closed")]
     Closed,
+    #[error("the store is open for reading alone")]
+    ReadOnly,
 }
 
 impl Error {
@@ -39,6 +48,28 @@ impl Error {
                 code.code == rusqlite::ErrorCode::DiskFull || words.as_deref() == Some("database or disk is full")
             }
             Error::Io(error) => matches!(error.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded),
+            _ => false,
+        }
+    }
+
+    /// The disk takes nothing: it is full, may only be read, or refuses a file that writing needs.
+    pub fn takes_nothing(&self) -> bool {
+        use rusqlite::ErrorCode::{CannotOpen, DiskFull, PermissionDenied, ReadOnly, SystemIoFailure};
+        match self {
+            Error::Sql(error) => {
+                matches!(error.sqlite_error_code(), Some(CannotOpen | DiskFull | PermissionDenied | ReadOnly | SystemIoFailure))
+            }
+            Error::Io(error) => files::takes_nothing(error),
+            Error::ReadOnly => true,
+            _ => false,
+        }
+    }
+
+    fn is_read_only(&self) -> bool {
+        match self {
+            Error::Sql(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly),
+            Error::Io(error) => error.kind() == std::io::ErrorKind::ReadOnlyFilesystem,
+            Error::ReadOnly => true,
             _ => false,
         }
     }
@@ -57,6 +88,7 @@ impl Error {
     pub fn key(&self) -> &'static str {
         match self {
             _ if self.is_full() => "store-full",
+            _ if self.is_read_only() => "store-read-only",
             _ if self.is_damage() => "store-damaged",
             Error::WrongKey => "store-wrong-key",
             Error::Behind { .. } => "store-behind",
@@ -64,9 +96,12 @@ impl Error {
             Error::Newer { .. } => "store-newer",
             Error::Missing(_) => "store-missing",
             Error::Sealed => "store-sealed",
+            Error::OtherKind => "store-other-kind",
+            Error::Unsigned => "store-unsigned",
+            Error::OlderForm => "store-older-form",
             Error::Backup(_) => "backup-damaged",
             Error::Io(_) => "cli-io",
-            Error::Log(_) | Error::Record { .. } | Error::Sql(_) | Error::Closed => "store-failed",
+            Error::Log(_) | Error::Record { .. } | Error::Sql(_) | Error::Closed | Error::ReadOnly => "store-failed",
         }
     }
 }

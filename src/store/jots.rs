@@ -212,16 +212,14 @@ impl Shelf {
     }
 
     fn open(&self) -> Result<Connection> {
-        if self.beside && !self.path.exists() {
-            return Err(Error::Missing(self.path.clone()));
+        if self.beside {
+            return open::reader(&self.path, &self.key);
         }
+        // SQLite gives what it lays beside a file the file's own rights. It is closed again before it is opened for good:
+        // whoever closes a file lets go of every lock that the process has on it.
         drop(files::private_file(&self.path)?);
         let db = Connection::open(&self.path)?;
         open::unlock(&db, &self.key)?;
-        if self.beside {
-            db.pragma_update(None, "query_only", true)?;
-            return Ok(db);
-        }
         db.pragma_update(None, "journal_mode", "wal")?;
         db.pragma_update(None, "synchronous", "full")?;
         db.execute_batch("CREATE TABLE IF NOT EXISTS jot(key TEXT PRIMARY KEY NOT NULL, value BLOB NOT NULL) STRICT, WITHOUT ROWID")?;

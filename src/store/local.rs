@@ -71,6 +71,15 @@ fn bytes(db: &Connection, key: &str) -> Result<Option<Vec<u8>>> {
     Ok(db.prepare_cached("SELECT value FROM local WHERE key = ?1")?.query_row([key], |r| r.get(0)).optional()?)
 }
 
+/// Under this key stands how often the file with the keys was changed.
+pub const KEYS: &str = "keys";
+
+/// Forgets a setting of this device.
+pub fn forget(db: &Connection, key: &str) -> Result<()> {
+    db.execute("DELETE FROM local WHERE key = ?1", [format!("set.{key}")])?;
+    Ok(())
+}
+
 impl Store {
     /// Writes on under another name in the log: a copy must never write under its original's.
     pub fn rename(&self, origin: Id) -> Result<()> {

@@ -16,6 +16,23 @@ use std::collections::{BTreeMap, BTreeSet};
 /// One write, by the device that made it and its place among that device's changes.
 pub type Op = (Id, u64);
 
+/// The last change of a device that was known, and its hash in base64.
+pub type Head = (u64, String);
+
+/// What a signed change rests on.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Grounds {
+    /// How far its writer knew each device's log.
+    #[serde(rename = "h")]
+    pub heads: BTreeMap<Id, Head>,
+    /// The change that gave its signer the right to make it; none among the practice's first.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    pub rests_on: Option<Op>,
+    /// Signed by the holder of the recovery words, in the person's name.
+    #[serde(rename = "y", default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_words: bool,
+}
+
 /// What a change's bytes say. Unknown entries from a newer version stay in the bytes, and travel on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Body {
@@ -38,6 +55,9 @@ pub struct Body {
     /// One more than any that the writer had seen of this record: orders values that stand side by side.
     #[serde(rename = "l")]
     pub lamport: u64,
+    /// Of a signed change: what it rests on.
+    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
+    pub grounds: Option<Grounds>,
     #[serde(rename = "f")]
     pub fields: Fields,
     #[serde(rename = "o", default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -74,25 +94,40 @@ pub struct Held {
     pub seq: u64,
     pub person: Id,
     pub at: i64,
+    /// How long a history the write has behind it in its record.
     #[serde(skip)]
-    lamport: u64,
+    pub lamport: u64,
 }
 
-/// What a record's known changes amount to.
+/// What a record's known changes amount to. A record is one kind under one id for one audience: whatever else bears its
+/// id never touches it.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub struct State {
     pub kind: String,
     pub lamport: u64,
-    /// Whom the record is for, as far as changes that are sealed say.
+    /// Whom the record is for.
     pub audience: Audience,
     held: BTreeMap<String, Vec<Held>>,
     replaced: BTreeMap<String, BTreeSet<Op>>,
 }
 
 impl State {
+    pub fn new(kind: &str, audience: Audience) -> Self {
+        State { kind: kind.to_owned(), audience, ..State::default() }
+    }
+
+    /// Whether no change of it is known.
+    pub fn is_empty(&self) -> bool {
+        self.lamport == 0
+    }
+
     pub fn take_in(&mut self, origin: Id, seq: u64, body: &Body) {
-        if self.kind.is_empty() || body.kind < self.kind {
+        if self.kind.is_empty() {
             self.kind.clone_from(&body.kind);
+        }
+        // Another kind under the same id is another record.
+        if self.kind != body.kind {
+            return;
         }
         self.lamport = self.lamport.max(body.lamport);
         for (field, ops) in &body.over {
@@ -126,6 +161,12 @@ impl State {
     /// Fields in which different values stand side by side. Equal values written apart are no clash.
     pub fn clashes(&self) -> impl Iterator<Item = (&String, &Vec<Held>)> {
         self.held.iter().filter(|(_, held)| held.iter().any(|h| h.value != held[0].value))
+    }
+
+    /// Every value that stands and is not nothing, by its field.
+    pub fn values(&self) -> impl Iterator<Item = (&String, &Held)> {
+        let all = self.held.iter().flat_map(|(field, held)| held.iter().map(move |h| (field, h)));
+        all.filter(|(_, held)| !crate::model::record::is_nothing(&held.value))
     }
 
     pub fn standing(&self, field: &str) -> &[Held] {
@@ -180,6 +221,7 @@ mod tests {
             subject: None,
             undoes: None,
             lamport,
+            grounds: None,
             fields: [(field.to_string(), Value::from(value))].into(),
             over: if over.is_empty() { BTreeMap::new() } else { [(field.to_string(), over.to_vec())].into() },
         }
@@ -207,6 +249,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::chance::cases(256))]
+
         /// Three devices write, each seeing whatever part of the others' changes; any order, repeats and gaps
         /// filled later give the same state.
         #[test]

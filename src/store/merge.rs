@@ -2,10 +2,11 @@
 
 use super::{
     Db, Store,
+    authority::{self, Authority},
     error::{Error, Result},
     log, project,
     sealed::{Place, SEALED},
-    tx::state,
+    tx::parse,
     writer::Touched,
 };
 use crate::{base::Id, model::Audience};
@@ -69,8 +70,13 @@ impl Store {
                 }
             }
             let mut touched = Touched::default();
-            for doc in docs {
-                touched.record(project::row(&tx, doc, &state(&tx, None, doc)?)?, doc);
+            for doc in &docs {
+                project::of_id(&tx, *doc)?.into_iter().for_each(|topic| touched.record(topic, *doc));
+            }
+            // What is known now may give ground to what was known before, or take it away.
+            let authority = Authority::of(&tx)?;
+            if authority.docs().iter().any(|(_, doc)| docs.contains(doc)) {
+                project::rights(&tx, &authority)?.into_iter().for_each(|(topic, doc)| touched.record(topic, doc));
             }
             if new > 0 {
                 touched.topic("act");
@@ -109,6 +115,9 @@ fn insert(sql: &rusqlite::Connection, entry: &Entry) -> Result<bool> {
         entry.bytes
     ])?;
     let audience = Audience::parse(&entry.audience).ok_or_else(|| Error::Log("a change is for nobody known".into()))?;
+    if audience == Audience::Practice && authority::KINDS.contains(&parse(&entry.bytes)?.kind.as_str()) {
+        authority::note(sql, (entry.origin, entry.seq), entry.doc)?;
+    }
     project::act_of(sql, &Place { origin: entry.origin, seq: entry.seq, doc: entry.doc, audience }, &entry.bytes)?;
     Ok(true)
 }

@@ -9,6 +9,7 @@ pub mod acts;
 pub mod appointments;
 pub mod asides;
 pub mod asks;
+pub mod authority;
 pub mod backup;
 pub mod check;
 pub mod clashes;
@@ -20,6 +21,7 @@ pub mod displaced;
 pub mod encounters;
 pub mod error;
 mod evidence;
+mod gate;
 pub mod grants;
 pub mod jots;
 pub mod keepsakes;
@@ -49,6 +51,7 @@ pub mod slots;
 pub mod tasks;
 mod tempo;
 mod tip;
+mod turn;
 pub mod twins;
 mod tx;
 pub mod urgent;
@@ -57,6 +60,7 @@ mod writer;
 pub use error::{Error, Result};
 pub use open::FORMAT;
 pub use sealed::{Keys, Ring};
+pub use turn::opens_with;
 pub use tx::{Act, Tx};
 pub use writer::{Announcement, Topic};
 
@@ -65,7 +69,7 @@ use rusqlite::Connection;
 use std::{
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
 };
@@ -79,7 +83,9 @@ pub struct Store {
 
 struct Shared {
     path: PathBuf,
-    key: Zeroizing<[u8; 32]>,
+    key: Mutex<Zeroizing<[u8; 32]>>,
+    /// Whoever reads is inside; shut while the database gets another key.
+    gate: Arc<gate::Gate>,
     /// None for a reader, and once closed.
     writer: Mutex<Option<writer::Writer>>,
     closed: AtomicBool,
@@ -105,27 +111,43 @@ impl Store {
     pub fn open(path: &Path, key: &[u8; 32], origin: Id) -> Result<Self> {
         let db = open::writer(path, key)?;
         let tip = tip::Tip::beside(path, key);
-        tip.verify(&db)?;
+        let noted = tip.read();
+        if noted.is_none() {
+            tip.set_aside();
+        }
+        tip.verify(&db, noted)?;
         let origin = local::origin_or(&db, origin)?;
-        let search = search::Searchable::new(path, key);
+        let gate = Arc::new(gate::Gate::default());
+        let search = search::Searchable::new(path, key, gate.clone());
         let jots = jots::Jots::beside_writer(path, &db);
         let writer = writer::Writer::start(db, origin, tip, search.clone())?;
-        Ok(Self::with(path, key, Some((writer, search)), jots))
+        Ok(Self::with(path, key, gate, Some((writer, search)), jots))
     }
 
     /// Opens for reading, beside whoever writes.
     pub fn open_read_only(path: &Path, key: &[u8; 32]) -> Result<Self> {
+        // The note is read first: whoever writes meanwhile only goes further than it says.
+        let tip = tip::Tip::beside(path, key);
+        let noted = tip.read();
         let first = open::reader(path, key)?;
-        let store = Self::with(path, key, None, jots::Jots::beside_reader(path, &first));
+        tip.verify(&first, noted)?;
+        let store = Self::with(path, key, Arc::default(), None, jots::Jots::beside_reader(path, &first));
         store.give_back(first);
         Ok(store)
     }
 
-    fn with(path: &Path, key: &[u8; 32], writer: Option<(writer::Writer, Arc<search::Searchable>)>, jots: jots::Jots) -> Self {
+    fn with(
+        path: &Path,
+        key: &[u8; 32],
+        gate: Arc<gate::Gate>,
+        writer: Option<(writer::Writer, Arc<search::Searchable>)>,
+        jots: jots::Jots,
+    ) -> Self {
         let (writer, search) = writer.unzip();
         let shared = Shared {
             path: path.to_owned(),
-            key: Zeroizing::new(*key),
+            key: Mutex::new(Zeroizing::new(*key)),
+            gate,
             writer: Mutex::new(writer),
             closed: AtomicBool::new(false),
             idle: Mutex::default(),
@@ -137,12 +159,25 @@ impl Store {
         Store { shared: Arc::new(shared) }
     }
 
+    /// Whether acts are taken: not beside another who writes, nor where the disk takes nothing.
+    pub fn can_write(&self) -> bool {
+        self.shared.writer.lock().is_ok_and(|writer| writer.is_some())
+    }
+
     pub fn path(&self) -> &Path {
         &self.shared.path
     }
 
-    pub(in crate::store) fn key(&self) -> &[u8; 32] {
-        &self.shared.key
+    pub(in crate::store) fn key(&self) -> Zeroizing<[u8; 32]> {
+        self.shared.key.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Goes on with another key: here, and where search reads.
+    fn set_key(&self, key: &[u8; 32]) {
+        **self.shared.key.lock().unwrap_or_else(PoisonError::into_inner) = *key;
+        if let Some(search) = &self.shared.search {
+            search.set_key(key);
+        }
     }
 
     /// Ends the writer after what was handed in, and lets the readers go. All clones are closed with it.
@@ -191,10 +226,11 @@ impl Store {
         if self.shared.failing.load(Ordering::Relaxed) {
             return Err(Error::Io(std::io::Error::other("reads are made to fail")).into());
         }
+        let _inside = self.shared.gate.enter();
         let idle = self.shared.idle.lock().ok().and_then(|mut idle| idle.pop());
         let db = match idle {
             Some(db) => db,
-            None => open::reader(&self.shared.path, &self.shared.key)?,
+            None => open::reader(&self.shared.path, &self.key())?,
         };
         db.execute_batch("BEGIN").map_err(Error::from)?;
         let (answer, passed) = rows::passing_over(|| question(&Db(&db, ring, self.shared.search.clone())));
@@ -259,7 +295,8 @@ impl Store {
 
     fn hand_in(&self, job: writer::Job) -> Result<()> {
         let writer = self.shared.writer.lock().map_err(|_| Error::Closed)?;
-        writer.as_ref().ok_or(Error::Closed)?.send(job)
+        let closed = self.shared.closed.load(Ordering::Acquire);
+        writer.as_ref().ok_or(if closed { Error::Closed } else { Error::ReadOnly })?.send(job)
     }
 
     /// Runs `job` on the writer's connection between two acts.

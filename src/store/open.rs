@@ -1,6 +1,7 @@
 //! Opening: the key, the settings of a connection, the steps from one format to the next.
 
 use super::error::{Error, Result};
+use crate::platform::files;
 use rusqlite::{Connection, OpenFlags};
 use std::{io::Read, path::Path};
 
@@ -13,6 +14,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0005_tempo.sql"),
     include_str!("migrations/0006_owed.sql"),
     include_str!("migrations/0007_narrow.sql"),
+    include_str!("migrations/0008_rights.sql"),
 ];
 
 /// How much a reader keeps of what it read, in KiB: a week of a large practice. What left the cache is decrypted again.
@@ -22,6 +24,33 @@ pub const FORMAT: u32 = STEPS.len() as u32;
 
 /// Opens for writing, makes the file if there is none and brings it to this version's format.
 pub fn writer(path: &Path, key: &[u8; 32]) -> Result<Connection> {
+    // Whoever closes a file lets go of every lock that the process has on it: so it is looked at before it is opened
+    // for good, never after.
+    if owners_alone(path)? {
+        drop(connect(path, key)?);
+    }
+    if !plain(key) {
+        encrypted(path)?;
+    }
+    connect(path, key)
+}
+
+/// Makes the file if there is none, and sees to it that its owner alone reads it and what lies with it. SQLite gives
+/// what it lays beside a file the file's own rights. Says whether it was made.
+fn owners_alone(path: &Path) -> Result<bool> {
+    for more in ["", "-wal", "-shm", "-tip", "-jots", "-jots-wal", "-jots-shm"] {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(more);
+        files::make_private(Path::new(&beside))?;
+    }
+    match files::new_file(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn connect(path: &Path, key: &[u8; 32]) -> Result<Connection> {
     let mut db = Connection::open(path)?;
     unlock(&db, key)?;
     db.pragma_update(None, "journal_mode", "wal")?;
@@ -31,17 +60,49 @@ pub fn writer(path: &Path, key: &[u8; 32]) -> Result<Connection> {
     db.pragma_update(None, "cache_size", -8000)?;
     db.set_prepared_statement_cache_capacity(64);
     migrate(&mut db)?;
-    if !plain(key) {
-        encrypted(path)?;
-    }
     Ok(db)
 }
 
-/// Opens for reading alone.
+/// Opens for reading alone: beside whoever writes, or where the disk takes nothing.
 pub fn reader(path: &Path, key: &[u8; 32]) -> Result<Connection> {
     if !path.exists() {
         return Err(Error::Missing(path.to_owned()));
     }
+    match beside(path, key) {
+        // Even reading beside others needs a shared index, which cannot be laid there.
+        Err(error) if error.takes_nothing() => alone(path, key).map_err(|_| error),
+        db => db,
+    }
+}
+
+/// Opens what nobody can write, without a lock or a shared index. What a process that ended by force left in the
+/// write-ahead log is read too.
+fn alone(path: &Path, key: &[u8; 32]) -> Result<Connection> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let logged = std::fs::metadata(&log).is_ok_and(|log| log.len() > 0);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let address = format!("file:{}{}", escaped(path), if logged { "" } else { "?immutable=1" });
+    let db = Connection::open_with_flags_and_vfs(address, flags, files::WITHOUT_LOCKS)?;
+    if !plain(key) {
+        give_key(&db, key)?;
+    }
+    db.pragma_update(None, "locking_mode", "exclusive")?;
+    db.pragma_update(None, "query_only", true)?;
+    db.pragma_update(None, "cache_size", -KEPT)?;
+    db.set_prepared_statement_cache_capacity(64);
+    known_format(&db)?;
+    Ok(db)
+}
+
+/// A path as it stands in an address.
+fn escaped(path: &Path) -> String {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"/-_.~\\:".contains(&b);
+    bytes.iter().map(|b| if plain(*b) { char::from(*b).to_string() } else { format!("%{b:02x}") }).collect()
+}
+
+fn beside(path: &Path, key: &[u8; 32]) -> Result<Connection> {
     // Read and write to the operating system (the shared index of the write-ahead log), never to the rows.
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     unlock(&db, key)?;

@@ -135,7 +135,7 @@ fn of_recall(db: &Db, name: &str, due: recalls::DueLine) -> Result<Line> {
         wanted: due.snoozed.map(at),
         asleep: due.snoozed.is_some(),
         overdue: false,
-        tries: tries(db, of)?,
+        tries: recalls::calls(db, due.patient, due.kind)?.iter().filter(|c| c.in_vain()).count(),
     };
     Ok(Line { recall: Some((due.kind, due.due)), ..line(db, owed)? })
 }

@@ -1,9 +1,14 @@
 //! Somebody who works with Genki.
 
-use super::{Db, error::Result, rows};
+use super::{
+    Db,
+    authority::{self, Authority},
+    error::Result,
+    rows,
+};
 use crate::{
     base::Id,
-    model::{Fields, Person},
+    model::{Fields, Person, Record},
 };
 use rusqlite::{Connection, params};
 
@@ -26,4 +31,10 @@ pub fn all(db: &Db) -> Result<Vec<Person>> {
 
 pub fn get(db: &Db, id: Id) -> Result<Option<Person>> {
     rows::needed(db.0, "SELECT id, data FROM person WHERE id = ?1", [id.as_bytes()])
+}
+
+/// A person as the log says, whatever stands in the table.
+pub fn by_log(db: &Db, id: Id) -> Result<Option<Person>> {
+    let state = Authority::of(db.0)?.state(Person::KIND, id);
+    Ok(if state.is_empty() { None } else { Person::from_fields(id, &authority::restrictive(&state, id)) })
 }

@@ -1,22 +1,27 @@
 //! From the log to the tables: which kind goes to which noun.
 
 use super::{
-    appointments, asks, communications, day_notes, encounters,
+    appointments, asks,
+    authority::{self, Authority},
+    communications, day_notes, encounters,
     error::{Error, Result},
     grants, keepsakes, kept,
     log::{Body, State},
     notes, patients, people, practice, practitioners, reasons, recalls, results,
     sealed::{self, Envelope},
     seen, slots, tasks, twins,
-    tx::{parse, placed, state},
+    tx::{Folded, parse, placed},
     writer::Topic,
 };
 use crate::{
     base::Id,
-    model::{Audience, Fields, Patient, Record},
+    model::{Audience, Fields, Patient, Person, Record},
 };
 use rusqlite::{Connection, params};
-use std::{any::Any, collections::BTreeMap};
+use std::{
+    any::Any,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// How one noun's row is written; an empty set of fields takes it away.
 type Project = fn(&Connection, Id, &Fields) -> Result<()>;
@@ -78,6 +83,7 @@ pub const TABLES: &[&str] = &[
     "recall",
     "recallkind",
     "result",
+    "rights",
     "seen",
     "slot",
     "task",
@@ -93,6 +99,35 @@ pub fn topics() -> impl Iterator<Item = Topic> {
 pub fn row(sql: &Connection, doc: Id, state: &State) -> Result<Topic> {
     clashes(sql, doc, state)?;
     of_fields(sql, doc, &state.kind, &state.fields())
+}
+
+/// Brings up to the log whatever bears one id: each kind its own row. Under the id of a person, a practice or a grant nothing
+/// else has one.
+pub fn of_id(sql: &Connection, doc: Id) -> Result<Vec<Topic>> {
+    let mut topics = Vec::new();
+    let states = Folded::of(sql, None, doc)?.states;
+    let plain = || states.iter().filter(|s| s.audience == Audience::Practice);
+    let of_rights = |s: &&State| authority::KINDS.contains(&s.kind.as_str());
+    let owned = plain().any(|s| of_rights(&s));
+    for state in plain().filter(|s| !of_rights(s)) {
+        topics.push(if owned { of_fields(sql, doc, &state.kind, &Fields::new())? } else { row(sql, doc, state)? });
+    }
+    if owned {
+        topics.extend(rights(sql, &Authority::of(sql)?)?.into_iter().filter(|(_, id)| *id == doc).map(|(topic, _)| topic));
+    }
+    Ok(topics)
+}
+
+/// The rows of the practice, its persons and their keys: one change may take the ground from under others.
+pub fn rights(sql: &Connection, authority: &Authority) -> Result<Vec<(Topic, Id)>> {
+    let mut touched = Vec::new();
+    for (kind, doc) in authority.docs() {
+        let state = authority.state(kind, doc);
+        let fields = if kind == Person::KIND { authority::restrictive(&state, doc) } else { state.fields() };
+        clashes(sql, doc, &state)?;
+        touched.push((of_fields(sql, doc, kind, &fields)?, doc));
+    }
+    Ok(touched)
 }
 
 /// Writes the row that these fields make: all there is to do for a record's first change.
@@ -194,16 +229,21 @@ pub fn rebuild(sql: &Connection) -> Result<()> {
         plain: bool,
     }
     #[derive(serde::Deserialize)]
-    struct Act {
+    struct Act<'a> {
         a: Id,
+        #[serde(borrow, default)]
+        k: std::borrow::Cow<'a, str>,
     }
     let mut acts: BTreeMap<Id, Met> = BTreeMap::new();
     let mut changes = sql.prepare("SELECT origin, seq, audience, bytes, doc FROM change ORDER BY origin, seq")?;
     let mut rows = changes.query([])?;
     while let Some(r) = rows.next()? {
         let (place, bytes) = placed(r, Id::from_bytes(r.get(4)?))?;
-        let Act { a: id } = serde_json::from_slice(bytes).map_err(|_| Error::Log("a change names no act".into()))?;
+        let Act { a: id, k: kind } = serde_json::from_slice(bytes).map_err(|_| Error::Log("a change names no act".into()))?;
         let plain = place.audience == Audience::Practice;
+        if plain && authority::KINDS.contains(&kind.as_ref()) {
+            authority::note(sql, (place.origin, place.seq), place.doc)?;
+        }
         match acts.get_mut(&id) {
             // Within one act only the bounds can grow: written once, at the end.
             Some(met) if met.plain || !plain => met.last = place.seq,
@@ -218,8 +258,18 @@ pub fn rebuild(sql: &Connection) -> Result<()> {
     }
     let mut docs = sql.prepare("SELECT DISTINCT doc FROM change")?;
     let docs: Vec<Id> = docs.query_map([], |r| r.get(0).map(Id::from_bytes))?.collect::<std::result::Result<_, _>>()?;
+    let authority = Authority::of(sql)?;
+    let owned: BTreeSet<Id> = authority.docs().into_iter().map(|(_, doc)| doc).collect();
+    rights(sql, &authority)?;
     for doc in docs {
-        row(sql, doc, &state(sql, None, doc)?)?;
+        // Those are few, and asked for once.
+        if owned.contains(&doc) {
+            of_id(sql, doc)?;
+        } else {
+            for state in Folded::of(sql, None, doc)?.states {
+                row(sql, doc, &state)?;
+            }
+        }
     }
     Ok(())
 }

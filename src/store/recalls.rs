@@ -3,10 +3,10 @@
 mod due;
 pub mod list;
 
-use super::{Db, error::Result, rows};
+use super::{Db, communications, error::Result, rows};
 use crate::{
     base::Id,
-    model::{Fields, Recall, RecallKind},
+    model::{Communication, Fields, Recall, RecallKind},
 };
 pub use due::{DueLine, due, due_of, of_patient};
 use rusqlite::{Connection, params};
@@ -54,9 +54,23 @@ pub fn get(db: &Db, id: Id) -> Result<Option<Recall>> {
     rows::one(db.0, "SELECT id, data FROM recall WHERE id = ?1", [id.as_bytes()])
 }
 
-/// The kind that a call about somebody is about, where it is about a recall.
+/// The kind that a call about somebody is about, where it is about a recall: the patient's own, or that of a file merged into it.
 pub fn kind_of(db: &Db, patient: Id, about: Id) -> Result<Option<Id>> {
+    if let Some(recall) = get(db, about)?.filter(|r| r.patient == patient) {
+        return Ok(Some(recall.kind));
+    }
     Ok(kinds(db)?.into_iter().map(|k| k.id).find(|kind| Recall::id_of(patient, *kind) == about))
+}
+
+/// The calls about a recall of somebody, in order: also those about the recalls of the files that were merged into this one.
+pub fn calls(db: &Db, patient: Id, kind: Id) -> Result<Vec<Communication>> {
+    let own = Recall::id_of(patient, kind);
+    let mut all = communications::about(db, own)?;
+    for recall in noted(db, patient, kind)?.iter().filter(|r| r.id != own) {
+        all.extend(communications::about(db, recall.id)?);
+    }
+    all.sort_by_key(|call| (call.at, call.id));
+    Ok(all)
 }
 
 /// What is noted of one person.

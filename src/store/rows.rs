@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     base::Id,
-    model::{Fields, Record},
+    model::{Fields, Record, record::clean},
 };
 use rusqlite::{Connection, Params, Row};
 use std::cell::Cell;
@@ -50,7 +50,7 @@ pub fn read<R>(record: Result<R>) -> Result<Option<R>> {
 pub fn record<R: Record>(row: &Row) -> Result<R> {
     let id = Id::from_bytes(row.get(0)?);
     let data = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-    let mut record: R = serde_json::from_str(data).map_err(|_| Error::Record { kind: R::KIND })?;
+    let mut record: R = serde_json::from_str(&clean::text(data)).map_err(|_| Error::Record { kind: R::KIND })?;
     record.set_id(id);
     Ok(record)
 }

@@ -8,11 +8,12 @@ use super::{
     Db,
     error::{Error, Result},
     log::{Body, State},
-    rows, tx,
+    rows,
+    tx::{self, Folded},
 };
 use crate::{
     base::Id,
-    model::{Audience, Record},
+    model::{Audience, Record, record::clean},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,12 @@ pub trait Keys: Send + Sync + Debug {
     fn seal(&self, to: Audience, bound: &[u8], bytes: &[u8]) -> Option<Vec<u8>>;
     /// Nothing where it is not for the holder of these keys.
     fn open(&self, to: Audience, bound: &[u8], sealed: &[u8]) -> Option<Vec<u8>>;
+    /// The holder's signature.
+    fn sign(&self, message: &[u8]) -> [u8; crate::base::sign::LENGTH];
+    /// Whether the recovery words are the holder's keys.
+    fn are_words(&self) -> bool {
+        false
+    }
 }
 
 pub type Ring = Arc<dyn Keys>;
@@ -94,7 +101,8 @@ pub fn all<R: Record>(db: &Db, audience: Audience) -> Result<Vec<R>> {
     let docs: Vec<Id> = rows.query_map([audience.bytes()], |r| r.get(0).map(Id::from_bytes))?.collect::<std::result::Result<_, _>>()?;
     let mut found = Vec::new();
     for doc in docs.into_iter().filter(|doc| doc.millis().is_some()) {
-        found.extend(rows::read(record(&tx::state(db.0, db.1.as_ref(), doc)?, doc))?.flatten());
+        let state = Folded::of(db.0, db.1.as_ref(), doc)?.exactly(R::KIND, audience);
+        found.extend(rows::read(state.map_or(Ok(None), |state| record(&state, doc)))?.flatten());
     }
     Ok(found)
 }
@@ -113,13 +121,15 @@ pub fn any_closed(db: &Db, audience: Audience) -> Result<bool> {
 }
 
 pub fn get<R: Record>(db: &Db, doc: Id) -> Result<Option<R>> {
-    Ok(rows::read(record(&tx::state(db.0, db.1.as_ref(), doc)?, doc))?.flatten())
+    let state = Folded::of(db.0, db.1.as_ref(), doc)?.get(R::KIND);
+    Ok(rows::read(state.map_or(Ok(None), |state| record(&state, doc)))?.flatten())
 }
 
 fn record<R: Record>(state: &State, doc: Id) -> Result<Option<R>> {
-    let fields = state.fields();
-    if state.kind != R::KIND || fields.is_empty() {
+    let mut fields = state.fields();
+    if fields.is_empty() {
         return Ok(None);
     }
+    clean::fields(&mut fields);
     R::from_fields(doc, &fields).map(Some).ok_or(Error::Record { kind: R::KIND })
 }

@@ -9,6 +9,7 @@
 use super::{
     Db, Store,
     error::{Error, Result},
+    gate::Gate,
     open,
     writer::Announcement,
 };
@@ -16,6 +17,7 @@ use crate::{
     base::Id,
     model::{
         Patient,
+        record::clean,
         search::{Entry, Index},
     },
 };
@@ -29,7 +31,8 @@ use zeroize::Zeroizing;
 /// The index of one open practice.
 pub struct Searchable {
     path: PathBuf,
-    key: Zeroizing<[u8; 32]>,
+    key: Mutex<Zeroizing<[u8; 32]>>,
+    gate: Arc<Gate>,
     state: Mutex<State>,
     turned: Condvar,
 }
@@ -43,8 +46,14 @@ enum State {
 }
 
 impl Searchable {
-    pub fn new(path: &Path, key: &[u8; 32]) -> Arc<Self> {
-        Arc::new(Searchable { path: path.to_owned(), key: Zeroizing::new(*key), state: Mutex::new(State::Cold), turned: Condvar::new() })
+    pub fn new(path: &Path, key: &[u8; 32], gate: Arc<Gate>) -> Arc<Self> {
+        let key = Mutex::new(Zeroizing::new(*key));
+        Arc::new(Searchable { path: path.to_owned(), key, gate, state: Mutex::new(State::Cold), turned: Condvar::new() })
+    }
+
+    /// The database has another key from now on.
+    pub fn set_key(&self, key: &[u8; 32]) {
+        **self.key.lock().unwrap_or_else(PoisonError::into_inner) = *key;
     }
 
     /// Asks the index, which is made first where there is none.
@@ -69,7 +78,11 @@ impl Searchable {
     /// Reads everybody on a connection of its own: what is committed from now on is told it, whatever that one sees.
     fn make(&self) -> Result<()> {
         let making = Making(self);
-        let read = open::reader(&self.path, &self.key).and_then(|db| everybody(&db));
+        let read = {
+            let _inside = self.gate.enter();
+            let key = self.key.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            open::reader(&self.path, &key).and_then(|db| everybody(&db))
+        };
         let mut state = self.state();
         if let State::Making(meanwhile) = &mut *state {
             *state = match (read, meanwhile.take()) {
@@ -194,7 +207,7 @@ fn read(db: &Connection, ids: impl Iterator<Item = Id>) -> Result<Vec<(Id, Optio
 /// Nothing of a row that does not read: a list that would show it says so.
 fn entry(row: &rusqlite::Row) -> rusqlite::Result<Option<Entry>> {
     let patient: Option<Patient> =
-        serde_json::from_str(row.get_ref(1)?.as_str()?).inspect_err(|_| tracing::warn!("a patient does not read and is not found")).ok();
+        serde_json::from_str(&clean::text(row.get_ref(1)?.as_str()?)).inspect_err(|_| tracing::warn!("a patient does not read and is not found")).ok();
     let id = Id::from_bytes(row.get(0)?);
     Ok(patient.map(|p| Entry::of(&Patient { id, ..p })))
 }

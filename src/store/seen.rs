@@ -6,7 +6,7 @@ use crate::{
     model::{Fields, Seen},
 };
 use chrono::NaiveDateTime;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
     if fields.is_empty() {
@@ -23,7 +23,14 @@ pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
     Ok(())
 }
 
-pub fn between(db: &Db, from: NaiveDateTime, until: NaiveDateTime) -> Result<Vec<Seen>> {
+/// Those of a span of time, each with the device that noted it.
+pub fn between(db: &Db, from: NaiveDateTime, until: NaiveDateTime) -> Result<Vec<(Seen, Option<Id>)>> {
     let iso = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M:%S").to_string();
-    rows::all(db.0, "SELECT id, data FROM seen WHERE at >= ?1 AND at < ?2 ORDER BY at, id", [iso(from), iso(until)])
+    let all: Vec<Seen> = rows::all(db.0, "SELECT id, data FROM seen WHERE at >= ?1 AND at < ?2 ORDER BY at, id", [iso(from), iso(until)])?;
+    let mut noted = db.0.prepare_cached("SELECT origin FROM change WHERE doc = ?1 ORDER BY seq LIMIT 1")?;
+    let mut with_device = |seen: Seen| {
+        let origin = noted.query_row([seen.id.as_bytes()], |r| r.get(0)).optional()?;
+        Ok((seen, origin.map(Id::from_bytes)))
+    };
+    all.into_iter().map(&mut with_device).collect()
 }

@@ -20,6 +20,9 @@ use zeroize::Zeroizing;
 
 const LENGTH: usize = 16 + 8 + 32 + 32;
 
+/// A device, the number of its last change, and that change's hash.
+pub type Noted = (Id, u64, [u8; 32]);
+
 pub struct Tip {
     path: PathBuf,
     key: Zeroizing<[u8; 32]>,
@@ -34,12 +37,10 @@ impl Tip {
         Tip { path: database.with_file_name(name), key, file: None }
     }
 
-    /// Refuses a database that lacks what the note says was there.
-    pub fn verify(&self, db: &Connection) -> Result<()> {
-        let Some((origin, seq, hash)) = self.read() else {
-            self.set_aside();
-            return Ok(());
-        };
+    /// Refuses a database that lacks what the note says was there. Beside somebody who writes the note is to be read
+    /// before the database is.
+    pub fn verify(&self, db: &Connection, noted: Option<Noted>) -> Result<()> {
+        let Some((origin, seq, hash)) = noted else { return Ok(()) };
         let known: Option<[u8; 32]> = db
             .query_row("SELECT hash FROM change WHERE origin = ?1 AND seq = ?2", params![origin.as_bytes(), seq as i64], |r| r.get(0))
             .optional()?;
@@ -51,7 +52,7 @@ impl Tip {
     }
 
     /// A note that does not read is no longer written over: whoever looks for what happened finds it.
-    fn set_aside(&self) {
+    pub fn set_aside(&self) {
         if !std::fs::metadata(&self.path).is_ok_and(|file| file.len() > 0) {
             return;
         }
@@ -78,8 +79,8 @@ impl Tip {
         }
     }
 
-    fn read(&self) -> Option<(Id, u64, [u8; 32])> {
-        let bytes: [u8; LENGTH] = std::fs::read(&self.path).ok()?.try_into().ok()?;
+    pub fn read(&self) -> Option<Noted> {
+        let bytes: [u8; LENGTH] = files::read(&self.path, LENGTH as u64).ok()?.try_into().ok()?;
         let (said, mark) = bytes.split_at(LENGTH - 32);
         if self.mark(said) != blake3::Hash::from_bytes(mark.try_into().ok()?) {
             return None;

@@ -15,6 +15,7 @@ use crate::{
     base::Id,
     model::{
         Apart, Fields, Patient,
+        record::is_nothing,
         twins::{Likeness, Traits, Verdict, compare},
     },
 };
@@ -259,11 +260,51 @@ pub fn root(db: &Db, id: Id) -> Result<Id> {
     Ok(if ends { last } else { way.into_iter().min().unwrap_or(id).min(id) })
 }
 
+/// Of every file that was merged the one that stands for it, as [`root`] says of each: of a long chain each link is
+/// looked at once.
+pub fn roots(db: &Db) -> Result<Vec<(Id, Id)>> {
+    let merged = merged(db)?;
+    let into: HashMap<Id, Id> = merged.iter().filter_map(|p| Some((p.id, p.merged_into?))).collect();
+    // With whether the way ends; where it leads in a circle, or to nothing, the first by id of all on it counts.
+    let mut known: HashMap<Id, (Id, bool)> = HashMap::new();
+    for p in &merged {
+        let (mut way, mut place, mut at) = (Vec::new(), HashMap::new(), p.id);
+        let (mut root, ends, circle) = loop {
+            if let Some((root, ends)) = known.get(&at) {
+                break (*root, *ends, way.len());
+            }
+            if let Some(from) = place.get(&at) {
+                break (way[*from..].iter().copied().min().unwrap_or(at), false, *from);
+            }
+            let next = match into.get(&at) {
+                Some(next) => Some(Some(*next)),
+                None => patients::get(db, at)?.map(|p| p.merged_into),
+            };
+            match next {
+                Some(Some(next)) => {
+                    place.insert(at, way.len());
+                    way.push(at);
+                    at = next;
+                }
+                Some(None) => break (at, true, way.len()),
+                None => break (way.last().copied().unwrap_or(at), false, way.len()),
+            }
+        };
+        for (i, id) in way.into_iter().enumerate().rev() {
+            if !ends && i < circle {
+                root = root.min(id);
+            }
+            known.insert(id, (root, ends));
+        }
+    }
+    Ok(merged.into_iter().map(|p| (p.id, known.get(&p.id).map_or(p.id, |(root, _)| *root))).collect())
+}
+
 /// The files it stands in, from the nearest on.
 pub fn upwards(db: &Db, id: Id) -> Result<Vec<Id>> {
-    let (mut way, mut at) = (Vec::new(), id);
+    let (mut way, mut met, mut at) = (Vec::new(), HashSet::new(), id);
     while let Some(into) = patients::get(db, at)?.and_then(|p| p.merged_into) {
-        if into == id || way.contains(&into) || patients::get(db, into)?.is_none() {
+        if into == id || !met.insert(into) || patients::get(db, into)?.is_none() {
             break;
         }
         way.push(into);
@@ -274,13 +315,16 @@ pub fn upwards(db: &Db, id: Id) -> Result<Vec<Id>> {
 
 /// The files that were merged into this one, directly.
 pub fn within(db: &Db, id: Id) -> Result<Vec<Patient>> {
-    let all: Vec<Patient> = rows::all(db.0, "SELECT id, data FROM patient WHERE hidden = 2 ORDER BY id", [])?;
-    Ok(all.into_iter().filter(|p| p.merged_into == Some(id)).collect())
+    let mut all = merged(db)?;
+    all.retain(|p| p.merged_into == Some(id));
+    Ok(all)
 }
 
-/// Every file that was merged into another.
+/// Every file that was merged into another, also of those that were hidden besides.
 pub fn merged(db: &Db) -> Result<Vec<Patient>> {
-    rows::all(db.0, "SELECT id, data FROM patient WHERE hidden = 2 ORDER BY id", [])
+    let mut all: Vec<Patient> = rows::all(db.0, "SELECT id, data FROM patient WHERE hidden <> 0 ORDER BY id", [])?;
+    all.retain(|p| p.merged_into.is_some());
+    Ok(all)
 }
 
 /// The act by which a file was merged into the one it stands in, if that was done here.
@@ -336,6 +380,19 @@ pub fn trail(db: &Db, doc: Id) -> Result<Vec<Id>> {
     Ok(trail)
 }
 
+/// What a record said when a merging took it out of a file, and what imports have written in it since; None where none did.
+pub fn brought(db: &Db, doc: Id, file: Id) -> Result<Option<Fields>> {
+    let all = bodies(db, doc)?;
+    let whose = |body: &Body| rows::id(&body.fields, "patient").map(Id::from_bytes);
+    let Some(came) = all.iter().rposition(|body| whose(body) == Some(file)) else { return Ok(None) };
+    let Some(left) = all[came + 1..].iter().position(|body| whose(body).is_some()) else { return Ok(None) };
+    let (before, since) = all.split_at(came + 1 + left);
+    let of_imports = since.iter().filter(|body| body.what == "import");
+    let mut fields: Fields = before.iter().chain(of_imports).flat_map(|body| body.fields.clone()).collect();
+    fields.retain(|_, value| !is_nothing(value));
+    Ok(Some(fields))
+}
+
 /// A record that names its patient.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Belonging {
@@ -380,6 +437,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::chance::cases(256))]
+
         /// Two dates that are near in any way are looked at.
         #[test]
         fn a_glance_passes_over_no_two_that_are_near(

@@ -2,8 +2,9 @@
 
 use super::{
     Db,
+    authority::{self, Authority},
     error::{Error, Result},
-    log::{self, Body, Opening, State},
+    log::{self, Body, Grounds, Opening, State},
     project,
     sealed::{self, Place, Ring},
     writer::Touched,
@@ -11,12 +12,15 @@ use super::{
 use crate::{
     base::Id,
     model::{
-        Audience, Fields, Record,
-        record::{Text, is_nothing},
+        Audience, Fields, Patient, Record,
+        record::{Text, clean, is_nothing},
     },
 };
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashSet},
+};
 
 /// What is being done, by whom and when. All changes of one act are undone together.
 #[derive(Debug, Clone)]
@@ -56,6 +60,10 @@ pub struct Tx<'a> {
     tip: Vec<u8>,
     touched: Touched,
     written: Written,
+    /// The patients whose records it wrote.
+    named: BTreeSet<Id>,
+    /// The files it merged into others, or took apart.
+    regrouped: BTreeSet<Id>,
     /// Whether a change was written that everybody may read.
     plain: bool,
     /// How the last new record's change began, by kind and by what the act is about.
@@ -69,13 +77,17 @@ impl<'a> Tx<'a> {
             .query_row([origin.as_bytes()], |r| Ok((r.get::<_, i64>(0)? as u64, r.get::<_, Vec<u8>>(1)?)))
             .optional()?;
         let (seq, tip) = tip.unwrap_or_default();
-        let (touched, written) = (Touched::default(), Written::new());
-        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, touched, written, plain: false, opening: None })
+        let (touched, written, named, regrouped) = (Touched::default(), Written::new(), BTreeSet::new(), BTreeSet::new());
+        Ok(Tx { sql, origin, act, seq, first: seq + 1, tip, touched, written, named, regrouped, plain: false, opening: None })
     }
 
     /// What queries read inside the act: its own changes included.
     pub fn db(&self) -> Db<'_> {
         Db(self.sql, self.act.ring.clone(), None)
+    }
+
+    pub(in crate::store) fn sql(&self) -> &Connection {
+        self.sql
     }
 
     pub fn act(&self) -> &Act {
@@ -86,19 +98,23 @@ impl<'a> Tx<'a> {
         self.act.subject.get_or_insert(subject);
     }
 
-    /// Everything the log knows of a record.
-    pub fn state(&self, doc: Id) -> Result<State> {
-        state(self.sql, self.act.ring.as_ref(), doc)
+    /// What the log knows under an id.
+    fn folded(&self, doc: Id) -> Result<Folded> {
+        Folded::of(self.sql, self.act.ring.as_ref(), doc)
     }
 
     /// Writes those fields of `record` that differ from what stands. Says whether any did.
+    ///
+    /// # Errors
+    /// [`Error::OtherKind`] where the id belongs to a record of another kind, [`Error::Sealed`] where to one that the
+    /// person's keys do not open.
     pub fn put<R: Record>(&mut self, record: &R) -> Result<bool> {
-        let state = self.state(record.id())?;
-        let (fields, over) = state.difference(&record.fields());
+        let state = self.folded(record.id())?.for_writing(R::KIND)?;
+        let (fields, over) = difference(&state, record);
         if fields.is_empty() {
             return Ok(false);
         }
-        self.write(R::KIND.to_string(), record.id(), state, fields, over)?;
+        self.write_for(state.audience, R::KIND.to_string(), record.id(), state, fields, over)?;
         Ok(true)
     }
 
@@ -115,14 +131,31 @@ impl<'a> Tx<'a> {
         Ok((docs.len() <= few).then_some(docs))
     }
 
+    /// Whether an id belongs to a record of another kind, or to one that the person's keys do not open: nothing of this
+    /// kind can be put there.
+    pub fn is_taken(&self, kind: &str, doc: Id) -> Result<bool> {
+        match self.folded(doc)?.for_writing(kind) {
+            Ok(_) => Ok(false),
+            Err(Error::OtherKind | Error::Sealed) => Ok(true),
+            Err(error) => Err(error),
+        }
+    }
+
     /// As [`Tx::put`], of a record of which the log knows nothing yet ([`Tx::knows`]): there is nothing to be folded or
     /// compared, and of an import's ten thousands each is written just so.
     pub fn put_new<R: Record>(&mut self, record: &R) -> Result<()> {
+        if authority::KINDS.contains(&R::KIND) {
+            return self.put(record).map(drop);
+        }
         let Text { text, names } = record.text();
         if names.is_empty() {
             return Ok(());
         }
         let doc = record.id();
+        if let Cow::Owned(clean) = clean::new_text(&text) {
+            let fields: Fields = serde_json::from_str(&clean).map_err(|_| Error::Record { kind: R::KIND })?;
+            return self.put_new(&R::from_fields(doc, &fields).ok_or(Error::Record { kind: R::KIND })?);
+        }
         self.act.subject.get_or_insert(doc);
         self.note(R::KIND, doc, names.iter().map(|name| name.as_ref()));
         let bytes = self.opening(R::KIND, doc)?.with(&text);
@@ -140,7 +173,19 @@ impl<'a> Tx<'a> {
         }
         let Act { at, person, id: act, undoes, .. } = self.act;
         let (kind_of, what) = (kind.to_owned(), self.act.what.to_owned());
-        let body = Body { kind: kind_of, at, person, act, what, subject, undoes, lamport: 1, fields: Fields::new(), over: BTreeMap::new() };
+        let body = Body {
+            kind: kind_of,
+            at,
+            person,
+            act,
+            what,
+            subject,
+            undoes,
+            lamport: 1,
+            grounds: None,
+            fields: Fields::new(),
+            over: BTreeMap::new(),
+        };
         let opening = Opening::of(&body)?;
         self.opening = Some((kind, subject, opening.clone()));
         Ok(opening)
@@ -149,12 +194,8 @@ impl<'a> Tx<'a> {
     /// As [`Tx::put`], for those alone whom it is for. A record stays with whom it was first written for.
     pub fn put_sealed<R: Record>(&mut self, record: &R, audience: Audience) -> Result<bool> {
         let doc = record.id();
-        let state = self.state(doc)?;
-        let new = state.lamport == 0;
-        if (!new && state.audience != audience) || (new && state.audience != Audience::Practice) {
-            return Err(Error::Sealed);
-        }
-        let (fields, over) = state.difference(&record.fields());
+        let state = self.folded(doc)?.for_sealing(R::KIND, audience)?;
+        let (fields, over) = difference(&state, record);
         if fields.is_empty() {
             return Ok(false);
         }
@@ -167,26 +208,27 @@ impl<'a> Tx<'a> {
         &self.written
     }
 
+    /// The patients whose records were written so far. Of new records that came with an import ([`Tx::put_new`]) nothing
+    /// is said.
+    pub fn named(&self) -> &BTreeSet<Id> {
+        &self.named
+    }
+
+    /// The files that were merged into others so far, or taken apart; as [`Tx::named`].
+    pub fn regrouped(&self) -> &BTreeSet<Id> {
+        &self.regrouped
+    }
+
     /// Settles one field that holds several values, or none, with `value`.
-    pub fn settle(&mut self, kind: &str, doc: Id, field: &str, value: serde_json::Value) -> Result<()> {
-        let state = self.state(doc)?;
+    pub fn settle(&mut self, kind: &str, doc: Id, field: &str, mut value: serde_json::Value) -> Result<()> {
+        clean::field(field, &mut value);
+        let state = self.folded(doc)?.for_writing(kind)?;
         let over = state.over([field.to_string()].iter());
-        self.write(kind.to_string(), doc, state, [(field.to_string(), value)].into(), over)
+        self.write_for(state.audience, kind.to_string(), doc, state, [(field.to_string(), value)].into(), over)
     }
 
     /// Appends one change to the log and brings the record's row up to it.
-    pub(in crate::store) fn write(
-        &mut self,
-        kind: String,
-        doc: Id,
-        state: State,
-        fields: Fields,
-        over: BTreeMap<String, Vec<log::Op>>,
-    ) -> Result<()> {
-        self.write_for(state.audience, kind, doc, state, fields, over)
-    }
-
-    fn write_for(
+    pub(in crate::store) fn write_for(
         &mut self,
         audience: Audience,
         kind: String,
@@ -197,6 +239,14 @@ impl<'a> Tx<'a> {
     ) -> Result<()> {
         self.act.subject.get_or_insert(doc);
         self.note(&kind, doc, fields.keys().map(String::as_str));
+        let signed = authority::KINDS.contains(&kind.as_str());
+        if signed && audience != Audience::Practice {
+            return Err(Error::Sealed);
+        }
+        let grounds = if signed { self.grounds()? } else { None };
+        if kind == Patient::KIND && fields.contains_key("merged_into") {
+            self.regrouped.insert(doc);
+        }
         let body = Body {
             kind,
             at: self.act.at,
@@ -205,13 +255,21 @@ impl<'a> Tx<'a> {
             what: self.act.what.to_string(),
             subject: self.act.subject.filter(|s| *s != doc),
             undoes: self.act.undoes,
-            lamport: state.lamport + 1,
+            lamport: state.lamport.saturating_add(1),
+            grounds,
             fields,
             over,
         };
         let place = Place { origin: self.origin, seq: self.seq + 1, doc, audience };
         let bytes = sealed::write(self.act.ring.as_ref(), &place, &body)?;
+        if signed {
+            return self.write_signed(doc, bytes, &body);
+        }
         self.append(doc, audience, &bytes)?;
+        state.take_in(self.origin, self.seq, &body);
+        // Whose it is by now, whatever was written of it: an undo that brings a record back may say nothing of the patient.
+        let patient = state.standing("patient").first().and_then(|held| held.value.as_str()?.parse::<Id>().ok());
+        self.named.extend(patient);
         if audience != Audience::Practice {
             self.touched.topic(sealed::SEALED);
             return Ok(());
@@ -220,8 +278,41 @@ impl<'a> Tx<'a> {
             self.touched.record(project::of_fields(self.sql, doc, &body.kind, &body.fields)?, doc);
             return Ok(());
         }
-        state.take_in(self.origin, self.seq, &body);
         self.touched.record(project::row(self.sql, doc, &state)?, doc);
+        Ok(())
+    }
+
+    /// What a change of rights rests on; nothing in a log that is not signed yet.
+    fn grounds(&self) -> Result<Option<Grounds>> {
+        let Some(root) = authority::root(self.sql)? else { return Ok(None) };
+        let by_words = self.act.ring.as_ref().is_some_and(|keys| keys.are_words());
+        let mut heads = authority::heads(self.sql, self.origin)?;
+        if self.seq > 0 {
+            heads.insert(self.origin, authority::head(self.seq, &self.tip));
+        }
+        let rests_on = Authority::of(self.sql)?.right_of(self.act.person, by_words);
+        if rests_on.is_none() && (by_words || root.person != self.act.person) {
+            return Err(Error::Unsigned);
+        }
+        Ok(Some(Grounds { heads, rests_on, by_words }))
+    }
+
+    /// Appends a change of rights with its signature, and brings up to it everything that may follow from it.
+    fn write_signed(&mut self, doc: Id, bytes: Vec<u8>, body: &Body) -> Result<()> {
+        let seq = self.seq + 1;
+        let bytes = match &body.grounds {
+            Some(_) => authority::sign(self.act.ring.as_ref(), (self.origin, seq), doc, bytes)?,
+            None => bytes,
+        };
+        self.append(doc, Audience::Practice, &bytes)?;
+        authority::note(self.sql, (self.origin, seq), doc)?;
+        let authority = Authority::of(self.sql)?;
+        if !authority.counts((self.origin, seq)) {
+            return Err(Error::Unsigned);
+        }
+        for (topic, doc) in project::rights(self.sql, &authority)? {
+            self.touched.record(topic, doc);
+        }
         Ok(())
     }
 
@@ -245,6 +336,11 @@ impl<'a> Tx<'a> {
                 known.insert(field.to_owned());
             }
         }
+    }
+
+    /// The first change that this act writes.
+    pub(in crate::store) fn first(&self) -> u64 {
+        self.first
     }
 
     pub(in crate::store) fn origin(&self) -> Id {
@@ -284,21 +380,96 @@ impl<'a> Tx<'a> {
     }
 }
 
-/// What a record's changes amount to, as far as the keys open them.
-pub(in crate::store) fn state(sql: &Connection, ring: Option<&Ring>, doc: Id) -> Result<State> {
-    let mut state = State::default();
-    let mut rows = sql.prepare_cached("SELECT origin, seq, audience, bytes FROM change WHERE doc = ?1")?;
-    let mut rows = rows.query([doc.as_bytes()])?;
-    while let Some(row) = rows.next()? {
-        let (place, bytes) = placed(row, doc)?;
-        if place.audience != Audience::Practice {
-            state.audience = place.audience;
-        }
-        if let Some(body) = sealed::read(ring, &place, bytes)? {
-            state.take_in(place.origin, place.seq, &body);
+/// What differs in a record, without the signs that nobody sees; that they are gone is no difference by itself.
+fn difference<R: Record>(state: &State, record: &R) -> (Fields, BTreeMap<String, Vec<log::Op>>) {
+    let mut new = record.fields();
+    clean::fields(&mut new);
+    let mut before = state.fields();
+    if clean::fields(&mut before) {
+        let now = state.fields();
+        for (name, value) in &mut new {
+            if before.get(name) == Some(value)
+                && let Some(unclean) = now.get(name)
+            {
+                *value = unclean.clone();
+            }
         }
     }
-    Ok(state)
+    state.difference(&new)
+}
+
+/// Everything that the log knows under one id, as far as the keys open it: a record, and whatever else bears its id.
+pub(in crate::store) struct Folded {
+    pub states: Vec<State>,
+    /// Whom something is for that the keys do not open.
+    closed: Option<Audience>,
+}
+
+impl Folded {
+    pub fn of(sql: &Connection, ring: Option<&Ring>, doc: Id) -> Result<Self> {
+        let mut folded = Folded { states: Vec::new(), closed: None };
+        let mut rows = sql.prepare_cached("SELECT origin, seq, audience, bytes FROM change WHERE doc = ?1")?;
+        let mut rows = rows.query([doc.as_bytes()])?;
+        while let Some(row) = rows.next()? {
+            let (place, bytes) = placed(row, doc)?;
+            match sealed::read(ring, &place, bytes)? {
+                Some(body) => folded.of_kind(&body.kind, place.audience).take_in(place.origin, place.seq, &body),
+                None => folded.closed = Some(place.audience),
+            }
+        }
+        if folded.states.iter().any(|s| authority::KINDS.contains(&s.kind.as_str())) {
+            // What counts of these is asked of all of them together.
+            let authority = Authority::of(sql)?;
+            folded.states.retain_mut(|s| {
+                if s.audience == Audience::Practice && authority::KINDS.contains(&s.kind.as_str()) {
+                    *s = authority.state(&s.kind, doc);
+                }
+                !s.is_empty()
+            });
+        }
+        Ok(folded)
+    }
+
+    fn of_kind(&mut self, kind: &str, audience: Audience) -> &mut State {
+        let at = self.states.iter().position(|s| s.kind == kind && s.audience == audience).unwrap_or_else(|| {
+            self.states.push(State::new(kind, audience));
+            self.states.len() - 1
+        });
+        &mut self.states[at]
+    }
+
+    /// The record of one kind: the one that is sealed, where there are two.
+    pub fn get(self, kind: &str) -> Option<State> {
+        self.states.into_iter().filter(|s| s.kind == kind).max_by_key(|s| s.audience != Audience::Practice)
+    }
+
+    /// The record of one kind and for one audience, where the keys open it.
+    pub fn exactly(self, kind: &str, audience: Audience) -> Option<State> {
+        self.states.into_iter().find(|s| s.kind == kind && s.audience == audience)
+    }
+
+    /// As it is written on: a new record where nothing bears the id yet.
+    pub fn for_writing(self, kind: &str) -> Result<State> {
+        let (empty, closed) = (self.states.is_empty(), self.closed);
+        match self.get(kind) {
+            Some(state) => Ok(state),
+            None if !empty => Err(Error::OtherKind),
+            None if closed.is_some() => Err(Error::Sealed),
+            None => Ok(State::new(kind, Audience::Practice)),
+        }
+    }
+
+    /// As [`Folded::for_writing`], for an audience: a record stays with whom it was first written for.
+    fn for_sealing(self, kind: &str, audience: Audience) -> Result<State> {
+        let (any, closed) = (self.states.iter().any(|s| s.kind == kind), self.closed);
+        let empty = self.states.is_empty();
+        match self.exactly(kind, audience) {
+            Some(state) => Ok(state),
+            None if any || closed.is_some() => Err(Error::Sealed),
+            None if !empty => Err(Error::OtherKind),
+            None => Ok(State::new(kind, audience)),
+        }
+    }
 }
 
 /// Reads `origin, seq, audience, bytes` in the first four columns.

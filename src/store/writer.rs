@@ -2,6 +2,7 @@
 
 use super::{
     error::{Error, Result},
+    open,
     search::Searchable,
     tip::Tip,
     tx::{Act, Tx},
@@ -80,22 +81,22 @@ pub struct Desk {
     pub search: Arc<Searchable>,
     /// How many pages the write-ahead log holds.
     pages: Arc<AtomicI32>,
+    /// Opens the database again, where a disk that failed left none open.
+    pub mend: Option<Mend>,
 }
+
+type Mend = Box<dyn Fn(&mut Desk) -> Result<()> + Send>;
 
 impl Writer {
     pub fn start(mut db: Connection, origin: Id, mut tip: Tip, search: Arc<Searchable>) -> Result<Self> {
         tip.note(&db, origin);
         let pages = Arc::new(AtomicI32::new(0));
-        let noted = pages.clone();
-        // In place of SQLite's own: that one would have whoever wrote the last of them wait.
-        db.wal_hook(Some(move |_: &mut Wal, n| {
-            noted.store(n, Ordering::Relaxed);
-            Ok(())
-        }))?;
+        count_pages(&mut db, &pages)?;
         let (jobs, inbox) = mpsc::channel::<Job>();
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || {
-            let mut desk = Desk { db, origin, listeners: Vec::new(), tip, search, pages };
+            let mut desk = Desk { db, origin, listeners: Vec::new(), tip, search, pages, mend: None };
             for job in inbox {
+                desk.mend();
                 job(&mut desk);
                 desk.shorten();
             }
@@ -108,6 +109,16 @@ impl Writer {
     pub fn send(&self, job: Job) -> Result<()> {
         self.jobs.as_ref().and_then(|jobs| jobs.send(job).ok()).ok_or(Error::Closed)
     }
+}
+
+/// In place of SQLite's own hook: that one would have whoever wrote the last of them wait.
+fn count_pages(db: &mut Connection, pages: &Arc<AtomicI32>) -> Result<()> {
+    let noted = pages.clone();
+    db.wal_hook(Some(move |_: &mut Wal, n| {
+        noted.store(n, Ordering::Relaxed);
+        Ok(())
+    }))?;
+    Ok(())
 }
 
 impl Drop for Writer {
@@ -136,6 +147,21 @@ impl Desk {
         self.tip.note(&self.db, self.origin);
         self.announce(touched);
         Ok(answer)
+    }
+
+    fn mend(&mut self) {
+        if let Some(mend) = self.mend.take()
+            && mend(self).is_err()
+        {
+            self.mend = Some(mend);
+        }
+    }
+
+    /// Goes on with the database of a path and a key.
+    pub fn reopen(&mut self, path: &std::path::Path, key: &[u8; 32]) -> Result<()> {
+        self.db = open::writer(path, key)?;
+        self.pages.store(0, Ordering::Relaxed);
+        count_pages(&mut self.db, &self.pages)
     }
 
     /// Brings a long write-ahead log into the file, between two acts, and begins it anew, so that an act finds it begun:

@@ -71,11 +71,17 @@ fn App() -> Element {
     let door = use_context_provider(|| Doorway::new(start));
     use_hook(|| door.begin());
     use_end(door);
+    use_secret_keys();
     let shown = door.open.read().clone();
     match shown {
         Some(practice) => rsx! { Workplace { practice } },
         None => rsx! { Door {} },
     }
+}
+
+/// Secret letters never reach the page, where the system lets us take them first.
+fn use_secret_keys() {
+    use_hook(|| platform::secret_keys::take(&desktop::window(), super::secret::give));
 }
 
 /// Closes the practice with the window: the keys are wiped, the example and the page's folder go. The event loop

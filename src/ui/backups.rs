@@ -26,6 +26,8 @@ pub fn use_daily(session: Session, practice: OpenPractice) {
         async move {
             tokio::time::sleep(AFTER_OPENING).await;
             loop {
+                let worn = practice.clone();
+                session.in_background(move || worn.turn_key(), |_, ()| {});
                 run(session, practice.clone(), false, |_, _| {});
                 tokio::time::sleep(EACH).await;
             }

@@ -8,6 +8,7 @@ mod trouble;
 mod unlock;
 mod welcome;
 
+pub use first::{two_of, words_in};
 pub use frame::{Frame, Paper};
 pub use recovery::note_keys;
 pub use trouble::{Trouble, said_in};
@@ -16,10 +17,11 @@ pub use unlock::{Forgot, Waiting, Waits, countdown, remaining, use_wait};
 use super::{
     app::{Start, say_lang},
     open::OpenPractice,
+    secret::Secret,
     session::in_background,
 };
 use crate::{
-    actions::demo::Example,
+    actions::{backup::aside, demo::Example},
     base::{Clock, Id},
     lang::{FluentValue, Lang},
     model::person::Role,
@@ -54,8 +56,8 @@ pub struct Typed {
     pub zone: String,
     pub person: String,
     pub role: Role,
-    pub passphrase: String,
-    pub again: String,
+    pub passphrase: Secret,
+    pub again: Secret,
 }
 
 /// The door's state; it outlives what is shown of it, so that nothing that takes long loses its answer.
@@ -153,6 +155,10 @@ impl Doorway {
         self.step.set(Step::Busy);
         let (folder, means) = (self.folder(), self.means());
         let look = move || {
+            // A restore that was cut off gives the practice's place back before anybody is asked anything.
+            if let Err(error) = aside::recover(&folder, &means.keystore) {
+                tracing::warn!("what was set aside could not be put back: {error}");
+            }
             let vault = Vault::load(&folder, means)?;
             let mut persons: Vec<_> = vault.persons().map(|p| (p.id, p.name.clone())).collect();
             // As everywhere else: a hand goes by the place.

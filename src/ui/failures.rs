@@ -121,7 +121,7 @@ impl Session {
     }
 
     pub fn refusal(&self, r: &crate::model::Refusal) -> String {
-        let args: Vec<(&str, FluentValue)> = r.args.iter().map(|(n, v)| (*n, FluentValue::from(v.clone()))).collect();
+        let args: Vec<(&str, FluentValue)> = r.args.iter().map(|(n, v)| (*n, FluentValue::from(crate::words::arg(*self.lang.read(), n, v)))).collect();
         self.tr(&format!("refused-{}", r.key), &args)
     }
 }

@@ -175,7 +175,7 @@ pub fn Countdown() -> Element {
                 div { class: "undo locking", role: "status", "data-testid": "locking",
                     super::icons::Icon { name: "lock" }
                     span { class: "said num", {session.tr("locking", &[("n", i64::from(seconds).into())])} }
-                    button { class: "btn", "data-testid": "stay-open", onclick: move |_| session.touch(), {session.t("locking-stay")} }
+                    button { r#type: "button", class: "btn", "data-testid": "stay-open", onclick: move |_| session.touch(), {session.t("locking-stay")} }
                 }
             }
         }

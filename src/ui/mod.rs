@@ -15,6 +15,7 @@ pub mod parts;
 pub mod reads;
 pub mod route;
 pub mod screens;
+pub mod secret;
 pub mod session;
 pub mod shell;
 pub mod style;

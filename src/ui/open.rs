@@ -4,7 +4,11 @@
 //! They are wiped when she signs out, and all of them when the practice is closed.
 
 use crate::{
-    actions::{Desk, demo::Example, entry::Open},
+    actions::{
+        Desk,
+        demo::Example,
+        entry::{self, Open},
+    },
     base::Id,
     vault::{Opened, Vault},
 };
@@ -73,8 +77,24 @@ impl OpenPractice {
     /// Nothing once the practice is closed.
     pub fn with_vault<T>(&self, work: impl FnOnce(&mut Vault, &mut Opened) -> T) -> Option<T> {
         let mut held = self.held();
-        let open = held.as_mut()?.kept.open()?;
-        Some(work(&mut open.vault, &mut open.opened))
+        let Held { kept, others } = held.as_mut()?;
+        let open = kept.open()?;
+        let turns = open.vault.turns();
+        let done = work(&mut open.vault, &mut open.opened);
+        if open.vault.turns() != turns {
+            turn_key(open, others);
+        }
+        Some(done)
+    }
+
+    /// Gives the database another key where it is to get one and has not yet: another program may have been reading it.
+    /// It may take long: never on the window's thread.
+    pub fn turn_key(&self) {
+        let mut held = self.held();
+        let Some(Held { kept, others }) = held.as_mut() else { return };
+        if let Some(open) = kept.open().filter(|open| open.vault.is_worn()) {
+            turn_key(open, others);
+        }
     }
 
     /// Who gave her passphrase since Genki was opened, and may come back with a PIN. Keys that a manager replaced
@@ -143,6 +163,16 @@ impl OpenPractice {
 
     fn held(&self) -> MutexGuard<'_, Option<Held>> {
         self.0.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The keys of all who are present are those of the database afterwards, whatever became of it.
+fn turn_key(open: &mut Open, others: &mut BTreeMap<Id, Opened>) {
+    if let Err(error) = entry::turn_key(&open.desk, &mut open.vault, &mut open.opened) {
+        tracing::warn!("the database did not get another key: {error}");
+    }
+    for other in others.values_mut() {
+        other.keep_up_with(&open.opened);
     }
 }
 

@@ -93,7 +93,7 @@ fn Ribbon() -> Element {
         if example() {
             div { class: "ribbon", role: "status",
                 span { {session.t("example")} }
-                button { class: "link", onclick: move |_| door.start_own(), {session.t("example-own")} }
+                button { r#type: "button", class: "link", onclick: move |_| door.start_own(), {session.t("example-own")} }
             }
         }
     }
@@ -107,11 +107,11 @@ fn Rail() -> Element {
     rsx! {
         nav { class: "rail", "aria-label": session.t("places"),
             div { class: "mark", super::parts::sign::Sign {} span { span { class: "name", "Genki" } span { class: "practice", "{name}" } } }
-            button { class: "place ring", "data-testid": "ring", onclick: move |_| calls::ring(session), Icon { name: "phone" } span { class: "label", {session.t("call-ring")} } kbd { class: "key", "F2" } }
+            button { r#type: "button", class: "place ring", "data-testid": "ring", onclick: move |_| calls::ring(session), Icon { name: "phone" } span { class: "label", {session.t("call-ring")} } kbd { class: "key", "F2" } }
             ul { for place in PLACES { li { key: "{place.1}", Place { route: place.0, text: place.1, icon: place.2 } } } }
             ul { class: "foot",
                 for place in FOOT { li { key: "{place.1}", Place { route: place.0, text: place.1, icon: place.2 } } }
-                li { button { class: "place", onclick: move |_| session.lock(), Icon { name: "lock" } span { class: "label", {session.t("place-lock")} } } }
+                li { button { r#type: "button", class: "place", onclick: move |_| session.lock(), Icon { name: "lock" } span { class: "label", {session.t("place-lock")} } } }
                 li { me::Place {} }
             }
         }
@@ -123,10 +123,10 @@ fn Rail() -> Element {
 fn Bar() -> Element {
     let mut session = use_session();
     rsx! {
-        button { class: "fab call-fab", "data-testid": "ring-thumb", "aria-label": session.t("call-new"), onclick: move |_| calls::ring(session), Icon { name: "phone" } }
+        button { r#type: "button", class: "fab call-fab", "data-testid": "ring-thumb", "aria-label": session.t("call-new"), onclick: move |_| calls::ring(session), Icon { name: "phone" } }
         nav { class: "bar", "aria-label": session.t("places"),
             for place in &PLACES[..AT_THE_THUMB] { Place { key: "{place.1}", route: place.0, text: place.1, icon: place.2 } }
-            button { class: "place", "data-testid": "place-more", "aria-expanded": *session.float.read() == Some(Float::More),
+            button { r#type: "button", class: "place", "data-testid": "place-more", "aria-expanded": *session.float.read() == Some(Float::More),
                 onclick: move |_| session.float.set(Some(Float::More)),
                 Icon { name: "ellipsis" } span { class: "label", {session.t("place-more")} }
                 Asked {}
@@ -140,7 +140,7 @@ fn Place(route: Route, text: &'static str, icon: &'static str) -> Element {
     let session = use_session();
     let here = session.route.read().place() == route;
     rsx! {
-        button { class: "place", "data-testid": text, "aria-current": if here { "page" } else { "false" }, onclick: move |_| session.go(route),
+        button { r#type: "button", class: "place", "data-testid": text, "aria-current": if here { "page" } else { "false" }, onclick: move |_| session.go(route),
             Icon { name: icon }
             span { class: "label", {session.t(text)} }
             if route == Route::Reception { Waiting {} }
@@ -185,7 +185,7 @@ fn Screen() -> Element {
                 Route::Reception => rsx! { reception::Reception {} },
                 Route::Diary => rsx! { diary::Diary {} },
                 Route::Patients | Route::Patient(_) | Route::Twins | Route::Pair(..) => rsx! { patients::Patients {} },
-                Route::Recalls(kind) => rsx! { super::screens::recalls::RecallsPage { kind } },
+                Route::Recalls(kind) => rsx! { super::screens::recalls::RecallsPage { key: "{kind:?}", kind } },
                 Route::ToMove => rsx! { super::screens::to_move::ToMovePage {} },
                 Route::Owed => rsx! { owed::OwedPage {} },
                 Route::History => rsx! { history::History {} },
@@ -212,15 +212,15 @@ fn PanelOf() -> Element {
             Some(Panel::Wait(id)) => rsx! { waiting::Wait { key: "{id}", id } },
             Some(Panel::Offer(act)) => rsx! { offer::Offer { key: "{act}", act } },
             Some(Panel::Move(id)) => rsx! { book::Move { key: "{id}", id } },
-            Some(Panel::Patient(id)) => rsx! { patient_form::PatientPanel { id } },
+            Some(Panel::Patient(id)) => rsx! { patient_form::PatientPanel { key: "{id:?}", id } },
             Some(Panel::Doctor(id)) => rsx! { super::screens::doctor::DoctorPanel { key: "{id}", id } },
             Some(Panel::Away { practitioner, entering }) => rsx! { super::screens::away::AwayPanel { key: "{practitioner}{entering:?}", practitioner, entering } },
-            Some(Panel::Print(practitioner)) => rsx! { super::screens::print::PrintPanel { practitioner } },
+            Some(Panel::Print(practitioner)) => rsx! { super::screens::print::PrintPanel { key: "{practitioner:?}", practitioner } },
             Some(Panel::Settle { id, back }) => rsx! { super::screens::settle::Settle { key: "{id}", id, back } },
             Some(Panel::Unsettled) => rsx! { super::screens::settle::Unsettled {} },
             Some(Panel::Message { to, answers }) => rsx! { owed::message::MessagePanel { key: "{to:?}{answers:?}", to, answers } },
             Some(Panel::Result { patient }) => rsx! { super::screens::result_in::ResultPanel { key: "{patient:?}", patient } },
-            Some(Panel::DayNote(id)) => rsx! { super::screens::day_note::DayNotePanel { id } },
+            Some(Panel::DayNote(id)) => rsx! { super::screens::day_note::DayNotePanel { key: "{id:?}", id } },
             None => rsx! {},
         } }
     }
@@ -236,18 +236,18 @@ fn Floating() -> Element {
         Some(Float::More) => rsx! {
             div { class: "over", onclick: move |_| session.float.set(None),
                 nav { class: "pop more", "aria-label": session.t("place-more"),
-                    button { class: "item", "data-testid": "more-urgent", onclick: move |e| { e.stop_propagation(); session.float.set(None); urgent::begin(session) }, Icon { name: "siren" } span { {session.t("urgent-title")} } }
-                    button { class: "item", "data-testid": "more-me", onclick: move |e| { e.stop_propagation(); session.float.set(Some(Float::Me)) }, Icon { name: "user-round" } span { {session.t("me-who")} } }
+                    button { r#type: "button", class: "item", "data-testid": "more-urgent", onclick: move |e| { e.stop_propagation(); session.float.set(None); urgent::begin(session) }, Icon { name: "siren" } span { {session.t("urgent-title")} } }
+                    button { r#type: "button", class: "item", "data-testid": "more-me", onclick: move |e| { e.stop_propagation(); session.float.set(Some(Float::Me)) }, Icon { name: "user-round" } span { {session.t("me-who")} } }
                     for place in PLACES[AT_THE_THUMB..].iter().chain(FOOT) {
-                        button { key: "{place.1}", class: "item", "data-testid": "more-{place.1}", onclick: move |_| session.go(place.0), Icon { name: place.2 } span { {session.t(place.1)} } if place.0 == Route::Settings { Asked {} } }
+                        button { r#type: "button", key: "{place.1}", class: "item", "data-testid": "more-{place.1}", onclick: move |_| session.go(place.0), Icon { name: place.2 } span { {session.t(place.1)} } if place.0 == Route::Settings { Asked {} } }
                     }
-                    button { class: "item", onclick: move |_| session.lock(), Icon { name: "lock" } span { {session.t("place-lock")} } }
+                    button { r#type: "button", class: "item", onclick: move |_| session.lock(), Icon { name: "lock" } span { {session.t("place-lock")} } }
                 }
             }
         },
         Some(Float::Me) => rsx! { me::Me {} },
         Some(Float::Paper { result, n }) => rsx! { super::screens::paper::PaperLayer { key: "{result}", result, n } },
-        Some(Float::Turned(id)) => rsx! { reception::turned::Turned { id } },
+        Some(Float::Turned(id)) => rsx! { reception::turned::Turned { key: "{id}", id } },
         // The diary shows it where it is asked for.
         Some(Float::Month) | None => rsx! {},
     }
@@ -262,8 +262,8 @@ pub fn PanelHead(children: Element) -> Element {
         div { class: "head",
             div { {children} }
             // On a phone a sheet lies over the round button.
-            button { class: "btn quiet icon-only only-phone", "data-testid": "ring-sheet", "aria-label": session.t("call-new"), onclick: move |_| calls::ring(session), Icon { name: "phone" } }
-            button { class: "btn quiet icon-only", "aria-label": session.t("close"), onclick: move |_| session.close_panel(), Icon { name: "x" } }
+            button { r#type: "button", class: "btn quiet icon-only only-phone", "data-testid": "ring-sheet", "aria-label": session.t("call-new"), onclick: move |_| calls::ring(session), Icon { name: "phone" } }
+            button { r#type: "button", class: "btn quiet icon-only", "aria-label": session.t("close"), onclick: move |_| session.close_panel(), Icon { name: "x" } }
         }
     }
 }

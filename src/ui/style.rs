@@ -187,6 +187,8 @@ const stay = () => {
 for (const touch of ['keydown', 'pointerdown', 'focusin']) addEventListener(touch, stay, true);
 // A browser takes what can be seen in part for seen: what has the focus comes into sight whole.
 addEventListener('focusin', e => e.target.matches(':focus-visible') && e.target.scrollIntoView({block: 'nearest', inline: 'nearest'}));
+// What is dropped into a secret field would be in the page's memory.
+addEventListener('drop', e => { if (e.target.closest('[data-secret]')) e.preventDefault(); });
 addEventListener('dragover', e => e.preventDefault());
 addEventListener('contextmenu', e => { if (!e.target.closest('input, textarea')) e.preventDefault(); });
 "#;

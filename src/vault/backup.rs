@@ -6,6 +6,7 @@
 
 use super::{
     authentic,
+    beginning::{self, Beginning},
     bytes::Bytes,
     error::{Error, Result},
     file::{Contents, KeystoreUse, RecoverySlot, SealedKey, Slot, vacant},
@@ -16,10 +17,10 @@ use super::{
     person::{PersonKey, RecoveryKey},
     words::RecoveryWords,
 };
-use crate::{base::Id, platform::files};
+use crate::base::Id;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::path::Path;
+use std::{path::Path, sync::OnceLock};
 
 const FORMAT: u32 = 1;
 
@@ -73,7 +74,12 @@ impl Seals {
         let seal = |public: &PublicKey, who: &str| {
             pair::seal(public, Purpose::BackupKey, None, &bound(practice, backup, who), key.as_bytes()).map(Bytes)
         };
-        let persons = vault.persons().map(|p| Ok(PersonSeal { sealed: seal(&p.public, &p.id.to_string())?, person: p.clone() }));
+        // No keystore stands behind a file: whoever relies on one here is not among those who open it.
+        let alone = vault.keystore() == KeystoreUse::None;
+        let persons = vault
+            .persons()
+            .filter(|p| alone || p.strong)
+            .map(|p| Ok(PersonSeal { sealed: seal(&p.public, &p.id.to_string())?, person: vault.keys(p.id)? }));
         let words = vault.recovery().clone();
         let mut seals = Seals {
             format: FORMAT,
@@ -149,30 +155,44 @@ impl Seals {
 }
 
 impl Vault {
+    /// Whether a person's passphrase protects a backup well enough: no keystore stands behind that. Known once it was typed
+    /// here.
+    pub fn is_strong(&self, person: Id) -> bool {
+        self.keystore() == KeystoreUse::None || self.persons().any(|p| p.id == person && p.strong)
+    }
+
     /// Makes the vault of a new device for a practice that is restored: a new database key, sealed to those who
     /// open the backup. Never over old data.
-    pub fn restore(folder: &Path, seals: &Seals, unsealed: Unsealed, means: Means) -> Result<(Self, Opened)> {
-        if !vacant(folder)? {
+    ///
+    /// # Errors
+    /// [`Error::Occupied`] where the folder holds anything already.
+    pub fn restore(folder: &Path, seals: &Seals, unsealed: Unsealed, means: Means) -> Result<(Beginning, Self, Opened)> {
+        if !vacant(folder)? && !beginning::is_unfinished(folder) {
             return Err(Error::Occupied);
         }
         let keystore = KeystoreUse::of(&means.keystore)?;
-        files::private_folder(folder)?;
         let (practice, device, key) = (seals.practice, Id::new(means.clock.millis()), Key::random());
+        let beginning = Beginning::of(folder, device, &means.keystore)?;
         let words = seals.recovery.words.clone();
         let recovery = RecoverySlot {
             key: SealedKey::new(&key, &words.public, None, &bound(practice, device, RECOVERY))?,
             words,
+            unseen: false,
             other: Default::default(),
         };
         let contents = Contents::new(practice, device, keystore, recovery);
-        let mut vault = Vault { folder: folder.to_owned(), means, contents, whole: Value::Null };
+        let mut vault = Vault { folder: folder.to_owned(), means, contents, whole: Value::Null, cover_known: OnceLock::new() };
         let secret = if keystore == KeystoreUse::Present { Some(vault.mint()?) } else { None };
+        if let Some(secret) = &secret {
+            vault.contents.cover = Some(vault.cover_for(secret, &vault.contents.recovery.words.public)?);
+        }
         for person in seals.persons() {
             let key = SealedKey::new(&key, &person.public, secret.as_ref(), &vault.bound(&person.id.to_string()))?;
-            vault.contents.persons.push(Slot { person: person.clone(), key, other: Default::default() });
+            let (person, covered) = vault.covered(person.clone(), secret.is_some())?;
+            vault.contents.persons.push(Slot { person, covered, key, other: Default::default() });
         }
         vault.save(&key)?;
         let opened = vault.opened(key, unsealed.who);
-        Ok((vault, opened))
+        Ok((beginning, vault, opened))
     }
 }

@@ -28,6 +28,8 @@ pub enum Error {
     Damaged(&'static str),
     #[error("the file with the keys was changed outside Genki")]
     Tampered,
+    #[error("the file with the keys is older than the practice")]
+    Outdated,
     #[error("nobody of this name has a key here")]
     NoSuchPerson,
     #[error("the passphrase is not this one")]
@@ -79,6 +81,7 @@ impl Error {
             Error::Newer { .. } => "vault-newer",
             Error::Damaged(_) => "vault-damaged",
             Error::Tampered => "vault-tampered",
+            Error::Outdated => "vault-outdated",
             Error::NoSuchPerson => "vault-no-such-person",
             Error::WrongPassphrase => "vault-wrong-passphrase",
             Error::WrongWords => "vault-wrong-words",

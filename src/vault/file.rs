@@ -1,32 +1,56 @@
 //! `vault.json`: what opens the database, beside it.
 
 use super::{
-    authentic,
+    authentic, beginning,
     bytes::Bytes,
+    cover::Cover,
     error::{Error, Result},
     key::Key,
+    pair::PublicKey,
     person::{PersonKey, RecoveryKey},
 };
-use crate::{base::Id, platform::files};
+use crate::{
+    base::{Id, hidden},
+    platform::files,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::{fs, io, path::Path};
+use std::{ffi::OsStr, fs, io, path::Path};
 
 pub const NAME: &str = "vault.json";
-const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
+/// More than any practice has persons for.
+const LONGEST: u64 = 16 << 20;
 /// What may lie in a folder before there are keys.
-const HARMLESS: [&str; 4] = ["lock", "holder.json", "tries.lock", "vault.json.tmp"];
+const HARMLESS: [&str; 3] = ["lock", "holder.json", "tries.lock"];
+/// What a vault on its way lays into its folder, besides the database.
+const OURS: [&str; 4] = [NAME, "tries.json", "tries.lock", "last"];
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Contents {
-    format: u32,
+    pub format: u32,
     pub practice: Id,
     pub device: Id,
     pub keystore: KeystoreUse,
+    /// What lies over the private halves where there is a keystore.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover: Option<Cover>,
     /// Told apart from other places by this (a hash).
     pub place: Bytes,
     pub persons: Vec<Slot>,
     pub recovery: RecoverySlot,
+    /// Who signed the first change of the practice's log, and the public half of the key: it has no other beginning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub root: Option<(Id, PublicKey)>,
+    /// Raised by each change after which an older file is to open nothing any more. The log keeps it too.
+    #[serde(default)]
+    pub turn: u64,
+    /// Whether somebody may know the database key who is not to open the database any more: it is to get another.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub worn: bool,
+    /// The key that the database is just getting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Next>,
     mark: Bytes,
     #[serde(flatten)]
     other: Map<String, Value>,
@@ -40,9 +64,24 @@ pub enum KeystoreUse {
     None,
 }
 
+/// A database key, sealed to everybody who opens the vault. It counts once the database opens with it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Next {
+    pub persons: Vec<(Id, SealedKey)>,
+    pub recovery: SealedKey,
+}
+
+/// As serde asks.
+pub fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Slot {
     pub person: PersonKey,
+    /// The private half lies under the cover.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub covered: bool,
     pub key: SealedKey,
     #[serde(flatten)]
     pub other: Map<String, Value>,
@@ -52,6 +91,9 @@ pub struct Slot {
 pub struct RecoverySlot {
     pub words: RecoveryKey,
     pub key: SealedKey,
+    /// Nobody has said yet that the words are written down: whoever opens the practice next is shown new ones.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unseen: bool,
     #[serde(flatten)]
     pub other: Map<String, Value>,
 }
@@ -72,9 +114,14 @@ impl Contents {
             practice,
             device,
             keystore,
+            cover: None,
             place: Bytes::default(),
             persons: Vec::new(),
             recovery,
+            root: None,
+            turn: 0,
+            worn: false,
+            next: None,
             mark: Bytes::default(),
             other: Map::new(),
         }
@@ -82,11 +129,15 @@ impl Contents {
 
     /// Reads the file; beside what it means, all of it as it stands, for [`Contents::authentic`].
     pub fn read(folder: &Path) -> Result<(Self, Value)> {
-        let bytes = match fs::read(folder.join(NAME)) {
+        if beginning::is_unfinished(folder) {
+            return Err(Error::NoVault);
+        }
+        let bytes = match files::read(&folder.join(NAME), LONGEST) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(if holds_data(folder) { Error::KeysGone } else { Error::NoVault });
             }
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => return Err(Error::Damaged("too long")),
             Err(error) => return Err(error.into()),
         };
         let value: Value = serde_json::from_slice(&bytes).map_err(|_| Error::Damaged("not JSON"))?;
@@ -94,11 +145,21 @@ impl Contents {
             Some(found) if found > u64::from(FORMAT) => {
                 return Err(Error::Newer { found: found.try_into().unwrap_or(u32::MAX), known: FORMAT });
             }
-            Some(found) if found == u64::from(FORMAT) => {}
+            Some(1..) => {}
             _ => return Err(Error::Damaged("no known format")),
         }
-        let contents = Contents::deserialize(&value).map_err(|_| Error::Damaged("a field is missing or does not read"))?;
+        let mut contents = Contents::deserialize(&value).map_err(|_| Error::Damaged("a field is missing or does not read"))?;
+        // They are shown before anything has vouched for the file.
+        for slot in &mut contents.persons {
+            slot.person = slot.person.clone().without_spare();
+            slot.person.name = hidden::without_in_line(&slot.person.name).into_owned();
+        }
         Ok((contents, value))
+    }
+
+    /// Whether it was written by an older version, without what this one asks for.
+    pub fn is_older(&self) -> bool {
+        self.format < FORMAT
     }
 
     /// Whether a holder of the database key wrote the file as it stands.
@@ -118,6 +179,28 @@ impl Contents {
     }
 }
 
+/// Whether a file of this name may lie in a folder that holds no vault: whoever takes its lock leaves some.
+pub fn is_harmless(name: &OsStr) -> bool {
+    HARMLESS.iter().any(|harmless| name == *harmless) || files::is_unfinished(name)
+}
+
+/// Whether a file of this name may belong to a vault that is being made, or to its database.
+pub fn is_ours(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let database = name.rsplit_once('.').is_some_and(|(_, end)| end == "db" || end.starts_with("db-"));
+    database || OURS.contains(&&*name) || files::is_unfinished(std::ffi::OsStr::new(&*name))
+}
+
+/// Under which names the keystore holds a device's secrets: the one that counts, and one that is to take its place.
+pub fn secret_names(device: Id) -> [String; 2] {
+    [device.to_string(), format!("{device}-next")]
+}
+
+/// Whether there is a vault in the folder, whole as far as its files tell.
+pub fn is_there(folder: &Path) -> bool {
+    folder.join(NAME).exists() && !beginning::is_unfinished(folder)
+}
+
 /// Whether a database lies there without its keys. Any other folder simply holds no practice.
 fn holds_data(folder: &Path) -> bool {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -132,8 +215,7 @@ pub fn vacant(folder: &Path) -> Result<bool> {
         Err(error) => return Err(error.into()),
     };
     for entry in entries {
-        let name = entry?.file_name();
-        if !HARMLESS.iter().any(|harmless| name == *harmless) {
+        if !is_harmless(&entry?.file_name()) {
             return Ok(false);
         }
     }

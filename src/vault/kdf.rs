@@ -43,10 +43,9 @@ impl Strength {
 impl Cost {
     /// The least that is ever accepted (OWASP's recommendation).
     pub const FLOOR: Cost = Cost { memory: 19 * 1024, passes: 2, lanes: 1 };
-    /// The most: a file that asks for more was made to exhaust the machine.
-    const CEILING: Cost = Cost { memory: 1024 * 1024, passes: 64, lanes: 16 };
-    /// The most memory Genki chooses itself. The seals travel, and a phone must open what a desktop sealed.
-    const CHOSEN: u32 = 128 * 1024;
+    /// The most Genki ever chooses, and so the most that is accepted: a file that asks for more was made to exhaust
+    /// the machine. The seals travel, and a phone must open what a desktop sealed.
+    const CEILING: Cost = Cost { memory: 128 * 1024, passes: 64, lanes: 1 };
     const AIM: Duration = Duration::from_millis(500);
     const RANGE: std::ops::RangeInclusive<Duration> = Duration::from_millis(250)..=Duration::from_millis(750);
 
@@ -75,7 +74,7 @@ impl Cost {
         let work = f64::from(self.memory) * f64::from(self.passes);
         let affordable = work * aim.as_secs_f64() / took.as_secs_f64().max(1e-6);
         let least = Cost::FLOOR;
-        let memory = ((affordable / 3.0) as u32).clamp(least.memory, Cost::CHOSEN);
+        let memory = ((affordable / 3.0) as u32).clamp(least.memory, Cost::CEILING.memory);
         let passes = ((affordable / f64::from(memory)).round() as u32).clamp(least.passes, Cost::CEILING.passes);
         Cost { memory, passes, lanes: 1 }
     }
@@ -153,7 +152,18 @@ mod tests {
         for weak in [Cost { memory: floor.memory - 1, ..floor }, Cost { passes: 1, ..floor }, Cost { lanes: 0, ..floor }] {
             assert!(matches!(weak.derive("x", &[0; 16]), Err(Error::WeakCost)));
         }
-        for vast in [Cost { memory: u32::MAX, ..floor }, Cost { passes: 65, ..floor }, Cost { lanes: 17, ..floor }] {
+        let ours = Cost::calibrate(machine(1e12));
+        ours.check().unwrap();
+        // 64 GB, a thousand million passes, and what is only a little more than the strongest machine is given.
+        let vast = [
+            Cost { memory: 64 << 20, ..floor },
+            Cost { memory: u32::MAX, ..floor },
+            Cost { passes: 1_000_000_000, ..floor },
+            Cost { lanes: 2, ..floor },
+            Cost { memory: ours.memory + 1, ..ours },
+            Cost { passes: ours.passes + 1, ..ours },
+        ];
+        for vast in vast {
             assert!(matches!(vast.derive("x", &[0; 16]), Err(Error::ExcessiveCost)));
         }
     }

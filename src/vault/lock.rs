@@ -1,7 +1,7 @@
 //! The lock of the one process that writes in a vault.
 
 use super::error::{Error, Result};
-use crate::platform::files;
+use crate::{base::hidden, platform::files};
 use serde::{Deserialize, Serialize};
 use std::{
     fs::{self, File, TryLockError},
@@ -13,7 +13,8 @@ use std::{
 #[derive(Debug)]
 pub struct Lock {
     holder: PathBuf,
-    _file: File,
+    /// None where the disk takes nothing: nobody is to write there.
+    file: Option<File>,
 }
 
 /// Who holds the vault.
@@ -25,32 +26,47 @@ pub struct Holder {
 }
 
 impl Lock {
-    /// Takes the lock for `what`, or says who has it.
+    /// Takes the lock for `what`, or says who has it. Where the disk takes nothing there is none to be had: what is there
+    /// can be read ([`Lock::holds`]).
     pub fn take(folder: &Path, what: &str) -> Result<Self> {
-        files::private_folder(folder)?;
-        let file = files::private_file(&folder.join("lock"))?;
         // Beside the lock, because on Windows nobody else can read a locked file.
         let path = folder.join("holder.json");
+        let file = match files::private_folder(folder).and_then(|()| files::private_file(&folder.join("lock"))) {
+            Err(error) if files::takes_nothing(&error) && folder.is_dir() => return Ok(Lock { holder: path, file: None }),
+            file => file?,
+        };
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(Error::Held(read(&path))),
             Err(TryLockError::Error(error)) => return Err(error.into()),
         }
         let holder = Holder { pid: std::process::id(), what: what.to_owned() };
-        files::replace(&path, &serde_json::to_vec(&holder).map_err(std::io::Error::from)?)?;
-        Ok(Lock { holder: path, _file: file })
+        match files::replace(&path, &serde_json::to_vec(&holder).map_err(std::io::Error::from)?) {
+            // A full disk: who holds it cannot be said, and it is held all the same.
+            Err(error) if files::takes_nothing(&error) => tracing::warn!("who holds the practice is not noted: {error}"),
+            noted => noted?,
+        }
+        Ok(Lock { holder: path, file: Some(file) })
+    }
+
+    /// Whether others are kept out, so that this process may write.
+    pub fn holds(&self) -> bool {
+        self.file.is_some()
     }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
         // Left behind by a crash it does no harm: it is read only while the lock is held.
-        let _ = fs::remove_file(&self.holder);
+        if self.holds() {
+            let _ = fs::remove_file(&self.holder);
+        }
     }
 }
 
 fn read(path: &Path) -> Option<Holder> {
-    serde_json::from_slice(&fs::read(path).ok()?).ok()
+    let holder: Holder = serde_json::from_slice(&files::read(path, 4096).ok()?).ok()?;
+    Some(Holder { what: hidden::without_in_line(&holder.what).into_owned(), ..holder })
 }
 
 #[cfg(test)]

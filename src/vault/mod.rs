@@ -8,7 +8,8 @@
 //! | file | what |
 //! |---|---|
 //! | `vault.json` | the seals; authenticated with the database key, unknown fields kept |
-//! | `tries.json`, `tries.lock` | wrong tries, counted before each attempt is verified |
+//! | `unfinished.json` | there while the vault and its database are made; what is not whole is taken away by it |
+//! | `tries.json`, `tries.lock` | wrong tries, counted before each attempt is verified, and when each was until the log has it |
 //! | `lock`, `holder.json` | who writes here now |
 //!
 //! The vault knows nothing of the database: whoever opens that is given the [`Key`]. Besides `base` it
@@ -18,8 +19,10 @@
 
 mod authentic;
 mod backup;
+mod beginning;
 mod bytes;
 mod change;
+mod cover;
 mod error;
 mod file;
 mod kdf;
@@ -33,11 +36,14 @@ mod person;
 pub mod pin;
 mod seal;
 mod tries;
+mod turn;
 mod words;
+mod wrong;
 
 pub use backup::{Seals, Unsealed};
+pub use beginning::{Beginning, clear as clear_unfinished, is_unfinished};
 pub use error::{Error, Result};
-pub use file::KeystoreUse;
+pub use file::{KeystoreUse, is_harmless, is_there, vacant as is_vacant};
 pub use kdf::{Cost, Strength};
 pub use key::Key;
 pub use lock::{Holder, Lock};
@@ -48,3 +54,4 @@ pub use passphrase::{Demand, Weakness, check as check_passphrase};
 pub use person::{PersonKey, RecoveryKey};
 pub use pin::{PinMark, PinWeakness};
 pub use words::{Language, RecoveryWords, WordsError};
+pub use wrong::{Tried, WrongTry};

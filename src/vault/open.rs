@@ -1,15 +1,16 @@
 //! Making a vault, and opening it.
 
 use super::{
+    beginning::{self, Beginning},
     bytes::Bytes,
     error::{Error, Result},
-    file::{Contents, KeystoreUse, RecoverySlot, SealedKey, Slot, vacant},
+    file::{Contents, KeystoreUse, RecoverySlot, SealedKey, Slot, secret_names, vacant},
     kdf::Strength,
     key::Key,
     opened::{Opened, Who},
     pair::{self, KeyPair, PublicKey, Purpose, Shared},
     passphrase::{self, Demand},
-    person::{PersonKey, RecoveryKey},
+    person::{PersonKey, RecoveryKey, is_strong},
     pin,
     tries::Ledger,
     words::{Language, RecoveryWords},
@@ -17,13 +18,14 @@ use super::{
 use crate::{
     base::{Clock, Id, id},
     platform::{
-        files, folders,
+        folders,
         keystore::{Keystore, Secret, Trouble},
     },
 };
 use serde_json::Value;
 use std::{
     path::{Path, PathBuf},
+    sync::OnceLock,
     time::Duration,
 };
 use zeroize::Zeroizing;
@@ -58,43 +60,58 @@ pub struct Vault {
     pub(super) contents: Contents,
     /// The file as it was read, for its mark.
     pub(super) whole: Value,
+    /// The key of what covers the private halves, since somebody opened the vault.
+    pub(super) cover_known: OnceLock<Key>,
 }
 
 impl Vault {
     /// Makes the keys of a new practice in an empty folder. Never over old data: a folder that holds anything
     /// is refused, for a new key would make it unreadable for good.
     pub fn create(folder: &Path, founding: Founding<'_>, means: Means) -> Result<(Self, Opened, RecoveryWords)> {
-        if !vacant(folder)? {
+        let (beginning, vault, opened, words) = Vault::begin(folder, founding, means)?;
+        beginning.finish()?;
+        Ok((vault, opened, words))
+    }
+
+    /// As [`Vault::create`], whose database is still to be made: the folder holds a vault once the [`Beginning`] is
+    /// finished.
+    ///
+    /// # Errors
+    /// [`Error::Occupied`] where the folder holds anything already; [`Error::Weak`] for the passphrase.
+    pub fn begin(folder: &Path, founding: Founding<'_>, means: Means) -> Result<(Beginning, Self, Opened, RecoveryWords)> {
+        if !vacant(folder)? && !beginning::is_unfinished(folder) {
             return Err(Error::Occupied);
         }
         let keystore = KeystoreUse::of(&means.keystore)?;
         passphrase::check(founding.passphrase, keystore.demand(), &[founding.person])?;
-        files::private_folder(folder)?;
 
         let words = RecoveryWords::random(founding.words);
         let (practice, device) = (founding.practice, Id::new(means.clock.millis()));
+        let beginning = Beginning::of(folder, device, &means.keystore)?;
         let (key, recovery) = (Key::random(), KeyPair::random());
         let slot = RecoverySlot {
             words: RecoveryKey::new(practice, &recovery, &words)?,
             key: SealedKey::new(&key, &recovery.public(), None, &bound(practice, device, RECOVERY))?,
+            unseen: true,
             other: Default::default(),
         };
         let contents = Contents::new(practice, device, keystore, slot);
-        let mut vault = Vault { folder: folder.to_owned(), means, contents, whole: Value::Null };
+        let mut vault = Vault { folder: folder.to_owned(), means, contents, whole: Value::Null, cover_known: OnceLock::new() };
         if keystore == KeystoreUse::Present {
-            vault.mint()?;
+            let secret = vault.mint()?;
+            vault.contents.cover = Some(vault.cover_for(&secret, &recovery.public())?);
         }
         let person = Id::new(vault.means.clock.millis());
         let pair = vault.seat((person, founding.person), founding.passphrase, &key)?;
         vault.save(&key)?;
         let opened = vault.opened(key, Who::Person(person, pair));
-        Ok((vault, opened, words))
+        Ok((beginning, vault, opened, words))
     }
 
     /// Reads what stands in the folder. Nothing is opened yet.
     pub fn load(folder: &Path, means: Means) -> Result<Self> {
         let (contents, whole) = Contents::read(folder)?;
-        Ok(Vault { folder: folder.to_owned(), means, contents, whole })
+        Ok(Vault { folder: folder.to_owned(), means, contents, whole, cover_known: OnceLock::new() })
     }
 
     pub fn practice(&self) -> Id {
@@ -143,12 +160,20 @@ impl Vault {
     /// The try is counted before the passphrase is looked at. A right passphrase that the keystore does not
     /// let through is no wrong try.
     pub fn unlock(&self, person: Id, passphrase: &str) -> Result<Opened> {
-        let pair = self.try_passphrase(person, passphrase)?;
         let slot = self.slot(person)?;
+        // Without the keystore's secret nothing tells whether the passphrase is right: none is counted as wrong.
+        slot.person.cost.check()?;
         let secret = slot.key.secret.as_ref().map(|name| self.secret(name)).transpose()?;
+        if let Some(secret) = &secret {
+            self.know_cover(secret)?;
+        }
+        let pair = self.try_passphrase(person, passphrase)?;
         let key = slot.key.open(&pair, secret.as_ref(), &self.bound(&person.to_string()))?;
         self.vouch(&key)?;
-        Ok(self.opened(key, Who::Person(person, pair)))
+        let next = self.contents.next.as_ref().and_then(|next| next.persons.iter().find(|(id, _)| *id == person));
+        let next = next.map(|(_, sealed)| sealed.open(&pair, secret.as_ref(), &self.bound(&person.to_string()))).transpose()?;
+        let strong = is_strong(passphrase, &slot.person.name);
+        Ok(Opened { next, strong, ..self.opened(key, Who::Person(person, pair)) })
     }
 
     /// Says whether the passphrase is a person's: what opens a locked screen. A wrong one counts.
@@ -161,7 +186,10 @@ impl Vault {
     pub fn unlock_with_words(&mut self, words: &RecoveryWords) -> Result<Opened> {
         let (recovery, key) = self.try_words(words)?;
         self.vouch(&key)?;
-        let mut opened = self.opened(key, Who::Recovery(recovery));
+        let next = self.contents.next.as_ref();
+        let next = next.map(|next| next.recovery.open(&recovery, None, &self.bound(RECOVERY))).transpose()?;
+        self.know_cover_by_words(&recovery)?;
+        let mut opened = Opened { next, ..self.opened(key, Who::Recovery(recovery)) };
         let lost = matches!(self.check_keystore(), Err(Error::KeystoreEmptied | Error::KeystoreChanged | Error::Moved));
         if lost && self.means.keystore.probe().is_ok() {
             self.bind_to_keystore(&opened)?;
@@ -180,7 +208,8 @@ impl Vault {
         let slot = self.slot(person)?;
         // What a file asks for that no right passphrase could satisfy is nobody's wrong try.
         slot.person.cost.check()?;
-        let pair = self.counted(&person.to_string(), || slot.person.open(self.contents.practice, passphrase))?;
+        let keys = self.bare(slot)?;
+        let pair = self.counted(&person.to_string(), || keys.open(self.contents.practice, passphrase))?;
         self.ledger().clear(&pin::tries_of(person))?;
         Ok(pair)
     }
@@ -189,7 +218,7 @@ impl Vault {
     pub(super) fn counted<T>(&self, who: &str, attempt: impl FnOnce() -> Result<T>) -> Result<T> {
         self.ledger().count(who)?;
         let right = attempt()?;
-        self.ledger().clear(who)?;
+        self.ledger().right(who)?;
         Ok(right)
     }
 
@@ -197,7 +226,7 @@ impl Vault {
         self.ledger().count(RECOVERY)?;
         let slot = &self.contents.recovery;
         let pair = slot.words.open(self.contents.practice, words)?;
-        self.ledger().clear(RECOVERY)?;
+        self.ledger().right(RECOVERY)?;
         let key = slot.key.open(&pair, None, &self.bound(RECOVERY))?;
         Ok((pair, key))
     }
@@ -264,11 +293,13 @@ impl Vault {
     }
 
     fn device_name(&self) -> String {
-        self.contents.device.to_string()
+        let [name, _] = secret_names(self.contents.device);
+        name
     }
 
     fn next_name(&self) -> String {
-        format!("{}-next", self.contents.device)
+        let [_, name] = secret_names(self.contents.device);
+        name
     }
 
     pub(super) fn save(&mut self, key: &Key) -> Result<()> {
@@ -287,9 +318,11 @@ impl Vault {
     pub(super) fn opened(&self, key: Key, who: Who) -> Opened {
         Opened {
             key,
+            next: None,
             practice: self.contents.practice,
             device: self.contents.device,
             who,
+            strong: false,
             moved: self.place() != self.contents.place,
             renewed: false,
         }

@@ -7,9 +7,13 @@ use crate::base::Id;
 #[derive(Debug)]
 pub struct Opened {
     pub(super) key: Key,
+    /// The key that the database was just getting when the file was written.
+    pub(super) next: Option<Key>,
     pub(super) practice: Id,
     pub(super) device: Id,
     pub(super) who: Who,
+    /// The passphrase that opened it may stand alone.
+    pub(super) strong: bool,
     pub(super) moved: bool,
     pub(super) renewed: bool,
 }
@@ -25,6 +29,19 @@ impl Opened {
     /// The key of the database.
     pub fn key(&self) -> &Key {
         &self.key
+    }
+
+    /// The key of the database, where it was given that one meanwhile and the file does not say so yet.
+    pub fn next(&self) -> Option<&Key> {
+        self.next.as_ref()
+    }
+
+    /// Goes on with the database key that somebody else's opening of the same vault has by now.
+    pub fn keep_up_with(&mut self, other: &Opened) {
+        if self.device == other.device {
+            self.key = other.key.clone();
+            self.next = other.next.clone();
+        }
     }
 
     pub fn practice(&self) -> Id {
@@ -48,6 +65,14 @@ impl Opened {
         match &self.who {
             Who::Person(_, pair) => Some(pair),
             Who::Recovery(_) => None,
+        }
+    }
+
+    /// The pair of the recovery words, where they opened it.
+    pub fn words(&self) -> Option<&KeyPair> {
+        match &self.who {
+            Who::Recovery(pair) => Some(pair),
+            Who::Person(..) => None,
         }
     }
 

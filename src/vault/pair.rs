@@ -4,7 +4,7 @@ use super::{
     error::{Error, Result},
     key::Key,
 };
-use crate::base::id;
+use crate::base::{id, sign};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use hpke::{
     Deserializable, Kem as _, OpModeR, OpModeS, PskBundle, Serializable, aead::ChaCha20Poly1305, kdf::HkdfSha256, kem::X25519HkdfSha256,
@@ -41,6 +41,7 @@ pub(super) enum Purpose {
     DatabaseKey,
     BackupKey,
     PrivateHalf,
+    Cover,
     Record,
 }
 
@@ -51,6 +52,7 @@ impl Purpose {
             Purpose::DatabaseKey => b"genki 1 database key",
             Purpose::BackupKey => b"genki 1 backup key",
             Purpose::PrivateHalf => b"genki 1 private half",
+            Purpose::Cover => b"genki 2 cover",
             Purpose::Record => b"genki 1 record",
         }
     }
@@ -108,6 +110,11 @@ impl KeyPair {
         Self::from_private(Key::random())
     }
 
+    /// Signs: who knows the public half can tell that its holder did.
+    pub fn sign(&self, message: &[u8]) -> [u8; sign::LENGTH] {
+        sign::sign(self.private.as_bytes(), message)
+    }
+
     /// Its private half for the holder of another pair.
     pub fn sealed_to(&self, public: &PublicKey, bound: &[u8]) -> Result<Vec<u8>> {
         seal(public, Purpose::PrivateHalf, None, &self.granted(bound), self.private.as_bytes())
@@ -142,6 +149,10 @@ impl KeyPair {
 }
 
 impl PublicKey {
+    pub fn of_bytes(bytes: [u8; 32]) -> Self {
+        PublicKey(bytes)
+    }
+
     /// As [`PublicKey::text`] writes it.
     pub fn parse(text: &str) -> Option<Self> {
         STANDARD.decode(text).ok()?.try_into().ok().map(PublicKey)

@@ -5,9 +5,11 @@
 use super::{
     bytes::Bytes,
     error::{Error, Result},
+    file::is_false,
     kdf::Cost,
     key::Key,
-    pair::{self, KeyPair, PublicKey, Purpose},
+    pair::{KeyPair, PublicKey},
+    passphrase::{self, Demand},
     seal,
     words::RecoveryWords,
 };
@@ -25,9 +27,9 @@ pub struct PersonKey {
     pub(super) salt: Bytes,
     /// The private half under the passphrase.
     pub(super) private: Bytes,
-    /// The private half for the recovery words: what was sealed to this person alone is not lost with her
-    /// passphrase.
-    pub(super) spare: Bytes,
+    /// The passphrase is good enough to protect what no keystore stands behind, a backup.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) strong: bool,
     /// Raised by each change: of two states of one person's keys the higher is the newer.
     #[serde(default)]
     pub(super) turn: u64,
@@ -48,14 +50,7 @@ pub struct RecoveryKey {
 }
 
 impl PersonKey {
-    pub(super) fn new(
-        practice: Id,
-        (id, name): (Id, &str),
-        pair: &KeyPair,
-        recovery: &PublicKey,
-        passphrase: &str,
-        cost: Cost,
-    ) -> Result<Self> {
+    pub(super) fn new(practice: Id, (id, name): (Id, &str), pair: &KeyPair, passphrase: &str, cost: Cost) -> Result<Self> {
         let mut person = PersonKey {
             id,
             name: name.to_owned(),
@@ -63,12 +58,10 @@ impl PersonKey {
             cost,
             salt: Bytes::default(),
             private: Bytes::default(),
-            spare: Bytes::default(),
+            strong: false,
             turn: 0,
             other: Map::new(),
         };
-        let bound = person.spare_bound(practice);
-        person.spare = Bytes(pair::seal(recovery, Purpose::PrivateHalf, None, &bound, pair.private().as_bytes())?);
         person.reseal(practice, pair, passphrase, cost)?;
         Ok(person)
     }
@@ -77,10 +70,18 @@ impl PersonKey {
     pub(super) fn reseal(&mut self, practice: Id, pair: &KeyPair, passphrase: &str, cost: Cost) -> Result<()> {
         self.cost = cost;
         self.turn += 1;
+        self.strong = is_strong(passphrase, &self.name);
         self.salt = Bytes(id::random::<16>().to_vec());
         let key = cost.derive(passphrase, &self.salt.0)?;
         self.private = Bytes(seal::seal(&key, &self.bound(practice), pair.private().as_bytes()));
         Ok(())
+    }
+
+    /// Without what older versions sealed for the recovery words: they open the practice, and not what is one person's
+    /// alone.
+    pub(super) fn without_spare(mut self) -> Self {
+        self.other.remove("spare");
+        self
     }
 
     /// The same, as what comes after the keys she had before.
@@ -99,12 +100,6 @@ impl PersonKey {
         self.pair(&private)
     }
 
-    /// The pair, for who holds the recovery words.
-    pub(super) fn open_spare(&self, practice: Id, recovery: &KeyPair) -> Result<KeyPair> {
-        let private = pair::open(recovery, Purpose::PrivateHalf, None, &self.spare_bound(practice), &self.spare.0)?;
-        self.pair(&private)
-    }
-
     fn pair(&self, private: &[u8]) -> Result<KeyPair> {
         let pair = KeyPair::from_private(Key::from_slice(private).ok_or(Error::Damaged("a private half"))?);
         if pair.public() == self.public { Ok(pair) } else { Err(Error::Damaged("a public half")) }
@@ -114,17 +109,18 @@ impl PersonKey {
     /// be lowered.
     fn bound(&self, practice: Id) -> Vec<u8> {
         let Cost { memory, passes, lanes } = self.cost;
-        let mut bound = self.spare_bound(practice);
+        let mut bound = [b"genki 1 person ", &practice.as_bytes()[..], self.id.as_bytes(), self.public.as_bytes()].concat();
         for number in [memory, passes, lanes] {
             bound.extend_from_slice(&number.to_le_bytes());
         }
         bound.extend_from_slice(&self.salt.0);
         bound
     }
+}
 
-    fn spare_bound(&self, practice: Id) -> Vec<u8> {
-        [b"genki 1 person ", &practice.as_bytes()[..], self.id.as_bytes(), self.public.as_bytes()].concat()
-    }
+/// Whether a passphrase may stand alone.
+pub(super) fn is_strong(text: &str, name: &str) -> bool {
+    passphrase::check(text, Demand::Alone, &[name]).is_ok()
 }
 
 impl RecoveryKey {

@@ -156,7 +156,7 @@ impl Vault {
         mark.cost.check()?;
         let left = self.ledger().spend(&tries_of(person), TRIES)?.ok_or(Error::PinSpent)?;
         if mark.fits(person, pin)? {
-            return self.ledger().clear(&tries_of(person));
+            return self.ledger().right(&tries_of(person));
         }
         Err(if left == 0 { Error::PinSpent } else { Error::WrongPin { left } })
     }
@@ -167,9 +167,12 @@ impl Vault {
     }
 }
 
+/// How the name begins under which a person's wrong PINs are counted.
+pub(super) const TRIES_OF: &str = "pin ";
+
 /// Under this name a person's wrong PINs are counted.
 pub(super) fn tries_of(person: Id) -> String {
-    format!("pin {person}")
+    format!("{TRIES_OF}{person}")
 }
 
 #[cfg(test)]

@@ -3,14 +3,18 @@
 //! After three free tries each further one must wait, longer and longer. Nothing is ever wiped: who forgot a
 //! passphrase waits, or takes the recovery words. This slows down a person at the keyboard; who copies the
 //! folder is held up by the keystore's secret and the passphrase's cost instead.
+//!
+//! They are kept in memory too: while the program runs, a file that was deleted, emptied or put back from before frees
+//! nothing, and where the disk takes no more the memory counts alone.
 
 use super::error::{Error, Result};
 use crate::{base::Clock, platform::files};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
-    fs, io,
+    io,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
     time::Duration,
 };
 
@@ -18,6 +22,17 @@ use std::{
 const DELAYS: [u64; 7] = [2, 5, 15, 30, 60, 5 * 60, 15 * 60];
 /// So many wrong tries are followed by no delay.
 const FREE: u32 = 3;
+
+/// The file is written in pieces of this size, so that it can be written over where the disk is full.
+const PIECE: usize = 4096;
+
+/// More than the tries of a thousand persons.
+const LONGEST: u64 = 1 << 20;
+
+/// What this process knows of each folder's tries.
+static KNOWN: Mutex<BTreeMap<PathBuf, All>> = Mutex::new(BTreeMap::new());
+/// So many wrong tries are kept until they are told; of more the oldest are forgotten.
+const UNTOLD: usize = 500;
 
 /// The tries of everybody who may open this vault.
 #[derive(Debug)]
@@ -33,12 +48,14 @@ struct Tries {
     at: i64,
 }
 
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 struct All {
     /// Holds for whoever is not named: nothing, unless the file was found unreadable.
     anybody: Tries,
     by: BTreeMap<String, Tries>,
+    /// When each wrong try was that nobody was told of yet.
+    untold: Vec<(String, i64)>,
 }
 
 impl Ledger {
@@ -59,7 +76,7 @@ impl Ledger {
                 return Err(Error::TooSoon(left));
             }
             let count = all.of(who).count.saturating_add(1);
-            all.by.insert(who.to_owned(), Tries { count, at: self.clock.millis() });
+            all.note(who, Tries { count, at: self.clock.millis() });
             self.write(all)
         })
     }
@@ -72,7 +89,7 @@ impl Ledger {
             if count > most {
                 return Ok(None);
             }
-            all.by.insert(who.to_owned(), Tries { count, at: self.clock.millis() });
+            all.note(who, Tries { count, at: self.clock.millis() });
             self.write(all)?;
             Ok(Some(most - count))
         })
@@ -83,13 +100,39 @@ impl Ledger {
         self.alone(|all| Ok(most.saturating_sub(all.of(who).count)))
     }
 
+    /// The try that was counted last was a right one: it is no wrong try, and those before it no longer count.
+    pub fn right(&self, who: &str) -> Result<()> {
+        self.alone(|all| {
+            if let Some(last) = all.untold.iter().rposition(|(name, _)| name == who) {
+                all.untold.remove(last);
+            }
+            all.by.insert(who.to_owned(), Tries { count: 0, at: self.clock.millis() });
+            self.write(all)
+        })
+    }
+
+    /// The wrong tries that nobody was told of yet, each with its time.
+    pub fn untold(&self) -> Result<Vec<(String, i64)>> {
+        self.alone(|all| Ok(all.untold.clone()))
+    }
+
+    /// Forgets those that were told. How many there were still counts for the waiting.
+    pub fn told(&self, tries: &[(String, i64)]) -> Result<()> {
+        self.alone(|all| {
+            all.untold.retain(|one| !tries.contains(one));
+            self.write(all)
+        })
+    }
+
     /// Forgets the wrong tries after a right one.
     pub fn clear(&self, who: &str) -> Result<()> {
         self.alone(|all| {
-            if all.of(who).count == 0 {
+            let tries = all.of(who);
+            if tries.count == 0 {
                 return Ok(());
             }
-            all.by.insert(who.to_owned(), Tries::default());
+            // When it was cleared tells it from a file that was put back.
+            all.by.insert(who.to_owned(), Tries { count: 0, at: self.clock.millis() });
             self.write(all)
         })
     }
@@ -107,20 +150,28 @@ impl Ledger {
         Ok(delay.saturating_sub(Duration::from_millis(now.abs_diff(tries.at))))
     }
 
-    /// Does something with the tries while no other process does.
+    /// Does something with the tries while no other process does, and nobody else in this one.
     fn alone<T>(&self, act: impl FnOnce(&mut All) -> Result<T>) -> Result<T> {
-        let lock = files::private_file(&self.folder.join("tries.lock"))?;
-        lock.lock()?;
-        let result = act(&mut self.read());
-        lock.unlock()?;
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = known.entry(self.folder.canonicalize().unwrap_or_else(|_| self.folder.clone())).or_default();
+        let lock = match files::private_file(&self.folder.join("tries.lock")) {
+            Ok(lock) => Some(lock),
+            Err(error) if files::takes_nothing(&error) => None,
+            Err(error) => return Err(error.into()),
+        };
+        lock.as_ref().map(|lock| lock.lock()).transpose()?;
+        let mut all = self.read().and(known);
+        let result = act(&mut all);
+        *known = all;
+        lock.as_ref().map(|lock| lock.unlock()).transpose()?;
         result
     }
 
     /// An unreadable file counts as many wrong tries: damaging it is to gain nothing.
     fn read(&self) -> All {
         let many = Tries { count: FREE + DELAYS.len() as u32, at: i64::MAX };
-        let damaged = || All { anybody: many, by: BTreeMap::new() };
-        match fs::read(self.path()) {
+        let damaged = || All { anybody: many, ..All::default() };
+        match files::read(&self.path(), LONGEST) {
             Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|_| damaged()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => All::default(),
             Err(_) => damaged(),
@@ -128,8 +179,17 @@ impl Ledger {
     }
 
     fn write(&self, all: &All) -> Result<()> {
-        let bytes = serde_json::to_vec(all).map_err(io::Error::from)?;
-        Ok(files::replace(&self.path(), &bytes)?)
+        let mut bytes = serde_json::to_vec(all).map_err(io::Error::from)?;
+        bytes.resize(bytes.len().next_multiple_of(PIECE), b' ');
+        match files::replace(&self.path(), &bytes) {
+            Err(error) if files::takes_nothing(&error) => {
+                if files::write_over(&self.path(), &bytes).is_err() {
+                    tracing::warn!("wrong tries are counted in memory alone: {error}");
+                }
+                Ok(())
+            }
+            done => Ok(done?),
+        }
     }
 
     fn path(&self) -> PathBuf {
@@ -138,6 +198,28 @@ impl Ledger {
 }
 
 impl All {
+    /// With what this process knew: of each name what was noted later.
+    fn and(mut self, known: &All) -> All {
+        for (who, tries) in &known.by {
+            if tries.at > self.of(who).at {
+                self.by.insert(who.clone(), *tries);
+            }
+        }
+        self
+    }
+
+    fn note(&mut self, who: &str, tries: Tries) {
+        self.by.insert(who.to_owned(), tries);
+        // By a clock that stands still, or was set back, two tries have the same time, and are two all the same.
+        let mut one = (who.to_owned(), tries.at);
+        while self.untold.contains(&one) {
+            one.1 += 1;
+        }
+        self.untold.push(one);
+        let most = self.untold.len().saturating_sub(UNTOLD);
+        self.untold.drain(..most);
+    }
+
     fn of(&self, who: &str) -> Tries {
         self.by.get(who).copied().unwrap_or(self.anybody)
     }
@@ -155,6 +237,7 @@ fn delay(count: u32) -> Duration {
 mod tests {
     use super::*;
     use chrono::{DateTime, Utc};
+    use std::fs;
 
     fn at(seconds: i64) -> Clock {
         Clock::Fixed(DateTime::<Utc>::from_timestamp(1_800_000_000 + seconds, 0).unwrap())
@@ -229,6 +312,30 @@ mod tests {
     }
 
     #[test]
+    fn a_wrong_try_is_kept_until_it_was_told_and_a_right_one_never() {
+        let folder = tempfile::tempdir().unwrap();
+        let times = |seconds| ledger(&folder, seconds).untold().unwrap().into_iter().map(|(who, _)| who).collect::<Vec<_>>();
+        for second in [0, 1] {
+            ledger(&folder, second).count("a").unwrap();
+        }
+        ledger(&folder, 2).spend("pin b", 5).unwrap();
+        ledger(&folder, 3).count("a").unwrap();
+        ledger(&folder, 3).right("a").unwrap();
+        assert_eq!(times(4), ["a", "a", "pin b"]);
+        assert!(ledger(&folder, 4).wait("a").unwrap().is_zero());
+        // What a passphrase forgives is forgiven, and happened all the same.
+        ledger(&folder, 5).clear("pin b").unwrap();
+        let untold = ledger(&folder, 5).untold().unwrap();
+        assert_eq!(untold.len(), 3);
+        ledger(&folder, 6).told(&untold[..2]).unwrap();
+        assert_eq!(times(6), ["pin b"]);
+        for second in 0..600 {
+            ledger(&folder, 10_000 * second).count("c").unwrap();
+        }
+        assert_eq!(times(0).len(), UNTOLD);
+    }
+
+    #[test]
     fn a_damaged_file_gains_nothing_and_locks_nobody_out_for_good() {
         let folder = tempfile::tempdir().unwrap();
         waits(&folder, 4);
@@ -239,5 +346,57 @@ mod tests {
         ledger(&folder, 900).clear("a").unwrap();
         assert!(ledger(&folder, 900).wait("a").unwrap().is_zero());
         assert!(!ledger(&folder, 900).wait("b").unwrap().is_zero());
+    }
+
+    #[test]
+    fn deleting_emptying_or_putting_back_the_file_frees_nothing_while_the_program_runs() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("tries.json");
+        ledger(&folder, 0).count("a").unwrap();
+        let early = fs::read(&file).unwrap();
+        for second in 1..5 {
+            ledger(&folder, second * 10).count("a").unwrap();
+        }
+        let wait = || ledger(&folder, 40).wait("a").unwrap().as_secs();
+        assert_eq!(wait(), 5);
+        fs::remove_file(&file).unwrap();
+        assert_eq!(wait(), 5);
+        fs::write(&file, b"{}").unwrap();
+        assert_eq!(wait(), 5);
+        fs::write(&file, &early).unwrap();
+        assert_eq!(wait(), 5);
+        ledger(&folder, 45).count("a").unwrap();
+        assert_eq!(ledger(&folder, 45).wait("a").unwrap().as_secs(), 15, "and they go on from there");
+        for _ in 0..3 {
+            ledger(&folder, 45).spend("pin", 3).unwrap();
+        }
+        fs::remove_file(&file).unwrap();
+        assert_eq!(ledger(&folder, 46).spend("pin", 3).unwrap(), None);
+    }
+
+    /// What another process cleared, after a right try, is cleared here too.
+    #[test]
+    fn a_right_try_elsewhere_counts_here() {
+        let folder = tempfile::tempdir().unwrap();
+        waits(&folder, 6);
+        fs::write(folder.path().join("tries.json"), br#"{"by":{"a":{"count":0,"at":1800000900000}}}"#).unwrap();
+        assert!(ledger(&folder, 901).wait("a").unwrap().is_zero());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn where_nothing_can_be_written_the_memory_counts() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        // The root user writes everywhere: a folder under a file's name takes nothing from anybody.
+        symlink("/sys/kernel", folder.path().join("vault")).unwrap();
+        let ledger = |seconds| Ledger::of(&folder.path().join("vault"), at(seconds));
+        for second in 0..4 {
+            ledger(second).count("a").unwrap();
+        }
+        assert_eq!(ledger(3).wait("a").unwrap().as_secs(), 2);
+        assert!(matches!(ledger(3).count("a"), Err(Error::TooSoon(_))));
+        ledger(6).clear("a").unwrap();
+        assert!(ledger(6).wait("a").unwrap().is_zero());
     }
 }

@@ -35,6 +35,8 @@ struct Device {
 fn device(n: u128) -> Device {
     let dir = tempfile::tempdir().expect("a folder");
     let store = Store::open(&dir.path().join("genki.db"), &[n as u8; 32], Id::from_u128(n)).expect("opens");
+    let me = Person { id: ME, name: "Nadège".into(), manager: true, ..Person::default() };
+    store.write::<_, Error>(Act::new("init", ME, NOW), move |tx| tx.put(&me).map(drop)).expect("written");
     Device { store, _dir: dir }
 }
 
@@ -42,7 +44,7 @@ fn device(n: u128) -> Device {
 fn let_read(d: &Device, everybody: bool) {
     d.store
         .write(Act::new("change-rights", ME, NOW), move |tx| {
-            tx.put(&Person { id: ME, name: "Nadège".into(), ..Person::default() })?;
+            tx.put(&Person { id: ME, name: "Nadège".into(), manager: true, ..Person::default() })?;
             let practice = practice::get(&tx.db())?;
             tx.put(&Practice { secretaries_read_results: everybody, ..practice }).map(drop)
         })

@@ -200,7 +200,7 @@ fn an_import_is_undone_in_one_step_and_goes_in_again() {
         .expect("goes in");
     let full = export(&d);
     let undo = Act { undoes: Some(id), ..Act::new("undo", ME, NOW) };
-    assert_eq!(d.store.write::<_, Error>(undo, move |tx| tx.take_back(id)).expect("undone"), 0);
+    assert_eq!(d.store.write::<_, Error>(undo, move |tx| tx.take_back(id)).expect("undone").left, 0);
     assert_eq!(export(&d), empty);
     assert_eq!(take_text(&d, &days()[0]).total().added, 15);
     assert_eq!(export(&d), full);

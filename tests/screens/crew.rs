@@ -18,7 +18,7 @@ use genki::{
         door::Doorway,
         open::OpenPractice,
     },
-    vault::{Cost, Language, Means, RecoveryWords, Strength, Vault},
+    vault::{Cost, Language, Means, Strength, Vault},
 };
 use std::path::PathBuf;
 
@@ -66,7 +66,6 @@ fn means() -> Means {
 
 pub struct House {
     folder: tempfile::TempDir,
-    pub words: RecoveryWords,
 }
 
 pub struct Shown {
@@ -79,7 +78,7 @@ pub fn house() -> House {
     let folder = tempfile::tempdir().unwrap();
     let practice = Practice { name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
     let new = entry::New { practice, person: "Nadège", passphrase: NADEGE, words: Language::English };
-    let (mut open, words) = entry::create(&folder.path().join("vault"), new, means(), "test").unwrap();
+    let (mut open, _) = entry::create(&folder.path().join("vault"), new, means(), "test").unwrap();
     for (name, role, manager, passphrase) in
         [("Karim", Role::Secretary, false, KARIM), ("Dr Roy", Role::Doctor, false, ROY), ("Dr Lemaire", Role::Doctor, true, LEMAIRE)]
     {
@@ -98,7 +97,7 @@ pub fn house() -> House {
         })
         .unwrap();
     open.desk.store.set_local("looks", &serde_json::json!({"lang": "en"})).unwrap();
-    let house = House { folder, words };
+    let house = House { folder };
     OpenPractice::own(open).close();
     let roy = house.open(As::Doctor);
     let now = roy.desk().now();

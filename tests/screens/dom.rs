@@ -1,7 +1,10 @@
 //! A page without a browser: what Dioxus would paint, kept as a tree that a test looks things up in by
 //! `data-testid`, clicks and types into.
 
-use super::focus::{Browser, Focus, Mounted};
+use super::{
+    focus::{Browser, Focus, Mounted},
+    lists,
+};
 use dioxus_core::{AttributeValue, Element, ElementId, Event, Template, TemplateAttribute, TemplateNode, VirtualDom, WriteMutations};
 use dioxus_html::input_data::keyboard_types::{Code, Location, Modifiers};
 use dioxus_html::{PlatformEventData, SerializedFocusData, SerializedFormData, SerializedKeyboardData, SerializedMouseData};
@@ -333,6 +336,8 @@ fn others_work() -> bool {
 impl Page {
     pub fn open<P: Clone + 'static>(root: fn() -> Element, context: P) -> Self {
         dioxus_html::set_event_converter(Box::new(Browser));
+        // Files that came are opened by the real program.
+        genki::platform::apart::begin_with(env!("CARGO_BIN_EXE_genki").into());
         let clock = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a clock");
         let dom = VirtualDom::new(root).with_root_context(context);
         let mut page = Page { dom, tree: Tree::default(), clock, quiet: Duration::from_millis(120), focus: Focus::default(), presses: 0 };
@@ -358,7 +363,7 @@ impl Page {
             });
             let fresh = std::mem::take(&mut self.tree.fresh);
             if fresh.is_empty() {
-                return;
+                break;
             }
             for node in fresh {
                 if !self.on_the_page(node) {
@@ -367,6 +372,7 @@ impl Page {
                 self.tell(node, "mounted", Box::new(Mounted { node, focus: self.focus.clone() }));
             }
         }
+        assert_eq!(lists::faults(&self.dom), Vec::<String>::new(), "the keys of a list");
     }
 
     fn on_the_page(&self, node: usize) -> bool {
@@ -422,8 +428,11 @@ impl Page {
         Some(self.tell(node, event, data))
     }
 
+    /// A click, and what a browser does of itself after it: a form's own button sends the form.
     pub fn click(&mut self, id: &str) {
-        self.fire(id, "click", Box::<SerializedMouseData>::default());
+        let node = self.must(id);
+        assert!(self.push(node), "nothing hears click at {id}");
+        self.settle();
     }
 
     pub fn type_into(&mut self, id: &str, text: &str) {
@@ -493,7 +502,7 @@ impl Page {
                     self.set_focus(next);
                 }
             } else if goes_on && key == "Enter" && tag == "input" {
-                self.fire_at(at, "submit", Box::new(SerializedFormData::new(String::new(), vec![])));
+                self.send_form(at);
             } else if goes_on && tag == "button" && (key == "Enter" || key == " ") {
                 self.push(at);
             } else if goes_on && field && key.chars().count() == 1 {
@@ -505,11 +514,61 @@ impl Page {
         }
     }
 
-    fn push(&mut self, button: usize) {
-        let heard = self.fire_at(button, "click", Box::<SerializedMouseData>::default());
-        if heard.is_none() || self.tree.nodes[button].attrs.get("type").is_some_and(|t| t == "submit") {
-            self.fire_at(button, "submit", Box::new(SerializedFormData::new(String::new(), vec![])));
+    /// A click on an element, and what a browser does of itself after it. Says whether anything heard.
+    fn push(&mut self, node: usize) -> bool {
+        if self.is_disabled(node) {
+            return true;
         }
+        let goes_on = self.fire_at(node, "click", Box::<SerializedMouseData>::default());
+        let form = self.form_of(node).filter(|_| self.submits(node) && goes_on.unwrap_or(true));
+        let sent =
+            form.is_some_and(|form| self.fire_at(form, "submit", Box::new(SerializedFormData::new(String::new(), vec![]))).is_some());
+        goes_on.is_some() || sent
+    }
+
+    /// What a browser does on Enter in a field: it clicks the first button of the form that sends it, as HTML's implicit
+    /// submission has it. A button that says no type of its own is one. Says whether anything heard.
+    fn send_form(&mut self, field: usize) -> bool {
+        let Some(form) = self.form_of(field) else { return false };
+        let of_form = |n: &usize| self.submits(*n) && self.form_of(*n) == Some(form);
+        match self.tree.all().into_iter().find(of_form) {
+            Some(button) => self.push(button),
+            // Without a button a form of one field is sent, and no other.
+            None if self.tree.all().into_iter().filter(|n| self.is_field(*n) && self.form_of(*n) == Some(form)).count() > 1 => false,
+            None => self.fire_at(form, "submit", Box::new(SerializedFormData::new(String::new(), vec![]))).is_some(),
+        }
+    }
+
+    /// The form that a field or button belongs to: the one it names, or stands in.
+    fn form_of(&self, node: usize) -> Option<usize> {
+        if let Some(named) = self.tree.nodes[node].attrs.get("form") {
+            return self.node(&format!("#{named}"));
+        }
+        let mut at = node;
+        while self.tree.nodes[at].tag != "form" {
+            at = self.tree.nodes[at].parent?;
+        }
+        Some(at)
+    }
+
+    fn submits(&self, node: usize) -> bool {
+        let Node { tag, attrs, .. } = &self.tree.nodes[node];
+        let kind = attrs.get("type").map(String::as_str);
+        match tag.as_str() {
+            "button" => !matches!(kind, Some("button" | "reset")),
+            "input" => kind == Some("submit"),
+            _ => false,
+        }
+    }
+
+    fn is_field(&self, node: usize) -> bool {
+        let Node { tag, attrs, .. } = &self.tree.nodes[node];
+        let other = ["checkbox", "radio", "submit", "button", "hidden", "file", "range", "color"];
+        tag == "input" && !attrs.get("type").is_some_and(|kind| other.contains(&kind.as_str()))
+    }
+
+    fn is_disabled(&self, node: usize) -> bool {
+        self.tree.nodes[node].attrs.get("disabled").is_some_and(|on| on != "false")
     }
 
     /// A tap: it counts like a key.
@@ -526,9 +585,12 @@ impl Page {
         }
     }
 
-    /// Sends the form that the field stands in.
+    /// Enter in a field, or on a button: what a browser makes of it.
     pub fn fire_submit(&mut self, id: &str) {
-        self.fire(id, "submit", Box::new(SerializedFormData::new(String::new(), vec![])));
+        let node = self.must(id);
+        let heard = if self.tree.nodes[node].tag == "button" { self.push(node) } else { self.send_form(node) };
+        assert!(heard, "nothing is sent by Enter at {id}");
+        self.settle();
     }
 
     /// Waits for what is done on another thread; fails after five seconds.

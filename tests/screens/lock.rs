@@ -186,6 +186,53 @@ fn persons_change_places_and_each_finds_her_own_again() {
 }
 
 #[test]
+fn who_unlocked_who_took_over_and_who_typed_wrong_is_in_the_list_of_who_did_what() {
+    let mut h = house();
+    h.set_pin(NADEGE, PIN);
+    let nadege = h.practice.desk();
+    h.lock();
+    h.enter("pin", "111111");
+    h.enter("pin", PIN);
+    h.page.click("me");
+    h.pick("Camille");
+    h.enter("passphrase", "not hers");
+    assert!(h.page.has("problem"));
+    h.enter("passphrase", CAMILLE);
+    let camille = h.practice.desk().person;
+    assert_ne!(camille, nadege.person);
+    let mut lines: Vec<_> = nadege
+        .audit(nadege.today(), nadege.today())
+        .unwrap()
+        .into_iter()
+        .filter(|l| ["wrong", "unlock", "change-person"].iter().any(|w| l.what.contains(w)))
+        .map(|l| (l.what.replace("seen-", ""), l.person, l.about, l.device.is_some()))
+        .collect();
+    lines.sort();
+    let line = |what: &str, person, about| (what.to_owned(), person, about, true);
+    assert_eq!(
+        lines,
+        [
+            line("change-person", camille, Some(nadege.person)),
+            line("unlock", nadege.person, None),
+            line("wrong-passphrase", camille, None),
+            line("wrong-pin", nadege.person, None),
+        ]
+    );
+    // A manager reads it in the settings.
+    h.page.click("me");
+    h.pick("Nadège");
+    h.enter("pin", PIN);
+    h.page.click("place-settings");
+    h.page.click("set-audit");
+    let shown = h.page.text("audit");
+    for words in
+        ["Took the place of · Nadège Royer", "Wrong PIN typed for this name", "Wrong passphrase typed for this name", "Unlocked the screen"]
+    {
+        assert!(shown.contains(words), "{words} in {shown}");
+    }
+}
+
+#[test]
 fn who_signs_out_needs_her_passphrase_and_her_pin_waits_for_it() {
     let mut h = house();
     h.set_pin(NADEGE, PIN);

@@ -8,14 +8,14 @@ use genki::{
         entry, patients,
     },
     base::{Clock, Id},
-    model::{Patient, Practice},
+    model::{Patient, Practice, person::Role},
     platform::keystore::Keystore,
     store::{self, patients as stored},
     ui::{
         app::Start,
         door::{Door, Doorway},
     },
-    vault::{Cost, Language, Means, Strength},
+    vault::{Cost, Language, Means, Strength, Vault},
 };
 use std::{fs, path::PathBuf};
 
@@ -79,6 +79,59 @@ fn wait(page: &mut Page, id: &str) {
         page.settle();
     }
     panic!("{id} did not come: {}", page.whole());
+}
+
+/// A practice whose words nobody confirmed: the program was ended before.
+#[test]
+fn words_that_nobody_confirmed_are_made_anew_at_the_next_opening_and_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = folder.path().join("vault");
+    let means = Means { keystore: Keystore::None, clock: Clock::System, strength: Strength::Fixed(Cost::FLOOR) };
+    let practice = Practice { name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
+    let new = entry::New { practice, person: "Nadège Royer", passphrase: NADEGE, words: Language::English };
+    let (open, lost) = entry::create_as(&vault, new, Role::Doctor, means.clone(), "test").unwrap();
+    open.desk.store.close();
+    drop(open);
+    for confirms in [false, true] {
+        let mut page = Page::open(root, vault.clone());
+        wait(&mut page, "passphrase");
+        page.type_into("passphrase", NADEGE);
+        page.fire_submit("passphrase");
+        wait(&mut page, "words-again");
+        let words: Vec<String> = page.text("recovery").split_whitespace().map(ToOwned::to_owned).collect();
+        assert_eq!(words.len(), 12, "{words:?}");
+        page.fire_submit("go-on");
+        wait(&mut page, "word-a");
+        if !confirms {
+            // Ended before they were confirmed: those of the file still count, and are asked for again.
+            drop(page);
+            Vault::load(&vault, means.clone()).unwrap().rescue(&lost).unwrap();
+            continue;
+        }
+        for (field, n) in ["word-a", "word-b"].into_iter().zip(asked(&page)) {
+            page.type_into(field, &words[n - 1]);
+        }
+        page.fire_submit("word-b");
+        wait(&mut page, "inside");
+        drop(page);
+        let typed = genki::vault::RecoveryWords::parse(&words.join(" ")).unwrap();
+        let now = Vault::load(&vault, means.clone()).unwrap();
+        assert!(!now.words_are_unseen() && now.rescue(&lost).is_err());
+        now.rescue(&typed).unwrap();
+    }
+    let mut page = Page::open(root, vault);
+    wait(&mut page, "passphrase");
+    page.type_into("passphrase", NADEGE);
+    page.fire_submit("passphrase");
+    wait(&mut page, "inside");
+}
+
+/// Which of the twelve words are asked back, from 1.
+fn asked(page: &Page) -> Vec<usize> {
+    let digits = |piece: &str| piece.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect::<String>();
+    let asked: Vec<usize> = page.whole().split("Word ").skip(1).filter_map(|piece| digits(piece).parse().ok()).collect();
+    assert_eq!(asked.len(), 2, "{}", page.whole());
+    asked
 }
 
 /// From the offer to the practice that stands there again.

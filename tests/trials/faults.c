@@ -1,14 +1,16 @@
 // Stands between a process and the system's calls that write: below one folder the n-th of them fails, is cut off in
 // the midst, or is the last the process does. Loaded with LD_PRELOAD; told by the environment:
 //   GENKI_FAULT_FOLDER  below which calls are counted      GENKI_FAULT_AT     which call it is, from 1
-//   GENKI_FAULT_HOW     eio | full | kill | tear | count   GENKI_FAULT_STAYS  all that follow fail too
+//   GENKI_FAULT_HOW     eio | full | kill | tear | count | appear   GENKI_FAULT_STAYS  all that follow fail too
 //   GENKI_FAULT_NOTES   a path: ".hit" is made beside it once one was met; where ".room" stands, all is well again;
-//                       with count nothing fails, and ".syncs" grows by a byte for each write made durable
+//                       with count nothing fails, and ".syncs" grows by a byte for each write made durable;
+//                       with appear the process ends once the n-th name appeared there, or went
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +21,7 @@
 static char folder[4096], notes[4096];
 static size_t folder_length;
 static long at, seen;
-static int kind, stays, armed; // kind: 1 EIO, 2 ENOSPC, 3 kill, 4 tear, 5 count
+static int kind, stays, armed; // kind: 1 EIO, 2 ENOSPC, 3 kill, 4 tear, 5 count, 6 appear
 
 __attribute__((constructor)) static void begin(void) {
     const char *f = getenv("GENKI_FAULT_FOLDER"), *n = getenv("GENKI_FAULT_AT"), *h = getenv("GENKI_FAULT_HOW");
@@ -29,7 +31,7 @@ __attribute__((constructor)) static void begin(void) {
     snprintf(notes, sizeof notes, "%s", p);
     folder_length = strlen(folder);
     at = atol(n);
-    kind = !strcmp(h, "eio") ? 1 : !strcmp(h, "full") ? 2 : !strcmp(h, "kill") ? 3 : !strcmp(h, "tear") ? 4 : 5;
+    kind = !strcmp(h, "eio") ? 1 : !strcmp(h, "full") ? 2 : !strcmp(h, "kill") ? 3 : !strcmp(h, "tear") ? 4 : !strcmp(h, "count") ? 5 : 6;
     stays = getenv("GENKI_FAULT_STAYS") != NULL;
     armed = 1;
 }
@@ -66,7 +68,7 @@ static int below(int fd) {
 
 // What is to become of this call: 0 nothing, 1 it fails (errno is set), 2 half of it and then the end.
 static int fate(int ours) {
-    if (!armed || !ours || kind == 5) return 0;
+    if (!armed || !ours || kind >= 5) return 0;
     long n = __atomic_add_fetch(&seen, 1, __ATOMIC_SEQ_CST);
     if (n != at && !(stays && n > at)) return 0;
     if (noted(".room")) return 0;
@@ -75,6 +77,14 @@ static int fate(int ours) {
     if (kind == 4) return 2;
     errno = kind == 1 ? EIO : ENOSPC;
     return 1;
+}
+
+// A name appeared in the folder, went from it, or is another file's now.
+static void changed(const char *path) {
+    if (!armed || kind != 6 || strncmp(path, folder, folder_length)) return;
+    if (__atomic_add_fetch(&seen, 1, __ATOMIC_SEQ_CST) != at) return;
+    note(".hit");
+    kill(getpid(), SIGKILL);
 }
 
 #define REAL(type, name, ...)                                                                                          \
@@ -140,4 +150,41 @@ PLAIN(fsync, (int fd), (fd), durable(fd), int)
 PLAIN(fdatasync, (int fd), (fd), durable(fd), int)
 PLAIN(ftruncate, (int fd, off_t length), (fd, length), below(fd), int, off_t)
 PLAIN(ftruncate64, (int fd, off64_t length), (fd, length), below(fd), int, off64_t)
-PLAIN(rename, (const char *from, const char *to), (from, to), !strncmp(to, folder, folder_length), const char *, const char *)
+
+int rename(const char *from, const char *to) {
+    REAL(int, "rename", const char *, const char *);
+    switch (armed ? fate(!strncmp(to, folder, folder_length)) : 0) {
+    case 1: return -1;
+    case 2: ENDS();
+    }
+    int done = real(from, to);
+    if (done == 0) changed(to);
+    return done;
+}
+
+// Counted where they make a file that was not there.
+#define OPENS(name)                                                                                                    \
+    int name(const char *path, int flags, ...) {                                                                       \
+        REAL(int, #name, const char *, int, ...);                                                                      \
+        va_list more;                                                                                                  \
+        va_start(more, flags);                                                                                         \
+        mode_t mode = flags & O_CREAT ? va_arg(more, mode_t) : 0;                                                      \
+        va_end(more);                                                                                                  \
+        int makes = armed && kind == 6 && flags & O_CREAT && access(path, F_OK) != 0;                                  \
+        int fd = real(path, flags, mode);                                                                              \
+        if (makes && fd >= 0) changed(path);                                                                           \
+        return fd;                                                                                                     \
+    }
+OPENS(open)
+OPENS(open64)
+
+#define NAMES(name, params, args, path, ...)                                                                           \
+    int name params {                                                                                                  \
+        REAL(int, #name, __VA_ARGS__);                                                                                 \
+        int done = real args;                                                                                          \
+        if (done == 0) changed(path);                                                                                  \
+        return done;                                                                                                   \
+    }
+NAMES(mkdir, (const char *path, mode_t mode), (path, mode), path, const char *, mode_t)
+NAMES(unlink, (const char *path), (path), path, const char *)
+NAMES(rmdir, (const char *path), (path), path, const char *)

@@ -7,9 +7,11 @@ use super::{
 };
 use genki::{
     actions::{backup, entry, pin},
-    base::Id,
+    base::{Clock, Id},
+    model::Practice,
+    platform::keystore::Keystore,
     store::Store,
-    vault,
+    vault::{self, Cost, Language, Means, Strength},
 };
 use std::{
     fs,
@@ -39,6 +41,12 @@ impl Disk {
         while std::io::Write::write_all(&mut file, &piece).is_ok() {}
         let length = file.metadata().unwrap().len().saturating_sub(left as u64);
         file.set_len(length).unwrap();
+    }
+
+    /// From now on it may only be read, or written again.
+    fn read_only(&self, only: bool) {
+        let how = if only { "remount,ro" } else { "remount,rw" };
+        assert!(Command::new("mount").args(["-o", how]).arg(&self.0).status().unwrap().success());
     }
 
     fn make_room(&self) {
@@ -118,4 +126,69 @@ fn keys_and_backups() {
     drop(inside);
     assert!(matches!(keys::inside(&disk.0, 0), Err(entry::Error::Vault(vault::Error::WrongPassphrase))));
     keys::inside(&disk.0, 1).unwrap();
+}
+
+/// A disk that takes nothing, be it full or to be read only, still lets somebody read; who writes is told why.
+#[test]
+fn what_takes_nothing_still_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(disk) = Disk::new(folder.path(), "12m") else { return };
+    fs::set_permissions(&disk.0, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+    let vault = disk.0.join("vault");
+    let practice = Practice { name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
+    let means = || Means { keystore: Keystore::None, clock: Clock::System, strength: Strength::Fixed(Cost::FLOOR) };
+    let new = entry::New { practice, person: "Nadège", passphrase: keys::MINE[0], words: Language::English };
+    drop(entry::create(&vault, new, means(), "test").unwrap());
+    let inside = || {
+        let mut vault_there = vault::Vault::load(&vault, means()).unwrap();
+        let me = vault_there.persons().next().unwrap().id;
+        let mut opened = vault_there.unlock(me, keys::MINE[0]).unwrap();
+        entry::write(&vault, &mut vault_there, &mut opened, Clock::System).unwrap()
+    };
+    fs::write(folder.path().join("passphrase"), keys::MINE[0]).unwrap();
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_genki"));
+        command.args(args).arg("--vault").arg(&vault).arg("--passphrase-file").arg(folder.path().join("passphrase"));
+        command.env("HOME", folder.path()).env("GENKI_KEYSTORE", "none").env("LANG", "C").output().unwrap()
+    };
+    let said = |out: &std::process::Output| String::from_utf8_lossy(&out.stderr).into_owned();
+    let reads = |how: &str| {
+        for args in [&["today"][..], &["find", "martin"], &["due"], &["check"], &["audit"]] {
+            let out = run(args);
+            assert!(out.status.success(), "{how}: {args:?}: {}", said(&out));
+        }
+        // As the window opens it.
+        let desk = inside();
+        assert!(!desk.store.read::<_, genki::store::Error>(genki::store::people::all).unwrap().is_empty(), "{how}");
+        desk.store.close();
+        let out = run(&["import", "tests/fixtures/day.json"]);
+        assert!(!out.status.success() && ["full", "takes nothing"].iter().any(|w| said(&out).contains(w)), "{how}: {}", said(&out));
+        assert!(!run(&["check", "--rebuild"]).status.success() || how.contains("full"), "{how}");
+    };
+    assert!(run(&["import", "tests/fixtures/day.json"]).status.success());
+    disk.read_only(true);
+    reads("read only");
+    disk.read_only(false);
+    // As a process leaves it that ended by force: what was done last stands in the write-ahead log alone.
+    let desk = inside();
+    desk.act("new-patient", |tx| {
+        Ok(tx.put(&genki::model::Patient { id: Id::from_u128(5), family: "Logged".into(), ..Default::default() })?)
+    })
+    .unwrap();
+    let kept = folder.path().join("kept");
+    let copied = Command::new("cp").arg("-r").arg(&vault).arg(&kept).status().unwrap();
+    assert!(copied.success());
+    desk.store.close();
+    fs::remove_dir_all(&vault).unwrap();
+    assert!(Command::new("cp").arg("-r").arg(&kept).arg(&vault).status().unwrap().success());
+    fs::remove_file(vault.join("genki.db-shm")).unwrap();
+    disk.read_only(true);
+    reads("read only, after a crash");
+    let out = run(&["find", "logged", "--json"]);
+    assert!(String::from_utf8_lossy(&out.stdout).contains("Logged"), "{}", said(&out));
+    disk.read_only(false);
+    disk.fill(0);
+    reads("full");
+    disk.make_room();
+    assert!(run(&["import", "tests/fixtures/day.json"]).status.success());
 }

@@ -1,6 +1,6 @@
 //! What the other process does until it is killed or its disk fails: each act is said once it is durable, or refused.
 
-use super::{calls, keys, stage};
+use super::{beginnings, calls, keys, stage};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use genki::{
     actions::{
@@ -60,6 +60,7 @@ fn plays() {
         ("writes", _) => writes(&folder),
         ("imports", _) => imports(&folder),
         ("opens", _) => opens(&folder),
+        ("begins", what) => beginnings::plays(&folder, what),
         ("keys", what) => keys::plays(&folder, what),
         ("calls", seed) => calls::plays(&folder, seed),
         ("books", _) => books(&folder),

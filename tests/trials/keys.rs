@@ -160,6 +160,7 @@ fn does(what: &str, i: &mut Inside, [mine, hers, pin]: [usize; 3]) -> entry::Res
         "pin" => pin::set(&desk.store, vault, desk.person, MINE[mine], PIN[1 - pin])?,
         other => panic!("no deed {other}"),
     }
+    entry::turn_key(&i.desk, &mut i.vault, &mut i.opened)?;
     Ok(())
 }
 
@@ -176,8 +177,7 @@ fn looked_at(what: &str, folder: &Path, known: &mut Known, done: bool, case: &st
     // A try that was cut off counts, and is to; here it would only make us wait.
     let _ = fs::remove_file(folder.join("vault/tries.json"));
     let vault = Vault::load(&folder.join("vault"), means(folder)).unwrap_or_else(|e| panic!("{case}: {e:?}"));
-    let rescued = vault.rescue(&known.words).unwrap_or_else(|e| panic!("the words do not open: {case}: {e:?}"));
-    assert_eq!(rescued.as_bytes(), &known.key, "{case}");
+    vault.rescue(&known.words).unwrap_or_else(|e| panic!("the words do not open: {case}: {e:?}"));
 
     let order = if what == "passphrase" { vec![1 - known.mine, known.mine] } else { vec![known.mine] };
     let (mine, inside) = order
@@ -189,7 +189,17 @@ fn looked_at(what: &str, folder: &Path, known: &mut Known, done: bool, case: &st
         })
         .unwrap_or_else(|| panic!("neither passphrase opens: {case}"));
     assert!(what != "passphrase" || !done || mine != known.mine, "the old one still opens: {case}");
-    assert_eq!(inside.opened.key().as_bytes(), &known.key, "{case}");
+    let key = *inside.opened.key().as_bytes();
+    assert_eq!(inside.vault.rescue(&known.words).unwrap().as_bytes(), &key, "the words open the database: {case}");
+    assert!(!inside.vault.is_worn(), "{case}");
+    let takes_away = ["passphrase", "turn", "leave", "reset"].contains(&what);
+    assert!(!done || !takes_away || key != known.key, "the database still has the key it had: {case}");
+    assert!(takes_away || key == known.key, "{case}");
+    if key != known.key {
+        let database = folder.join("vault").join(entry::DATABASE);
+        assert!(!store::opens_with(&database, &known.key).unwrap(), "the old key still opens: {case}");
+    }
+    known.key = key;
     known.mine = mine;
     inside.vault.check_keystore().unwrap();
 

@@ -7,7 +7,10 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod beginnings;
 mod calls;
+#[path = "../chance/mod.rs"]
+mod chance;
 mod clocks;
 mod damage;
 mod edited;

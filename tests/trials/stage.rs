@@ -1,6 +1,6 @@
 //! What the trials share: their size, the other process, and how it is made to end.
 
-use genki::base::id;
+use crate::chance;
 use std::{
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
@@ -21,9 +21,14 @@ pub fn is_full() -> bool {
     std::env::var("GENKI_TRIALS").is_ok_and(|t| t == "full")
 }
 
-/// Below `most`, evenly enough.
+/// Below `most`, evenly enough: from the suite's seed, in the order in which it is asked for. Keys and ids are as random as
+/// ever, and the machine's own pace decides where a kill falls.
 pub fn random(most: u64) -> u64 {
-    u64::from_le_bytes(id::random::<8>()) % most.max(1)
+    static DRAWN: LazyLock<AtomicU64> = LazyLock::new(|| AtomicU64::new(chance::seed()));
+    let mut mixed = DRAWN.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    (mixed ^ (mixed >> 31)) % most.max(1)
 }
 
 /// Does a share of the work on each of two threads: as many as there are processors anywhere. The quick trials stand

@@ -109,10 +109,22 @@ impl Practice {
         practice
     }
 
+    /// The window where no practice was begun yet.
+    pub fn beginning() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join("secret"), PASSPHRASE).unwrap();
+        Self::again(home)
+    }
+
     /// The example practice, on a bus where a screen reader may listen.
     pub fn example(home: tempfile::TempDir, bus: &str) -> Self {
+        Self::heard(home, bus, &["demo"])
+    }
+
+    /// Genki with these arguments, on such a bus.
+    pub fn heard(home: tempfile::TempDir, bus: &str, arguments: &[&str]) -> Self {
         let (_screen, display) = screen("1440x900");
-        let mut command = begin(&display, home.path(), &["demo"], "unix:path=/nonexistent");
+        let mut command = begin(&display, home.path(), arguments, "unix:path=/nonexistent");
         let app = command.env_remove("NO_AT_BRIDGE").env("DBUS_SESSION_BUS_ADDRESS", bus).spawn();
         let practice = Practice { home, display, app: Running(app.unwrap()), _screen };
         practice.fill_the_screen();
@@ -202,6 +214,11 @@ impl Practice {
         let picture = std::env::temp_dir().join("genki-window-test.png");
         let _ = Command::new("import").args(["-display", &self.display, "-window", "root"]).arg(&picture).status();
         panic!("{what} did not come; what there was: {}", picture.display());
+    }
+
+    /// Who works here and what they are, as the command line says it; nothing while it cannot.
+    pub fn persons(&self) -> String {
+        String::from_utf8(command(self.home.path(), &["person", "list", "--json"]).stdout).unwrap()
     }
 
     /// What the command line says of today, beside the open window.

@@ -1,13 +1,18 @@
-//! A practice that cannot be opened makes room for the one from its backup. Nothing of it is deleted.
+//! A practice that cannot be opened makes room for the one from its backup. Nothing of it is deleted, and if that one
+//! does not come, whatever ends it, the damaged one is back in its place.
 
 use crate::{
     base::Clock,
+    platform::{files, keystore::Keystore},
     vault::{self, Lock},
 };
 use std::{
     fs, io,
     path::{Path, PathBuf},
 };
+
+/// Lies in a folder that was set aside until the practice in its place is whole.
+const NOTE: &str = "set-aside";
 
 /// A folder that stands beside where it was.
 #[derive(Debug)]
@@ -31,13 +36,59 @@ pub fn set_aside(folder: &Path, clock: Clock) -> vault::Result<Aside> {
     if kept.exists() {
         return Err(io::Error::from(io::ErrorKind::AlreadyExists).into());
     }
+    files::replace(&folder.join(NOTE), b"")?;
     fs::rename(folder, &kept)?;
     Ok(Aside { kept, was: folder.to_owned() })
 }
 
 impl Aside {
+    /// Another practice has its place now.
+    pub fn stay(self) {
+        if let Err(error) = fs::remove_file(self.kept.join(NOTE)) {
+            tracing::warn!("what was set aside may come back: {error}");
+        }
+    }
+
     /// Back where it was: what was to take its place did not come.
     pub fn put_back(self) -> io::Result<()> {
-        fs::rename(self.kept, self.was)
+        fs::rename(&self.kept, &self.was)?;
+        let _ = fs::remove_file(self.was.join(NOTE));
+        Ok(())
     }
+}
+
+/// Puts back what was set aside for a practice that did not come, because the program was ended in the midst. Says
+/// whether it did. Nothing where a practice is, or where somebody is at it.
+///
+/// # Errors
+/// [`vault::Error::Io`] where what was begun cannot be removed, or the folder not be put back.
+pub fn recover(folder: &Path, keystore: &Keystore) -> vault::Result<bool> {
+    let Some(kept) = last_aside(folder) else { return Ok(false) };
+    if folder.exists() {
+        if !vault::is_unfinished(folder) && !vault::is_vacant(folder)? {
+            return Ok(false);
+        }
+        let Ok(lock) = Lock::take(folder, "restore") else { return Ok(false) };
+        if vault::is_unfinished(folder) {
+            vault::clear_unfinished(folder, keystore)?;
+        }
+        drop(lock);
+        for entry in fs::read_dir(folder)?.flatten().filter(|e| vault::is_harmless(&e.file_name())) {
+            fs::remove_file(entry.path())?;
+        }
+        // What somebody else laid there stays, and so does what was set aside.
+        if fs::remove_dir(folder).is_err() {
+            return Ok(false);
+        }
+    }
+    Aside { kept, was: folder.to_owned() }.put_back()?;
+    Ok(true)
+}
+
+/// The newest that was set aside for a practice that is not whole.
+fn last_aside(folder: &Path) -> Option<PathBuf> {
+    let begins = named(folder).file_name()?.to_string_lossy().into_owned();
+    let beside = fs::read_dir(folder.parent()?).ok()?.flatten();
+    let ours = beside.filter(|e| e.file_name().to_string_lossy().starts_with(&begins)).map(|e| e.path());
+    ours.filter(|path| path.join(NOTE).exists()).max()
 }

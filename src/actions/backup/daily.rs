@@ -10,6 +10,7 @@ use crate::{
     model::backups::{Backups, Failed, Why},
     platform::files,
     store,
+    vault::Vault,
 };
 use chrono::{NaiveDateTime, TimeDelta};
 use std::{
@@ -60,9 +61,14 @@ pub fn put_off(desk: &Desk) -> store::Result<()> {
     note(desk, |b| b.quiet_until = Some(until))
 }
 
+/// Refuses backups to somebody whose passphrase would protect them badly: no keystore stands behind a file.
+pub fn fit(vault: &Vault, person: Id) -> Result<(), Why> {
+    if vault.is_strong(person) { Ok(()) } else { Err(Why::Weak) }
+}
+
 /// Notes the folder of the daily ones, if backups can go there.
 pub fn begin(desk: &Desk, folder: &Path, keep: usize) -> Result<(), Why> {
-    let chosen = kept::choose(folder, super::parent(desk.store.path()))?;
+    let chosen = kept::choose(folder, files::parent(desk.store.path()))?;
     let begun = note(desk, |b| {
         let other = Path::new(&b.folder) != folder;
         b.folder = folder.display().to_string();
@@ -126,13 +132,13 @@ pub fn run(desk: &Desk, whose: Whose, asked: bool, seal: impl Seal) -> Came {
 /// A folder of another disk that is now found on this one is the place where that disk is missing.
 fn there(backups: &Backups, desk: &Desk) -> Result<(), Why> {
     let folder = Path::new(&backups.folder);
-    let away = backups.apart && files::same_disk(folder, super::parent(desk.store.path())) == Some(true);
+    let away = backups.apart && files::same_disk(folder, files::parent(desk.store.path())) == Some(true);
     if away || !folder.is_dir() { Err(Why::Gone) } else { Ok(()) }
 }
 
 /// Makes one in a folder that is there, and deletes what is too much. Nothing where the practice was closed meanwhile.
 pub fn once(desk: &Desk, whose: Whose, folder: &Path, keep: usize, seal: impl Seal) -> Result<Option<Made>, Why> {
-    kept::sweep(super::parent(desk.store.path()));
+    kept::sweep(files::parent(desk.store.path()));
     let draft = Draft::of(&desk.store, desk.clock.millis()).map_err(|e| kept::why(&e.into(), true))?;
     let (id, at) = (draft.id, desk.now());
     let Some(seals) = seal(&draft) else { return Ok(None) };

@@ -3,7 +3,7 @@
 
 use super::{Draft, entry, head};
 use crate::{
-    base::{Clock, Id},
+    base::Id,
     model::backups::{Why, surplus},
     platform::files,
     store,
@@ -13,7 +13,6 @@ use chrono_tz::Tz;
 use std::{
     io::{self, ErrorKind as E},
     path::{Path, PathBuf},
-    time::{Duration, SystemTime},
 };
 
 /// Whose backups are meant: the practice's, and the device that keeps them.
@@ -41,7 +40,7 @@ pub fn list(folder: &Path, whose: Whose, zone: Tz) -> io::Result<Vec<Kept>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)?.flatten() {
         // Nothing but plain files: opening a pipe would wait for ever.
-        if !entry.file_type().is_ok_and(|t| t.is_file()) {
+        if !entry.file_type().is_ok_and(|t| t.is_file()) || files::is_unfinished(&entry.file_name()) {
             continue;
         }
         let Ok((seals, bytes, whole)) = head(&entry.path()) else { continue };
@@ -67,21 +66,12 @@ pub(super) fn tidy(folder: &Path, whose: Whose, zone: Tz, keep: usize) -> io::Re
     let gone = surplus(&whole, keep);
     let mut removed = 0;
     for kept in &ours {
-        let go = if kept.whole { gone.contains(&kept.id) } else { unfinished(&kept.path) };
+        let go = if kept.whole { gone.contains(&kept.id) } else { files::is_given_up(&kept.path) };
         if go && std::fs::remove_file(&kept.path).is_ok() {
             removed += 1;
         }
     }
     Ok(removed)
-}
-
-/// How long a file may stand unfinished before nobody can be writing it any more.
-const GIVEN_UP: Duration = Duration::from_secs(3600);
-
-pub(super) fn unfinished(path: &Path) -> bool {
-    let now = SystemTime::from(Clock::System.now());
-    let modified = std::fs::metadata(path).and_then(|m| m.modified());
-    modified.is_ok_and(|at| now.duration_since(at).is_ok_and(|age| age > GIVEN_UP))
 }
 
 /// What stands about a folder that was chosen.
@@ -103,10 +93,8 @@ pub fn choose(folder: &Path, practice: &Path) -> Result<Chosen, Why> {
     if full(folder)?.starts_with(full(practice)?) {
         return Err(Why::Inside);
     }
-    let probe = folder.join(format!("genki-{}{}", Id::new(Clock::System.millis()).short(), super::PART));
-    let written = files::private_file(&probe).and_then(|mut file| io::Write::write_all(&mut file, b"genki"));
-    let _ = std::fs::remove_file(&probe);
-    written.map_err(|e| why_of_file(&e))?;
+    let probe = files::Beside::of(&folder.join("genki.backup"));
+    probe.and_then(|mut probe| io::Write::write_all(probe.file(), b"genki")).map_err(|e| why_of_file(&e))?;
     Ok(Chosen { apart: files::same_disk(folder, practice) == Some(false) })
 }
 
@@ -135,11 +123,11 @@ pub(super) fn why(error: &entry::Error, here: bool) -> Why {
     }
 }
 
-/// Removes copies of the database that a process left which was ended by force.
+/// Removes copies of the database that an older Genki left which was ended by force.
 pub(super) fn sweep(practice: &Path) {
     for entry in std::fs::read_dir(practice).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with(super::COPY) && name.contains(".db") && unfinished(&entry.path()) {
+        if name.starts_with("backup-") && name.contains(".db") && files::is_given_up(&entry.path()) {
             let _ = std::fs::remove_file(entry.path());
         }
     }

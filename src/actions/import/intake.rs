@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     base::Id,
-    model::plan::{Kind, Link, NewAppointment, NewPatient, Why},
+    model::plan::{Kind, Link, NewAppointment, NewPatient, Remark, Why},
     model::{
-        Appointment, Communication, DayNote, Encounter, Keepsake, Kept, Patient, Practitioner, Reason, Recall, RecallKind, Record, Slot,
-        Task,
+        Appointment, Communication, DayNote, Encounter, Keepsake, Kept, Patient, Practitioner, Reason, Recall, RecallKind, Record, Refusal,
+        Slot, Task, record::clean,
     },
     store::{
         self, Db, Tx, appointments, communications, day_notes, encounters, keepsakes, kept, patients, practitioners, reasons, recalls,
@@ -17,6 +17,7 @@ use crate::{
     },
 };
 use chrono::NaiveDateTime;
+use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     ops::ControlFlow,
@@ -42,8 +43,8 @@ pub enum Found {
     Nothing,
 }
 
-/// People by folded name, each with the birth date.
-pub type Bearers = HashMap<String, Vec<(String, Id)>>;
+/// People by folded name and birth date.
+pub type Bearers = HashMap<String, BTreeMap<String, Vec<Id>>>;
 
 pub struct Intake<'a, 't> {
     pub tx: &'a mut Tx<'t>,
@@ -61,6 +62,8 @@ pub struct Intake<'a, 't> {
     /// Records that went into one which was here already: an encounter into that of its appointment, somebody known by
     /// name into who bears it.
     pub instead: HashMap<Id, Id>,
+    /// Encounters of here that one of the files went into.
+    pub taken: HashSet<Id>,
     /// Everybody by folded name, each with the birth date; read when the first name is asked for.
     pub bearers: Option<Bearers>,
     /// Practitioners whose day is known to be kept here.
@@ -70,8 +73,6 @@ pub struct Intake<'a, 't> {
     pub lengths: HashMap<String, BTreeMap<u32, u64>>,
     /// Appointments whose presence a file of others speaks of.
     pub touched: BTreeSet<Id>,
-    /// Another program's records are among them.
-    pub of_others: bool,
     progress: &'a dyn Fn(u64, u64) -> ControlFlow<()>,
     done: u64,
     total: u64,
@@ -94,12 +95,12 @@ impl<'a, 't> Intake<'a, 't> {
             role_of: HashMap::new(),
             numbers: HashMap::new(),
             instead: HashMap::new(),
+            taken: HashSet::new(),
             bearers: None,
             here: HashSet::new(),
             reasons: HashMap::new(),
             lengths: HashMap::new(),
             touched: BTreeSet::new(),
-            of_others: false,
             progress,
             done: 0,
             total,
@@ -133,6 +134,14 @@ impl<'a, 't> Intake<'a, 't> {
     }
 
     pub fn count(&mut self, head: &Head, outcome: Outcome) {
+        if outcome == Outcome::Taken {
+            for kind in [Kind::Patient, Kind::Practitioner, Kind::Reason, Kind::Appointment, Kind::Encounter, Kind::Kept] {
+                self.known.remove(&(kind, head.id));
+                self.refused.insert((kind, head.id));
+            }
+            self.report.files[head.file].reject(&head.kind, head.line, Why::OtherKind);
+            return;
+        }
         self.report.files[head.file].count(&head.kind, outcome);
     }
 
@@ -204,6 +213,9 @@ impl<'a, 't> Intake<'a, 't> {
 
     fn take_again<R: Sourced>(&mut self, head: &Head, mut record: R) -> Result<Outcome, Stop> {
         let Some(old) = R::get(&self.tx.db(), record.id())? else {
+            if self.tx.is_taken(R::KIND, record.id())? {
+                return Ok(Outcome::Taken);
+            }
             record.set_source(head.digest.clone());
             self.tx.put(&record)?;
             return Ok(Outcome::Added);
@@ -221,6 +233,14 @@ impl<'a, 't> Intake<'a, 't> {
         }
         if head.partial {
             partial::complete(&before, &mut after, R::LOCAL);
+        }
+        clean::fields(&mut after);
+        // What was said yes to and is no longer is changed, not emptied.
+        let lost = |(name, value): &(&String, &Value)| !after.contains_key(*name) && !value.is_boolean();
+        let emptied: Vec<&str> = before.iter().filter(lost).map(|(name, _)| name.as_str()).collect();
+        if !emptied.is_empty() {
+            let said = Refusal::new("import-remark-emptied").with("fields", emptied.join(", "));
+            self.report.files[head.file].remarks.push(Remark { line: head.line, said });
         }
         let same = before == after;
         after.insert("source".into(), noted(old.source(), &head.digest, same).into());
@@ -259,11 +279,16 @@ fn noted(source: &str, digest: &str, same: bool) -> String {
     before[recent..].iter().copied().chain([digest]).chain(roles).collect::<Vec<_>>().join(" ")
 }
 
-/// The source with a role's digest in place of the one before.
-pub fn with_role(source: &str, role: Id, digest: &str) -> String {
-    let mark = format!("{role}:");
-    let others = source.split_whitespace().filter(|w| !w.starts_with(&mark));
-    others.map(str::to_string).chain([format!("{mark}{digest}")]).collect::<Vec<_>>().join(" ")
+/// The source with the digests of roles in place of those before.
+pub fn with_roles<'r>(source: &str, roles: impl Iterator<Item = (Id, &'r str)>) -> String {
+    let mut words: Vec<String> = source.split_whitespace().map(str::to_string).collect();
+    words.extend(roles.map(|(role, digest)| format!("{role}:{digest}")));
+    // The last of each role counts.
+    let mut known = HashSet::new();
+    let mut last: Vec<bool> =
+        words.iter().rev().map(|w| w.split_once(':').is_none_or(|(role, _)| known.insert(role.to_string()))).collect();
+    last.reverse();
+    words.into_iter().zip(last).filter(|(_, last)| *last).map(|(word, _)| word).collect::<Vec<_>>().join(" ")
 }
 
 /// A noun that remembers what it was imported from.

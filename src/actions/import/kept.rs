@@ -3,6 +3,7 @@
 use super::{
     Stop,
     intake::{Found, Head, Intake},
+    report::Outcome,
 };
 use crate::{
     model::{
@@ -65,7 +66,9 @@ impl Intake<'_, '_> {
             self.keep_what_is_masked(&mut record)?;
             let inside = if apart { Inside::take_out(&mut record) } else { None };
             let outcome = self.take(&head, record)?;
-            inside.map_or(Ok(()), |inside| self.seal(&inside))?;
+            if outcome != Outcome::Taken {
+                inside.map_or(Ok(()), |inside| self.seal(&inside))?;
+            }
             self.count(&head, outcome);
         }
         Ok(())
@@ -87,7 +90,7 @@ impl Intake<'_, '_> {
     /// What somebody sealed before need not be readable to who takes in the same again: it is there.
     fn seal(&mut self, inside: &Inside) -> Result<(), Stop> {
         match self.tx.put_sealed(inside, Audience::Doctors) {
-            Err(store::Error::Sealed) if self.tx.knows(inside.id)? => Ok(()),
+            Err(store::Error::Sealed | store::Error::OtherKind) if self.tx.knows(inside.id)? => Ok(()),
             done => Ok(done.map(drop)?),
         }
     }

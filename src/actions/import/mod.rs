@@ -144,7 +144,6 @@ fn take_in(tx: &mut Tx, zone: Tz, files: Vec<(String, Plan)>, progress: &dyn Fn(
     let mut intake = Intake::new(tx, now, total, progress)?;
     let mut all = Sorted::default();
     for (file, (name, mut plan)) in files.into_iter().enumerate() {
-        intake.of_others |= plan.records.iter().any(|r| !r.ours);
         intake.refused.extend(plan.refused.iter().copied());
         intake.report.files.push(FileReport::of(name, &mut plan));
         all.add(file, plan);

@@ -2,7 +2,7 @@
 
 use super::{
     Stop,
-    intake::{Bearers, Found, Head, Intake, Sourced, role_digests, with_role},
+    intake::{Bearers, Found, Head, Intake, Sourced, role_digests, with_roles},
     report::Outcome,
 };
 use crate::{
@@ -39,11 +39,14 @@ impl Intake<'_, '_> {
 
     /// Who bears the name of a record here already; the record's own id where nobody does.
     fn bearer(&mut self, new: &Patient) -> Result<Result<Id, Why>, Stop> {
-        let bearers = self.bearers()?.get(&bearing(new));
-        let mut fit = bearers.into_iter().flatten().filter(|(born, _)| new.birth_date.is_empty() || *born == new.birth_date);
-        Ok(match (fit.next(), fit.next()) {
-            (None, _) => Ok(new.id),
-            (Some((_, only)), None) => Ok(*only),
+        let Some(bearers) = self.bearers()?.get(&bearing(new)) else { return Ok(Ok(new.id)) };
+        let fit: Vec<Id> = match new.birth_date.is_empty() {
+            true => bearers.values().flatten().take(2).copied().collect(),
+            false => bearers.get(&new.birth_date).into_iter().flatten().take(2).copied().collect(),
+        };
+        Ok(match fit.as_slice() {
+            [] => Ok(new.id),
+            [only] => Ok(*only),
             _ => Err(Why::Several),
         })
     }
@@ -53,7 +56,7 @@ impl Intake<'_, '_> {
             let mut all = Bearers::new();
             patients::each(&self.tx.db(), |p| {
                 if !p.hidden && p.merged_into.is_none() {
-                    all.entry(bearing(&p)).or_default().push((p.birth_date, p.id));
+                    all.entry(bearing(&p)).or_default().entry(p.birth_date).or_default().push(p.id);
                 }
             })?;
             self.bearers = Some(all);
@@ -101,13 +104,20 @@ impl Intake<'_, '_> {
     /// Closes the practice on days that it was not closed on, where that is this person's to do. Days stay closed
     /// that the file does not name.
     fn closed<'d>(&mut self, days: impl Iterator<Item = &'d Absence>) -> Result<(), Stop> {
+        let mut days = days.peekable();
+        if days.peek().is_none() {
+            return Ok(());
+        }
         let practice = practice::get(&self.tx.db())?;
-        let mut closed = practice.closed.clone();
-        closed.extend(days.filter(|d| !practice.closed.contains(d)).cloned());
-        closed.sort_by(|a, b| (a.from, a.to, &a.why).cmp(&(b.from, b.to, &b.why)));
-        closed.dedup();
+        let once = |mut all: Vec<Absence>| {
+            all.sort_by(|a, b| (a.from, a.to, &a.why).cmp(&(b.from, b.to, &b.why)));
+            all.dedup();
+            all
+        };
+        let before = once(practice.closed.clone()).len();
+        let closed = once(practice.closed.iter().cloned().chain(days.cloned()).collect());
         let person = people::get(&self.tx.db(), self.tx.act().person)?;
-        if closed.len() > practice.closed.len() && rights::may(person.as_ref(), &practice, Deed::Persons) == May::Do {
+        if closed.len() > before && rights::may(person.as_ref(), &practice, Deed::Persons) == May::Do {
             self.tx.put(&Practice { closed, ..practice })?;
         }
         Ok(())
@@ -147,9 +157,7 @@ impl Intake<'_, '_> {
         }
         self.closed(roles.iter().flat_map(|(_, r)| &r.closed))?;
         let says_new = new != old;
-        for (head, _) in &roles {
-            new.source = with_role(&new.source, head.id, &head.digest);
-        }
+        new.source = with_roles(&new.source, roles.iter().map(|(head, _)| (head.id, head.digest.as_str())));
         if outcomes.iter().any(|o| *o != Outcome::Unchanged) {
             self.tx.put(&new)?;
         }
@@ -279,6 +287,8 @@ impl Intake<'_, '_> {
         if let Some(link) = &new.replaced_by
             && let Found::At(id) = self.find(link)?
             && id != record.id
+            // An older file of our own may say the contrary of what was done since: in a circle none would be shown.
+            && !twins::upwards(&self.tx.db(), id)?.contains(&record.id)
         {
             record.merged_into = Some(id);
         }
@@ -287,16 +297,12 @@ impl Intake<'_, '_> {
         Ok(())
     }
 
-    /// Other programs go on naming a file that was merged into another, here or there: what came goes to the one that
-    /// stands for it. What Genki wrote itself says so already.
+    /// Other programs go on naming a file that was merged into another, here or there, and so does an older file of our
+    /// own: what came goes to the one that stands for it.
     pub fn settle_merged(&mut self) -> Result<(), Stop> {
-        if !self.of_others {
-            return Ok(());
-        }
-        for p in twins::merged(&self.tx.db())? {
-            let root = twins::root(&self.tx.db(), p.id)?;
-            if root != p.id {
-                crate::actions::twins::follow(self.tx, p.id, root)?;
+        for (id, root) in twins::roots(&self.tx.db())? {
+            if root != id {
+                crate::actions::twins::follow(self.tx, id, root)?;
             }
         }
         Ok(())
@@ -326,6 +332,10 @@ impl Intake<'_, '_> {
             }
         }
         duty.id = Duty::id_of(duty.practitioner, duty.date);
+        if self.tx.is_taken(Duty::KIND, duty.id)? {
+            self.count(&head, Outcome::Taken);
+            return Ok(());
+        }
         let there = slots::duty(&self.tx.db(), duty.practitioner, duty.date)?.is_some();
         let outcome = match (self.tx.put(&duty)?, there) {
             (false, _) => Outcome::Unchanged,

@@ -39,6 +39,8 @@ pub enum Outcome {
     Added,
     Changed,
     Unchanged,
+    /// Its id belongs to something else here: it stays out.
+    Taken,
 }
 
 impl Report {
@@ -81,6 +83,8 @@ impl FileReport {
             Outcome::Added => counts.added += 1,
             Outcome::Changed => counts.changed += 1,
             Outcome::Unchanged => counts.unchanged += 1,
+            // Said as a rejection, with its line.
+            Outcome::Taken => {}
         }
     }
 

@@ -115,13 +115,13 @@ impl Intake<'_, '_> {
             record.patient = record.patient.or(of.patient);
         }
         let own = Encounter::id_of(appointment);
-        let taken = self.instead.values().any(|id| *id == own);
         if record.id != own
-            && !taken
+            && !self.taken.contains(&own)
             && encounters::get(&self.tx.db(), own)?.is_some()
             && encounters::get(&self.tx.db(), record.id)?.is_none()
         {
             self.instead.insert(record.id, own);
+            self.taken.insert(own);
             record.id = own;
         }
         Ok(())

@@ -9,14 +9,17 @@ use crate::{
         persons,
     },
 };
+use std::collections::HashSet;
 
 /// What a table's columns seem to be.
 pub fn mapping(table: &Table, how: &How) -> Mapping {
     let mut mapping = Mapping { columns: vec![Field::Skip; table.width], header: header(table) };
+    // What is there already: a table may have very many columns, and each asks.
+    let mut there = HashSet::new();
     if mapping.header {
         for column in 0..table.width {
             let field = named(table.rows[0].cell(column));
-            if field.repeats() || !mapping.has(field) {
+            if field.repeats() || there.insert(field) {
                 mapping.columns[column] = field;
             }
         }
@@ -25,8 +28,9 @@ pub fn mapping(table: &Table, how: &How) -> Mapping {
     let told = mapping.header && mapping.names();
     for column in 0..table.width {
         if mapping.columns[column] == Field::Skip && !told {
-            let field = seen(table, column, &mapping, how);
+            let field = seen(table, column, (&mapping, &there), how);
             mapping.columns[column] = field;
+            there.insert(field);
         }
     }
     settle(table, &mut mapping, how);
@@ -46,17 +50,17 @@ pub fn header(table: &Table) -> bool {
 }
 
 /// What stands in a column that has no name.
-fn seen(table: &Table, column: usize, so_far: &Mapping, how: &How) -> Field {
+fn seen(table: &Table, column: usize, (so_far, there): (&Mapping, &HashSet<Field>), how: &How) -> Field {
     let cells = table.samples(column, so_far, 50);
     let all = |is: &dyn Fn(&str) -> bool| !cells.is_empty() && cells.iter().filter(|c| is(c)).count() * 10 >= cells.len() * 9;
     let order = Order::of(cells.iter().copied());
     let date = |c: &str| dates::date(c, order, how.today.format("%Y").to_string().parse().unwrap_or(2099)).and_then(|d| d.date());
     let phone = |c: &str| digits(c).len() >= 8 && c.chars().all(|c| c.is_ascii_digit() || " .+-()/".contains(c));
     let words = |c: &str| c.chars().all(|c| c.is_alphabetic() || " '’-.,".contains(c));
-    let free = |field: Field| if so_far.has(field) { Field::Skip } else { field };
+    let free = |field: Field| if there.contains(&field) { Field::Skip } else { field };
     match () {
         () if all(&|c| c.contains('@')) => free(Field::Email),
-        () if all(&|c| date(c).is_some_and(|d| d <= how.today)) && !so_far.has(Field::BirthDate) => Field::BirthDate,
+        () if all(&|c| date(c).is_some_and(|d| d <= how.today)) && !there.contains(&Field::BirthDate) => Field::BirthDate,
         () if all(&|c| date(c).is_some()) => free(Field::Date),
         () if all(&phone) && cells.iter().all(|c| persons::phone(c, &how.country).starts_with("+336")) => Field::Mobile,
         () if all(&phone) => Field::Phone,
@@ -64,9 +68,9 @@ fn seen(table: &Table, column: usize, so_far: &Mapping, how: &How) -> Field {
         () if all(&|c| c.len() == 5 && c.bytes().all(|b| b.is_ascii_digit())) => free(Field::PostalCode),
         () if all(&|c| c.len() < 9 && persons::gender(c).is_some_and(|g| g != "unknown")) => free(Field::Gender),
         () if all(&|c| persons::title(&format!("{c} x")).0 == c) => free(Field::Prefix),
-        () if !all(&words) || so_far.has(Field::FullName) => Field::Skip,
+        () if !all(&words) || there.contains(&Field::FullName) => Field::Skip,
         () if column > 0 && so_far.columns[column - 1] == Field::PostalCode => free(Field::City),
-        () if so_far.has(Field::Family) => free(Field::Given),
+        () if there.contains(&Field::Family) => free(Field::Given),
         () => Field::Family,
     }
 }

@@ -141,17 +141,18 @@ impl Reader<'_> {
 
     /// Numbers and addresses. A cell of ours holds one number, whatever stands in it.
     fn reached(&self, row: &Row, p: &mut Patient) {
-        let ours = self.mapping.columns.contains(&Field::Genki);
+        let (ours, mut reached) = (self.mapping.columns.contains(&Field::Genki), persons::Reached::default());
         for (field, usage) in [(Field::Mobile, "mobile"), (Field::Phone, ""), (Field::WorkPhone, "work")] {
             for written in self.all(row, field) {
                 let one = || vec![persons::phone(written, &self.how.country)];
                 for number in if ours { one() } else { persons::phones(written, &self.how.country) } {
-                    persons::add(&mut p.telecom, "phone", usage, number);
+                    reached.add("phone", usage, number);
                 }
             }
         }
         let email = self.one(row, Field::Email);
-        persons::add(&mut p.telecom, "email", "", email.to_string());
+        reached.add("email", "", email.to_string());
+        p.telecom = reached.done();
         let parts = self.all(row, Field::Address).chain(self.all(row, Field::AddressMore));
         let line = parts.flat_map(str::lines).map(|l| l.trim().to_string()).filter(|l| !l.is_empty()).collect();
         let one = |field| self.one(row, field).to_string();

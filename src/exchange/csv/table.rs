@@ -2,10 +2,13 @@
 
 use super::{Mapping, guess};
 use crate::{
-    base::text::fold,
+    base::{hidden, text::fold},
     exchange::{How, Unreadable, Why, letters},
 };
 use std::borrow::Cow;
+
+/// More columns than so many no list of people has: each is shown, and somebody says of each what it is.
+const COLUMNS: usize = 2_000;
 
 /// A table as it stands in the file.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +96,9 @@ pub fn look(bytes: &[u8], country: &str) -> Result<Table, Unreadable> {
     let mut table = Table { delimiter: delimiter.into(), width: 0, rows: vec![], broken: vec![] };
     rows(body, begins, delimiter, &mut table);
     table.width = usual(table.rows.iter().map(Row::width));
+    if table.width > COLUMNS {
+        return Err(Unreadable::TooWide(table.width));
+    }
     fit(&mut table);
     if table.rows.is_empty() { Err(Unreadable::NoTable) } else { Ok(table) }
 }
@@ -171,21 +177,22 @@ fn lines(text: &str) -> u64 {
 
 /// A cell without the blanks around it and the controls in it.
 fn clean(cell: &str) -> Cow<'_, str> {
-    // The second byte of a control or a hard blank may stand in other letters, too: those are only looked at longer.
-    if cell.bytes().all(|b| b >= b' ' && b != 0x7f && b != 0xc2 || b == b'\n') {
+    // The first byte of a hard blank may begin other signs, too: those are only looked at longer.
+    if !hidden::may_hold(cell.as_bytes()) {
         return cell.trim().into();
     }
-    let kept: String = cell.chars().filter(|c| *c == '\n' || !c.is_control()).map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
-    kept.trim().to_string().into()
+    hidden::without(cell).replace('\u{a0}', " ").trim().to_string().into()
 }
 
-/// Gives every row as many cells as there are columns. One that has more, and something in them, is none.
+/// Gives no row more cells than there are columns, and the first as many: one may name them. A row that has more, and
+/// something in them, is none. In one that has fewer the others are empty.
 fn fit(table: &mut Table) {
     let width = table.width;
     if table.rows.iter().all(|row| row.width() == width) {
         return;
     }
-    let fitted: Vec<_> = std::mem::take(&mut table.rows).into_iter().map(|row| row.fitted(width)).collect();
+    let rows = std::mem::take(&mut table.rows).into_iter().enumerate();
+    let fitted: Vec<_> = rows.map(|(i, row)| if i > 0 && row.width() <= width { Ok(row) } else { row.fitted(width) }).collect();
     for row in fitted {
         match row {
             Ok(row) => table.rows.push(row),

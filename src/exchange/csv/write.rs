@@ -2,7 +2,7 @@
 
 use super::OURS;
 use crate::{
-    base::Id,
+    base::{Id, hidden},
     exchange::{How, Written, persons},
     model::Patient,
     store::{self, Db, patients, practitioners},
@@ -118,6 +118,7 @@ fn row(p: &Patient, doctors: &HashMap<Id, String>, how: &How) -> [String; 20] {
 
 /// Kept from being a formula by the sign that spreadsheets themselves use for text.
 fn guarded(cell: String) -> String {
+    let cell = hidden::without(&cell).into_owned();
     let risky = cell.trim_start_matches('\'').starts_with(FORMULA) || cell.starts_with(['\t', '\r']);
     if risky { format!("'{cell}") } else { cell }
 }

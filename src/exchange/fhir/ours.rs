@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 /// Extensions with a form of their own, read and written where they belong.
 const SPECIAL: &[&str] = &["phoned-eta", "promised-start", "moved-today", "minutes", "hue", "reason", "duty"];
 
+/// More than so many of ours no record has; each is tried on the whole of it.
+const MOST: usize = 200;
+
 /// One field as an extension. What is no plain text, number or yes and no travels as JSON, under a name that says so.
 pub fn extension(field: &str, value: &Value) -> Value {
     let name = field.replace('_', "-");
@@ -26,8 +29,8 @@ pub fn extension(field: &str, value: &Value) -> Value {
 /// Lays the fields that travelled as extensions over a record. Nonsense in them is passed over.
 pub fn overlay<R: Record>(resource: &Value, record: R) -> R {
     let mut fields = None;
-    for extension in list(resource, "extension") {
-        let Some(name) = text(extension, "url").strip_prefix("urn:genki:") else { continue };
+    let ours = list(resource, "extension").iter().filter_map(|e| Some((e, text(e, "url").strip_prefix("urn:genki:")?)));
+    for (extension, name) in ours.take(MOST) {
         let (name, as_json) = name.strip_prefix("json:").map_or((name, false), |name| (name, true));
         if SPECIAL.contains(&name) && !as_json || name == "source" {
             continue;

@@ -4,7 +4,10 @@ use super::{
     source::Block,
     zone::{Stamp, Zone, Zones},
 };
-use crate::exchange::{Why, letters::DAMAGED};
+use crate::{
+    base::hidden,
+    exchange::{Why, letters::DAMAGED},
+};
 use calcard::{
     Entry, Parser,
     icalendar::{
@@ -13,6 +16,11 @@ use calcard::{
     },
 };
 use chrono::TimeDelta;
+
+/// The properties of ours that are read.
+const OURS: [&str; 3] = ["X-GENKI-NAMELESS", "X-GENKI-SERIES", "X-GENKI-STATUS"];
+/// A name, an address or a mark is no longer: each time of a series has it again.
+const NAME: usize = 500;
 
 /// How long an event takes.
 #[derive(Debug, Clone, PartialEq)]
@@ -184,7 +192,7 @@ impl Length {
 
 fn text(event: &ICalendarComponent, name: &P) -> String {
     let value = event.property(name).and_then(|e| e.values.first()).and_then(V::as_text);
-    let clean: String = value.unwrap_or_default().chars().filter(|c| !c.is_control() || *c == '\n').take(50_000).collect();
+    let clean: String = hidden::without(value.unwrap_or_default()).chars().take(50_000).collect();
     clean.trim().to_string()
 }
 
@@ -192,7 +200,7 @@ fn organizer(event: &ICalendarComponent) -> Vec<String> {
     let Some(entry) = event.property(&P::Organizer) else { return vec![] };
     let name = entry.parameter(&Parameter::Cn).and_then(|v| v.as_text()).unwrap_or_default();
     let address = entry.values.first().map(address).unwrap_or_default();
-    [name.to_string(), address].into_iter().filter(|w| !w.is_empty()).collect()
+    [name.to_string(), address].into_iter().filter(|w| !w.is_empty()).map(|w| w.chars().take(NAME).collect()).collect()
 }
 
 fn address(value: &V) -> String {
@@ -204,8 +212,9 @@ fn address(value: &V) -> String {
 
 fn ours(event: &ICalendarComponent) -> Vec<(String, String)> {
     let read = |e: &ICalendarEntry| match &e.name {
-        P::Other(name) if name.starts_with("X-GENKI-") => Some((name.clone(), e.values.first()?.as_text()?.to_string())),
+        P::Other(name) if OURS.contains(&name.as_str()) => Some((name.clone(), e.values.first()?.as_text()?.chars().take(NAME).collect())),
         _ => None,
     };
-    event.entries.iter().filter_map(read).collect()
+    // Each once: every time of a series asks for them.
+    event.entries.iter().filter_map(read).take(OURS.len()).collect()
 }

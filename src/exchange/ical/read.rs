@@ -12,8 +12,8 @@ use crate::{
     model::{Appointment, DayNote, Reason, Record, Refusal, transition::AppointmentStatus as A},
 };
 use calcard::icalendar::ICalendarStatus;
-use chrono::{Days, Timelike};
-use std::collections::{BTreeMap, HashMap};
+use chrono::{DateTime, Days, NaiveDate, Timelike, Utc};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What an event can know of a visit.
 const KNOWS: &[&str] = &["start", "minutes", "status", "label", "patient", "practitioner", "series", "comment"];
@@ -28,7 +28,7 @@ pub fn read(bytes: &[u8], how: &How) -> Result<Plan, Unreadable> {
     let source = source::open(bytes, &how.country)?;
     let zones = Zones::of(&source.zones, how.zone);
     let plan = Plan { format: "ics", left_alone: source.others, ..Plan::default() };
-    let mut reader = Reader { how, calendars: &source.calendars, plan };
+    let mut reader = Reader { how, calendars: &source.calendars, plan, room: ROOM };
     let mut groups: Vec<Vec<Event>> = Vec::new();
     let mut at: HashMap<String, usize> = HashMap::new();
     for block in &source.events {
@@ -56,6 +56,36 @@ struct Reader<'a> {
     how: &'a How,
     calendars: &'a [Calendar],
     plan: Plan,
+    /// So many more letters may be said again for each time of a series.
+    room: usize,
+}
+
+/// What the series of a file may make of their words in all, in bytes.
+const ROOM: usize = 256 << 20;
+
+/// When a series does not take place. They may be very many.
+struct Except {
+    whole_days: HashSet<NaiveDate>,
+    days: HashSet<NaiveDate>,
+    moments: HashSet<DateTime<Utc>>,
+}
+
+impl Except {
+    fn of(all: &[Stamp]) -> Self {
+        Except {
+            whole_days: all.iter().filter(|e| e.whole_day).map(|e| e.local.date()).collect(),
+            days: all.iter().map(|e| e.local.date()).collect(),
+            moments: all.iter().filter(|e| !e.whole_day).map(Stamp::instant).collect(),
+        }
+    }
+
+    fn has(&self, start: &Stamp) -> bool {
+        let day = start.local.date();
+        match start.whole_day {
+            true => self.days.contains(&day),
+            false => self.whole_days.contains(&day) || self.moments.contains(&start.instant()),
+        }
+    }
 }
 
 /// One time at which an event takes place.
@@ -91,6 +121,11 @@ impl Reader<'_> {
             Id::derived("series", uid)
         });
         for occurrence in &occurrences {
+            let words = occurrence.event.description.len() + occurrence.event.summary.len();
+            match self.room.checked_sub(if series.is_some() { words } else { 0 }) {
+                Some(left) => self.room = left,
+                None => return self.reject(occurrence.event.line, Why::Repeats),
+            }
             self.take(occurrence, series);
         }
     }
@@ -122,15 +157,20 @@ impl Reader<'_> {
             }
             all.insert(key.clone(), Occurrence { event, start: event.start.clone(), key: Some(key) });
         }
-        // "This and all later ones": those without words of their own move with it.
-        onwards.sort_by_key(|e| e.instead_of.as_ref().map(|(of, _)| of.key()));
-        for event in onwards {
-            let Some((of, _)) = &event.instead_of else { continue };
-            let (from, by) = (of.key(), event.start.local - of.local);
-            for (_, later) in all.range_mut(from..).skip(1).filter(|(_, o)| master.is_some_and(|m| std::ptr::eq(m, o.event))) {
-                later.start = event.start.at(later.start.local.checked_add_signed(by).unwrap_or(later.start.local));
-                later.event = event;
+        // "This and all later ones": those without words of their own move with it, and with the last of several.
+        let mut onwards: Vec<(String, &Event)> =
+            onwards.into_iter().filter_map(|e| e.instead_of.as_ref().map(|(of, _)| (of.key(), e))).collect();
+        onwards.sort_by(|a, b| a.0.cmp(&b.0));
+        let (mut next, mut current) = (onwards.into_iter().peekable(), None);
+        for (key, later) in &mut all {
+            while let Some((_, event)) = next.next_if(|(from, _)| from < key) {
+                current = Some(event);
             }
+            let Some(event) = current.filter(|_| master.is_some_and(|m| std::ptr::eq(m, later.event))) else { continue };
+            let Some((of, _)) = &event.instead_of else { continue };
+            let by = event.start.local - of.local;
+            later.start = event.start.at(later.start.local.checked_add_signed(by).unwrap_or(later.start.local));
+            later.event = event;
         }
         all.into_values().collect()
     }
@@ -148,13 +188,16 @@ impl Reader<'_> {
             (false, true) => event.start.at(also.local.date().and_time(event.start.local.time())),
             (false, false) => also.clone(),
         }));
-        let out = |start: &Stamp| {
-            event.except.iter().any(|e| match e.whole_day || start.whole_day {
-                true => e.local.date() == start.local.date(),
-                false => e.instant() == start.instant(),
-            })
-        };
-        starts.retain(|start| !out(start));
+        let out = Except::of(&event.except);
+        starts.retain(|start| !out.has(start));
+        // Said one by one a series is no longer than one by rule.
+        if starts.len() > repeat::MOST {
+            starts.sort_by_key(Stamp::instant);
+            let left_out = starts.len() - repeat::MOST;
+            starts.drain(..left_out);
+            let said = Refusal::new("import-remark-long").with("left", left_out).with("n", starts.len());
+            self.plan.remarks.push(Remark { line: event.line, said });
+        }
         starts
     }
 
@@ -171,7 +214,8 @@ impl Reader<'_> {
     /// One occurrence on its way in: a visit, or a note of the day.
     fn take(&mut self, occurrence: &Occurrence, series: Option<Id>) {
         let event = occurrence.event;
-        let calendar = self.calendars.get(event.calendar).cloned().unwrap_or_default();
+        let (calendars, none) = (self.calendars, Calendar::default());
+        let calendar = calendars.get(event.calendar).unwrap_or(&none);
         let off = calendar.cancels || event.status == Some(ICalendarStatus::Cancelled);
         // Somebody who is free meanwhile, or away for whole days, has no visit.
         let noted = event.transparent || is_whole_days(event);
@@ -184,9 +228,9 @@ impl Reader<'_> {
         let identity = occurrence.key.as_ref().map_or_else(|| event.uid.clone(), |key| format!("{}|{key}", event.uid));
         let id = own.unwrap_or_else(|| Id::derived(kind, &identity));
         let noun = if noted {
-            self.day_note(occurrence, &calendar, id).map(|n| Noun::DayNote(Box::new(n)))
+            self.day_note(occurrence, calendar, id).map(|n| Noun::DayNote(Box::new(n)))
         } else {
-            self.appointment(occurrence, &calendar, id, series, off).map(|a| Noun::Appointment(Box::new(a)))
+            self.appointment(occurrence, calendar, id, series, off).map(|a| Noun::Appointment(Box::new(a)))
         };
         let noun = match noun {
             Ok(noun) => noun,

@@ -37,6 +37,9 @@ pub struct Source {
     pub others: BTreeMap<String, u64>,
 }
 
+/// How deep components stand in one another at most.
+const DEEP: usize = 64;
+
 pub fn open(bytes: &[u8], country: &str) -> Result<Source, Unreadable> {
     let text = letters::decode(bytes, country)?;
     let lines = unfold(&text);
@@ -113,7 +116,10 @@ impl Scan {
             _ => {}
         }
         self.frame("BEGIN", &name);
-        self.open.push(name);
+        // Deeper than this nothing of a calendar stands; an end looks through all that is open.
+        if self.open.len() < DEEP {
+            self.open.push(name);
+        }
     }
 
     fn end(&mut self, name: &str) {
@@ -156,7 +162,7 @@ impl Scan {
         }
         let Some(calendar) = self.source.calendars.last_mut().filter(|_| self.open.len() == 1) else { return };
         match name {
-            "X-WR-CALNAME" | "NAME" if calendar.name.is_empty() => calendar.name = value.replace('\\', ""),
+            "X-WR-CALNAME" | "NAME" if calendar.name.is_empty() => calendar.name = value.replace('\\', "").chars().take(500).collect(),
             "PRODID" => calendar.ours = value.starts_with(GENKI),
             "METHOD" => calendar.cancels = value.eq_ignore_ascii_case("CANCEL"),
             _ => {}

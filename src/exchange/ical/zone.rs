@@ -11,6 +11,9 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use std::{collections::HashMap, rc::Rc, str::FromStr};
 
+/// A clock that changes more often than this is no zone's.
+const CHANGES: usize = 4_000;
+
 /// Where a time of day is one.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Zone {
@@ -35,7 +38,8 @@ impl Zone {
             Zone::World(tz) => clock::instant(local, *tz),
             Zone::Fixed(east) => (local - TimeDelta::seconds((*east).into())).and_utc(),
             Zone::Own(onsets) => {
-                let east = onsets.iter().rev().find(|(from, _)| *from <= local).or(onsets.first()).map_or(0, |(_, east)| *east);
+                let last = onsets.partition_point(|(from, _)| *from <= local);
+                let east = onsets[..last].last().or(onsets.first()).map_or(0, |(_, east)| *east);
                 (local - TimeDelta::seconds(east.into())).and_utc()
             }
         }
@@ -48,7 +52,9 @@ impl Zone {
             Zone::Fixed(east) => at.naive_utc() + TimeDelta::seconds((*east).into()),
             Zone::Own(onsets) => {
                 let began = |(from, east): &&(NaiveDateTime, i32)| (*from - TimeDelta::seconds((*east).into())).and_utc() <= at;
-                let east = onsets.iter().rev().find(began).or(onsets.first()).map_or(0, |(_, east)| *east);
+                // What begins two days later by the wall has not begun, wherever that wall is.
+                let last = onsets.partition_point(|(from, _)| *from <= at.naive_utc() + TimeDelta::days(2));
+                let east = onsets[..last].iter().rev().find(began).or(onsets.first()).map_or(0, |(_, east)| *east);
                 at.naive_utc() + TimeDelta::seconds(east.into())
             }
         }
@@ -131,7 +137,8 @@ fn described(text: &str) -> Option<(String, Zone)> {
         .filter(|c| matches!(c.component_type, ICalendarComponentType::Standard | ICalendarComponentType::Daylight));
     let mut onsets: Vec<(NaiveDateTime, i32)> = parts.flat_map(onsets).collect();
     onsets.sort();
-    (!onsets.is_empty()).then(|| (name, Zone::Own(Rc::new(onsets))))
+    onsets.dedup();
+    (1..=CHANGES).contains(&onsets.len()).then(|| (name, Zone::Own(Rc::new(onsets))))
 }
 
 /// When one part of a zone begins, time after time.

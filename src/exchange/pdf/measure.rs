@@ -1,5 +1,6 @@
 //! How wide words are, and where they are cut.
 
+use crate::base::hidden;
 use ttf_parser::Face;
 
 /// The widths of one font's glyphs.
@@ -16,6 +17,7 @@ impl<'a> Measure<'a> {
     pub fn width(&self, text: &str, size: f32) -> f32 {
         let units: u32 = text
             .chars()
+            .filter(|c| !hidden::is_hidden(*c))
             .map(|c| {
                 u32::from(self.face.glyph_index(c).and_then(|g| self.face.glyph_hor_advance(g)).unwrap_or(self.face.units_per_em() / 2))
             })

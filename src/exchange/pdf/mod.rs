@@ -6,13 +6,16 @@
 mod measure;
 mod page;
 
-use crate::model::sheet::{COLUMNS, Part, Row, Sheet};
+use crate::{
+    base::hidden,
+    model::sheet::{COLUMNS, Part, Row, Sheet},
+};
 use krilla::{Document, metadata::Metadata, page::PageSettings};
 use measure::Measure;
 
 /// The text font and the one of what stands out.
 const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/atkinson-hyperlegible-next-regular.ttf");
-const STRONG: &[u8] = include_bytes!("../../../assets/fonts/atkinson-hyperlegible-next-semibold.ttf");
+pub const STRONG: &[u8] = include_bytes!("../../../assets/fonts/atkinson-hyperlegible-next-semibold.ttf");
 
 /// A4 in points.
 const PAPER: (f32, f32) = (595.28, 841.89);
@@ -50,7 +53,12 @@ pub fn write(sheet: &Sheet) -> Result<Vec<u8>, Unprintable> {
     let fonts = page::Fonts::new().ok_or(Unprintable)?;
     let pages: Vec<Page> = sheet.parts.iter().flat_map(|part| paginate(part, &fonts)).collect();
     let mut document = Document::new();
-    document.set_metadata(Metadata::new().title(sheet.title.clone()).language(sheet.lang.to_owned()).creator("Genki".to_owned()));
+    document.set_metadata(
+        Metadata::new()
+            .title(hidden::without_in_line(&sheet.title).into_owned())
+            .language(sheet.lang.to_owned())
+            .creator("Genki".to_owned()),
+    );
     let of = pages.len().max(1);
     for (i, page) in pages.iter().enumerate() {
         let settings = PageSettings::from_wh(PAPER.0, PAPER.1).ok_or(Unprintable)?;

@@ -1,6 +1,7 @@
 //! One page: its head, its lines, its foot.
 
 use super::{BOTTOM, COLUMNS, Line, MARGIN, Measure, PAPER, PLACES, Page, Part, REGULAR, STRONG, Sheet};
+use crate::base::hidden;
 use krilla::{
     color::luma,
     geom::{PathBuilder, Point, Rect},
@@ -148,6 +149,7 @@ impl<'a, 's> Pen<'a, 's> {
         if words.is_empty() {
             return;
         }
+        let words = &*hidden::without_in_line(words);
         let font = if strong { &self.fonts.strong } else { &self.fonts.regular }.clone();
         self.surface.set_stroke(None);
         self.fill(grey);

@@ -5,17 +5,13 @@ use super::{
     source::{self, Card},
 };
 use crate::{
-    base::{Id, text::fold},
+    base::{Id, hidden, text::fold},
     exchange::{
         Cards, How, Incoming, NewPatient, Noun, Plan, Rejected, Unreadable, Why,
         dates::{self, Order},
         persons,
     },
-    model::{
-        Patient, Practitioner, Record,
-        patient::{Address, Telecom},
-        record::Packed,
-    },
+    model::{Patient, Practitioner, Record, patient::Address, record::Packed},
 };
 use calcard::{
     Entry, Parser,
@@ -111,19 +107,23 @@ fn contact(p: Patient, properties: &VCard, id: Id) -> Practitioner {
 /// The person of a card, without an id yet.
 fn patient(card: &VCard, how: &How) -> Result<Patient, Why> {
     let mut p = Patient { gender: gender(card), birth_date: birth_date(card, how)?, ..Patient::default() };
+    let (mut reached, mut notes) = (persons::Reached::default(), Vec::new());
     for entry in &card.entries {
         match &entry.name {
-            VCardProperty::Tel => number(&mut p.telecom, entry, &how.country),
-            VCardProperty::Email => persons::add(&mut p.telecom, "email", place(entry), text(entry)),
+            VCardProperty::Tel => number(&mut reached, entry, &how.country),
+            VCardProperty::Email => drop(reached.add("email", place(entry), text(entry))),
             VCardProperty::Adr => p.address.extend(address(entry)),
             VCardProperty::Nickname if p.usual.is_empty() => p.usual = text(entry),
             VCardProperty::Lang | VCardProperty::Language => p.languages.push(text(entry)),
-            VCardProperty::Note => p.note = [std::mem::take(&mut p.note), text(entry)].join("\n").trim().to_string(),
+            VCardProperty::Note => notes.push(text(entry)),
             VCardProperty::Other(name) if name.eq_ignore_ascii_case("X-MAIDENNAME") => p.maiden = text(entry),
             _ => {}
         }
     }
     p.languages.retain(|l| !l.is_empty());
+    notes.retain(|n| !n.is_empty());
+    p.note = notes.join("\n").trim().to_string();
+    p.telecom = reached.done();
     // The preferred of several comes first.
     p.telecom.sort_by_key(|t| t.usage == "old");
     name(&mut p, card, how)?;
@@ -211,7 +211,7 @@ fn birth_date(card: &VCard, how: &How) -> Result<String, Why> {
     if date.date().is_some_and(|d| d > how.today) { Err(Why::BirthDate) } else { Ok(date.kept()) }
 }
 
-fn number(all: &mut Vec<Telecom>, entry: &VCardEntry, country: &str) {
+fn number(all: &mut persons::Reached, entry: &VCardEntry, country: &str) {
     let has = |t: VCardType| types(entry).any(|of| *of == t);
     let system = match () {
         () if has(VCardType::Fax) => "fax",
@@ -219,17 +219,15 @@ fn number(all: &mut Vec<Telecom>, entry: &VCardEntry, country: &str) {
         () => "phone",
     };
     let usage = if has(VCardType::Cell) { "mobile" } else { place(entry) };
-    let before = all.len();
-    persons::add(all, system, usage, persons::phone(&text(entry), country));
+    let new = all.add(system, usage, persons::phone(&text(entry), country));
     // The number she is to call first stands first.
     let preferred = entry.params.iter().any(|p| {
         let types = matches!(&p.value, VCardParameterValue::Text(t) if t.eq_ignore_ascii_case("pref"));
         let one = !matches!(&p.value, VCardParameterValue::Integer(n) if *n > 1);
         p.name == VCardParameterName::Pref && one || p.name == VCardParameterName::Type && types
     });
-    if preferred && all.len() > before && system == "phone" {
-        let first = all.iter().position(|t| t.system == "phone").unwrap_or(before);
-        all[first..].rotate_right(1);
+    if preferred && new && system == "phone" {
+        all.prefer();
     }
 }
 
@@ -275,10 +273,7 @@ fn text(entry: &VCardEntry) -> String {
 
 /// The words of one part of a value, without the controls that old programs leave in them.
 fn words(value: &VCardValue) -> Vec<String> {
-    let clean = |s: &str| {
-        let kept: String = s.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-        kept.trim().to_string()
-    };
+    let clean = |s: &str| hidden::without(s).trim().to_string();
     let all: Vec<String> = match value {
         VCardValue::Text(s) => vec![clean(s)],
         VCardValue::Component(parts) => parts.iter().map(|s| clean(s)).collect(),

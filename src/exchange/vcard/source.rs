@@ -31,15 +31,15 @@ pub fn open(bytes: &[u8], country: &str) -> Result<Source, Unreadable> {
     let mut source = Source::default();
     let mut open: Option<Card> = None;
     // A card inside another one (an agent's) is not for a front desk.
-    let mut inner = 0;
+    let (mut inner, mut agent) = (0, false);
     for (number, property) in properties(bytes) {
         let upper = property.trim_ascii().to_ascii_uppercase();
         match (upper.as_slice(), &mut open) {
-            (b"BEGIN:VCARD", Some(card)) if card.text.trim_end().to_uppercase().ends_with("AGENT:") => inner += 1,
+            (b"BEGIN:VCARD", Some(_)) if agent => inner += 1,
             (b"BEGIN:VCARD", _) => {
                 source.rejected.extend(open.take().map(|card| unended(&card)));
                 open = Some(Card { line: number, text: "BEGIN:VCARD\n".into() });
-                inner = 0;
+                (inner, agent) = (0, false);
             }
             (b"END:VCARD", Some(_)) if inner > 0 => inner -= 1,
             (b"END:VCARD", Some(card)) => {
@@ -47,7 +47,11 @@ pub fn open(bytes: &[u8], country: &str) -> Result<Source, Unreadable> {
                 source.cards.extend(open.take());
             }
             (_, Some(card)) if inner == 0 => {
-                card.text.push_str(&plain(&property, usual));
+                let line = plain(&property, usual);
+                if !line.trim().is_empty() {
+                    agent = line.trim_end().to_uppercase().ends_with("AGENT:");
+                }
+                card.text.push_str(&line);
                 card.text.push('\n');
             }
             _ => {}
@@ -67,7 +71,7 @@ fn unended(card: &Card) -> Rejected {
 /// The properties of a file, unfolded, each with the line it begins on.
 fn properties(bytes: &[u8]) -> Vec<(u64, Vec<u8>)> {
     let mut all: Vec<(u64, Vec<u8>)> = Vec::new();
-    let mut goes_on = false;
+    let (mut goes_on, mut head) = (false, Head::default());
     for (i, line) in lines(bytes).enumerate() {
         match all.last_mut() {
             // A soft break of quoted-printable; the sign that makes it goes.
@@ -76,9 +80,12 @@ fn properties(bytes: &[u8]) -> Vec<(u64, Vec<u8>)> {
                 last.extend_from_slice(line);
             }
             Some((_, last)) if line.starts_with(b" ") || line.starts_with(b"\t") => last.extend_from_slice(&line[1..]),
-            _ => all.push((i as u64 + 1, line.to_vec())),
+            _ => {
+                all.push((i as u64 + 1, line.to_vec()));
+                head = Head::default();
+            }
         }
-        goes_on = line.ends_with(b"=") && all.last().is_some_and(|(_, p)| is_quoted(p));
+        goes_on = line.ends_with(b"=") && all.last().is_some_and(|(_, p)| head.is_quoted(p));
     }
     all
 }
@@ -87,6 +94,29 @@ fn properties(bytes: &[u8]) -> Vec<(u64, Vec<u8>)> {
 fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let end = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
     bytes.split(move |b| *b == end).map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+}
+
+/// What is known of a property's head while lines are added to it, so that none is looked at twice.
+#[derive(Default)]
+struct Head {
+    looked: usize,
+    in_quotes: bool,
+    quoted: Option<bool>,
+}
+
+impl Head {
+    /// As [`is_quoted`], of a property that only grows.
+    fn is_quoted(&mut self, property: &[u8]) -> bool {
+        while self.quoted.is_none() && self.looked < property.len() {
+            let byte = property[self.looked];
+            self.in_quotes ^= byte == b'"';
+            if byte == b':' && !self.in_quotes {
+                self.quoted = Some(is_quoted(property));
+            }
+            self.looked += 1;
+        }
+        self.quoted == Some(true)
+    }
 }
 
 fn is_quoted(property: &[u8]) -> bool {
@@ -113,13 +143,14 @@ fn plain(property: &[u8], usual: &'static Encoding) -> String {
         return letters::by(usual, property);
     }
     let (mut kept, mut charset, quoted) = (Vec::new(), None, is_quoted(property));
+    let birthday = head.to_uppercase().contains("BDAY");
     for part in head.split(';') {
         let upper = part.to_uppercase();
         match upper.strip_prefix("CHARSET=") {
             Some(_) => charset = Some(Encoding::for_label(part[8..].trim_matches('"').as_bytes())),
             None if quoted && upper.contains("QUOTED-PRINTABLE") => {}
             // A date is read here, in every spelling.
-            None if upper.starts_with("VALUE=") && head.to_uppercase().contains("BDAY") => {}
+            None if upper.starts_with("VALUE=") && birthday => {}
             None => kept.push(part),
         }
     }

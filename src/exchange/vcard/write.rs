@@ -2,6 +2,7 @@
 
 use super::OURS;
 use crate::{
+    base::hidden,
     exchange::{How, Written},
     model::{
         Patient,
@@ -90,7 +91,7 @@ fn address(a: &Address) -> String {
 
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in hidden::without(text).chars() {
         match c {
             '\\' | ';' | ',' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),

@@ -316,7 +316,7 @@ fn brute_force(day: &Day, minutes: Minute, within: Minute) -> Vec<Shown> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(crate::chance::cases(500))]
 
     #[test]
     fn places_are_ranked_as_by_brute_force(day in any_day(), minutes in 0i64..40, within in 0i64..90) {

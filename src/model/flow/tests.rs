@@ -452,7 +452,7 @@ prop_compose! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(crate::chance::cases(1000))]
 
     #[test]
     fn the_projection_is_what_passing_minutes_show(day in any_day()) {

@@ -48,6 +48,8 @@ pub enum Why {
     Broken,
     /// There is nobody yet whom a document could be sealed to.
     NoDoctor,
+    /// Its id belongs to a record of another kind here.
+    OtherKind,
 }
 
 impl Why {
@@ -83,6 +85,7 @@ impl Why {
             Why::WhoseCalendar => "import-why-whose-calendar",
             Why::Broken => "import-why-broken",
             Why::NoDoctor => "import-why-no-doctor",
+            Why::OtherKind => "import-why-other-kind",
         }
     }
 
@@ -126,6 +129,7 @@ impl fmt::Display for Why {
             Why::Zone => "its time zone is unknown",
             Why::WhoseCalendar => "nothing says whose calendar it is: choose the practitioner",
             Why::Broken => "it breaks off in the middle",
+            Why::OtherKind => "its id belongs to something else here",
             Why::NoDoctor => "what it says is for doctors, and no doctor is a person here yet: add one, and take the file in again",
         })
     }

@@ -210,7 +210,8 @@ fn kinds() -> impl Strategy<Value = RecallKind> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: if std::env::var_os("GENKI_TRIALS").is_some() { 10_000 } else { 1_500 }, ..ProptestConfig::default() })]
+    #![proptest_config(crate::chance::cases(1500))]
+
     #[test]
     fn due_dates_are_those_of_a_naive_count(kind in kinds(), born in prop::option::of(dates()), last in prop::option::of(dates()), woman in any::<bool>()) {
         let (y, m, d) = TODAY;

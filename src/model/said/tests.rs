@@ -195,6 +195,8 @@ fn what_is_not_all_understood_is_nothing() {
 }
 
 proptest::proptest! {
+    #![proptest_config(crate::chance::cases(256))]
+
     #[test]
     fn nothing_that_is_typed_breaks_it(typed in "[a-zé0-9+.:/ -]{0,24}", other in "(dans|in|fin|\\+|après) ?[0-9]{1,5} ?(jours|mois|ans|mars|h|w|m)") {
         let _ = (read(&typed, today()), read(&other, NaiveDate::MAX), read(&other, today()));

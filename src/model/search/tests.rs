@@ -216,7 +216,7 @@ fn typing() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(250))]
+    #![proptest_config(crate::chance::cases(250))]
 
     #[test]
     fn the_index_finds_whom_a_plain_search_finds(

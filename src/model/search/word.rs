@@ -193,7 +193,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #![proptest_config(crate::chance::cases(2000))]
 
         #[test]
         fn both_distances_are_those_of_a_table(typed in "[abcé]{1,9}", word in "[abcé]{0,9}") {

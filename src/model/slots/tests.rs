@@ -103,7 +103,7 @@ fn absence((from, to): (NaiveDateTime, NaiveDateTime)) -> Absence {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(crate::chance::cases(300))]
 
     #[test]
     fn free_places_are_those_of_a_search_by_the_minute(

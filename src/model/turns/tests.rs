@@ -53,6 +53,8 @@ fn a_date_that_is_not_to_be_had_gets_the_nearest_place() {
 }
 
 proptest! {
+    #![proptest_config(crate::chance::cases(256))]
+
     /// Against a walk that looks at every minute of the neighbourhood.
     #[test]
     fn proposals_are_where_a_naive_walk_finds_them(

@@ -250,6 +250,8 @@ fn again(p: &Patient, how: u8, at: usize) -> Patient {
 }
 
 proptest! {
+    #![proptest_config(crate::chance::cases(256))]
+
     /// Those of one household are never taken for one another, whichever of its numbers they share.
     #[test]
     fn twins_fathers_and_sons_stay_themselves(p in anybody(), given in 0..GIVEN.len(), years in 16i32..45) {

@@ -148,6 +148,9 @@ impl Reading<'_> {
         }
         for mut recall in recalls {
             let Ok(i) = self.people.binary_search_by_key(&recall.patient, |p| p.id) else { continue };
+            // What lies ahead of the day asked about shows nothing yet, and must not stand before what does: each of several
+            // notes, and the visit, is asked by itself.
+            recall.done = recall.done.filter(|on| *on <= self.today);
             let visit = recall.appointment.map_or(Ok(None), |visit| self.visit(visit))?;
             match visit {
                 // It was held: the recall is done with, whatever the visit was called.
@@ -222,7 +225,7 @@ impl Known {
             return None;
         }
         // What it is called is looked up for those alone who are due.
-        let said = noted.and_then(|n| n.done).filter(|on| *on <= today);
+        let said = noted.and_then(|n| n.done);
         let last = self.last[i].filter(|(on, _)| said.is_none_or(|said| *on >= day(said)));
         person.facts.last = last.and_then(done).or(said.map(|on| Done { on, title: String::new() }));
         person.facts.recommended = self.recommended[i].and_then(done);

@@ -3,7 +3,7 @@
 use super::{DueLine, due_of};
 use crate::{
     base::Id,
-    model::{Patient, Recall, RecallKind},
+    model::{Patient, RecallKind},
     store::{Db, communications, error::Result, patients, recalls},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -91,8 +91,8 @@ pub fn list(db: &Db, kind: &RecallKind, look: &Look, today: NaiveDate) -> Result
         let follows = patients::followed_by(db)?;
         lines.retain(|l| follows.get(&l.patient) == Some(&doctor));
     }
-    let tried = tried_on(db, today)?;
-    lines.sort_by_key(|l| (l.snoozed, tried.contains(&Recall::id_of(l.patient, kind.id)), l.due.on, l.patient));
+    let tried = tried_on(db, kind.id, today)?;
+    lines.sort_by_key(|l| (l.snoozed, tried.contains(&l.patient), l.due.on, l.patient));
     let ids = lines.iter().map(|l| l.patient).collect();
     let lines = lines.into_iter().take(look.most).map(|line| listed(db, line)).collect::<Result<Vec<_>>>()?;
     Ok(Listing { counts, ids, lines: lines.into_iter().flatten().collect() })
@@ -100,14 +100,25 @@ pub fn list(db: &Db, kind: &RecallKind, look: &Look, today: NaiveDate) -> Result
 
 fn listed(db: &Db, line: DueLine) -> Result<Option<Listed>> {
     let Some(who) = patients::get(db, line.patient)? else { return Ok(None) };
-    let about = Recall::id_of(line.patient, line.kind);
-    let tried = communications::about(db, about)?.into_iter().filter(|c| c.in_vain() && c.at.date() >= line.due.on).map(|c| c.at).collect();
+    let tried = recalls::calls(db, line.patient, line.kind)?
+        .into_iter()
+        .filter(|c| c.in_vain() && c.at.date() >= line.due.on)
+        .map(|c| c.at)
+        .collect();
     Ok(Some(Listed { line, who, tried }))
 }
 
-/// What somebody was called about in vain on a day.
-fn tried_on(db: &Db, today: NaiveDate) -> Result<HashSet<Id>> {
-    Ok(communications::on(db, today)?.into_iter().filter(|c| c.in_vain()).filter_map(|c| c.about).collect())
+/// Whom somebody called in vain about a kind of recall on a day.
+fn tried_on(db: &Db, kind: Id, today: NaiveDate) -> Result<HashSet<Id>> {
+    let mut tried = HashSet::new();
+    for call in communications::on(db, today)?.into_iter().filter(|c| c.in_vain()) {
+        if let (Some(patient), Some(about)) = (call.patient, call.about)
+            && recalls::kind_of(db, patient, about)? == Some(kind)
+        {
+            tried.insert(patient);
+        }
+    }
+    Ok(tried)
 }
 
 /// Every kind that is in use, those first for which there is somebody; how many are to be called, and how many wait.

@@ -5,10 +5,13 @@ use super::{
     frame::{Onward, Problem},
 };
 use crate::{
-    actions::entry,
+    actions::{entry, persons},
     base::{id, text::fold},
     lang::Lang,
-    model,
+    model::{
+        self,
+        rights::{Deed, May},
+    },
     platform::zone,
     ui::{
         icons::Icon,
@@ -16,20 +19,25 @@ use crate::{
         parts::{
             field::Field,
             passphrase::{NewPassphrase, differ},
+            recovery_words::{ShownWord, WordsField},
             zone_picker::ZonePicker,
         },
         screens::settings::{ROLES, Segments},
+        secret::Secret,
         session::{Looks, in_background},
     },
-    vault::{self, KeystoreUse, Language},
+    vault::{self, KeystoreUse, Language, RecoveryWords},
 };
 use dioxus::prelude::*;
+use zeroize::Zeroizing;
 
-/// A practice that was made a moment ago; its words are not on paper yet.
+/// A practice whose words are not on paper yet: it was made a moment ago, or nobody confirmed those that it was made with.
 #[derive(Clone, PartialEq)]
 pub struct Made {
     practice: OpenPractice,
     words: Vec<&'static str>,
+    /// They are others than it has until they are confirmed.
+    new: bool,
     /// Which two are asked back, from 0.
     asked: [usize; 2],
 }
@@ -84,16 +92,60 @@ impl Doorway {
         };
         in_background(make, move |made| match made {
             Ok((open, words)) => {
-                let made = Made { practice: OpenPractice::own(open), words: words.words(), asked: two_of(words.words().len()) };
-                self.made.set(Some(made));
+                self.made.set(Some(Made::of(OpenPractice::own(open), &words, false)));
                 self.go(Step::Words);
+            }
+            Err(error) => self.fail(Trouble::of(&error)),
+        });
+    }
+
+    /// In, where the recovery words are known to be on paper. Else others are shown first to whoever may renew them.
+    pub(super) fn enter_or_show_words(mut self, open: entry::Open) {
+        let unseen = open.vault.words_are_unseen() && matches!(open.desk.may(Deed::Persons), Ok(May::Do));
+        let practice = OpenPractice::own(open);
+        if !unseen {
+            return self.enter(practice);
+        }
+        let words = RecoveryWords::random(words_in(*self.lang.peek()));
+        self.made.set(Some(Made::of(practice, &words, true)));
+        self.go(Step::Words);
+    }
+
+    /// The words are on paper: from now on they are the practice's.
+    fn confirmed(mut self, made: Made) {
+        if *self.busy.peek() {
+            return;
+        }
+        self.busy.set(true);
+        let practice = made.practice.clone();
+        let note = move || practice.with_vault(|vault, opened| made.keep(vault, opened)).unwrap_or(Ok(()));
+        in_background(note, move |kept| match kept {
+            Ok(()) => {
+                let made = self.made.take();
+                if let Some(made) = made {
+                    self.enter(made.practice);
+                }
             }
             Err(error) => self.fail(Trouble::of(&error)),
         });
     }
 }
 
-fn words_in(lang: Lang) -> Language {
+impl Made {
+    fn of(practice: OpenPractice, words: &RecoveryWords, new: bool) -> Self {
+        Made { practice, words: words.words(), new, asked: two_of(words.words().len()) }
+    }
+
+    fn keep(&self, vault: &mut vault::Vault, opened: &mut vault::Opened) -> entry::Result<()> {
+        if self.new {
+            let words = RecoveryWords::parse(&Zeroizing::new(self.words.join(" "))).map_err(vault::Error::from)?;
+            persons::renew_words(&self.practice.desk(), vault, opened, &words)?;
+        }
+        Ok(vault.note_words_seen(opened)?)
+    }
+}
+
+pub fn words_in(lang: Lang) -> Language {
     match lang {
         Lang::En => Language::English,
         Lang::Fr => Language::French,
@@ -101,7 +153,7 @@ fn words_in(lang: Lang) -> Language {
 }
 
 /// Two different places of `n`, in order.
-fn two_of(n: usize) -> [usize; 2] {
+pub fn two_of(n: usize) -> [usize; 2] {
     let [a, b] = id::random::<2>().map(usize::from);
     let first = a % n;
     let second = (first + 1 + b % (n - 1)) % n;
@@ -194,7 +246,7 @@ pub fn You() -> Element {
                 oninput: move |v| door.typed.write().person = v }
             div { class: "field",
                 span { class: "name", {door.t("door-you-are")} }
-                Segments { label: door.t("door-you-are"), words: ROLES.map(|r| door.t(&format!("rights-{}", r.code()))).to_vec(), on: ROLES.iter().position(|r| *r == typed.role).unwrap_or(0),
+                Segments { name: "role", label: door.t("door-you-are"), words: ROLES.map(|r| door.t(&format!("rights-{}", r.code()))).to_vec(), on: ROLES.iter().position(|r| *r == typed.role).unwrap_or(0),
                     onpick: move |i: usize| door.typed.write().role = ROLES[i] }
             }
             NewPassphrase { lang, names, demand, value: typed.passphrase.clone(), again: typed.again.clone(),
@@ -212,11 +264,13 @@ pub fn You() -> Element {
 pub fn Words() -> Element {
     let door = use_context::<Doorway>();
     let words = door.made.read().as_ref().map(|m| m.words.clone()).unwrap_or_default();
+    let new = door.made.read().as_ref().is_some_and(|m| m.new);
     rsx! {
-        Steps { at: 2 }
+        if !new { Steps { at: 2 } }
         h1 { class: "less", {door.t("door-words")} }
+        if new { p { class: "note", "data-tone": "info", "data-testid": "words-again", Icon { name: "info" } span { {door.t("door-words-again")} } } }
         p { class: "lead", {door.t("door-words-lead")} }
-        ol { class: "recovery", "data-testid": "recovery", for (i , word) in words.iter().enumerate() { li { key: "{i}", "{word}" } } }
+        ol { class: "recovery", "data-testid": "recovery", for (i , word) in words.into_iter().enumerate() { li { key: "{i}", ShownWord { word, label: door.tr("door-word-drawn", &[("n", (i + 1).to_string().into())]) } } } }
         p { class: "note", "data-tone": "warn", Icon { name: "camera-off" } span { {door.t("door-words-photo")} } }
         form { onsubmit: move |e| { e.prevent_default(); door.go(Step::Confirm) },
             div { class: "acts",
@@ -232,7 +286,7 @@ pub fn Words() -> Element {
 #[component]
 pub fn Confirm() -> Element {
     let door = use_context::<Doorway>();
-    let mut typed = use_signal(|| [String::new(), String::new()]);
+    let mut typed = use_signal(<[Secret; 2]>::default);
     let mut wrong = use_signal(|| [false, false]);
     let Some(made) = door.made.read().clone() else { return rsx! {} };
     let asked = made.asked;
@@ -243,17 +297,19 @@ pub fn Confirm() -> Element {
         let found = [is_not(0), is_not(1)];
         wrong.set(found);
         if found == [false, false] {
-            door.enter(made.practice);
+            door.confirmed(made);
         }
     };
+    let trouble = door.trouble.read().clone();
     rsx! {
-        Steps { at: 2 }
+        if !made.new { Steps { at: 2 } }
         h1 { class: "less", {door.t("door-confirm")} }
         p { class: "lead", {door.t("door-confirm-lead")} }
+        Problem { trouble }
         form { autocomplete: "off", onsubmit: submit,
             div { class: "fields",
                 for i in 0..2usize {
-                    Field { key: "{i}", label: door.tr("door-word", &[("n", (asked[i] + 1).to_string().into())]), name: ["word-a", "word-b"][i], value: typed.read()[i].clone(), autofocus: i == 0,
+                    WordsField { key: "{i}", single: true, label: door.tr("door-word", &[("n", (asked[i] + 1).to_string().into())]), name: ["word-a", "word-b"][i], value: typed.read()[i].clone(), autofocus: i == 0,
                         error: wrong.read()[i].then(|| door.tr("door-word-wrong", &[("n", (asked[i] + 1).to_string().into())])),
                         oninput: move |v| { typed.write()[i] = v; wrong.write()[i] = false; } }
                 }

@@ -6,25 +6,24 @@ use super::{
     unlock::{Waiting, Waits, countdown, remaining, tiles, use_wait},
 };
 use crate::{
-    actions::{Desk, entry, practice},
+    actions::{Desk, audit::SignIn, entry, persons, practice},
     base::{Clock, Id},
     store,
     ui::{
         keys::keep_typing,
         open::OpenPractice,
         parts::{
-            entry::Entry,
             passphrase::{NewPassphrase as PassphraseFields, differ},
+            recovery_words::WordsField,
             tiles::Tiles,
-            wrong::Wrong,
         },
+        secret::Secret,
         session::in_background,
     },
     vault::{self, Lock, Opened, PersonKey, RecoveryWords, Vault},
 };
 use dioxus::prelude::*;
 use std::sync::{Arc, Mutex, PoisonError};
-use zeroize::Zeroizing;
 
 /// Open by its words, and waiting for somebody to get a passphrase. Taken out while it is worked with.
 #[derive(Clone)]
@@ -57,13 +56,13 @@ impl PartialEq for Rescue {
 }
 
 impl Doorway {
-    fn open_with_words(mut self, typed: String) {
+    fn open_with_words(mut self, typed: Secret) {
         if *self.busy.peek() {
             return;
         }
         self.busy.set(true);
         self.trouble.set(None);
-        let (folder, means, typed) = (self.folder(), self.means(), Zeroizing::new(typed));
+        let (folder, means, typed) = (self.folder(), self.means(), typed);
         let open = move || {
             let words = RecoveryWords::parse(&typed).map_err(vault::Error::from)?;
             let lock = Lock::take(&folder, "window")?;
@@ -90,26 +89,31 @@ impl Doorway {
         self.go(Step::NewPassphrase);
     }
 
-    fn set_passphrase(mut self, person: Id, passphrase: String) {
+    fn set_passphrase(mut self, person: Id, passphrase: Secret) {
         let Some(rescue) = self.rescue.peek().clone() else { return };
         if *self.busy.peek() {
             return;
         }
         self.busy.set(true);
         self.trouble.set(None);
-        let (folder, passphrase) = (self.folder(), Zeroizing::new(passphrase));
+        let folder = self.folder();
         let set = move || {
             let Some(Rescued { mut vault, mut opened, lock }) = rescue.take() else { return Err(store::Error::Closed.into()) };
-            let keys = match vault.set_passphrase(&mut opened, person, &passphrase) {
-                Ok(keys) => keys,
+            let set = entry::write(&folder, &mut vault, &mut opened, Clock::System).and_then(|desk| {
+                persons::reset_by_words(&desk, &mut vault, &mut opened, person, &passphrase).inspect_err(|_| desk.store.close())
+            });
+            match set {
+                Ok(desk) => {
+                    if let Err(error) = desk.signed_in(SignIn::ByWords) {
+                        tracing::warn!("that it was opened with the words could not be noted: {error}");
+                    }
+                    Ok(entry::Open { desk, vault, opened, lock: Some(lock) })
+                }
                 Err(error) => {
                     rescue.put_back(Rescued { vault, opened, lock });
-                    return Err(entry::Error::from(error));
+                    Err(error)
                 }
-            };
-            let desk = entry::write(&folder, &mut vault, &mut opened, Clock::System)?;
-            note_keys(&desk, &keys)?;
-            Ok(entry::Open { desk, vault, opened, lock: Some(lock) })
+            }
         };
         in_background(set, move |answer| match answer {
             Ok(open) => self.enter(OpenPractice::own(open)),
@@ -134,14 +138,13 @@ pub fn note_keys(desk: &Desk, keys: &PersonKey) -> entry::Result<()> {
 #[component]
 pub fn Recovery() -> Element {
     let mut door = use_context::<Doorway>();
-    let mut typed = use_signal(String::new);
+    let mut typed = use_signal(Secret::default);
     let wait = use_wait(move || door.waits.read().words());
     let lang = *door.lang.read();
     let count = typed.read().split_whitespace().filter(|w| !w.chars().all(|c| !c.is_alphabetic())).count();
     let wait = wait();
     let trouble = door.trouble.read().clone();
     let error = trouble.as_ref().and_then(|t| t.words_at("words", lang));
-    let bad = error.is_some();
     let submit = move || {
         let waits = remaining(door.waits.peek().words(), Clock::System.millis()).is_some();
         if !waits && !typed.peek().trim().is_empty() {
@@ -154,17 +157,13 @@ pub fn Recovery() -> Element {
         if let Some(seconds) = wait { Waiting { words: door.tr("door-wait", &[("wait", countdown(seconds).into())]) } }
         Problem { trouble: trouble.filter(|t| t.field.is_none()) }
         form { autocomplete: "off", onsubmit: move |e| { e.prevent_default(); submit() },
-            label { class: "field", "data-bad": if bad { "true" },
-                span { class: "name", {door.t("door-twelve")} }
-                Entry {
-                    several: true, autofocus: true, value: typed(), oninput: move |v| { typed.set(v); door.trouble.set(None); },
-                    onkey: move |e: KeyboardEvent| {
-                        keep_typing(&e);
-                        if e.key() == Key::Enter { e.prevent_default(); submit() }
-                    },
-                    name: "words", "data-testid": "words", "rows": "3", maxlength: "600", autocapitalize: "none", "aria-invalid": bad,
-                }
-                if let Some(error) = error { Wrong { words: error } } else { span { class: "hint num", {door.tr("door-count", &[("n", (count as i64).into())])} } }
+            WordsField {
+                label: door.t("door-twelve"), autofocus: true, value: typed(), error, hint: door.tr("door-count", &[("n", (count as i64).into())]),
+                oninput: move |v| { typed.set(v); door.trouble.set(None); },
+                onkey: move |e: KeyboardEvent| {
+                    keep_typing(&e);
+                    if e.key() == Key::Enter { e.prevent_default(); submit() }
+                },
             }
             Onward { label: door.t("door-open"), onback: move |()| door.go(Step::Unlock) }
         }

@@ -14,19 +14,19 @@ use crate::{
     base::Id,
     ui::{
         open::OpenPractice,
-        parts::{entry::Entry, field::Field, passphrase::Passphrase, tiles::Tiles},
+        parts::{field::Field, passphrase::Passphrase, recovery_words::WordsField, tiles::Tiles},
+        secret::Secret,
         session::in_background,
     },
     vault::{self, RecoveryWords},
 };
 use dioxus::prelude::*;
 use std::path::PathBuf;
-use zeroize::Zeroizing;
 
 /// What opens the backup.
 enum With {
-    Passphrase(Id, Zeroizing<String>),
-    Words(Zeroizing<String>),
+    Passphrase(Id, Secret),
+    Words(Secret),
 }
 
 impl Doorway {
@@ -74,8 +74,8 @@ pub fn Restore() -> Element {
     let mut path = use_signal(String::new);
     let mut persons = use_signal(Vec::<(Id, String)>::new);
     let mut chosen = use_signal(|| None::<Id>);
-    let mut passphrase = use_signal(String::new);
-    let mut words = use_signal(String::new);
+    let mut passphrase = use_signal(Secret::default);
+    let mut words = use_signal(Secret::default);
     let mut by_words = use_signal(|| false);
     let lang = *door.lang.read();
     let trouble = door.trouble.read().clone();
@@ -90,7 +90,9 @@ pub fn Restore() -> Element {
         spawn(async move {
             let (answer, waiting) = tokio::sync::oneshot::channel();
             std::thread::spawn(move || {
-                let persons = Backup::open(&file).map(|b| b.seals.persons().map(|p| (p.id, p.name.clone())).collect::<Vec<_>>());
+                let persons = Backup::open(&file).map(|b| {
+                    b.seals.persons().map(|p| (p.id, crate::base::hidden::without_in_line(&p.name).into_owned())).collect::<Vec<_>>()
+                });
                 let _ = answer.send(persons);
             });
             match waiting.await {
@@ -109,8 +111,8 @@ pub fn Restore() -> Element {
         let first = persons.peek().first().map(|p| p.0);
         match chosen().or(first) {
             None => look(()),
-            Some(_) if by_words() => door.restore(file, With::Words(Zeroizing::new(words.peek().clone()))),
-            Some(person) => door.restore(file, With::Passphrase(person, Zeroizing::new(passphrase.peek().clone()))),
+            Some(_) if by_words() => door.restore(file, With::Words(words.peek().clone())),
+            Some(person) => door.restore(file, With::Passphrase(person, passphrase.peek().clone())),
         }
     };
     let list = persons();
@@ -132,9 +134,7 @@ pub fn Restore() -> Element {
                 div { class: "delay",
                     if list.len() > 1 && !by_words() { Tiles { persons: tiles(&list), chosen: Some(person), onpick: move |p| chosen.set(Some(p)) } }
                     if by_words() {
-                        label { class: "field", span { class: "name", {door.t("door-twelve")} }
-                            Entry { several: true, value: words(), oninput: move |v| words.set(v), "data-testid": "words", "rows": "3", maxlength: "600", autocapitalize: "none", }
-                        }
+                        WordsField { label: door.t("door-twelve"), value: words(), oninput: move |v| words.set(v) }
                     } else {
                         Passphrase { lang, label: door.t("passphrase"), value: passphrase(), autofocus: true, oninput: move |v| passphrase.set(v) }
                     }

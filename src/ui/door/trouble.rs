@@ -77,8 +77,16 @@ impl Trouble {
 
     /// Whether the practice is damaged, or part of it is gone: what only a backup brings back.
     pub fn is_damage(&self) -> bool {
-        const DAMAGE: [&str; 7] =
-            ["vault-damaged", "vault-tampered", "vault-keys-gone", "store-damaged", "store-wrong-key", "store-missing", "store-behind"];
+        const DAMAGE: [&str; 8] = [
+            "vault-damaged",
+            "vault-tampered",
+            "vault-keys-gone",
+            "vault-outdated",
+            "store-damaged",
+            "store-wrong-key",
+            "store-missing",
+            "store-behind",
+        ];
         DAMAGE.contains(&self.key.as_str())
     }
 

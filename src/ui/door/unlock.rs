@@ -7,12 +7,12 @@ use crate::{
     lang::Lang,
     ui::{
         icons::Icon,
-        open::OpenPractice,
         parts::{
             passphrase::Passphrase,
             sign::Sign,
             tiles::{Tile, Tiles},
         },
+        secret::Secret,
         session::in_background,
     },
     vault::{self, Lock, Vault},
@@ -20,7 +20,6 @@ use crate::{
 use chrono::Timelike;
 use dioxus::prelude::*;
 use std::{collections::BTreeMap, time::Duration};
-use zeroize::Zeroizing;
 
 /// Until when nobody need try: by person, and for the recovery words. Milliseconds since 1970.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -79,14 +78,13 @@ pub fn use_wait(until: impl Fn() -> i64 + 'static) -> Memo<Option<u64>> {
 }
 
 impl Doorway {
-    fn unlock(mut self, person: Id, passphrase: String, then: impl FnOnce(bool) + 'static) {
+    fn unlock(mut self, person: Id, passphrase: Secret, then: impl FnOnce(bool) + 'static) {
         if *self.busy.peek() {
             return;
         }
         self.busy.set(true);
         self.trouble.set(None);
         let (folder, means) = (self.folder(), self.means());
-        let passphrase = Zeroizing::new(passphrase);
         let unlock = move || {
             // Whoever writes here is told apart from a wrong passphrase, before a try is counted.
             let lock = Lock::take(&folder, "window")?;
@@ -94,7 +92,10 @@ impl Doorway {
             let opened = vault.unlock(person, &passphrase);
             let waits = Waits::of(&vault);
             let open = opened.map_err(entry::Error::from).and_then(|mut opened| {
-                let desk = entry::write(&folder, &mut vault, &mut opened, Clock::System)?;
+                let desk = match lock.holds() {
+                    true => entry::write(&folder, &mut vault, &mut opened, Clock::System)?,
+                    false => entry::read(&folder, &vault, &opened, Clock::System)?,
+                };
                 note_last(&folder, person);
                 Ok(entry::Open { desk, vault, opened, lock: Some(lock) })
             });
@@ -103,7 +104,7 @@ impl Doorway {
         in_background(unlock, move |answer| match answer {
             Ok((Ok(open), _)) => {
                 then(true);
-                self.enter(OpenPractice::own(open));
+                self.enter_or_show_words(open);
             }
             Ok((Err(error), waits)) => {
                 self.waits.set(waits);
@@ -124,7 +125,7 @@ pub fn Unlock() -> Element {
     let persons = door.persons.read().clone();
     let mut chosen = use_signal(|| None::<Id>);
     // The root's own, because the answer comes when this may be gone.
-    let mut passphrase = use_hook(|| Signal::new_in_scope(String::new(), ScopeId::ROOT));
+    let mut passphrase = use_hook(|| Signal::new_in_scope(Secret::default(), ScopeId::ROOT));
     let mut forgot = use_signal(|| false);
     let meant = move || chosen().or((door.last)()).or(door.persons.read().first().map(|p| p.0));
     let wait = use_wait(move || meant().map_or(0, |person| door.waits.read().person(person)));
@@ -136,7 +137,7 @@ pub fn Unlock() -> Element {
         e.prevent_default();
         let waits = remaining(door.waits.peek().person(person), Clock::System.millis()).is_some();
         if !waits && !passphrase.peek().is_empty() {
-            door.unlock(person, passphrase.peek().clone(), move |_| passphrase.set(String::new()));
+            door.unlock(person, passphrase.peek().clone(), move |_| passphrase.set(Secret::default()));
         }
     };
     let name = persons.iter().find(|p| p.0 == person).map(|p| p.1.clone()).unwrap_or_default();
@@ -145,7 +146,7 @@ pub fn Unlock() -> Element {
         h1 { class: "less", {greeting(lang)} }
         if persons.len() > 1 {
             p { class: "lead", {door.t("door-who")} }
-            Tiles { persons: tiles(&persons), chosen: Some(person), onpick: move |p| { chosen.set(Some(p)); passphrase.set(String::new()); door.trouble.set(None); } }
+            Tiles { persons: tiles(&persons), chosen: Some(person), onpick: move |p| { chosen.set(Some(p)); passphrase.set(Secret::default()); door.trouble.set(None); } }
         } else {
             p { class: "lead", {door.tr("door-one", &[("name", name.into())])} }
         }
@@ -158,8 +159,8 @@ pub fn Unlock() -> Element {
         }
         if forgot() { Forgot { lang } }
         div { class: "foot-links",
-            button { class: "link", "data-testid": "forgot", "aria-expanded": forgot(), onclick: move |_| forgot.toggle(), {door.t("door-forgot")} }
-            button { class: "link", "data-testid": "have-words", onclick: move |_| door.go(Step::Recovery), {door.t("door-have-words")} }
+            button { r#type: "button", class: "link", "data-testid": "forgot", "aria-expanded": forgot(), onclick: move |_| forgot.toggle(), {door.t("door-forgot")} }
+            button { r#type: "button", class: "link", "data-testid": "have-words", onclick: move |_| door.go(Step::Recovery), {door.t("door-have-words")} }
         }
     }
 }

@@ -24,8 +24,8 @@ pub fn Welcome() -> Element {
             Choice { icon: "house-plus", name: "door-own", text: door.t("door-own"), more: door.t("door-own-lead"), onclick: move |()| { door.demo.set(false); door.arrive(Step::Practice) } }
         }
         div { class: "foot-links",
-            button { class: "link", "data-testid": "restore", onclick: move |_| { door.demo.set(false); door.aside.set(false); door.go(Step::Restore) }, {door.t("door-restore")} }
-            button { class: "link", lang: other.code(), "data-testid": "other-language", onclick: move |_| door.lang.set(other), "{name}" }
+            button { r#type: "button", class: "link", "data-testid": "restore", onclick: move |_| { door.demo.set(false); door.aside.set(false); door.go(Step::Restore) }, {door.t("door-restore")} }
+            button { r#type: "button", class: "link", lang: other.code(), "data-testid": "other-language", onclick: move |_| door.lang.set(other), "{name}" }
         }
     }
 }
@@ -33,7 +33,7 @@ pub fn Welcome() -> Element {
 #[component]
 fn Choice(icon: &'static str, name: &'static str, text: String, more: String, onclick: EventHandler<()>) -> Element {
     rsx! {
-        button { class: "choice", "data-testid": name, onclick: move |_| onclick.call(()),
+        button { r#type: "button", class: "choice", "data-testid": name, onclick: move |_| onclick.call(()),
             Icon { name: icon }
             span { class: "main", strong { "{text}" } span { "{more}" } }
             Icon { name: "chevron-right" }
@@ -67,8 +67,8 @@ pub fn Stuck() -> Element {
         Problem { trouble: door.trouble.read().clone() }
         FromBackup {}
         div { class: "foot-links",
-            button { class: "link", onclick: move |_| door.arrive(Step::Welcome), {door.t("door-again")} }
-            button { class: "link", onclick: move |_| { door.demo.set(true); door.open_example() }, {door.t("door-example")} }
+            button { r#type: "button", class: "link", onclick: move |_| door.arrive(Step::Welcome), {door.t("door-again")} }
+            button { r#type: "button", class: "link", onclick: move |_| { door.demo.set(true); door.open_example() }, {door.t("door-example")} }
         }
     }
 }

@@ -35,15 +35,15 @@ pub fn AdmitLines(#[props(default)] all: bool) -> Element {
             div { key: "{person.id}", class, "data-tone": "info", role: "status", "data-testid": "admit-{person.id}",
                 Icon { name: "stethoscope" }
                 span { class: "main", {session.tr(if person.former.is_empty() { "admit-joined" } else { "admit-new-keys" }, &[("name", person.name.clone().into())])} }
-                button { class: "btn", "data-testid": "admit-yes-{person.id}", onclick: { let id = person.id; move |_| admit(session, name_of(&team.read(), id), id) }, {session.t("admit-yes")} }
-                if !all { button { class: "btn quiet", "data-testid": "admit-later-{person.id}", onclick: { let id = person.id; move |_| later.write().push((my, id)) }, {session.t("admit-later")} } }
+                button { r#type: "button", class: "btn", "data-testid": "admit-yes-{person.id}", onclick: { let id = person.id; move |_| admit(session, name_of(&team.read(), id), id) }, {session.t("admit-yes")} }
+                if !all { button { r#type: "button", class: "btn quiet", "data-testid": "admit-later-{person.id}", onclick: { let id = person.id; move |_| later.write().push((my, id)) }, {session.t("admit-later")} } }
             }
         }
         if asks {
             div { class, "data-tone": "info", role: "status", "data-testid": "admit-ask",
                 Icon { name: "stethoscope" }
                 span { class: "main", {session.tr("admit-ask", &[("names", whom.into())])} }
-                if !all { button { class: "btn quiet", onclick: move |_| later.write().push((my, my)), {session.t("admit-later")} } }
+                if !all { button { r#type: "button", class: "btn quiet", onclick: move |_| later.write().push((my, my)), {session.t("admit-later")} } }
             }
         }
     }

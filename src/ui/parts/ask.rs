@@ -21,10 +21,10 @@ pub fn AskManager(deed: Deed, #[props(default)] about: Vec<Id>) -> Element {
     let team = use_team();
     let mut asking = use_signal(|| false);
     let mut typed = use_signal(String::new);
-    let wanted = about.clone();
+    let wanted = use_memo(use_reactive(&about, |about| about));
     let asked = use_query(&["ask"], move |db| {
         let me = session.desk.read().person;
-        Ok(store::asks::all(db)?.into_iter().find(|a| a.is_open() && a.by == me && a.deed == deed.code() && a.about == wanted))
+        Ok(store::asks::all(db)?.into_iter().find(|a| a.is_open() && a.by == me && a.deed == deed.code() && a.about == *wanted.read()))
     });
     let asked: Option<Ask> = asked.read().clone().flatten();
     let who = managers(&team.read(), &session.t("or"));
@@ -55,7 +55,7 @@ pub fn AskManager(deed: Deed, #[props(default)] about: Vec<Id>) -> Element {
                 }
             }
             if free && !asking() {
-                button { class: "btn", "data-testid": "ask-begin", onclick: move |_| asking.set(true), {session.t("ask-manager")} }
+                button { r#type: "button", class: "btn", "data-testid": "ask-begin", onclick: move |_| asking.set(true), {session.t("ask-manager")} }
             }
         }
     }

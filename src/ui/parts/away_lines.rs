@@ -44,7 +44,7 @@ pub fn AwayLines() -> Element {
         ul { class: "day-notes", "data-testid": "away-lines", "aria-label": session.t("times-title"),
             for (i , (who , said , why)) in lines.into_iter().enumerate() {
                 li { key: "{i}",
-                    button { class: "plain", "data-testid": "away-line-{i}", disabled: who.is_none(), onclick: move |_| if let Some(id) = who { session.open(Panel::Doctor(id)) },
+                    button { r#type: "button", class: "plain", "data-testid": "away-line-{i}", disabled: who.is_none(), onclick: move |_| if let Some(id) = who { session.open(Panel::Doctor(id)) },
                         Icon { name: "calendar-off", small: true }
                         span { b { "{said}" } if !why.is_empty() { " {why}" } }
                     }

@@ -37,8 +37,8 @@ pub fn BackupReminder() -> Element {
         div { class: "remind", role: "status", "data-testid": "backup-reminder",
             Icon { name: "archive" }
             span { class: "said", "{said}" }
-            button { class: "btn quiet", "data-testid": "backup-see", onclick: see, {session.t("backup-see")} }
-            button { class: "btn quiet", "data-testid": "backup-later", onclick: later, {session.t("backup-later")} }
+            button { r#type: "button", class: "btn quiet", "data-testid": "backup-see", onclick: see, {session.t("backup-see")} }
+            button { r#type: "button", class: "btn quiet", "data-testid": "backup-later", onclick: later, {session.t("backup-later")} }
         }
     }
 }

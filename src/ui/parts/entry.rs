@@ -4,7 +4,10 @@
 //! overwrite the last. So the page keeps what is typed, and is written to only when the value was changed by
 //! something else: then the input is made anew.
 
-use crate::ui::keys::keep_typing;
+use crate::{
+    platform::secret_keys::{self, STAND_INS},
+    ui::{keys::keep_typing, secret::meant},
+};
 use dioxus::prelude::*;
 
 #[component]
@@ -15,12 +18,29 @@ pub fn Entry(
     #[props(default)] onchange: Option<EventHandler<String>>,
     #[props(default)] autofocus: bool,
     #[props(default)] several: bool,
+    /// It holds what nobody else may know: see [`crate::ui::secret`].
+    #[props(default)]
+    secret: Option<secret_keys::Field>,
     #[props(extends = input, extends = GlobalAttributes)] attributes: Vec<Attribute>,
 ) -> Element {
     let Typed { mut typed, made, mut here, again } = use_typed(&value);
     let mut hear = move |value: String| {
         typed.set(value.clone());
-        oninput.call(value);
+        // A letter that was meant for a secret field until the moment before.
+        let strayed = secret.is_none() && value.chars().any(|c| STAND_INS.contains(&c));
+        oninput.call(if strayed { meant(&value).to_string() } else { value });
+    };
+    let mut focus_is = move |here_now: bool| {
+        here.set(here_now);
+        if let Some(field) = secret {
+            field.focus(here_now);
+        }
+    };
+    let paste = move |e: ClipboardEvent| {
+        if secret.is_some() && secret_keys::are_taken() {
+            e.prevent_default();
+            secret_keys::paste();
+        }
     };
     let key = move |e: KeyboardEvent| match onkey {
         Some(onkey) => onkey.call(e),
@@ -39,9 +59,9 @@ pub fn Entry(
     rsx! {
         for generation in [made] {
             if several {
-                textarea { key: "{generation}", initial_value: "{value}", autocomplete: "off", spellcheck: "false", onmounted: focus, oninput: move |e| hear(e.value()), onchange: change, onkeydown: key, onfocusin: move |_| here.set(true), onfocusout: move |_| here.set(false), ..attributes.clone() }
+                textarea { key: "{generation}", initial_value: "{value}", "data-secret": if secret.is_some() { "true" }, autocomplete: "off", spellcheck: "false", onmounted: focus, oninput: move |e| hear(e.value()), onchange: change, onkeydown: key, onfocusin: move |_| focus_is(true), onfocusout: move |_| focus_is(false), onpaste: paste, ..attributes.clone() }
             } else {
-                input { key: "{generation}", initial_value: "{value}", autocomplete: "off", spellcheck: "false", onmounted: focus, oninput: move |e| hear(e.value()), onchange: change, onkeydown: key, onfocusin: move |_| here.set(true), onfocusout: move |_| here.set(false), ..attributes.clone() }
+                input { key: "{generation}", initial_value: "{value}", "data-secret": if secret.is_some() { "true" }, autocomplete: "off", spellcheck: "false", onmounted: focus, oninput: move |e| hear(e.value()), onchange: change, onkeydown: key, onfocusin: move |_| focus_is(true), onfocusout: move |_| focus_is(false), onpaste: paste, ..attributes.clone() }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A field of a form: its name, what is typed, a hint, and at its place what is wrong.
 
-use super::entry::Entry;
+use super::{entry::Entry, lists::keyed};
 use crate::ui::{icons::Icon, keys::keep_typing};
 use dioxus::prelude::*;
 
@@ -72,8 +72,8 @@ pub fn Choice(
         label { class: "field", "data-bad": if bad { "true" },
             span { class: "name", "{label}" }
             select { name, "data-testid": name, value: "{value}", onchange: move |e| onchange.call(e.value()), onkeydown: move |e| keep_typing(&e),
-                for (code, words) in options {
-                    option { key: "{code}", value: "{code}", selected: code == value, "{words}" }
+                for (key, (code, words)) in keyed(options, |(code, _)| code.clone()) {
+                    option { key: "{key}", value: "{code}", selected: code == value, "{words}" }
                 }
             }
             if let Some(error) = error {

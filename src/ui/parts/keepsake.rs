@@ -20,7 +20,7 @@ pub fn Ask(keepsake: Keepsake) -> Element {
         div { class: "note ask", "data-testid": "keepsake",
             Icon { name: "heart" }
             span { class: "main", {session.tr("keepsake-ask", &[("words", keepsake.words.clone().into())])} }
-            button { class: "btn", "data-testid": "keepsake-asked", onclick: move |_| {
+            button { r#type: "button", class: "btn", "data-testid": "keepsake-asked", onclick: move |_| {
                 let now = session.now();
                 session.act("keepsake-asked", session.t("keepsake-done"), move |tx| keepsakes::asked(tx, now, id, ""));
             }, {session.t("keepsake-asked")} }

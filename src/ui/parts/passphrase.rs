@@ -1,9 +1,13 @@
 //! Passphrases: typed with a button that shows them, and a new one with how good it is.
 
-use super::{entry::Entry, field::Field};
+use super::{drawn::Drawn, entry::Entry, wrong::Wrong};
 use crate::{
     lang::Lang,
-    ui::icons::Icon,
+    platform::secret_keys,
+    ui::{
+        icons::Icon,
+        secret::{Secret, use_secret_field},
+    },
     vault::{Demand, Weakness, check_passphrase},
 };
 use dioxus::prelude::*;
@@ -12,8 +16,8 @@ use dioxus::prelude::*;
 pub fn Passphrase(
     lang: Lang,
     label: String,
-    value: String,
-    oninput: EventHandler<String>,
+    value: Secret,
+    oninput: EventHandler<Secret>,
     #[props(default = "passphrase")] name: &'static str,
     #[props(default)] error: Option<String>,
     #[props(default)] autofocus: bool,
@@ -22,22 +26,27 @@ pub fn Passphrase(
     home: bool,
     #[props(default)] children: Element,
 ) -> Element {
+    let secret = use_secret_field(&value, home, autofocus);
     let mut shown = use_signal(|| false);
     let bad = error.is_some();
-    let (icon, act, kind) = if shown() { ("eye-off", "passphrase-hide", "text") } else { ("eye", "passphrase-show", "password") };
+    let (icon, act) = if shown() { ("eye-off", "passphrase-hide") } else { ("eye", "passphrase-show") };
+    // Where the page has other letters than she typed, hers are drawn.
+    let drawn = secret_keys::are_taken();
+    let kind = if shown() && !drawn { "text" } else { "password" };
     rsx! {
         label { class: "field", "data-bad": if bad { "true" },
             span { class: "name", "{label}" }
             span { class: "with-button",
                 Entry {
-                    value, oninput, autofocus, r#type: kind, name, "data-testid": name, maxlength: "400", autocapitalize: "none", "aria-invalid": bad,
-                    "data-home": if home { "true" },
+                    value: value.shown(), oninput: move |shown| oninput.call(Secret::read(shown)), secret, autofocus, r#type: kind, name, "data-testid": name, maxlength: "400",
+                    autocapitalize: "none", "aria-invalid": bad, "data-home": if home { "true" },
                 }
                 button { class: "btn icon-only", r#type: "button", "aria-pressed": shown(), "aria-label": lang.text(act, &[]),
                     onclick: move |_| shown.toggle(),
                     Icon { name: icon }
                 }
             }
+            if shown() && drawn && !value.is_empty() { Drawn { text: value } }
             {children}
             if let Some(error) = error {
                 span { class: "error", role: "alert", Icon { name: "circle-alert", small: true } span { "{error}" } }
@@ -52,10 +61,10 @@ pub fn NewPassphrase(
     lang: Lang,
     names: Vec<String>,
     demand: Demand,
-    value: String,
-    again: String,
-    oninput: EventHandler<String>,
-    onagain: EventHandler<String>,
+    value: Secret,
+    again: Secret,
+    oninput: EventHandler<Secret>,
+    onagain: EventHandler<Secret>,
     #[props(default)] error: Option<String>,
     #[props(default)] again_error: Option<String>,
     #[props(default)] autofocus: bool,
@@ -69,7 +78,23 @@ pub fn NewPassphrase(
             // Behind a keystore less will do, but a backup goes without it.
             span { class: "hint", {lang.text(if level == 3 { "strength-backup" } else { "passphrase-hint" }, &[])} }
         }
-        Field { label: lang.text("passphrase-again", &[]), name: "again", kind: "password", value: again, error: again_error, oninput: onagain }
+        Again { label: lang.text("passphrase-again", &[]), value: again, error: again_error, oninput: onagain }
+    }
+}
+
+#[component]
+fn Again(label: String, value: Secret, error: Option<String>, oninput: EventHandler<Secret>) -> Element {
+    let secret = use_secret_field(&value, false, false);
+    let bad = error.is_some();
+    rsx! {
+        label { class: "field", "data-bad": if bad { "true" },
+            span { class: "name", "{label}" }
+            Entry {
+                value: value.shown(), oninput: move |shown| oninput.call(Secret::read(shown)), secret, r#type: "password", name: "again", "data-testid": "again", maxlength: "400",
+                autocapitalize: "none", "aria-invalid": bad,
+            }
+            if let Some(words) = error { Wrong { words } }
+        }
     }
 }
 

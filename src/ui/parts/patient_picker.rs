@@ -49,12 +49,13 @@ pub fn PatientPicker(
     let mut typed = use_signal(|| begun.clone());
     let begun = use_hook(|| begun.clone());
     let mut lit = use_signal(|| 0usize);
-    let meant = label.clone();
+    let meant = use_memo(use_reactive(&label, |label| label));
     let found = use_query(&["patient"], move |db| match typed.read().trim() {
-        "" => patients::named_among(db, &label::words(&meant)).map(|all| label::candidates(&meant, all).into_iter().take(5).collect()),
+        "" => patients::named_among(db, &label::words(&meant.read()))
+            .map(|all| label::candidates(&meant.read(), all).into_iter().take(5).collect()),
         typed => patients::find(db, typed, 7),
     });
-    let named = use_hook(|| label::name(&label));
+    let named = label::name(&label);
     let said = if typed.read().trim().is_empty() { named.clone() } else { typed.read().trim().to_owned() };
     let answer = found.read();
     let list: Vec<Patient> = answer.as_ref().cloned().unwrap_or_default();

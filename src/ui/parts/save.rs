@@ -9,12 +9,14 @@ use dioxus::prelude::*;
 use std::path::PathBuf;
 
 /// A button that asks for a place and writes there. The bytes are made when they are asked for; where there are none,
-/// whoever makes them has said why, and nothing is written.
+/// whoever makes them has said why, and nothing is written. The file is for anybody to read.
 #[component]
 pub fn Save(
     name: String,
     label: String,
     testid: &'static str,
+    /// The key of what stands in the file.
+    holds: &'static str,
     bytes: Callback<(), Option<Vec<u8>>>,
     /// What is noted before, and about what: nothing is saved unless that is durable.
     #[props(default)]
@@ -30,14 +32,17 @@ pub fn Save(
         let Some(bytes) = bytes.call(()) else { return };
         let shown = to.display().to_string();
         session.in_background(
-            move || if !over && to.exists() { Err(true) } else { files::replace(&to, &bytes).map_err(|_| false) },
+            move || {
+                let written = if over { files::replace(&to, &bytes) } else { files::write_new(&to, &bytes) };
+                written.map_err(|e| e.kind() == std::io::ErrorKind::AlreadyExists)
+            },
             move |session, done| {
                 let key = match done {
-                    Ok(()) => "saved-to",
+                    Ok(()) => "plain-written",
                     Err(true) => "save-exists",
                     Err(false) => "save-failed",
                 };
-                session.say(session.tr(key, &[("file", shown.into())]), None);
+                session.say(session.tr(key, &[("file", shown.into()), ("what", session.t(holds).into())]), None);
                 if done.is_ok() {
                     crate::ui::session::set_there(by_path, false);
                 }
@@ -66,7 +71,7 @@ pub fn Save(
                 button { class: "btn", r#type: "submit", "data-testid": "{testid}-save", {session.t("save-do")} }
             }
         } else {
-            button { class: "btn", "data-testid": testid, onclick: ask, Icon { name: "download" } "{label}" }
+            button { r#type: "button", class: "btn", "data-testid": testid, onclick: ask, Icon { name: "download" } "{label}" }
         }
     }
 }

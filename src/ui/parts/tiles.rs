@@ -34,7 +34,7 @@ pub fn Tiles(persons: Vec<Tile>, chosen: Option<Id>, onpick: EventHandler<Id>) -
     rsx! {
         div { class: if many { "persons many" } else { "persons" }, role: "group",
             for (i , p) in persons.into_iter().enumerate() {
-                button { key: "{p.id}", class: "person", r#type: "button", "data-testid": "person-{i}", "aria-pressed": chosen == Some(p.id), onclick: move |_| onpick.call(p.id),
+                button { r#type: "button", key: "{p.id}", class: "person", "data-testid": "person-{i}", "aria-pressed": chosen == Some(p.id), onclick: move |_| onpick.call(p.id),
                     Avatar { name: p.name.clone() }
                     span { class: "main", strong { "{p.name}" } if !p.role.is_empty() { small { "{p.role}" } } }
                     if p.present { Icon { name: "lock-open", small: true } }

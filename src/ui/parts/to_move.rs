@@ -58,7 +58,7 @@ pub fn ToMoveLine() -> Element {
         return rsx! {};
     }
     rsx! {
-        button { class: "to-move-line", "data-testid": "to-move-open", onclick: move |_| session.go(Route::ToMove),
+        button { r#type: "button", class: "to-move-line", "data-testid": "to-move-open", onclick: move |_| session.go(Route::ToMove),
             Icon { name: "calendar-clock" } span { {session.tr("to-move-count", &[("n", n.into())])} } Icon { name: "chevron-right", small: true }
         }
     }

@@ -28,19 +28,19 @@ pub fn UndoBar() -> Element {
                 div { class: "undo", key: "{toast.number}", "data-testid": "toast", "data-refused": toast.refused,
                     span { class: "said", "{toast.words}" }
                     if let Some(n) = toast.to_move {
-                        button { class: "btn", "data-testid": "toast-to-move", onclick: move |_| { session.toast.set(None); session.go(Route::ToMove) }, {session.tr("to-move-see", &[("n", n.into())])} }
+                        button { r#type: "button", class: "btn", "data-testid": "toast-to-move", onclick: move |_| { session.toast.set(None); session.go(Route::ToMove) }, {session.tr("to-move-see", &[("n", n.into())])} }
                     }
                     if let Some(act) = toast.act {
                         Fitting { key: "{act}", act }
-                        button { class: "btn", "data-testid": "undo", onclick: move |_| { session.toast.set(None); session.undo(act) },
+                        button { r#type: "button", class: "btn", "data-testid": "undo", onclick: move |_| { session.toast.set(None); session.undo(act) },
                             {session.t("undo")} kbd { class: "key", "Ctrl Z" }
                         }
                     } else if let Some(card) = toast.card.clone() {
-                        button { class: "btn", "data-testid": "toast-card", onclick: move |_| { session.toast.set(None); calls::bring_back(session, card.clone()) }, {session.t("call-back-to")} }
+                        button { r#type: "button", class: "btn", "data-testid": "toast-card", onclick: move |_| { session.toast.set(None); calls::bring_back(session, card.clone()) }, {session.t("call-back-to")} }
                     } else if toast.resume {
-                        button { class: "btn", "data-testid": "toast-resume", onclick: move |_| { session.toast.set(None); session.resume() }, {session.t("book-go-on")} }
+                        button { r#type: "button", class: "btn", "data-testid": "toast-resume", onclick: move |_| { session.toast.set(None); session.resume() }, {session.t("book-go-on")} }
                     } else {
-                        button { class: "btn", onclick: move |_| session.toast.set(None), {session.t("close")} }
+                        button { r#type: "button", class: "btn", onclick: move |_| session.toast.set(None), {session.t("close")} }
                     }
                     i { class: "left" }
                 }

@@ -73,7 +73,7 @@ pub fn AwayPanel(practitioner: Id, entering: Entering) -> Element {
     let who = use_query(&["practitioner"], move |db| practitioners::get(db, practitioner));
     let answer = who.read();
     let Some(Some(who)) = answer.as_ref().cloned() else { return rsx! {} };
-    rsx! { Form { who, entering } }
+    rsx! { Form { key: "{who.id}", who, entering } }
 }
 
 #[component]
@@ -93,8 +93,9 @@ fn Form(who: Practitioner, entering: Entering) -> Element {
         }
     });
     let typed = move || Typed { entering, part: part(), first: first(), last: last(), times: times(), why: why() };
-    let asked = who.clone();
+    let id = who.id;
     let cost = use_query(&["appointment", "practitioner", "slot", "practice"], move |db| {
+        let Some(asked) = practitioners::get(db, id)? else { return Ok(0) };
         let Some((from, to)) = typed().span(&asked).filter(|s| s.0 < s.1 && entering != Entering::Session) else { return Ok(0) };
         let mut then = asked.clone();
         then.absences.push(Absence { from, to, why: String::new() });
@@ -145,7 +146,7 @@ fn Form(who: Practitioner, entering: Entering) -> Element {
                 if n > 0 { p { class: "note cost", "data-tone": "warn", "data-testid": "away-cost", Icon { name: "calendar-clock" } span { {session.tr("away-cost", &[("n", n.into())])} } } }
                 button { class: "btn primary big wide", r#type: "submit", "data-testid": "away-save", {session.t("away-save")} " " kbd { class: "key", "↵" } }
             }
-            div { class: "foot", button { class: "btn quiet", onclick: { let id = who.id; move |_| session.open(Panel::Doctor(id)) }, Icon { name: "arrow-left" } span { {who.name()} } } }
+            div { class: "foot", button { r#type: "button", class: "btn quiet", onclick: { let id = who.id; move |_| session.open(Panel::Doctor(id)) }, Icon { name: "arrow-left" } span { {who.name()} } } }
         }
     }
 }

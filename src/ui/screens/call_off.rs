@@ -34,7 +34,7 @@ pub fn CallOff(id: Id, onwards: bool) -> Element {
                 Entry { value: String::new(), class: "input", "data-testid": "call-off-words", placeholder: session.t("call-off-words"), "aria-label": session.t("call-off-words"), maxlength: "200", oninput: move |v| words.set(v) }
                 button { class: "btn icon-only", r#type: "submit", "data-testid": "call-off-do", "aria-label": session.t("cancel-visit"), Icon { name: "check" } }
             }
-            button { class: "btn quiet", "data-testid": "call-off-not", onclick: move |_| session.open(Panel::Visit(id)), span { {session.t("call-off-not")} } kbd { class: "key", "Esc" } }
+            button { r#type: "button", class: "btn quiet", "data-testid": "call-off-not", onclick: move |_| session.open(Panel::Visit(id)), span { {session.t("call-off-not")} } kbd { class: "key", "Esc" } }
         }
     }
 }
@@ -44,7 +44,7 @@ fn Why(code: &'static str, lit: bool, onpick: EventHandler<()>, onstep: EventHan
     let session = use_session();
     let onmounted = use_focus_when(lit);
     rsx! {
-        button { class: "btn wide", "data-testid": "why-{code}", tabindex: if lit { "0" } else { "-1" }, "data-lit": lit, onmounted,
+        button { r#type: "button", class: "btn wide", "data-testid": "why-{code}", tabindex: if lit { "0" } else { "-1" }, "data-lit": lit, onmounted,
             onclick: move |_| onpick.call(()),
             onkeydown: move |e| {
                 let by = match e.key() {

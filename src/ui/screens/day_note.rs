@@ -37,7 +37,7 @@ pub fn DayNotes() -> Element {
         ul { class: "day-notes", "data-testid": "day-notes", "aria-label": session.t("day-notes"),
             for (i , (who , note)) in list.into_iter().enumerate() {
                 li { key: "{note.id}",
-                    button { class: "plain", "data-testid": "day-notes-{i}", title: "{note.text}", onclick: { let id = note.id; move |_| session.open(Panel::DayNote(Some(id))) },
+                    button { r#type: "button", class: "plain", "data-testid": "day-notes-{i}", title: "{note.text}", onclick: { let id = note.id; move |_| session.open(Panel::DayNote(Some(id))) },
                         Icon { name: "calendar-check", small: true }
                         span { if let Some(who) = who { b { "{who}" } " " } "{note.text}" if note.until > note.date { span { class: "second", " · " {session.tr("day-note-until", &[("day", words::day_short(*session.lang.read(), note.until).into())])} } } }
                     }
@@ -107,7 +107,7 @@ fn NoteForm(known: Option<DayNote>) -> Element {
                 button { class: "btn primary big wide", r#type: "submit", "data-testid": "day-note-save", {session.t("day-note-save")} kbd { class: "key", "↵" } }
             }
             if let Some(id) = existing {
-                div { class: "foot", button { class: "btn quiet", "data-testid": "day-note-remove", onclick: move |_| remove(session, id), Icon { name: "x" } span { {session.t("day-note-remove")} } } }
+                div { class: "foot", button { r#type: "button", class: "btn quiet", "data-testid": "day-note-remove", onclick: move |_| remove(session, id), Icon { name: "x" } span { {session.t("day-note-remove")} } } }
             }
         }
     }

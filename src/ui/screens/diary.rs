@@ -50,7 +50,7 @@ pub fn Diary() -> Element {
         BackupReminder {}
         top::Persons { people }
         if is_bare(sheet) { Bare {} } else { sheet::SheetOf { sheet: sheet.clone(), today: today() } }
-        button { class: "fab", "aria-label": session.t("new-visit"), onclick: move |_| book(session), Icon { name: "plus" } }
+        button { r#type: "button", class: "fab", "aria-label": session.t("new-visit"), onclick: move |_| book(session), Icon { name: "plus" } }
     }
 }
 

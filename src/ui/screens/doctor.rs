@@ -42,21 +42,21 @@ pub fn DoctorPanel(id: Id) -> Element {
                 h3 { class: "section-title first", {session.t("doctor-back-in")} }
                 div { class: "slots",
                     for m in [5i64, 10, 15, 20, 30, 45, 60, 90] {
-                        button { class: "slot", key: "{m}", "data-testid": "back-{m}", onclick: move |_| set(Some(m), ""), span { class: "time", "{m}" } small { "min" } }
+                        button { r#type: "button", class: "slot", key: "{m}", "data-testid": "back-{m}", onclick: move |_| set(Some(m), ""), span { class: "time", "{m}" } small { "min" } }
                     }
                 }
                 h3 { class: "section-title", {session.t("doctor-away")} }
                 div { class: "acts",
-                    button { class: "btn wide", onclick: move |_| set(Some(10), "break"), Icon { name: "coffee" } span { {session.t("doctor-short-break")} } }
-                    button { class: "btn wide", onclick: move |_| set(Some(60), "out"), Icon { name: "door-open" } span { {session.t("doctor-out-hour")} } }
-                    button { class: "btn primary wide", "data-testid": "doctor-here", onclick: move |_| set(None, ""), Icon { name: "check" } span { {session.t("doctor-here-now")} } }
+                    button { r#type: "button", class: "btn wide", onclick: move |_| set(Some(10), "break"), Icon { name: "coffee" } span { {session.t("doctor-short-break")} } }
+                    button { r#type: "button", class: "btn wide", onclick: move |_| set(Some(60), "out"), Icon { name: "door-open" } span { {session.t("doctor-out-hour")} } }
+                    button { r#type: "button", class: "btn primary wide", "data-testid": "doctor-here", onclick: move |_| set(None, ""), Icon { name: "check" } span { {session.t("doctor-here-now")} } }
                 }
                 h3 { class: "section-title", {session.t("times-title")} }
                 super::doctor_times::Times { practitioner: id }
             }
             div { class: "foot",
-                button { class: "btn quiet", "data-testid": "doctor-print", onclick: move |_| session.open(Panel::Print(Some(id))), Icon { name: "printer" } span { {session.t("print-day")} } }
-                button { class: "btn quiet", onclick: move |_| session.go(Route::Settings), Icon { name: "pencil" } span { {session.t("doctor-hours")} } }
+                button { r#type: "button", class: "btn quiet", "data-testid": "doctor-print", onclick: move |_| session.open(Panel::Print(Some(id))), Icon { name: "printer" } span { {session.t("print-day")} } }
+                button { r#type: "button", class: "btn quiet", onclick: move |_| session.go(Route::Settings), Icon { name: "pencil" } span { {session.t("doctor-hours")} } }
             }
         }
     }

@@ -75,7 +75,7 @@ pub fn Times(practitioner: Id) -> Element {
                     li { key: "{what.span():?}{i}",
                         Icon { name: icon(what.entering()), small: true }
                         span { class: "main", b { {said(lang, &what)} } span { class: "second", {session.t(what.entering().text())} if !what.why().is_empty() { " · {what.why()}" } } }
-                        button { class: "btn quiet icon-only", "data-testid": "times-remove-{i}", "aria-label": session.tr("times-remove", &[("what", said(lang, &what).into())]),
+                        button { r#type: "button", class: "btn quiet icon-only", "data-testid": "times-remove-{i}", "aria-label": session.tr("times-remove", &[("what", said(lang, &what).into())]),
                             onclick: { let (who, what) = (who.clone(), what.clone()); move |_| remove(session, &who, what.clone()) }, Icon { name: "x" } }
                     }
                 }
@@ -83,7 +83,7 @@ pub fn Times(practitioner: Id) -> Element {
         }
         div { class: "times-add",
             for entering in Entering::ALL {
-                button { key: "{entering:?}", class: "btn", "data-testid": "enter-{entering.code()}", onclick: move |_| session.open(Panel::Away { practitioner, entering }), Icon { name: icon(entering) } span { {session.t(entering.add())} } }
+                button { r#type: "button", key: "{entering:?}", class: "btn", "data-testid": "enter-{entering.code()}", onclick: move |_| session.open(Panel::Away { practitioner, entering }), Icon { name: icon(entering) } span { {session.t(entering.add())} } }
             }
         }
     }

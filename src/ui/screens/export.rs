@@ -3,7 +3,7 @@
 use crate::{
     exchange::Format,
     lang::Lang,
-    platform,
+    platform::{self, files},
     ui::{
         icons::Icon,
         parts::field::Field,
@@ -85,21 +85,16 @@ fn write(session: Session, format: Format, names: bool, to: PathBuf, error: Sign
         move || {
             desk.saw("export", None)?;
             let written = desk.export(format, french, names)?;
-            Ok::<_, crate::actions::Error>((write_new(&to, &written.bytes), to))
+            Ok::<_, crate::actions::Error>((files::write_new(&to, &written.bytes), to))
         },
         move |session, done| match done {
-            Ok((Ok(()), to)) => session.say(session.tr("export-done", &[("file", to.display().to_string().into())]), None),
+            Ok((Ok(()), to)) => {
+                let what = session.t(format.holds(names)).into();
+                session.say(session.tr("plain-written", &[("file", to.display().to_string().into()), ("what", what)]), None);
+            }
             Ok((Err(e), _)) if e.kind() == std::io::ErrorKind::AlreadyExists => set_there(error, Some(session.t("export-exists"))),
             Ok((Err(_), _)) => set_there(error, Some(session.t("export-failed"))),
             Err(e) => session.refuse(&e),
         },
     );
-}
-
-/// Writes a file that is not there yet: an export never replaces one.
-fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write;
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }

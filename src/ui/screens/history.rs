@@ -7,7 +7,10 @@ use crate::{
     ui::{
         icons::Icon,
         keys::keep_typing,
-        parts::told::{self, Telling},
+        parts::{
+            lists::{gathered, keyed},
+            told::{self, Telling},
+        },
         use_query, use_session,
     },
     words,
@@ -96,13 +99,7 @@ pub fn History() -> Element {
     let team = use_query(&["person"], people::all);
     let answer = told.read();
     let (list, more): (Vec<Told>, bool) = answer.as_ref().cloned().unwrap_or_default();
-    let mut days: Vec<(NaiveDate, Vec<Told>)> = Vec::new();
-    for act in list {
-        match days.last_mut() {
-            Some((date, acts)) if *date == act.date => acts.push(act),
-            _ => days.push((act.date, vec![act])),
-        }
-    }
+    let days = by_day(list);
     let team = team.read().as_ref().cloned().unwrap_or_default();
     rsx! {
         header { class: "top",
@@ -115,13 +112,13 @@ pub fn History() -> Element {
         }
         div { class: "work pane",
             div { class: "filters", role: "group", "aria-label": session.t("history-filter"),
-                button { class: "chip", "aria-pressed": only().is_none() && person().is_none(), onclick: move |_| { only.set(None); person.set(None) }, {session.t("history-all")} }
+                button { r#type: "button", class: "chip", "aria-pressed": only().is_none() && person().is_none(), onclick: move |_| { only.set(None); person.set(None) }, {session.t("history-all")} }
                 for g in GROUPS {
-                    button { class: "chip", key: "{g}", "data-testid": "history-{g}", "aria-pressed": only() == Some(*g), onclick: move |_| only.set(if only() == Some(*g) { None } else { Some(*g) }), {session.t(&format!("history-{g}"))} }
+                    button { r#type: "button", class: "chip", key: "{g}", "data-testid": "history-{g}", "aria-pressed": only() == Some(*g), onclick: move |_| only.set(if only() == Some(*g) { None } else { Some(*g) }), {session.t(&format!("history-{g}"))} }
                 }
                 if team.len() > 1 {
                     for p in team {
-                        button { class: "chip", key: "{p.id}", "aria-pressed": person() == Some(p.id), onclick: move |_| person.set(if person() == Some(p.id) { None } else { Some(p.id) }), Icon { name: "user", small: true } "{p.name}" }
+                        button { r#type: "button", class: "chip", key: "{p.id}", "aria-pressed": person() == Some(p.id), onclick: move |_| person.set(if person() == Some(p.id) { None } else { Some(p.id) }), Icon { name: "user", small: true } "{p.name}" }
                     }
                 }
             }
@@ -130,15 +127,23 @@ pub fn History() -> Element {
             }
             div { class: "log",
                 for (date , acts) in days {
-                    section { key: "{date}",
+                    section { key: "{date}", "data-testid": "history-{date}",
                         h2 { {told::day(*session.lang.read(), date, session.today())} }
-                        ol { for act in acts { ActLine { key: "{act.id}", act } } }
+                        ol { for (key , act) in keyed(acts, |act| act.id) { ActLine { key: "{key}", act } } }
                     }
                 }
             }
-            if more { button { class: "btn wide more", "data-testid": "history-more", onclick: move |_| limit += PAGE, {session.t("history-more")} } }
+            if more { button { r#type: "button", class: "btn wide more", "data-testid": "history-more", onclick: move |_| limit += PAGE, {session.t("history-more")} } }
         }
     }
+}
+
+/// Each day once, the newest first: the acts come in the order of the devices' logs, whatever their clocks said, so that a
+/// day's may stand apart there. Within the day they keep that order.
+fn by_day(acts: Vec<Told>) -> Vec<(NaiveDate, Vec<Told>)> {
+    let mut days = gathered(acts, |act| act.date);
+    days.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+    days
 }
 
 fn one(db: &crate::store::Db, telling: Telling, done: &acts::Done, zone: chrono_tz::Tz) -> crate::store::Result<Told> {

@@ -22,13 +22,13 @@ pub fn ActLine(act: Told) -> Element {
             time { class: "time", "{act.time}" }
             Icon { name: act.icon }
             div { class: "main",
-                span { button { class: "plain", "data-testid": "look-{id}", "aria-expanded": open(), onclick: move |_| open.toggle(),
+                span { button { r#type: "button", class: "plain", "data-testid": "look-{id}", "aria-expanded": open(), onclick: move |_| open.toggle(),
                     if act.about.is_empty() { "{act.what}" } else { b { "{act.about}" } " · {act.what}" }
                 } }
                 span { class: "by", if act.undone { {session.t("taken-back")} " · " } "{act.who}" }
             }
             if act.undone || act.stays { span {} } else {
-                button { class: "btn quiet", "data-testid": "undo-{id}", "aria-label": "{act.what}: {session.t(\"undo\")}", onclick: move |_| session.undo(id), Icon { name: "undo-2" } span { {session.t("undo")} } }
+                button { r#type: "button", class: "btn quiet", "data-testid": "undo-{id}", "aria-label": "{act.what}: {session.t(\"undo\")}", onclick: move |_| session.undo(id), Icon { name: "undo-2" } span { {session.t("undo")} } }
             }
             if open() { Edits { id } }
         }

@@ -11,10 +11,13 @@ use crate::{
         Desk,
         import::{self, Failed, How, Report},
     },
-    base::Id,
+    base::{Id, hidden},
     exchange::{self, Format},
     lang::Lang,
-    model::rights::{Deed, May},
+    model::{
+        Refusal,
+        rights::{Deed, May},
+    },
     store::{self, local},
     ui::{
         icons::Icon,
@@ -122,7 +125,7 @@ pub fn Import() -> Element {
                         onno: move |_| leave(session),
                     }
                 },
-                Stage::Reported { report, act } => rsx! { Reporting { report, act, onclose: move |_| leave(session) } },
+                Stage::Reported { report, act } => rsx! { Reporting { key: "{act}", report, act, onclose: move |_| leave(session) } },
             }
         }
     }
@@ -170,7 +173,7 @@ fn ByPath(onfield: EventHandler<std::rc::Rc<MountedData>>) -> Element {
         form { class: "with-button", onsubmit: move |e| {
                 e.prevent_default();
                 let path = PathBuf::from(path.peek().trim());
-                gather(session, move || vec![(name_of(&path), std::fs::read(&path).map_err(|_| ()))]);
+                gather(session, move || vec![(name_of(&path), bytes_of(&path))]);
             },
             input { class: "input", "data-testid": "import-path", onmounted: move |e| onfield.call(e.data()), "aria-label": session.t("import-path"), placeholder: session.t("import-path"), maxlength: "1000", oninput: move |e| path.set(e.value()), onkeydown: move |e| keep_typing(&e) }
             button { class: "btn", r#type: "submit", "data-testid": "import-read", {session.t("import-read")} }
@@ -188,24 +191,41 @@ fn receive(session: Session, files: Vec<FileData>) {
         return;
     }
     spawn(async move {
-        let mut read = Vec::new();
+        let (mut read, mut by_path) = (Vec::new(), Vec::new());
         for file in files {
-            read.push((file.name(), file.read_bytes().await.map(|b| b.to_vec()).map_err(|_| ())));
+            match file.path() {
+                path if path.is_absolute() => by_path.push((file.name(), path)),
+                _ => read.push((file.name(), file.read_bytes().await.map(|b| b.to_vec()).map_err(|_| None))),
+            }
         }
-        gather(session, move || read);
+        gather(session, move || {
+            read.extend(by_path.into_iter().map(|(name, path)| (name, bytes_of(&path))));
+            read
+        });
     });
 }
 
-type Read = Vec<(String, Result<Vec<u8>, ()>)>;
+/// Without words where nothing is to be said but that it could not be opened.
+type Read = Vec<(String, Result<Vec<u8>, Option<Refusal>>)>;
+
+fn bytes_of(path: &std::path::Path) -> Result<Vec<u8>, Option<Refusal>> {
+    match exchange::open(path) {
+        Ok(read) => read.map_err(|why| Some(why.refusal())),
+        Err(_) => Err(None),
+    }
+}
 
 /// Has files read off the screen's thread, and looks at them.
 fn gather(session: Session, read: impl FnOnce() -> Read + Send + 'static) {
     session.in_background(read, move |session, read| {
         let mut files = Vec::new();
         for (name, bytes) in read {
+            // What a file is called can be made to read as something else.
+            let name = hidden::without_in_line(&name).into_owned();
             match bytes {
                 Ok(bytes) => files.push(Chosen { name, bytes: Arc::new(bytes) }),
-                Err(()) => return fail(session, session.tr("import-unreadable", &[("file", name.into())])),
+                Err(Some(why)) => return fail(session, format!("{name}: {}", session.refusal(&why))),
+                Err(None) => return fail(session, session.tr("import-unreadable", &[("file", name.into())])),
             }
         }
         start(session, files, None, false);
@@ -214,7 +234,7 @@ fn gather(session: Session, read: impl FnOnce() -> Read + Send + 'static) {
 
 /// Why it did not go on.
 pub enum Ended {
-    Unreadable(String, crate::model::Refusal),
+    Unreadable(String, Refusal),
     Failed(Failed),
 }
 
@@ -344,7 +364,7 @@ fn Working(part: Option<(u64, u64)>, taking: bool, onstop: EventHandler<()>) -> 
             div { class: "bar-progress", role: "progressbar", "aria-label": session.t("import-taking"), "aria-valuenow": "{percent}", "aria-valuemin": "0", "aria-valuemax": "100", i { style: "--part:.{percent:02}" } }
             div { class: "acts",
                 span { class: "second small", {session.t(if taking { "import-all-or-nothing" } else { "import-not-yet" })} }
-                button { class: "btn", "data-testid": "import-cancel", disabled: stopped(), onclick: move |_| { stopped.set(true); onstop.call(()) }, {session.t("cancel")} }
+                button { r#type: "button", class: "btn", "data-testid": "import-cancel", disabled: stopped(), onclick: move |_| { stopped.set(true); onstop.call(()) }, {session.t("cancel")} }
             }
         }
     }

@@ -17,7 +17,12 @@ use crate::{
     lang::Lang,
     model::{Appointment, Patient, plan::Noun},
     store::{Error, patients, practitioners},
-    ui::{icons::Icon, keys::keep_typing, parts::field::Choice, use_session},
+    ui::{
+        icons::Icon,
+        keys::keep_typing,
+        parts::{field::Choice, lists::keyed},
+        use_session,
+    },
     words,
 };
 use dioxus::prelude::*;
@@ -175,7 +180,7 @@ pub fn Looked(look: Look, onhow: EventHandler<How>, onyes: EventHandler<()>, onn
                 span { {session.t("import-cards-as")} }
                 div { class: "segments",
                     for (code , cards) in [("patients", Cards::Patients), ("contacts", Cards::Contacts)] {
-                        button { key: "{code}", r#type: "button", "aria-pressed": code == as_now, "data-testid": "cards-{code}",
+                        button { r#type: "button", key: "{code}", "aria-pressed": code == as_now, "data-testid": "cards-{code}",
                             onclick: { let how = with_cards.clone(); move |_| onhow.call(How { cards, ..how.clone() }) },
                             {session.t(&format!("import-cards-{code}"))}
                         }
@@ -183,8 +188,8 @@ pub fn Looked(look: Look, onhow: EventHandler<How>, onyes: EventHandler<()>, onn
                 }
             }
         }
-        for sheet in look.sheets.clone() {
-            Columns { key: "{sheet.fingerprint}-{sheet.file}", nameless: look.nameless, sheet, how: look.how.clone(), onhow }
+        for (key , sheet) in keyed(look.sheets.clone(), |s| format!("{}-{}", s.fingerprint, s.file)) {
+            Columns { key: "{key}", nameless: look.nameless, sheet, how: look.how.clone(), onhow }
         }
         if asks {
             div { class: "asked whose",
@@ -196,7 +201,7 @@ pub fn Looked(look: Look, onhow: EventHandler<How>, onyes: EventHandler<()>, onn
         Rows { title: "import-people-first", heads: if as_now == "contacts" && look.cards { ["import-who", "import-field", "import-phone"] } else { ["import-who", "import-born", "import-phone"] }, rows: look.people.clone() }
         if look.nameless && look.people.is_empty() {
             p { class: "note", role: "status", "data-testid": "import-nameless", Icon { name: "info" } span { {session.t("import-nameless")} } }
-            div { class: "acts-line", button { class: "btn quiet big", "data-testid": "import-not-now", onclick: move |_| onno.call(()), {session.t("import-not-now")} } }
+            div { class: "acts-line", button { r#type: "button", class: "btn quiet big", "data-testid": "import-not-now", onclick: move |_| onno.call(()), {session.t("import-not-now")} } }
         } else {
             Preview { report: look.report.clone(), eager, onyes, onno }
         }

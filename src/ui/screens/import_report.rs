@@ -34,9 +34,9 @@ pub fn Preview(report: Report, eager: bool, onyes: EventHandler<()>, onno: Event
         if nothing { p { class: "note", Icon { name: "check" } span { {session.t("import-nothing-new")} } } }
         div { class: "acts-line",
             if !nothing {
-                button { class: "btn primary big", "data-testid": "import-take", onmounted: move |e| async move { if eager { let _ = e.set_focus(true).await; } }, onclick: move |_| onyes.call(()), {session.t("import-take")} if eager { kbd { class: "key", "↵" } } }
+                button { r#type: "button", class: "btn primary big", "data-testid": "import-take", onmounted: move |e| async move { if eager { let _ = e.set_focus(true).await; } }, onclick: move |_| onyes.call(()), {session.t("import-take")} if eager { kbd { class: "key", "↵" } } }
             }
-            button { class: "btn quiet big", "data-testid": "import-not-now", onclick: move |_| onno.call(()), {session.t(if nothing { "close" } else { "import-not-now" })} }
+            button { r#type: "button", class: "btn quiet big", "data-testid": "import-not-now", onclick: move |_| onno.call(()), {session.t(if nothing { "close" } else { "import-not-now" })} }
         }
     }
 }
@@ -64,10 +64,10 @@ pub fn Reporting(report: Report, act: Id, onclose: EventHandler<()>) -> Element 
         Remarks { report: report.clone() }
         Rejects { report }
         div { class: "acts-line",
-            button { class: "btn primary big", onclick: move |_| { onclose.call(()); session.go(Route::Today) }, {session.t("import-see-today")} }
-            Save { name: "genki-import.txt", label: session.t("import-save-report"), testid: "report-save", bytes: move |()| Some(written(session, &saved).into_bytes()) }
-            button { class: "btn big", "data-testid": "import-again", onclick: move |_| onclose.call(()), {session.t("import-another")} }
-            if can_undo { button { class: "btn quiet big", "data-testid": "import-undo", onclick: move |_| session.undo(act), Icon { name: "undo-2" } {session.t("import-undo")} } }
+            button { r#type: "button", class: "btn primary big", onclick: move |_| { onclose.call(()); session.go(Route::Today) }, {session.t("import-see-today")} }
+            Save { name: "genki-import.txt", label: session.t("import-save-report"), testid: "report-save", holds: "plain-holds-report", bytes: move |()| Some(written(session, &saved).into_bytes()) }
+            button { r#type: "button", class: "btn big", "data-testid": "import-again", onclick: move |_| onclose.call(()), {session.t("import-another")} }
+            if can_undo { button { r#type: "button", class: "btn quiet big", "data-testid": "import-undo", onclick: move |_| session.undo(act), Icon { name: "undo-2" } {session.t("import-undo")} } }
         }
     }
 }
@@ -175,7 +175,7 @@ fn Unsettled(n: u64) -> Element {
     rsx! {
         if n > 0 {
             p { class: "note", "data-testid": "import-unsettled", Icon { name: "user-round-search" }
-                span { {session.tr("import-unsettled", &[("n", n.into())])} " " button { class: "link", onclick: move |_| session.open(Panel::Unsettled), {session.t("import-unsettled-settle")} } }
+                span { {session.tr("import-unsettled", &[("n", n.into())])} " " button { r#type: "button", class: "link", onclick: move |_| session.open(Panel::Unsettled), {session.t("import-unsettled-settle")} } }
             }
         }
     }
@@ -251,7 +251,7 @@ pub fn Before() -> Element {
                     if d.undone_by.is_some() {
                         span { class: "faint small", {session.t("taken-back")} }
                     } else {
-                        button { class: "btn quiet", onclick: move |_| session.undo(d.id), {session.t("import-take-back")} }
+                        button { r#type: "button", class: "btn quiet", onclick: move |_| session.undo(d.id), {session.t("import-take-back")} }
                     }
                 }
             }

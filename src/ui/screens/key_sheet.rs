@@ -36,7 +36,7 @@ pub fn Keys() -> Element {
             section { class: "keys", role: "dialog", "aria-modal": "true", "aria-label": session.t("command-keys"), "data-testid": "keys", onclick: move |e| e.stop_propagation(),
                 div { class: "head",
                     h2 { {session.t("command-keys")} }
-                    button { class: "btn quiet icon-only", "aria-label": session.t("close"), onmounted: move |e| async move { let _ = e.set_focus(true).await; }, onclick: move |_| session.float.set(None), Icon { name: "x" } }
+                    button { r#type: "button", class: "btn quiet icon-only", "aria-label": session.t("close"), onmounted: move |e| async move { let _ = e.set_focus(true).await; }, onclick: move |_| session.float.set(None), Icon { name: "x" } }
                 }
                 div { class: "keys-grid", tabindex: "0",
                     for (name , lines) in sections {

@@ -2,7 +2,7 @@
 //! her PIN, if she gave her passphrase since Genki was opened, or with the passphrase.
 
 use crate::{
-    actions::{demo, entry, pin},
+    actions::{Desk, audit::SignIn, demo, entry, pin},
     base::Id,
     lang::Lang,
     model::{Person, person::Role},
@@ -19,6 +19,7 @@ use crate::{
             tiles::{Tile, Tiles},
         },
         screens::today::capitalised,
+        secret::Secret,
         session::{Session, set_there},
         use_query, use_session, use_topics,
     },
@@ -26,7 +27,6 @@ use crate::{
 };
 use dioxus::prelude::*;
 use std::collections::BTreeMap;
-use zeroize::Zeroizing;
 
 /// How a person comes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ struct Tries {
     standing: Signal<Option<Standing>>,
     busy: Signal<bool>,
     trouble: Signal<Option<Trouble>>,
-    typed: Signal<String>,
+    typed: Signal<Secret>,
     /// She would rather use the passphrase.
     rather: Signal<bool>,
 }
@@ -86,7 +86,7 @@ impl Tries {
 
     fn fresh(mut self) {
         self.trouble.set(None);
-        self.typed.set(String::new());
+        self.typed.set(Secret::default());
     }
 
     fn way(self, at_work: Id, has_pin: bool) -> Way {
@@ -114,7 +114,7 @@ fn use_tries(session: Session, door: Doorway) -> Tries {
         standing: use_signal(|| None),
         busy: use_signal(|| false),
         trouble: use_signal(|| None),
-        typed: use_signal(String::new),
+        typed: use_signal(Secret::default),
         rather: use_signal(|| false),
     };
     use_effect(move || {
@@ -207,11 +207,11 @@ pub fn Lock() -> Element {
                 if forgot() { Forgot { lang } }
                 div { class: "foot-links",
                     if has_pin && matches!(way, Way::Pin | Way::Passphrase) {
-                        button { class: "link", "data-testid": "other-way", onclick: move |_| { tries.rather.toggle(); tries.fresh(); },
+                        button { r#type: "button", class: "link", "data-testid": "other-way", onclick: move |_| { tries.rather.toggle(); tries.fresh(); },
                             {session.t(if way == Way::Pin { "lock-with-passphrase" } else { "lock-with-pin" })} }
                     }
-                    button { class: "link", "data-testid": "forgot", "aria-expanded": forgot(), onclick: move |_| forgot.toggle(), {session.t("door-forgot")} }
-                    button { class: "link", "data-testid": "close-genki", onclick: move |_| door.close(), {session.t("lock-close")} }
+                    button { r#type: "button", class: "link", "data-testid": "forgot", "aria-expanded": forgot(), onclick: move |_| forgot.toggle(), {session.t("door-forgot")} }
+                    button { r#type: "button", class: "link", "data-testid": "close-genki", onclick: move |_| door.close(), {session.t("lock-close")} }
                 }
             }
         }
@@ -238,7 +238,7 @@ fn Time() -> Element {
 
 /// The example's passphrase is no secret.
 #[component]
-fn ExampleHint(typed: Signal<String>) -> Element {
+fn ExampleHint(typed: Signal<Secret>) -> Element {
     let session = use_session();
     let example = use_example();
     rsx! {
@@ -246,7 +246,7 @@ fn ExampleHint(typed: Signal<String>) -> Element {
             p { class: "note delay", "data-tone": "info", Icon { name: "info" }
                 span {
                     {session.tr("lock-example", &[("passphrase", demo::PASSPHRASE.into())])} " "
-                    button { class: "link", r#type: "button", "data-testid": "type-it", onclick: move |_| typed.set(demo::PASSPHRASE.to_owned()), {session.t("lock-example-type")} }
+                    button { class: "link", r#type: "button", "data-testid": "type-it", onclick: move |_| typed.set(Secret::plain(demo::PASSPHRASE)), {session.t("lock-example-type")} }
                 }
             }
         }
@@ -261,13 +261,17 @@ fn come_in(session: Session, door: Doorway, mut tries: Tries, way: Way, waits: b
     tries.busy.set(true);
     tries.trouble.set(None);
     let person = *tries.chosen.peek();
-    let typed = Zeroizing::new(tries.typed.peek().clone());
+    let typed = tries.typed.peek().clone();
     // A passphrase typed where the PIN was asked for is no wrong PIN.
     let digits = typed.chars().all(|c| c.is_numeric() || c.is_whitespace());
     let way = if way == Way::Pin && !digits { Way::Passphrase } else { way };
     let ask = move || {
+        let before = practice.desk().person;
         let asked = ask(&practice, person, way, &typed);
         let desk = asked.map(|()| practice.change_to(person));
+        if let Err(error) = note(&practice, before, &desk) {
+            tracing::warn!("who came to the locked screen could not be noted: {error}");
+        }
         (desk, Standing::of(&practice))
     };
     session.in_background(ask, move |session, (desk, standing)| match desk {
@@ -277,13 +281,22 @@ fn come_in(session: Session, door: Doorway, mut tries: Tries, way: Way, waits: b
         Err(error) => {
             let mut tries = tries;
             tries.busy.set(false);
-            tries.typed.set(String::new());
+            tries.typed.set(Secret::default());
             tries.standing.set(Some(standing));
             // The field says it by itself, and the delay does.
             let silent = matches!(error, entry::Error::Vault(vault::Error::TooSoon(_) | vault::Error::PinSpent));
             tries.trouble.set((!silent).then(|| Trouble::of(&error)));
         }
     });
+}
+
+/// Notes wrong tries, and who came in.
+fn note(practice: &OpenPractice, before: Id, desk: &entry::Result<Option<Desk>>) -> entry::Result<()> {
+    practice.with_vault(|vault, _| practice.desk().note_wrong_tries(vault)).transpose()?;
+    if let Ok(Some(desk)) = desk {
+        desk.signed_in(if desk.person == before { SignIn::Unlocked } else { SignIn::InPlaceOf(before) })?;
+    }
+    Ok(())
 }
 
 /// Asks the vault; whoever gave her passphrase for the first time has her keys here from then on.

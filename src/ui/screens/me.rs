@@ -33,7 +33,7 @@ pub fn Place() -> Element {
     let Some(me) = me else { return rsx! {} };
     let open = *session.float.read() == Some(Float::Me);
     rsx! {
-        button { class: "place me", "data-testid": "me", "aria-haspopup": "menu", "aria-expanded": open,
+        button { r#type: "button", class: "place me", "data-testid": "me", "aria-haspopup": "menu", "aria-expanded": open,
             onclick: move |_| session.float.set(Some(Float::Me)),
             Avatar { name: me.name.clone() }
             span { class: "hidden-words", {session.t("me-who")} " " }
@@ -61,10 +61,10 @@ pub fn Me() -> Element {
                     p { class: "group-name", {session.t("me-change")} }
                     Tiles { persons: others, chosen: None, onpick: move |id| session.lock_for(Some(id)) }
                 }
-                button { class: "item", "data-testid": "me-lock", onmounted: move |e| async move { let _ = e.set_focus(true).await; }, onclick: move |_| session.lock(), Icon { name: "lock" } span { {session.t("place-lock")} } kbd { class: "key", "Ctrl L" } }
-                button { class: "item", "data-testid": "me-pin", onclick: to_pin, Icon { name: "key-round" } span { {session.t("me-pin")} } }
-                button { class: "item", "data-testid": "me-out", onclick: move |_| sign_out(session, door), Icon { name: "log-out" } span { {session.t("me-out")} } }
-                button { class: "item", "data-testid": "me-close", onclick: move |_| door.close(), Icon { name: "door-closed" } span { {session.t("lock-close")} } }
+                button { r#type: "button", class: "item", "data-testid": "me-lock", onmounted: move |e| async move { let _ = e.set_focus(true).await; }, onclick: move |_| session.lock(), Icon { name: "lock" } span { {session.t("place-lock")} } kbd { class: "key", "Ctrl L" } }
+                button { r#type: "button", class: "item", "data-testid": "me-pin", onclick: to_pin, Icon { name: "key-round" } span { {session.t("me-pin")} } }
+                button { r#type: "button", class: "item", "data-testid": "me-out", onclick: move |_| sign_out(session, door), Icon { name: "log-out" } span { {session.t("me-out")} } }
+                button { r#type: "button", class: "item", "data-testid": "me-close", onclick: move |_| door.close(), Icon { name: "door-closed" } span { {session.t("lock-close")} } }
             }
         }
     }

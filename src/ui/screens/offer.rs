@@ -63,7 +63,7 @@ pub fn Fitting(act: Id) -> Element {
     let n = n.read().unwrap_or_default();
     rsx! {
         if n > 0 {
-            button { class: "btn", "data-testid": "offer", onclick: move |_| { session.toast.set(None); session.open(Panel::Offer(act)) }, {session.tr("offer-some", &[("n", n.into())])} }
+            button { r#type: "button", class: "btn", "data-testid": "offer", onclick: move |_| { session.toast.set(None); session.open(Panel::Offer(act)) }, {session.tr("offer-some", &[("n", n.into())])} }
         }
     }
 }
@@ -80,7 +80,7 @@ pub fn Later(id: Id) -> Element {
     let found = act.read().as_ref().copied().flatten();
     rsx! {
         if let Some((act, n)) = found.filter(|f| f.1 > 0) {
-            button { class: "btn wide", "data-testid": "offer-later", onclick: move |_| session.open(Panel::Offer(act)), Icon { name: "hourglass" } span { {session.tr("offer-some", &[("n", n.into())])} } }
+            button { r#type: "button", class: "btn wide", "data-testid": "offer-later", onclick: move |_| session.open(Panel::Offer(act)), Icon { name: "hourglass" } span { {session.tr("offer-some", &[("n", n.into())])} } }
         }
     }
 }
@@ -114,7 +114,7 @@ pub fn Offer(act: Id) -> Element {
                     }
                 }
             }
-            div { class: "foot", button { class: "btn quiet", onclick: move |_| session.open(Panel::Waiting), Icon { name: "hourglass" } span { {session.t("waiting-title")} } } }
+            div { class: "foot", button { r#type: "button", class: "btn quiet", onclick: move |_| session.open(Panel::Waiting), Icon { name: "hourglass" } span { {session.t("waiting-title")} } } }
         }
     }
 }
@@ -145,7 +145,7 @@ fn Line(one: Offered, number: usize, lit: bool, onstep: EventHandler<i64>) -> El
             p { class: "place num", "{place}" span { class: "second", " · {one.visit.minutes} min" } }
             p { class: "second small", {why.join(" · ")} }
             if !one.visit.comment.is_empty() { p { class: "mind", "{one.visit.comment}" } }
-            button { class: if lit { "btn primary wide" } else { "btn wide" }, "data-testid": "take-{number}", tabindex: if lit { "0" } else { "-1" }, onmounted,
+            button { r#type: "button", class: if lit { "btn primary wide" } else { "btn wide" }, "data-testid": "take-{number}", tabindex: if lit { "0" } else { "-1" }, onmounted,
                 onclick: move |_| take(session, id, practitioner, start),
                 onkeydown: move |e| {
                     let by = match e.key() {

@@ -315,13 +315,13 @@ pub fn OwedPage() -> Element {
             div { class: "title", h1 { {session.t("place-owed")} } }
             div { class: "segments", role: "group", "aria-label": session.t("place-owed"),
                 for t in Tab::ALL {
-                    button { key: "{t.text()}", "data-testid": t.text(), "aria-pressed": tab() == t, onclick: move |_| { hand.end_picking(); tab.set(t) }, {session.t(t.text())} }
+                    button { r#type: "button", key: "{t.text()}", "data-testid": t.text(), "aria-pressed": tab() == t, onclick: move |_| { hand.end_picking(); tab.set(t) }, {session.t(t.text())} }
                 }
             }
             span { class: "grow" }
             div { class: "tools",
-                button { class: "btn at-desk", "data-testid": "owed-result-new", onclick: move |_| session.open(Panel::Result { patient: None }), Icon { name: "flask-conical" } span { class: "wide-word", {session.t("results-came")} } }
-                button { class: "btn", "data-testid": "message-new", onclick: move |_| session.open(Panel::Message { to: None, answers: None }), Icon { name: "message-square" } span { class: "wide-word", {session.t("owed-message")} } kbd { class: "key", "F7" } }
+                button { r#type: "button", class: "btn at-desk", "data-testid": "owed-result-new", onclick: move |_| session.open(Panel::Result { patient: None }), Icon { name: "flask-conical" } span { class: "wide-word", {session.t("results-came")} } }
+                button { r#type: "button", class: "btn", "data-testid": "message-new", onclick: move |_| session.open(Panel::Message { to: None, answers: None }), Icon { name: "message-square" } span { class: "wide-word", {session.t("owed-message")} } kbd { class: "key", "F7" } }
             }
         }
         div { class: "work pane owed", "data-testid": "owed", tabindex: "-1", onkeydown: move |e| heard(&e, hand),

@@ -2,19 +2,25 @@
 
 use crate::{
     base::Id,
+    exchange::leaves::{self, End, Leaf},
     model::Attachment,
-    platform::viewer,
+    model::attachment::Media,
+    platform::{
+        apart::{Stop, WhileHere},
+        viewer,
+    },
     store,
     ui::{
         icons::Icon,
-        parts::{leaves, save::Save},
+        parts::save::Save,
         route::Float,
         session::{Session, aside},
         use_query, use_session,
     },
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
 use dioxus::prelude::*;
-use std::{ops::ControlFlow, sync::Arc};
+use std::ops::ControlFlow;
 
 /// As wide as the window has it, and beyond.
 const SIZES: [u32; 4] = [100, 140, 200, 280];
@@ -26,7 +32,7 @@ pub fn Files(result: Id, patient: Option<Id>, files: Vec<Attachment>) -> Element
     rsx! {
         ul { class: "papers",
             for (n , file) in files.into_iter().enumerate() {
-                li { key: "{file.hash}",
+                li { key: "{n}",
                     button { r#type: "button", class: "chip", "data-testid": "paper-{n}",
                         onclick: move |_| {
                             session.saw_then("result", patient, move |mut session| session.float.set(Some(Float::Paper { result, n })));
@@ -67,7 +73,7 @@ pub fn PaperLayer(result: Id, n: usize) -> Element {
             onmounted: move |e| async move { let _ = e.set_focus(true).await; },
             onkeydown: move |e| turned(&e, session, result, n, several.then_some(files.len())),
             Head { result, n, title: title.clone(), file: file.clone(), of: files.len() }
-            Pages { key: "{file.hash}", result, file }
+            for file in [file] { Pages { key: "{n}-{file.hash}", result, file } }
         }
     }
 }
@@ -116,20 +122,20 @@ fn Head(result: Id, n: usize, title: String, file: Attachment, of: usize) -> Ele
             div { class: "main", h2 { "{title}" } p { class: "second small", "{file.title}" } }
             if of > 1 {
                 div { class: "paper-turn", role: "group", "aria-label": session.t("paper-files"),
-                    button { class: "btn icon-only", "data-testid": "paper-before", "aria-label": session.t("paper-before"), disabled: n == 0, onclick: move |_| go(n - 1), Icon { name: "chevron-left" } }
+                    button { r#type: "button", class: "btn icon-only", "data-testid": "paper-before", "aria-label": session.t("paper-before"), disabled: n == 0, onclick: move |_| go(n - 1), Icon { name: "chevron-left" } }
                     span { class: "num small", "{n + 1} / {of}" }
-                    button { class: "btn icon-only", "data-testid": "paper-after", "aria-label": session.t("paper-after"), disabled: n + 1 == of, onclick: move |_| go(n + 1), Icon { name: "chevron-right" } }
+                    button { r#type: "button", class: "btn icon-only", "data-testid": "paper-after", "aria-label": session.t("paper-after"), disabled: n + 1 == of, onclick: move |_| go(n + 1), Icon { name: "chevron-right" } }
                 }
             }
             if cfg!(feature = "desktop") {
-                button { class: "btn", "data-testid": "paper-elsewhere", onclick: elsewhere, Icon { name: "external-link" } span { class: "wide-word", {session.t("paper-elsewhere")} } }
+                button { r#type: "button", class: "btn", "data-testid": "paper-elsewhere", onclick: elsewhere, Icon { name: "external-link" } span { class: "wide-word", {session.t("paper-elsewhere")} } }
             }
-            Save { name: file.plain_name(), label: session.t("paper-save"), testid: "paper-save", bytes: whole }
-            button { class: "btn quiet icon-only", "data-testid": "paper-close", "aria-label": session.t("close"), onclick: move |_| session.float.set(None), Icon { name: "x" } }
+            for file in [file.clone()] { Save { key: "{n}-{file.hash}", name: file.plain_name(), label: session.t("paper-save"), testid: "paper-save", holds: "plain-holds-letter", bytes: whole } }
+            button { r#type: "button", class: "btn quiet icon-only", "data-testid": "paper-close", "aria-label": session.t("close"), onclick: move |_| session.float.set(None), Icon { name: "x" } }
         }
         if lent.read().is_some() {
             p { class: "note", "data-tone": "warn", Icon { name: "info" }
-                span { {session.t("print-lent")} " " button { class: "link", onclick: take_back, {session.t("print-take-back")} } }
+                span { {session.t("print-lent")} " " button { r#type: "button", class: "link", onclick: take_back, {session.t("print-take-back")} } }
             }
         }
     }
@@ -140,8 +146,7 @@ fn Head(result: Id, n: usize, title: String, file: Attachment, of: usize) -> Ele
 struct Drawn {
     pages: Vec<String>,
     of: usize,
-    ended: bool,
-    bad: bool,
+    ended: Option<End>,
 }
 
 #[component]
@@ -149,38 +154,59 @@ fn Pages(result: Id, file: Attachment) -> Element {
     let session = use_session();
     let drawn = use_signal(Drawn::default);
     let mut wide = use_signal(|| 0usize);
+    let mut times = use_signal(|| 0usize);
     let kept = file.clone();
-    // Ends with the component: who closes it waits for no page.
-    use_future(move || draw(session, result, kept.clone(), drawn));
+    // Ends with the component, and with it whatever works on the file: who closes it waits for no page.
+    use_resource(move || {
+        times.read();
+        draw(session, result, kept.clone(), drawn)
+    });
     let now = drawn.read().clone();
-    let left = now.of.saturating_sub(now.pages.len());
+    let shown = now.pages.len();
+    let left = now.of.saturating_sub(shown);
     let title = file.title.clone();
     rsx! {
         div { class: "paper-pages", "data-testid": "paper-pages", tabindex: "0", "aria-label": "{title}",
-            if now.bad { p { class: "note", "data-tone": "warn", role: "alert", Icon { name: "circle-alert" } span { {session.t("paper-bad")} } } }
+            if now.ended == Some(End::Bad) { p { class: "note", "data-tone": "warn", role: "alert", "data-testid": "paper-bad", Icon { name: "circle-alert" } span { {session.t("paper-bad")} } } }
             for (i , page) in now.pages.into_iter().enumerate() {
                 img { key: "{i}", "data-testid": "paper-page-{i}", src: page, alt: session.tr("paper-page", &[("n", (i + 1).into())]), style: "width: {SIZES[wide()]}%; max-width: {SIZES[wide()] * 9}px;" }
             }
-            if !now.ended { p { class: "second small", role: "status", {session.t("paper-reading")} } }
-            else if left > 0 && !now.bad { p { class: "second small", {session.tr("paper-more", &[("n", left.into())])} } }
+            match now.ended {
+                None => rsx! { p { class: "second small", role: "status", {session.t("paper-reading")} } },
+                Some(End::TooMuch) => rsx! {
+                    p { class: "note", "data-tone": "warn", role: "alert", "data-testid": "paper-too-much", Icon { name: "circle-alert" }
+                        span { {session.t("paper-too-much")}
+                            // Many pages may only need their time.
+                            if shown > 0 { " " button { class: "link", "data-testid": "paper-on", onclick: move |_| times += 1, {session.tr("paper-on", &[("n", (shown + 1).into())])} } }
+                        }
+                    }
+                },
+                Some(End::Whole) if left > 0 => rsx! { p { class: "second small", {session.tr("paper-more", &[("n", left.into())])} } },
+                Some(_) => rsx! {},
+            }
         }
         div { class: "paper-size", role: "group", "aria-label": session.t("paper-size"),
-            button { class: "btn icon-only", "data-testid": "paper-smaller", "aria-label": session.t("paper-smaller"), disabled: wide() == 0, onclick: move |_| wide -= 1, Icon { name: "minus" } }
-            button { class: "btn icon-only", "data-testid": "paper-larger", "aria-label": session.t("paper-larger"), disabled: wide() + 1 == SIZES.len(), onclick: move |_| wide += 1, Icon { name: "plus" } }
+            button { r#type: "button", class: "btn icon-only", "data-testid": "paper-smaller", "aria-label": session.t("paper-smaller"), disabled: wide() == 0, onclick: move |_| wide -= 1, Icon { name: "minus" } }
+            button { r#type: "button", class: "btn icon-only", "data-testid": "paper-larger", "aria-label": session.t("paper-larger"), disabled: wide() + 1 == SIZES.len(), onclick: move |_| wide += 1, Icon { name: "plus" } }
         }
     }
 }
 
-/// Opens the file off the screen's thread, and brings its pages here one by one.
+/// Opens the file off the screen's thread, and brings its pages here one by one; from the first that is not here yet.
 async fn draw(session: Session, result: Id, file: Attachment, mut drawn: Signal<Drawn>) {
     let desk = session.desk.peek().clone();
+    let from = drawn.peek().pages.len();
+    drawn.write().ended = None;
+    let stop = Stop::default();
+    let _while_here = WhileHere(stop.clone());
     let (to, mut here) = tokio::sync::mpsc::channel(2);
     let done = aside(move || {
-        let bytes: Option<Vec<u8>> = desk.read::<_, store::Error>(|db| store::results::file(db, result, &file)).ok().flatten();
-        let bytes = Arc::new(bytes?);
-        Some(leaves::draw(file.media, &bytes, |of, page| match to.blocking_send((of, page)) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
+        let bytes: Vec<u8> = desk.read::<_, store::Error>(|db| store::results::file(db, result, &file)).ok().flatten()?;
+        Some(leaves::draw(file.media, &bytes, from, &stop, |of, leaf| {
+            match url(file.media, &leaf).map(|page| to.blocking_send((of, page))) {
+                Some(Ok(())) => ControlFlow::Continue(()),
+                _ => ControlFlow::Break(()),
+            }
         }))
     });
     while let Some((of, page)) = here.recv().await {
@@ -188,7 +214,12 @@ async fn draw(session: Session, result: Id, file: Attachment, mut drawn: Signal<
         drawn.of = of;
         drawn.pages.push(page);
     }
-    let bad = done.await.ok().flatten() != Some(true);
-    let mut drawn = drawn.write();
-    (drawn.bad, drawn.ended) = (bad, true);
+    let end = done.await.ok().flatten().unwrap_or(End::Bad);
+    drawn.write().ended = Some(end);
+}
+
+/// The page's policy lets in pictures that it holds itself, and no others.
+fn url(of: Media, leaf: &Leaf) -> Option<String> {
+    let (media, bytes) = leaf.encoded(of)?;
+    Some(format!("data:{};base64,{}", media.mime(), STANDARD.encode(bytes)))
 }

@@ -69,7 +69,7 @@ pub fn PatientPage(id: Id) -> Element {
             Head { patient: p.clone() }
             if let Some((other, name)) = file.merged_into.clone() {
                 p { class: "note", Icon { name: "info" }
-                    span { {session.t("patient-merged")} " " button { class: "link", onclick: move |_| session.go(Route::Patient(other)), "{name}" } }
+                    span { {session.t("patient-merged")} " " button { r#type: "button", class: "link", onclick: move |_| session.go(Route::Patient(other)), "{name}" } }
                 }
             }
             Readable { if file.merged_into.is_some() { TakeOut { id } } else { Hints { id } } }
@@ -84,7 +84,7 @@ pub fn PatientPage(id: Id) -> Element {
             if !private {
                 Readable { OwedTo { id } }
                 div { class: "leaf-grid",
-                    if file.merged_into.is_none() && p.deceased.is_empty() { Readable { Recalls { patient: p.clone() } } }
+                    if file.merged_into.is_none() && p.deceased.is_empty() { Readable { key: "{p.id}", Recalls { patient: p.clone() } } }
                     Readable { Minds { id } }
                 }
                 div { class: "leaf-grid", Readable { Results { id } } Readable { Notes { id } } }
@@ -101,7 +101,7 @@ pub fn PatientPage(id: Id) -> Element {
 #[component]
 fn Back() -> Element {
     let session = use_session();
-    rsx! { button { class: "btn quiet back", onclick: move |_| session.go(Route::Patients), Icon { name: "chevron-left" } {session.t("place-patients")} } }
+    rsx! { button { r#type: "button", class: "btn quiet back", onclick: move |_| session.go(Route::Patients), Icon { name: "chevron-left" } {session.t("place-patients")} } }
 }
 
 #[component]
@@ -130,9 +130,9 @@ fn Head(patient: Patient) -> Element {
                 p { class: "sub num", {said.join(" · ")} }
             }
             div { class: "tools",
-                button { class: "btn", "data-testid": "patient-change", onclick: move |_| session.open(Panel::Patient(Some(id))), Icon { name: "pencil" } span { {session.t("change")} } }
-                button { class: "btn", "data-testid": "patient-walk-in", onclick: move |_| session.open(Panel::WalkIn { patient: Some(id) }), Icon { name: "footprints" } span { {session.t("walk-in")} } }
-                button { class: "btn primary", "data-testid": "patient-book", onclick: move |_| session.open(Panel::Book { patient: Some(id), practitioner: None, start: None }), Icon { name: "plus" } span { {session.t("new-visit")} } }
+                button { r#type: "button", class: "btn", "data-testid": "patient-change", onclick: move |_| session.open(Panel::Patient(Some(id))), Icon { name: "pencil" } span { {session.t("change")} } }
+                button { r#type: "button", class: "btn", "data-testid": "patient-walk-in", onclick: move |_| session.open(Panel::WalkIn { patient: Some(id) }), Icon { name: "footprints" } span { {session.t("walk-in")} } }
+                button { r#type: "button", class: "btn primary", "data-testid": "patient-book", onclick: move |_| session.open(Panel::Book { patient: Some(id), practitioner: None, start: None }), Icon { name: "plus" } span { {session.t("new-visit")} } }
             }
         }
     }
@@ -164,7 +164,7 @@ fn Alerts(patient: Patient) -> Element {
             if !patient.note.is_empty() {
                 p { class: "note", "data-tone": "info", Icon { name: "heart" } span { "{patient.note}" } }
             }
-            if flagged { ul { class: "chips", "aria-label": session.t("flags"), for flag in patient.flags { li { key: "{flag}", class: "chip", Icon { name: "tags", small: true } "{flag}" } } } }
+            if flagged { ul { class: "chips", "aria-label": session.t("flags"), for (i , flag) in patient.flags.into_iter().enumerate() { li { key: "{i}", class: "chip", Icon { name: "tags", small: true } "{flag}" } } } }
         }
     }
 }
@@ -179,7 +179,7 @@ fn Reach(patient: Patient) -> Element {
         section { class: "leaf",
             h2 { {session.t("patient-reach")} }
             if empty {
-                p { class: "second small", {session.t("patient-reach-none")} " " button { class: "link", onclick: move |_| session.open(Panel::Patient(Some(id))), {session.t("patient-add")} } }
+                p { class: "second small", {session.t("patient-reach-none")} " " button { r#type: "button", class: "link", onclick: move |_| session.open(Panel::Patient(Some(id))), {session.t("patient-add")} } }
             }
             dl { class: "facts",
                 for (i , t) in patient.telecom.iter().enumerate() {
@@ -243,7 +243,7 @@ fn Telephone(patient: Id, number: String, caller: String) -> Element {
     let shown = words::phone(&number, &session.country());
     let label = session.tr("patient-call", &[("number", shown.clone().into())]);
     rsx! {
-        button { class: "tel", "data-testid": "patient-call", "aria-label": "{label}", onclick: move |_| calls::call(session, None, Some(patient), &dialled(&number), &caller, None), Icon { name: "phone", small: true } "{shown}" }
+        button { r#type: "button", class: "tel", "data-testid": "patient-call", "aria-label": "{label}", onclick: move |_| calls::call(session, None, Some(patient), &dialled(&number), &caller, None), Icon { name: "phone", small: true } "{shown}" }
     }
 }
 

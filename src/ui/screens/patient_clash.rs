@@ -72,7 +72,7 @@ fn One(asked: Asked) -> Element {
                 p { b { "{asked.name}" } " · " {session.t("clash-two")} }
                 div { class: "chips",
                     for (i , (value , words , who , at)) in asked.values.iter().enumerate() {
-                        button { class: "btn", key: "{i}", "data-testid": "settle-{asked.field}-{i}",
+                        button { r#type: "button", class: "btn", key: "{i}", "data-testid": "settle-{asked.field}-{i}",
                             onclick: { let (asked, value) = (asked.clone(), value.clone()); move |_| settle(session, &asked, value.clone()) },
                             span { b { "{words}" } small { class: "second", " {who}, " {when(*at)} } }
                         }

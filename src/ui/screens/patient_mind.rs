@@ -40,12 +40,12 @@ fn One(kept: Keepsake) -> Element {
         li { "data-testid": "mind", "data-due": asks,
             span { class: "main", "{kept.words}" small { class: "num", "{when}" } }
             if asks {
-                button { class: "btn", "data-testid": "mind-asked", onclick: move |_| {
+                button { r#type: "button", class: "btn", "data-testid": "mind-asked", onclick: move |_| {
                     let now = session.now();
                     session.act("keepsake-asked", session.t("keepsake-done"), move |tx| keepsakes::asked(tx, now, id, ""));
                 }, {session.t("keepsake-asked")} }
             }
-            button { class: "btn quiet icon-only", "data-testid": "mind-drop", "aria-label": session.t("minds-drop"), onclick: move |_| session.act("keepsake-drop", session.t("minds-dropped"), move |tx| keepsakes::drop(tx, id)), Icon { name: "x" } }
+            button { r#type: "button", class: "btn quiet icon-only", "data-testid": "mind-drop", "aria-label": session.t("minds-drop"), onclick: move |_| session.act("keepsake-drop", session.t("minds-dropped"), move |tx| keepsakes::drop(tx, id)), Icon { name: "x" } }
         }
     }
 }

@@ -69,7 +69,7 @@ fn One(told: Told) -> Element {
                 "{told.who} · " span { class: "num", "{when}" }
             }
             if told.mine {
-                button { class: "btn quiet icon-only", "data-testid": "note-remove", "aria-label": session.t("notes-remove"),
+                button { r#type: "button", class: "btn quiet icon-only", "data-testid": "note-remove", "aria-label": session.t("notes-remove"),
                     onclick: move |_| session.act("note-remove", session.t("notes-removed"), move |tx| notes::remove(tx, id)), Icon { name: "x" } }
             }
         }

@@ -12,6 +12,7 @@ use crate::{
     ui::{
         icons::Icon,
         parts::{
+            lists::{gathered, keyed},
             told::{self, Telling},
             visits,
         },
@@ -81,7 +82,7 @@ pub fn Visits(id: Id) -> Element {
             section { class: "leaf",
                 h2 { {session.t("patient-before")} }
                 Lines { lines: before.into_iter().take(shown).collect::<Vec<_>>() }
-                if hidden > 0 { button { class: "btn quiet", onclick: move |_| whole.set(true), {session.tr("patient-more", &[("n", hidden.into())])} } }
+                if hidden > 0 { button { r#type: "button", class: "btn quiet", onclick: move |_| whole.set(true), {session.tr("patient-more", &[("n", hidden.into())])} } }
             }
         }
     }
@@ -128,7 +129,7 @@ fn Lines(lines: Vec<Line>) -> Element {
             for l in lines {
                 li { key: "{l.id}", "data-hue": l.hue.clone(),
                     span { class: "num", "{l.when}" }
-                    button { class: "plain", "data-testid": "visit-{l.id}", onclick: move |_| session.open(if l.state == Some("waiting") { Panel::Wait(l.id) } else { Panel::Visit(l.id) }),
+                    button { r#type: "button", class: "plain", "data-testid": "visit-{l.id}", onclick: move |_| session.open(if l.state == Some("waiting") { Panel::Wait(l.id) } else { Panel::Visit(l.id) }),
                         {[l.what.as_str(), l.doctor.as_str()].iter().filter(|w| !w.is_empty()).copied().collect::<Vec<_>>().join(" · ")}
                     }
                     span {
@@ -189,15 +190,7 @@ fn years(db: &Db, patient: Id) -> Result<Vec<(String, Vec<Event>)>> {
     // Of one day what happened comes before what was billed for it.
     let rank = |e: &Event| matches!(e.kind, "kept-claim" | "kept-claim-answer") as u8 + (e.kind != "kept-visit") as u8;
     all.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| (rank(a), a.id).cmp(&(rank(b), b.id))));
-    let mut years: Vec<(String, Vec<Event>)> = Vec::new();
-    for event in all {
-        let year = event.date.get(..4).unwrap_or("–").to_owned();
-        match years.last_mut() {
-            Some((last, events)) if *last == year => events.push(event),
-            _ => years.push((year, vec![event])),
-        }
-    }
-    Ok(years)
+    Ok(gathered(all, |event| event.date.get(..4).unwrap_or("–").to_owned()))
 }
 
 fn kind_of(resource_type: &str) -> (&'static str, &'static str) {
@@ -222,11 +215,11 @@ fn Year(year: String, events: Vec<Event>, open: bool) -> Element {
     let mut open = use_signal(|| open);
     rsx! {
         section { class: "year",
-            h3 { button { class: "plain", "aria-expanded": open(), onclick: move |_| open.toggle(), "{year}" } }
+            h3 { button { r#type: "button", class: "plain", "aria-expanded": open(), onclick: move |_| open.toggle(), "{year}" } }
             if open() {
                 ol {
-                    for e in events {
-                        li { key: "{e.id}",
+                    for (key , e) in keyed(events, |e| e.id) {
+                        li { key: "{key}",
                             span { class: "num", {day_of(&e.date)} }
                             span { class: "event",
                                 Icon { name: e.icon, small: true }
@@ -236,7 +229,7 @@ fn Year(year: String, events: Vec<Event>, open: bool) -> Element {
                     }
                 }
             } else {
-                button { class: "btn quiet fold", onclick: move |_| open.set(true), Icon { name: "chevron-down" } {session.tr("patient-entries", &[("n", events.len().into())])} }
+                button { r#type: "button", class: "btn quiet fold", onclick: move |_| open.set(true), Icon { name: "chevron-down" } {session.tr("patient-entries", &[("n", events.len().into())])} }
             }
         }
     }
@@ -281,7 +274,7 @@ pub fn Calls(id: Id) -> Element {
                     dd { "{words}" }
                 }
             }
-            if hidden > 0 { button { class: "btn quiet", onclick: move |_| whole.set(true), {session.tr("patient-more", &[("n", hidden.into())])} } }
+            if hidden > 0 { button { r#type: "button", class: "btn quiet", onclick: move |_| whole.set(true), {session.tr("patient-more", &[("n", hidden.into())])} } }
         }
     }
 }

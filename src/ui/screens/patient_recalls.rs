@@ -89,7 +89,7 @@ fn One(i: usize, patient: Patient, kind: RecallKind, line: recalls::DueLine) -> 
     };
     rsx! {
         li { "data-due": due, "data-testid": "patient-recall-{i}",
-            button { class: "recall-of", "aria-expanded": open(), "data-testid": "patient-recall-open-{i}", onclick: move |_| open.toggle(),
+            button { r#type: "button", class: "recall-of", "aria-expanded": open(), "data-testid": "patient-recall-open-{i}", onclick: move |_| open.toggle(),
                 span { class: "main", "{kind.name}" small { {words::recall::because(lang, &kind, &line.due)} } }
                 span { class: "due-when num", "{when}" }
                 Icon { name: fold, small: true }
@@ -111,7 +111,7 @@ fn Declined(patient: Patient, kind: RecallKind, recall: Recall) -> Element {
         li { "data-testid": "patient-recall-declined",
             div { class: "recall-of",
                 span { class: "main", "{kind.name}" small { {session.tr("recall-declined", &[("why", recall.declined.clone().into())])} } }
-                button { class: "btn quiet", "data-testid": "recall-again", onclick: again, {session.t("recall-again")} }
+                button { r#type: "button", class: "btn quiet", "data-testid": "recall-again", onclick: again, {session.t("recall-again")} }
             }
         }
     }

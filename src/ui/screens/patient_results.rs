@@ -57,7 +57,7 @@ pub fn Results(id: Id) -> Element {
             ul { class: "results",
                 for t in told { One { key: "{t.result.id}", told: t } }
             }
-            button { class: "btn quiet flush", "data-testid": "result-new", onclick: move |_| session.open(Panel::Result { patient: Some(id) }), Icon { name: "plus" } {session.t("results-new")} }
+            button { r#type: "button", class: "btn quiet flush", "data-testid": "result-new", onclick: move |_| session.open(Panel::Result { patient: Some(id) }), Icon { name: "plus" } {session.t("results-new")} }
         }
     }
 }
@@ -84,7 +84,7 @@ fn One(told: Told) -> Element {
             if let Some(content) = told.content.clone() {
                 if !content.files.is_empty() { Files { result: id, patient: r.patient, files: content.files } }
                 if open() { p { class: "text content", "data-testid": "result-content", "{content.text}" } }
-                if !content.text.is_empty() { button { class: "link", "data-testid": "result-read", "aria-expanded": open(),
+                if !content.text.is_empty() { button { r#type: "button", class: "link", "data-testid": "result-read", "aria-expanded": open(),
                     onclick: move |_| {
                         if open() { open.set(false) } else { session.saw_then("result", r.patient, move |_| set_there(open, true)) }
                     },
@@ -96,7 +96,7 @@ fn One(told: Told) -> Element {
             if deciding() && decides { Decide { id, onclose: move |()| deciding.set(false) } }
             div { class: "acts-line last",
                 if decides && !is_told && !deciding() {
-                    button { class: if r.decision == Decision::None { "btn primary" } else { "btn quiet" }, "data-testid": "result-decide", onclick: move |_| deciding.set(true), Icon { name: "stethoscope" }
+                    button { r#type: "button", class: if r.decision == Decision::None { "btn primary" } else { "btn quiet" }, "data-testid": "result-decide", onclick: move |_| deciding.set(true), Icon { name: "stethoscope" }
                         if r.decision == Decision::None { {session.t("results-decide")} } else { {session.t("results-decide-again")} } }
                 }
                 if may_tell { Tell { id } }
@@ -168,7 +168,7 @@ fn Decide(id: Id, onclose: EventHandler<()>) -> Element {
         form { class: "decide", autocomplete: "off", onsubmit: submit,
             div { class: "segments wide", role: "group", "aria-label": session.t("results-decide"),
                 for decision in Decision::MADE {
-                    button { key: "{decision.code()}", r#type: "button", "data-testid": "decide-{decision.code()}", "aria-pressed": chosen() == decision, onclick: move |_| { chosen.set(decision); wrong.set(None) }, {session.t(&format!("results-decide-{}", decision.code()))} }
+                    button { r#type: "button", key: "{decision.code()}", "data-testid": "decide-{decision.code()}", "aria-pressed": chosen() == decision, onclick: move |_| { chosen.set(decision); wrong.set(None) }, {session.t(&format!("results-decide-{}", decision.code()))} }
                 }
             }
             Field { label, name: "decide-words", value: typed(), autofocus: true, error: wrong(), oninput: move |v| { typed.set(v); wrong.set(None) } }
@@ -197,8 +197,8 @@ fn Tell(id: Id) -> Element {
                 button { class: "btn", r#type: "submit", "data-testid": "result-told-save", {session.t("results-told-do")} }
             }
         } else {
-            button { class: "btn", "data-testid": "result-tell", onclick: move |_| tell(session.t("results-the-patient")), Icon { name: "check" } {session.t("results-tell")} }
-            button { class: "btn quiet", "data-testid": "result-tell-other", onclick: move |_| open.set(true), {session.t("results-tell-other")} }
+            button { r#type: "button", class: "btn", "data-testid": "result-tell", onclick: move |_| tell(session.t("results-the-patient")), Icon { name: "check" } {session.t("results-tell")} }
+            button { r#type: "button", class: "btn quiet", "data-testid": "result-tell-other", onclick: move |_| open.set(true), {session.t("results-tell-other")} }
         }
     }
 }

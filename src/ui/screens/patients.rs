@@ -92,7 +92,7 @@ fn Finder(open: Option<Id>, listing: bool) -> Element {
             header { class: "top",
                 div { class: "title", h1 { {session.t("place-patients")} } }
                 span { class: "grow" }
-                button { class: "btn", "data-testid": "new-patient", onclick: move |_| add(session, &typed.peek()), Icon { name: "user-plus" } span { {session.t("patients-new")} } }
+                button { r#type: "button", class: "btn", "data-testid": "new-patient", onclick: move |_| add(session, &typed.peek()), Icon { name: "user-plus" } span { {session.t("patients-new")} } }
             }
             div { class: "find",
                 Icon { name: "search" }
@@ -174,7 +174,7 @@ fn Row(
     rsx! {
         if let Some(letter) = heading { li { class: "letter", "{letter}" } }
         li {
-            button { class: "row", id: "patient-{i}", "data-testid": "patient-{i}", "aria-current": open, "data-lit": lit,
+            button { r#type: "button", class: "row", id: "patient-{i}", "data-testid": "patient-{i}", "aria-current": open, "data-lit": lit,
                 onmounted: move |e| { rows.write().insert(i, e.data()); },
                 onclick: move |_| session.go(Route::Patient(id)),
                 span { class: "main",
@@ -197,11 +197,11 @@ fn Nobody(typed: String) -> Element {
             if name.is_empty() {
                 strong { {session.t("patients-none")} }
                 p { {session.t("patients-none-hint")} }
-                button { class: "btn", onclick: move |_| session.go(Route::Import), Icon { name: "file-input" } {session.t("place-import")} }
+                button { r#type: "button", class: "btn", onclick: move |_| session.go(Route::Import), Icon { name: "file-input" } {session.t("place-import")} }
             } else {
                 strong { {session.tr("patients-nobody", &[("name", name.clone().into())])} }
                 p { {session.t("patients-nobody-hint")} }
-                button { class: "btn", "data-testid": "new-patient-typed", onclick: move |_| add(session, &name), Icon { name: "user-plus" } {session.tr("book-create", &[("name", name.clone().into())])} }
+                button { r#type: "button", class: "btn", "data-testid": "new-patient-typed", onclick: move |_| add(session, &name), Icon { name: "user-plus" } {session.tr("book-create", &[("name", name.clone().into())])} }
             }
         }
     }

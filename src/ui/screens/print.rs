@@ -88,15 +88,15 @@ pub fn PrintPanel(practitioner: Option<Id>) -> Element {
                     p { class: "second", "data-testid": "print-count", {session.tr("print-count", &[("lists", lists.into()), ("n", visits.into())])} }
                     div { class: "print-acts",
                         if cfg!(feature = "desktop") {
-                            button { class: "btn primary big wide", "data-testid": "print-show", onclick: show, span { Icon { name: "printer" } {session.t("print-show")} } }
+                            button { r#type: "button", class: "btn primary big wide", "data-testid": "print-show", onclick: show, span { Icon { name: "printer" } {session.t("print-show")} } }
                         }
-                        Save { name: file(date()), label: session.t("print-save"), testid: "print-save", bytes, noted: ("print", of()) }
+                        Save { name: file(date()), label: session.t("print-save"), testid: "print-save", holds: "plain-holds-day", bytes, noted: ("print", of()) }
                     }
                     p { class: "mind", {session.t("print-plain")} }
                 }
                 if lent.read().is_some() {
                     div { class: "note", "data-tone": "warn", "data-testid": "print-lent", Icon { name: "info" }
-                        span { {session.t("print-lent")} " " button { class: "link", "data-testid": "print-take-back", onclick: take_back, {session.t("print-take-back")} } }
+                        span { {session.t("print-lent")} " " button { r#type: "button", class: "link", "data-testid": "print-take-back", onclick: take_back, {session.t("print-take-back")} } }
                     }
                 }
             }

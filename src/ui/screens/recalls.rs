@@ -36,7 +36,7 @@ const PAGE: usize = 60;
 #[component]
 pub fn RecallsPage(kind: Option<Id>) -> Element {
     match kind {
-        Some(kind) => rsx! { Work { key: "{kind}", kind } },
+        Some(kind) => rsx! { Work { kind } },
         None => rsx! { Kinds {} },
     }
 }
@@ -57,24 +57,24 @@ fn Kinds() -> Element {
     let kinds: Vec<(RecallKind, usize, usize)> = known.read().clone().unwrap_or_default();
     rsx! {
         header { class: "top",
-            button { class: "btn quiet icon-only", "aria-label": session.t("recall-back"), onclick: move |_| crate::ui::keys::step_back(session), Icon { name: "arrow-left" } }
+            button { r#type: "button", class: "btn quiet icon-only", "aria-label": session.t("recall-back"), onclick: move |_| crate::ui::keys::step_back(session), Icon { name: "arrow-left" } }
             div { class: "title", h1 { {session.t("recalls-title")} } }
             span { class: "grow" }
-            button { class: "btn quiet", "data-testid": "recalls-set", onclick: move |_| set_up(session), Icon { name: "settings-2" } span { {session.t("recalls-set")} } }
+            button { r#type: "button", class: "btn quiet", "data-testid": "recalls-set", onclick: move |_| set_up(session), Icon { name: "settings-2" } span { {session.t("recalls-set")} } }
         }
         div { class: "work pane recalls", "data-testid": "recall-kinds",
             if kinds.is_empty() {
                 div { class: "empty", "data-testid": "recalls-none", Icon { name: "syringe" }
                     strong { {session.t("recalls-none")} }
                     p { {session.t("recalls-none-hint")} }
-                    button { class: "btn", onclick: move |_| set_up(session), {session.t(if may { "recalls-make" } else { "recalls-set" })} }
+                    button { r#type: "button", class: "btn", onclick: move |_| set_up(session), {session.t(if may { "recalls-make" } else { "recalls-set" })} }
                 }
             } else {
                 p { class: "lead", {session.t("recalls-lead")} }
                 ul { class: "group recall-kinds",
                     for (i , (kind , due , later)) in kinds.into_iter().enumerate() {
                         li { key: "{kind.id}",
-                            button { class: "row", "data-testid": "recall-kind-{i}", "data-way": "", onclick: move |_| session.go(Route::Recalls(Some(kind.id))),
+                            button { r#type: "button", class: "row", "data-testid": "recall-kind-{i}", "data-way": "", onclick: move |_| session.go(Route::Recalls(Some(kind.id))),
                                 span { class: "main", span { class: "strong", "{kind.name}" } span { class: "second", {words::recall::rule(lang, &kind)} } }
                                 span { class: "side",
                                     if due > 0 { span { class: "count-due", {session.tr("recalls-due", &[("n", due.into())])} } } else { span { {session.t("recalls-nobody")} } }
@@ -204,7 +204,7 @@ fn Work(kind: Id) -> Element {
     let basis = if of.basis.is_empty() { String::new() } else { format!(" · {}", of.basis) };
     rsx! {
         header { class: "top",
-            button { class: "btn quiet icon-only", "aria-label": session.t("recalls-title"), onclick: move |_| crate::ui::keys::step_back(session), Icon { name: "arrow-left" } }
+            button { r#type: "button", class: "btn quiet icon-only", "aria-label": session.t("recalls-title"), onclick: move |_| crate::ui::keys::step_back(session), Icon { name: "arrow-left" } }
             div { class: "title", h1 { "{of.name}" } }
         }
         div { class: "work pane to-move recalls", "data-testid": "recall-work",
@@ -222,7 +222,7 @@ fn Work(kind: Id) -> Element {
                     }
                 }
                 if ids.len() > shown {
-                    div { class: "acts-line", button { class: "btn", "data-testid": "recall-more", onclick: move |_| { let mut look = look; look.write().most += PAGE; }, {session.tr("recall-more", &[("n", (ids.len() - shown).min(PAGE).into())])} } span { class: "second small num", {session.tr("recall-shown", &[("n", shown.into()), ("all", ids.len().into())])} } }
+                    div { class: "acts-line", button { r#type: "button", class: "btn", "data-testid": "recall-more", onclick: move |_| { let mut look = look; look.write().most += PAGE; }, {session.tr("recall-more", &[("n", (ids.len() - shown).min(PAGE).into())])} } span { class: "second small num", {session.tr("recall-shown", &[("n", shown.into()), ("all", ids.len().into())])} } }
                 }
                 p { class: "second small keys-line", kbd { class: "key", "↑↓" } " " {session.t("recall-keys-rows")} " · " kbd { class: "key", "C" } " " {session.t("recall-call")} " · " kbd { class: "key", "X" } " " {session.t("recall-keys-pick")} }
             }
@@ -259,14 +259,14 @@ fn Filters(hand: Hand, counts: [usize; 4]) -> Element {
             }
             div { class: "chips", role: "group", "aria-label": session.t("recall-shelves"),
                 for (i , s) in Shelf::ALL.into_iter().enumerate().filter(|(i, s)| counts[*i] > 0 || *s == Shelf::Due || *s == shelf) {
-                    button { key: "{s.code()}", class: "chip", "data-testid": "recall-shelf-{s.code()}", "aria-pressed": shelf == s, onclick: move |_| turn(&|l| l.shelf = s), {session.t(&format!("recall-shelf-{}", s.code()))} span { class: "mins", "{counts[i]}" } }
+                    button { r#type: "button", key: "{s.code()}", class: "chip", "data-testid": "recall-shelf-{s.code()}", "aria-pressed": shelf == s, onclick: move |_| turn(&|l| l.shelf = s), {session.t(&format!("recall-shelf-{}", s.code()))} span { class: "mins", "{counts[i]}" } }
                 }
             }
             if doctors.len() > 1 {
                 div { class: "chips", role: "group", "aria-label": session.t("recall-doctor"),
-                    button { class: "chip", "aria-pressed": doctor.is_none(), onclick: move |_| turn(&|l| l.doctor = None), {session.t("recall-all-doctors")} }
+                    button { r#type: "button", class: "chip", "aria-pressed": doctor.is_none(), onclick: move |_| turn(&|l| l.doctor = None), {session.t("recall-all-doctors")} }
                     for (i , d) in doctors.into_iter().enumerate() {
-                        button { key: "{d.id}", class: "chip", "data-testid": "recall-doctor-{i}", "aria-pressed": doctor == Some(d.id), onclick: move |_| turn(&|l| l.doctor = Some(d.id)), {d.short()} }
+                        button { r#type: "button", key: "{d.id}", class: "chip", "data-testid": "recall-doctor-{i}", "aria-pressed": doctor == Some(d.id), onclick: move |_| turn(&|l| l.doctor = Some(d.id)), {d.short()} }
                     }
                 }
             }
@@ -283,5 +283,5 @@ fn Letters(hand: Hand) -> Element {
     let picked = hand.picked.read().len();
     let label = if picked > 0 { session.tr("recall-letters-of", &[("n", picked.into())]) } else { session.t("recall-letters") };
     let bytes = use_callback(move |()| bulk::letters(session, hand));
-    rsx! { crate::ui::parts::save::Save { name, label, testid: "recall-letters", bytes, noted: ("recall-list", Some(of.id)) } }
+    rsx! { crate::ui::parts::save::Save { name, label, testid: "recall-letters", holds: "plain-holds-letters", bytes, noted: ("recall-list", Some(of.id)) } }
 }

@@ -118,17 +118,17 @@ pub fn Reception() -> Element {
             span { class: "grow" }
             WarnChip {}
             Find {}
-            button { class: "btn quiet icon-only not-phone", "data-testid": "far-enter", "aria-label": session.t("far-title"), title: format!("{} (F8)", session.t("far-title")), onclick: move |_| far::toggle(session), Icon { name: "a-large-small" } }
-            button { class: "btn quiet icon-only", "data-testid": "privacy", "aria-pressed": private, "aria-label": session.t(if private { "privacy-off" } else { "privacy-on" }), title: session.t(if private { "privacy-off" } else { "privacy-on" }), onclick: move |_| set_looks(session, |l| l.privacy = !l.privacy), Icon { name: eye } }
+            button { r#type: "button", class: "btn quiet icon-only not-phone", "data-testid": "far-enter", "aria-label": session.t("far-title"), title: format!("{} (F8)", session.t("far-title")), onclick: move |_| far::toggle(session), Icon { name: "a-large-small" } }
+            button { r#type: "button", class: "btn quiet icon-only", "data-testid": "privacy", "aria-pressed": private, "aria-label": session.t(if private { "privacy-off" } else { "privacy-on" }), title: session.t(if private { "privacy-off" } else { "privacy-on" }), onclick: move |_| set_looks(session, |l| l.privacy = !l.privacy), Icon { name: eye } }
             UrgentButton {}
-            button { class: "btn not-phone", "data-testid": "walk-in", onclick: move |_| session.open(Panel::WalkIn { patient: None }), Icon { name: "footprints" } span { {session.t("walk-in")} } kbd { class: "key", "W" } }
+            button { r#type: "button", class: "btn not-phone", "data-testid": "walk-in", onclick: move |_| session.open(Panel::WalkIn { patient: None }), Icon { name: "footprints" } span { {session.t("walk-in")} } kbd { class: "key", "W" } }
         }
         if days.is_empty() {
             div { class: "pane", NoPractitioner {} }
         } else {
             div { class: "tabs segments wide", role: "tablist",
                 for (code , text , n) in tabs {
-                    button { role: "tab", key: "{code}", "aria-selected": tab() == code, onclick: move |_| tab.set(code), {session.t(text)} " " span { class: "num faint", "{n}" } }
+                    button { r#type: "button", role: "tab", key: "{code}", "aria-selected": tab() == code, onclick: move |_| tab.set(code), {session.t(text)} " " span { class: "num faint", "{n}" } }
                 }
             }
             div { class: "board", "data-tab": tab(), "data-private": if private { "true" },
@@ -157,7 +157,7 @@ pub fn Reception() -> Element {
             footer { class: "floor",
                 for d in days { DoctorChip { key: "{d.practitioner.id}", day: d.clone() } }
             }
-            button { class: "fab", "aria-label": session.t("walk-in"), onclick: move |_| session.open(Panel::WalkIn { patient: None }), Icon { name: "footprints" } }
+            button { r#type: "button", class: "fab", "aria-label": session.t("walk-in"), onclick: move |_| session.open(Panel::WalkIn { patient: None }), Icon { name: "footprints" } }
         }
     }
 }
@@ -168,8 +168,8 @@ fn SortOf(by_turn: bool) -> Element {
     let session = use_session();
     rsx! {
         div { class: "segments", role: "group", "aria-label": session.t("sort-of"),
-            button { "data-testid": "sort-attention", "aria-pressed": !by_turn, onclick: move |_| order::by_turn(session, false), {session.t("sort-attention")} }
-            button { "data-testid": "sort-turn", "aria-pressed": by_turn, onclick: move |_| order::by_turn(session, true), {session.t("sort-turn")} }
+            button { r#type: "button", "data-testid": "sort-attention", "aria-pressed": !by_turn, onclick: move |_| order::by_turn(session, false), {session.t("sort-attention")} }
+            button { r#type: "button", "data-testid": "sort-turn", "aria-pressed": by_turn, onclick: move |_| order::by_turn(session, true), {session.t("sort-turn")} }
         }
     }
 }
@@ -261,7 +261,7 @@ pub fn DoctorChip(day: DayOf) -> Element {
         "free"
     };
     rsx! {
-        button { class: "doctor", "data-is": is, onclick: move |_| session.open(Panel::Doctor(id)),
+        button { r#type: "button", class: "doctor", "data-is": is, onclick: move |_| session.open(Panel::Doctor(id)),
             i { class: "dot" }
             span {
                 span { class: "name",

@@ -6,6 +6,7 @@ use crate::{
     actions::{patients::save_patient, results},
     base::Id,
     model::{Attachment, Refusal, person::Role},
+    platform::files,
     store::{people, practice},
     ui::{
         icons::Icon,
@@ -28,6 +29,9 @@ use dioxus::{
 use std::{path::PathBuf, sync::Arc};
 
 const KINDS: &str = ".pdf,.png,.jpg,.jpeg,.webp,application/pdf,image/*";
+
+/// Nothing longer is read into memory only to be refused.
+const LONGEST: u64 = 256 << 20;
 
 /// What was typed and chosen, until it is saved.
 #[derive(Clone, PartialEq, Default)]
@@ -135,7 +139,7 @@ fn ByPath(onchange: EventHandler<Change>) -> Element {
         let path = PathBuf::from(typed.peek().trim());
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         session.in_background(
-            move || std::fs::read(&path),
+            move || files::read(&path, LONGEST),
             move |session, read| {
                 taken(session, name, read.ok(), onchange);
                 set_there(typed, String::new());
@@ -186,7 +190,7 @@ fn Whose(doctor: Option<Id>, onpick: EventHandler<Option<Id>>) -> Element {
             div { class: "chips", role: "group", "aria-labelledby": "result-doctor",
                 button { r#type: "button", class: "chip", "data-testid": "result-doctor-any", "aria-pressed": doctor.is_none(), onclick: move |_| onpick.call(None), {session.t("call-any-doctor")} }
                 for (i , p) in doctors.into_iter().enumerate() {
-                    button { key: "{p.id}", r#type: "button", class: "chip", "data-testid": "result-doctor-{i}", "aria-pressed": doctor == Some(p.id), onclick: move |_| onpick.call(Some(p.id)), "{p.name}" }
+                    button { r#type: "button", key: "{p.id}", class: "chip", "data-testid": "result-doctor-{i}", "aria-pressed": doctor == Some(p.id), onclick: move |_| onpick.call(Some(p.id)), "{p.name}" }
                 }
             }
         }

@@ -44,7 +44,7 @@ pub fn CancelOnwards(id: Id) -> Element {
     let count = later.read().unwrap_or_default();
     rsx! {
         if count > 0 {
-            button { class: "btn", "data-testid": "cancel-onwards", onclick: move |_| session.open(Panel::CallOff { id, onwards: true }), span { {session.tr("series-cancel", &[("n", count.into())])} } kbd { class: "key", "S" } }
+            button { r#type: "button", class: "btn", "data-testid": "cancel-onwards", onclick: move |_| session.open(Panel::CallOff { id, onwards: true }), span { {session.tr("series-cancel", &[("n", count.into())])} } kbd { class: "key", "S" } }
         }
     }
 }

@@ -17,6 +17,7 @@ mod practice;
 mod practitioners;
 mod reasons;
 mod recalls;
+mod renewal;
 mod rights;
 mod safety;
 
@@ -98,23 +99,26 @@ pub fn Settings() -> Element {
                     }
                 }
             }
-            div { class: "work pane", key: "{section:?}", tabindex: if section == Section::About { "0" },
-                Readable { match section {
-                    Section::Practice => rsx! { practice::PracticeSection {} },
-                    Section::Practitioners => rsx! { practitioners::Practitioners {} },
-                    Section::Reasons => rsx! { reasons::Reasons {} },
-                    Section::Recalls => rsx! { recalls::Recalls {} },
-                    Section::Persons => rsx! { persons::Persons {} },
-                    Section::Rights => rsx! { rights::Rights {} },
-                    Section::Asked => rsx! { asked::Asked {} },
-                    Section::Look => rsx! { look::Look {} },
-                    Section::Device => rsx! { device::DeviceSection {} },
-                    Section::Safety => rsx! { safety::Safety {} },
-                    Section::Backup => rsx! { backup::Backups {} },
-                    Section::Audit => rsx! { audit::Audit {} },
-                    Section::OwnLog => rsx! { own_log::OwnLog {} },
-                    Section::About => rsx! { about::About {} },
-                } }
+            // Another section begins at its top.
+            for section in [section] {
+                div { class: "work pane", key: "{section:?}", tabindex: if section == Section::About { "0" },
+                    Readable { match section {
+                        Section::Practice => rsx! { practice::PracticeSection {} },
+                        Section::Practitioners => rsx! { practitioners::Practitioners {} },
+                        Section::Reasons => rsx! { reasons::Reasons {} },
+                        Section::Recalls => rsx! { recalls::Recalls {} },
+                        Section::Persons => rsx! { persons::Persons {} },
+                        Section::Rights => rsx! { rights::Rights {} },
+                        Section::Asked => rsx! { asked::Asked {} },
+                        Section::Look => rsx! { look::Look {} },
+                        Section::Device => rsx! { device::DeviceSection {} },
+                        Section::Safety => rsx! { safety::Safety {} },
+                        Section::Backup => rsx! { backup::Backups {} },
+                        Section::Audit => rsx! { audit::Audit {} },
+                        Section::OwnLog => rsx! { own_log::OwnLog {} },
+                        Section::About => rsx! { about::About {} },
+                    } }
+                }
             }
         }
     }
@@ -133,7 +137,7 @@ fn Place(icon: &'static str, text: &'static str, here: bool, count: usize, onpic
         }
     }));
     rsx! {
-        button { "data-testid": text, "aria-current": if here { "page" }, onmounted: move |e| element.set(Some(e.data())), onclick: move |_| onpick.call(()), Icon { name: icon } {session.t(text)} if count > 0 { span { class: "count", "{count}" } } }
+        button { r#type: "button", "data-testid": text, "aria-current": if here { "page" }, onmounted: move |e| element.set(Some(e.data())), onclick: move |_| onpick.call(()), Icon { name: icon } {session.t(text)} if count > 0 { span { class: "count", "{count}" } } }
     }
 }
 

@@ -27,7 +27,7 @@ use dioxus::prelude::*;
 pub fn Ask(id: Id) -> Element {
     let session = use_session();
     rsx! {
-        button { class: "btn wide ask-who", "data-testid": "who-is-it", onclick: move |_| session.open(Panel::Settle { id, back: false }),
+        button { r#type: "button", class: "btn wide ask-who", "data-testid": "who-is-it", onclick: move |_| session.open(Panel::Settle { id, back: false }),
             Icon { name: "user-round-search" }
             span { {session.t("settle-ask")} }
             kbd { class: "key", "Q" }
@@ -65,7 +65,7 @@ pub fn Settle(id: Id, back: bool) -> Element {
                 if others > 1 { p { class: "second small quiet-line", {session.tr("settle-series", &[("n", others.into())])} } }
             }
             if back {
-                div { class: "foot", button { class: "btn quiet", onclick: move |_| session.open(Panel::Unsettled), Icon { name: "arrow-left" } span { {session.t("unsettled-title")} } } }
+                div { class: "foot", button { r#type: "button", class: "btn quiet", onclick: move |_| session.open(Panel::Unsettled), Icon { name: "arrow-left" } span { {session.t("unsettled-title")} } } }
             }
         }
     }
@@ -141,7 +141,7 @@ pub fn Unsettled() -> Element {
                 ul { class: "list",
                     for (i , visit) in all.into_iter().take(SHOWN).enumerate() {
                         li { key: "{visit.id}",
-                            button { class: "row", "data-testid": "unsettled-{i}", onclick: { let id = visit.id; move |_| session.open(Panel::Settle { id, back: true }) },
+                            button { r#type: "button", class: "row", "data-testid": "unsettled-{i}", onclick: { let id = visit.id; move |_| session.open(Panel::Settle { id, back: true }) },
                                 onmounted: move |e| async move { if i == 0 { let _ = e.set_focus(true).await; } },
                                 div { class: "main",
                                     span { class: "who", b { {visits::nobody(*session.lang.read(), &visit, private)} } }

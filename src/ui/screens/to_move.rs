@@ -92,7 +92,7 @@ pub fn ToMovePage() -> Element {
     let (done, left) = (settled.read().unwrap_or(0), ids.len());
     rsx! {
         header { class: "top",
-            button { class: "btn quiet icon-only", "aria-label": session.t("place-today"), onclick: move |_| session.go(Route::Today), Icon { name: "arrow-left" } }
+            button { r#type: "button", class: "btn quiet icon-only", "aria-label": session.t("place-today"), onclick: move |_| session.go(Route::Today), Icon { name: "arrow-left" } }
             div { class: "title", h1 { {session.t("to-move-title")} } }
             span { class: "grow" }
             if done > 0 { Progress { done, all: done + left } }
@@ -102,7 +102,7 @@ pub fn ToMovePage() -> Element {
                 div { class: "empty", "data-testid": "to-move-none", Icon { name: "circle-check" }
                     strong { {session.t(if done > 0 { "to-move-done" } else { "to-move-none" })} }
                     p { {session.t("to-move-none-hint")} }
-                    button { class: "btn", onclick: move |_| session.go(Route::Today), {session.t("to-move-back")} }
+                    button { r#type: "button", class: "btn", onclick: move |_| session.go(Route::Today), {session.t("to-move-back")} }
                 }
             } else {
                 p { class: "lead", {session.t("to-move-lead")} }
@@ -163,7 +163,7 @@ fn Row(
     });
     rsx! {
         li { class: "mover", "data-open": open, "data-testid": "mover-{id}",
-            button { class: "row mover-row", "data-testid": "mover-row-{id}", "aria-expanded": open,
+            button { r#type: "button", class: "row mover-row", "data-testid": "mover-row-{id}", "aria-expanded": open,
                 onmounted: move |e| { rows.write().insert(id, e.data()); },
                 onkeydown: move |e| onkey.call((e, id)),
                 onclick: move |_| onchoose.call(id),

@@ -127,7 +127,7 @@ pub fn Acts(shown: Displaced, places: Vec<FreePlace>, lit: Lit, onkey: Callback<
                     span { class: "second", {session.t("to-move-no-phone")} }
                 }
                 if let Some(patient) = patient {
-                    button { class: "btn quiet", onclick: move |_| session.go(Route::Patient(patient)), Icon { name: "user" } span { {session.t("patient-page")} } }
+                    button { r#type: "button", class: "btn quiet", onclick: move |_| session.go(Route::Patient(patient)), Icon { name: "user" } span { {session.t("patient-page")} } }
                 }
             }
             if !shown.visit.comment.is_empty() { p { class: "mind", "{shown.visit.comment}" } }
@@ -136,7 +136,7 @@ pub fn Acts(shown: Displaced, places: Vec<FreePlace>, lit: Lit, onkey: Callback<
             } else {
                 div { class: "mover-places", role: "group", "aria-label": session.t("to-move-places"), onkeydown: move |e| onkey.call((e, id)),
                     for (i , place) in places.into_iter().enumerate() {
-                        button { key: "{i}", class: "slot place-slot", "data-testid": "mover-place-{i}", "aria-pressed": lit() == i,
+                        button { r#type: "button", key: "{i}", class: "slot place-slot", "data-testid": "mover-place-{i}", "aria-pressed": lit() == i,
                             onfocus: move |_| lit.set(i),
                             onclick: { let place = place.clone(); move |_| move_to(session, id, &place, onafter) },
                             span { class: "dayname", {words::day_short(lang, place.start.date())} }
@@ -149,7 +149,7 @@ pub fn Acts(shown: Displaced, places: Vec<FreePlace>, lit: Lit, onkey: Callback<
             }
             div { class: "mover-rest",
                 for deed in Deed::ALL {
-                    button { key: "{deed.code()}", class: "btn", "data-testid": deed.code(), onclick: move |_| deed.run(session, id, onafter), span { {session.t(deed.text())} } kbd { class: "key", {deed.letter().to_uppercase()} } }
+                    button { r#type: "button", key: "{deed.code()}", class: "btn", "data-testid": deed.code(), onclick: move |_| deed.run(session, id, onafter), span { {session.t(deed.text())} } kbd { class: "key", {deed.letter().to_uppercase()} } }
                 }
             }
             if asking { Why { id, onafter } }
@@ -172,7 +172,7 @@ fn Why(id: Id, onafter: Callback<Id>) -> Element {
             onkeydown: move |e| if e.key() == Key::Escape { e.stop_propagation(); session.words.write().remove(&asks(id)); },
             div { class: "chips", role: "group", "aria-label": session.t("to-move-why"),
                 for (code , text) in [("practice", "to-move-why-practice"), ("patient", "to-move-why-patient")] {
-                    button { key: "{code}", r#type: "button", class: "chip", "data-testid": "mover-why-{code}", onclick: move |_| cancel(session, id, code.into(), onafter), {session.t(text)} }
+                    button { r#type: "button", key: "{code}", class: "chip", "data-testid": "mover-why-{code}", onclick: move |_| cancel(session, id, code.into(), onafter), {session.t(text)} }
                 }
             }
             div { class: "why-line",

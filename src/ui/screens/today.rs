@@ -17,6 +17,7 @@ use crate::{
             face::{self, Face},
             focus::use_focus_when,
             hand::{Ear, Ghost, use_hand},
+            lists::keyed,
             scale::{Lane, lanes},
             to_move::ToMoveLine,
             visits,
@@ -60,7 +61,7 @@ pub fn Today() -> Element {
         DayNotes {}
         div { class: "switcher", role: "group",
             for d in days {
-                button { class: "chip", key: "{d.practitioner.id}", "aria-pressed": d.practitioner.id == shown,
+                button { r#type: "button", class: "chip", key: "{d.practitioner.id}", "aria-pressed": d.practitioner.id == shown,
                     onclick: { let id = d.practitioner.id; move |_| chosen.set(Some(id)) },
                     {d.practitioner.name()}
                     if d.projection.behind >= 5 { span { class: "behind", {words::minutes(*session.lang.read(), d.projection.behind)} } }
@@ -78,7 +79,7 @@ pub fn Today() -> Element {
         } else {
             Columns { days: days.clone(), shown }
         }
-        button { class: "fab", "aria-label": session.t("new-visit"), onclick: move |_| session.open(Panel::Book { patient: None, practitioner: None, start: None }), Icon { name: "plus" } }
+        button { r#type: "button", class: "fab", "aria-label": session.t("new-visit"), onclick: move |_| session.open(Panel::Book { patient: None, practitioner: None, start: None }), Icon { name: "plus" } }
     }
 }
 
@@ -100,21 +101,21 @@ fn Top() -> Element {
         header { class: "top",
             div { class: "title", h1 { "data-testid": "date", "{title}" } }
             div { class: "datenav", role: "group",
-                button { class: "btn quiet icon-only", "aria-label": session.t("today-prev"), onclick: go(-1), Icon { name: "chevron-left" } }
+                button { r#type: "button", class: "btn quiet icon-only", "aria-label": session.t("today-prev"), onclick: go(-1), Icon { name: "chevron-left" } }
                 if date != session.today() {
-                    button { class: "btn quiet", onclick: move |_| session.date.set(None), {session.t("today-now")} }
+                    button { r#type: "button", class: "btn quiet", onclick: move |_| session.date.set(None), {session.t("today-now")} }
                 }
-                button { class: "btn quiet icon-only", "aria-label": session.t("today-next"), onclick: go(1), Icon { name: "chevron-right" } }
-                button { class: "btn quiet icon-only not-phone", "data-testid": "print", "aria-label": session.t("print-day"), title: session.t("print-day"), onclick: move |_| session.open(Panel::Print(None)), Icon { name: "printer" } }
-                button { class: "btn quiet icon-only", "data-testid": "new-day-note", "aria-label": session.t("day-note-new"), title: format!("{} (J)", session.t("day-note-new")), onclick: move |_| session.open(Panel::DayNote(None)), Icon { name: "calendar-check" } }
+                button { r#type: "button", class: "btn quiet icon-only", "aria-label": session.t("today-next"), onclick: go(1), Icon { name: "chevron-right" } }
+                button { r#type: "button", class: "btn quiet icon-only not-phone", "data-testid": "print", "aria-label": session.t("print-day"), title: session.t("print-day"), onclick: move |_| session.open(Panel::Print(None)), Icon { name: "printer" } }
+                button { r#type: "button", class: "btn quiet icon-only", "data-testid": "new-day-note", "aria-label": session.t("day-note-new"), title: format!("{} (J)", session.t("day-note-new")), onclick: move |_| session.open(Panel::DayNote(None)), Icon { name: "calendar-check" } }
             }
             span { class: "grow" }
             super::urgent::warn::WarnChip {}
             Find {}
             super::urgent::UrgentButton {}
             div { class: "tools not-phone",
-                button { class: "btn", "data-testid": "walk-in", onclick: move |_| session.open(Panel::WalkIn { patient: None }), Icon { name: "footprints" } span { class: "fold-word", {session.t("walk-in")} } kbd { class: "key", "W" } }
-                button { class: "btn primary", "data-testid": "new-visit", onclick: move |_| session.open(Panel::Book { patient: None, practitioner: None, start: None }), Icon { name: "plus" } span { {session.t("new-visit")} } kbd { class: "key", "N" } }
+                button { r#type: "button", class: "btn", "data-testid": "walk-in", onclick: move |_| session.open(Panel::WalkIn { patient: None }), Icon { name: "footprints" } span { class: "fold-word", {session.t("walk-in")} } kbd { class: "key", "W" } }
+                button { r#type: "button", class: "btn primary", "data-testid": "new-visit", onclick: move |_| session.open(Panel::Book { patient: None, practitioner: None, start: None }), Icon { name: "plus" } span { {session.t("new-visit")} } kbd { class: "key", "N" } }
             }
         }
     }
@@ -125,7 +126,7 @@ fn Top() -> Element {
 pub fn Find() -> Element {
     let mut session = use_session();
     rsx! {
-        button { class: "search not-phone", "data-testid": "find", onclick: move |_| session.float.set(Some(Float::Palette)), Icon { name: "search" } span { {session.t("find-patient")} } kbd { class: "key", "/" } }
+        button { r#type: "button", class: "search not-phone", "data-testid": "find", onclick: move |_| session.float.set(Some(Float::Palette)), Icon { name: "search" } span { {session.t("find-patient")} } kbd { class: "key", "/" } }
         FindOnPhone {}
     }
 }
@@ -135,7 +136,7 @@ pub fn Find() -> Element {
 pub fn FindOnPhone() -> Element {
     let mut session = use_session();
     rsx! {
-        button { class: "btn quiet icon-only only-phone", "aria-label": session.t("find-patient"), onclick: move |_| session.float.set(Some(Float::Palette)), Icon { name: "search" } }
+        button { r#type: "button", class: "btn quiet icon-only only-phone", "aria-label": session.t("find-patient"), onclick: move |_| session.float.set(Some(Float::Palette)), Icon { name: "search" } }
     }
 }
 
@@ -148,8 +149,8 @@ pub fn NoPractitioner() -> Element {
             Icon { name: "stethoscope" }
             strong { {session.t("today-no-practitioner")} }
             p { {session.t("today-no-practitioner-hint")} }
-            button { class: "btn primary", "data-testid": "first-practitioner", onclick: move |_| session.go(Route::Settings), {session.t("add-practitioner")} }
-            button { class: "btn", onclick: move |_| session.go(Route::Import), {session.t("place-import")} }
+            button { r#type: "button", class: "btn primary", "data-testid": "first-practitioner", onclick: move |_| session.go(Route::Settings), {session.t("add-practitioner")} }
+            button { r#type: "button", class: "btn", onclick: move |_| session.go(Route::Import), {session.t("place-import")} }
         }
     }
 }
@@ -172,8 +173,8 @@ fn Columns(days: Vec<DayOf>, shown: Id) -> Element {
                 div { class: "hours", "aria-hidden": "true",
                     div { class: "head" }
                     ol {
-                        for (hour , at) in face.hours() {
-                            li { class: "hour", key: "{at}", style: "--at:{at}", "data-hidden": if is_today && (at - now_at).abs() < 8 { "true" }, {face::hour(hour)} }
+                        for (key , (hour , at)) in keyed(face.hours(), |(_, at)| *at) {
+                            li { class: "hour", key: "{key}", style: "--at:{at}", "data-hidden": if is_today && (at - now_at).abs() < 8 { "true" }, {face::hour(hour)} }
                         }
                         if is_today {
                             li { class: "now-hour", style: "--at:{now_at}", {words::time_of(now, zone)} }
@@ -181,8 +182,8 @@ fn Columns(days: Vec<DayOf>, shown: Id) -> Element {
                         }
                     }
                 }
-                for ((from , to) , at) in face.folds(date) {
-                    div { class: "fold-line", key: "{at}", style: "--at:{at};--len:14",
+                for (key , ((from , to) , at)) in keyed(face.folds(date), |(_, at)| *at) {
+                    div { class: "fold-line", key: "{key}", style: "--at:{at};--len:14",
                         {session.tr("nobody-works", &[("from", words::time(from).into()), ("to", words::time(to).into())])}
                     }
                 }
@@ -240,21 +241,21 @@ fn Column(day: DayOf, face: Rc<Face>, shown: bool, is_today: bool) -> Element {
                 for (i , b) in day.day.blocks.iter().enumerate() {
                     li { class: "session", key: "s{i}", "aria-hidden": "true", style: style(*b) }
                 }
-                for (at , rank , item) in items {
+                for (key , (_ , _ , item)) in keyed(items, |(at, _, item)| item.key(*at)) {
                     match item {
                         Item::Visit(visit, span, lane) => rsx! {
-                            Slip { key: "{visit.id()}", at: face.at(date, span.0), len: face.len(date, span), lane, is_today, zone, visit }
+                            Slip { key: "{key}", at: face.at(date, span.0), len: face.len(date, span), lane, is_today, zone, visit }
                         },
                         Item::Break(b) => rsx! {
-                            li { class: if folded(&b) { "gap plain" } else { "gap" }, key: "b{at}-{rank}", style: style(b),
+                            li { class: if folded(&b) { "gap plain" } else { "gap" }, key: "{key}", style: style(b),
                                 span { {session.tr("break-until", &[("time", words::time_of(b.1, zone).into())])} }
                             }
                         },
                         Item::Free(f) => rsx! {
-                            FreePlace { key: "f{at}", practitioner: day.practitioner.id, span: f, at: face.at(date, f.0), len: face.len(date, f), zone }
+                            FreePlace { key: "{key}", practitioner: day.practitioner.id, span: f, at: face.at(date, f.0), len: face.len(date, f), zone }
                         },
                         Item::Now => rsx! {
-                            li { class: "now", key: "now-{date}", style: "--at:{face.at(date, now)}", "aria-hidden": "true", span { class: "words", {words::time_of(now, zone)} } if shown { InSight {} } }
+                            li { class: "now", key: "{key}", style: "--at:{face.at(date, now)}", "aria-hidden": "true", span { class: "words", {words::time_of(now, zone)} } if shown { InSight {} } }
                         },
                     }
                 }
@@ -280,6 +281,18 @@ enum Item {
     Now,
 }
 
+impl Item {
+    /// What tells it apart in its column, at the minute where it stands.
+    fn key(&self, at: Minute) -> String {
+        match self {
+            Item::Visit(visit, ..) => visit.id().to_string(),
+            Item::Break(_) => format!("b{at}"),
+            Item::Free(_) => format!("f{at}"),
+            Item::Now => "now".into(),
+        }
+    }
+}
+
 /// Stretches of ten minutes and more of a session, from now on, in which nothing is booked.
 fn free_gaps(day: &DayOf, booked: &[Span]) -> Vec<Span> {
     let mut taken = day.day.all_breaks();
@@ -299,7 +312,7 @@ fn DoctorHead(day: DayOf, is_today: bool) -> Element {
     rsx! {
         header { class: "head",
             div {
-                h2 { class: "name", button { class: "plain", title: "{name}", onclick: move |_| session.open(Panel::Doctor(id)),
+                h2 { class: "name", button { r#type: "button", class: "plain", title: "{name}", onclick: move |_| session.open(Panel::Doctor(id)),
                     if name == short { "{name}" } else { span { class: "long", "{name}" } span { class: "brief", "{short}" } }
                 } }
                 span { class: "doing", "{doing}" }
@@ -379,7 +392,7 @@ fn Slip(visit: VisitToday, at: Minute, len: Minute, lane: Lane, is_today: bool, 
     rsx! {
         li { class: "visit", "data-state": state, "data-hue": visits::hue(&visit), "data-short": if len < 13 { "true" }, "data-shared": if share < 100 { "true" }, "data-immediate": if immediate { "true" },
             style: "--at:{at};--len:{len};left:{left}%;right:{right}%;{margin}",
-            button {
+            button { r#type: "button",
                 class: "slip",
                 onmounted, "data-testid": "visit-{id}", "data-grab": if matches!(visit.place, Place::Run | Place::Late) { "{id}" }, "aria-pressed": selected, onclick: move |_| session.open(Panel::Visit(id)),
                 time { class: "time", "{time}" }
@@ -403,7 +416,7 @@ fn FreePlace(practitioner: Id, span: Span, at: Minute, len: Minute, zone: chrono
     let start = local(span.0, zone);
     rsx! {
         li { class: "free-place", style: "--at:{at};--len:{len}",
-            button { class: "free", onclick: move |_| session.open(Panel::Book { patient: None, practitioner: Some(practitioner), start: Some(start) }),
+            button { r#type: "button", class: "free", onclick: move |_| session.open(Panel::Book { patient: None, practitioner: Some(practitioner), start: Some(start) }),
                 Icon { name: "plus", small: true }
                 time { class: "time", "{time}" }
                 {session.tr("free-minutes", &[("time", words::minutes(*session.lang.read(), minutes).into())])}

@@ -11,6 +11,7 @@ use crate::{
     ui::{
         icons::Icon,
         parts::{
+            lists::keyed,
             pairs::Asked,
             patient_picker::{PatientPicker, Picked},
             people,
@@ -66,15 +67,15 @@ pub fn Hints(id: Id) -> Element {
     let private = *session.privacy.read();
     rsx! {
         div { class: "alerts",
-            for (p , likeness) in maybe {
-                p { class: "note", key: "m{p.id}", "data-testid": "maybe", Icon { name: "users" }
+            for (key , (p , likeness)) in keyed(maybe, |(p, _)| p.id) {
+                p { class: "note", key: "{key}", "data-testid": "maybe", Icon { name: "users" }
                     span { {session.tr("twins-maybe", &[("name", people::name(session, &p).into()), ("why", words::likeness(lang, &likeness, &session.country(), private).into())])} " "
-                        button { class: "link", "data-testid": "maybe-look", onclick: move |_| session.go(Route::Pair(id, p.id)), {session.t("twins-compare")} }
+                        button { r#type: "button", class: "link", "data-testid": "maybe-look", onclick: move |_| session.go(Route::Pair(id, p.id)), {session.t("twins-compare")} }
                     }
                 }
             }
-            for w in inside {
-                div { class: "note file-within", key: "w{w.patient.id}", "data-testid": "within", Icon { name: "users" }
+            for (key , w) in keyed(inside, |w| w.patient.id) {
+                div { class: "note file-within", key: "{key}", "data-testid": "within", Icon { name: "users" }
                     div { class: "main",
                         p {
                             {match &w.when {
@@ -82,7 +83,7 @@ pub fn Hints(id: Id) -> Element {
                                 None => session.tr("twins-within-elsewhere", &[("name", people::name(session, &w.patient).into())]),
                             }}
                             " "
-                            button { class: "link", onclick: { let id = w.patient.id; move |_| session.go(Route::Patient(id)) }, {session.t("twins-see")} }
+                            button { r#type: "button", class: "link", onclick: { let id = w.patient.id; move |_| session.go(Route::Patient(id)) }, {session.t("twins-see")} }
                         }
                         TakeOut { id: w.patient.id }
                     }
@@ -144,10 +145,10 @@ pub fn TakeOut(id: Id) -> Element {
                         span { class: "num", {format!("{}, {}", words::date(lang, start.date()), words::time(start))} }
                     }
                 }
-                button { class: "btn", "data-testid": "take-out-do", onclick: move |_| take(()), {session.t("twins-take-out")} }
-                button { class: "btn quiet", onclick: move |_| asking.set(false), {session.t("twins-later")} }
+                button { r#type: "button", class: "btn", "data-testid": "take-out-do", onclick: move |_| take(()), {session.t("twins-take-out")} }
+                button { r#type: "button", class: "btn quiet", onclick: move |_| asking.set(false), {session.t("twins-later")} }
             } else {
-                button { class: "btn", "data-testid": "take-out", onclick: move |_| if whose { asking.set(true) } else { take(()) }, Icon { name: "undo-2", small: true } {session.t("twins-take-out")} }
+                button { r#type: "button", class: "btn", "data-testid": "take-out", onclick: move |_| if whose { asking.set(true) } else { take(()) }, Icon { name: "undo-2", small: true } {session.t("twins-take-out")} }
             }
         }
     }
@@ -162,9 +163,9 @@ pub fn MergeWith(id: Id) -> Element {
         section { class: "leaf merge-with",
             if choosing() {
                 PatientPicker { onpick: move |picked| if let Picked::Known(other) = picked && other != id { session.go(Route::Pair(id, other)) } }
-                button { class: "btn quiet", onclick: move |_| choosing.set(false), {session.t("close")} }
+                button { r#type: "button", class: "btn quiet", onclick: move |_| choosing.set(false), {session.t("close")} }
             } else {
-                button { class: "btn quiet", "data-testid": "merge-with", onclick: move |_| choosing.set(true), Icon { name: "users" } {session.t("twins-merge-with")} }
+                button { r#type: "button", class: "btn quiet", "data-testid": "merge-with", onclick: move |_| choosing.set(true), Icon { name: "users" } {session.t("twins-merge-with")} }
             }
         }
     }

@@ -168,13 +168,13 @@ pub fn PairPage(a: Id, b: Id) -> Element {
             if may() == May::Ask { AskManager { deed: Deed::Merge, about: vec![a.min(b), a.max(b)] } }
             footer { class: "decide",
                 if may() == May::Do {
-                    button { class: "btn primary big", "data-testid": "pair-merge", onmounted: move |e| async move { let _ = e.set_focus(true).await; },
+                    button { r#type: "button", class: "btn primary big", "data-testid": "pair-merge", onmounted: move |e| async move { let _ = e.set_focus(true).await; },
                         onclick: { let (left, right) = (left.clone(), right.clone()); move |_| merge(session, pairs, &left, &right, choices.peek().clone()) },
                         {session.t("twins-merge")} kbd { class: "key", "↵" }
                     }
                 }
-                button { class: "btn big", "data-testid": "pair-apart", onclick: move |_| apart(()), {session.t("twins-apart")} kbd { class: "key", "D" } }
-                button { class: "btn quiet big", "data-testid": "pair-later", onclick: move |_| session.go(Route::Twins), {session.t("twins-later")} kbd { class: "key", "Esc" } }
+                button { r#type: "button", class: "btn big", "data-testid": "pair-apart", onclick: move |_| apart(()), {session.t("twins-apart")} kbd { class: "key", "D" } }
+                button { r#type: "button", class: "btn quiet big", "data-testid": "pair-later", onclick: move |_| session.go(Route::Twins), {session.t("twins-later")} kbd { class: "key", "Esc" } }
             }
         }
     }
@@ -183,7 +183,7 @@ pub fn PairPage(a: Id, b: Id) -> Element {
 #[component]
 fn Back() -> Element {
     let session = use_session();
-    rsx! { button { class: "btn quiet back-twins", onclick: move |_| session.go(Route::Twins), Icon { name: "chevron-left" } {session.t("twins-title")} } }
+    rsx! { button { r#type: "button", class: "btn quiet back-twins", onclick: move |_| session.go(Route::Twins), Icon { name: "chevron-left" } {session.t("twins-title")} } }
 }
 
 fn chosen(choices: &Choices, field: &str, kept: &Patient, other: &Patient) -> Side {
@@ -200,7 +200,7 @@ fn FileHead(patient: Patient, stays: bool, visits: Vec<String>) -> Element {
     rsx! {
         section { class: "file-head",
             p { class: "small second", {session.t(key)} }
-            h2 { button { class: "plain", "data-testid": if stays { "pair-kept" } else { "pair-other" }, onclick: move |_| session.go(Route::Patient(id)), Who { family, first } } }
+            h2 { button { r#type: "button", class: "plain", "data-testid": if stays { "pair-kept" } else { "pair-other" }, onclick: move |_| session.go(Route::Patient(id)), Who { family, first } } }
             p { class: "second num", "{born}" }
             p { class: "small", {session.t("twins-last-visits")} }
             if visits.is_empty() { p { class: "small second", {session.t("twins-no-visits")} } }
@@ -223,11 +223,11 @@ fn Choose(line: Line, side: Side, choices: Signal<Choices>) -> Element {
     rsx! {
         div { class: "line", "data-differs": line.differs, role: "group", "aria-label": "{line.label}",
             span { class: "label", if line.differs { span { class: "differs-sign", "aria-hidden": "true", "≠" } } "{line.label}"
-                if both { button { class: "btn quiet small", "data-testid": "both-{line.field}", "aria-pressed": side == Side::Both, onclick: move |_| pick(Side::Both), {session.t("twins-both")} } }
+                if both { button { r#type: "button", class: "btn quiet small", "data-testid": "both-{line.field}", "aria-pressed": side == Side::Both, onclick: move |_| pick(Side::Both), {session.t("twins-both")} } }
             }
             for (i , of) in [Side::Kept, Side::Other].into_iter().enumerate() {
                 if line.differs {
-                    button { key: "{i}", class: "cell", role: "radio", "data-testid": "choose-{line.field}-{i}", "aria-checked": side == of || side == Side::Both, onclick: move |_| pick(of),
+                    button { r#type: "button", key: "{i}", class: "cell", role: "radio", "data-testid": "choose-{line.field}-{i}", "aria-checked": side == of || side == Side::Both, onclick: move |_| pick(of),
                         if side == of || side == Side::Both { Icon { name: "check", small: true } } else { span { class: "no-check" } }
                         Values { values: line.values[i].clone() }
                     }

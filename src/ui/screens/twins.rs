@@ -31,7 +31,7 @@ pub fn TwinsLine() -> Element {
         return rsx! {};
     }
     rsx! {
-        button { class: "btn quiet twins-line", "data-testid": "twins-open", "aria-current": *session.route.read() == Route::Twins, onclick: move |_| session.go(Route::Twins),
+        button { r#type: "button", class: "btn quiet twins-line", "data-testid": "twins-open", "aria-current": *session.route.read() == Route::Twins, onclick: move |_| session.go(Route::Twins),
             Icon { name: "users" } span { {session.t("twins-title")} } span { class: "pill num", "{n}" }
         }
     }
@@ -77,7 +77,7 @@ pub fn TwinsPage() -> Element {
     });
     rsx! {
         article { class: "page twins", "data-testid": "twins-page",
-            button { class: "btn quiet back", onclick: move |_| session.go(Route::Patients), Icon { name: "chevron-left" } {session.t("place-patients")} }
+            button { r#type: "button", class: "btn quiet back", onclick: move |_| session.go(Route::Patients), Icon { name: "chevron-left" } {session.t("place-patients")} }
             header { class: "page-head", div { h1 { {session.t("twins-title")} } p { class: "sub", {session.t("twins-lead")} } } }
             match all {
                 None => rsx! { p { class: "second", role: "status", {session.t("twins-looking")} } },
@@ -102,7 +102,7 @@ fn Row(i: usize, shown: Shown, rows: Signal<BTreeMap<usize, Rc<MountedData>>>, o
     let why = words::likeness(*session.lang.read(), &shown.pair.likeness, &session.country(), *session.privacy.read());
     rsx! {
         li {
-            button { class: "row pair", "data-testid": "pair-{i}",
+            button { r#type: "button", class: "row pair", "data-testid": "pair-{i}",
                 onmounted: move |e| {
                     let data = e.data();
                     rows.write().insert(i, data.clone());
@@ -151,7 +151,7 @@ pub fn Brought(act: Id) -> Element {
     }
     rsx! {
         p { class: "note", "data-tone": "warn", "data-testid": "import-twins", Icon { name: "users" }
-            span { {session.tr("import-twins", &[("n", twice.len().into())])} " " button { class: "link", "data-testid": "import-twins-look", onclick: move |_| session.go(Route::Twins), {session.t("import-twins-look")} } }
+            span { {session.tr("import-twins", &[("n", twice.len().into())])} " " button { r#type: "button", class: "link", "data-testid": "import-twins-look", onclick: move |_| session.go(Route::Twins), {session.t("import-twins-look")} } }
         }
     }
 }

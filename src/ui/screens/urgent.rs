@@ -239,7 +239,7 @@ pub fn UrgentLayer() -> Element {
     let session = use_session();
     match session.urgent.read().clone() {
         Some(Urgent::Places { asked, lit }) => rsx! { Places { asked, lit } },
-        Some(Urgent::Warn(of)) => rsx! { warn::Warn { of } },
+        Some(Urgent::Warn(of)) => rsx! { warn::Warn { key: "{of:?}", of } },
         None => rsx! {},
     }
 }
@@ -250,7 +250,7 @@ pub fn UrgentButton() -> Element {
     let session = use_session();
     let name = session.t("urgent-title");
     rsx! {
-        button { class: "btn urgent-open", "data-testid": "urgent-open", title: "{name} (F3)", onclick: move |_| begin(session),
+        button { r#type: "button", class: "btn urgent-open", "data-testid": "urgent-open", title: "{name} (F3)", onclick: move |_| begin(session),
             Icon { name: "siren" }
             span { class: "not-phone fold-word", {session.t("urgent-word")} }
             kbd { class: "key not-phone", "F3" }
@@ -290,17 +290,17 @@ fn Places(asked: Asked, lit: usize) -> Element {
                 div { class: "urgent-asked", onkeydown: own,
                     div { class: "segments wide", role: "group", "aria-label": session.t("urgent-minutes"),
                         for m in MINUTES {
-                            button { key: "{m}", "data-testid": "urgent-{m}", "aria-pressed": m == minutes, onclick: move |_| set(Asked { minutes: m, ..asked }), "{m}" if m == minutes { small { " min" } } }
+                            button { r#type: "button", key: "{m}", "data-testid": "urgent-{m}", "aria-pressed": m == minutes, onclick: move |_| set(Asked { minutes: m, ..asked }), "{m}" if m == minutes { small { " min" } } }
                         }
                     }
                     Coming { coming, onpick: move |coming| set(Asked { coming, ..asked }) }
                     if working.len() > 1 {
                         div { class: "chips", role: "group", "aria-label": session.t("book-with"),
                             for d in &working {
-                                button { class: "chip", key: "{d.practitioner.id}", "data-testid": "urgent-with-{d.practitioner.id}", "aria-pressed": found.whose == Some(d.practitioner.id),
+                                button { r#type: "button", class: "chip", key: "{d.practitioner.id}", "data-testid": "urgent-with-{d.practitioner.id}", "aria-pressed": found.whose == Some(d.practitioner.id),
                                     onclick: { let id = d.practitioner.id; move |_| set(Asked { whose: Whose::One(id), ..asked }) }, {d.practitioner.short()} }
                             }
-                            button { class: "chip", "data-testid": "urgent-all", "aria-pressed": whose == Whose::All, onclick: move |_| set(Asked { whose: Whose::All, ..asked }), Icon { name: "users", small: true } {session.t("urgent-all")} }
+                            button { r#type: "button", class: "chip", "data-testid": "urgent-all", "aria-pressed": whose == Whose::All, onclick: move |_| set(Asked { whose: Whose::All, ..asked }), Icon { name: "users", small: true } {session.t("urgent-all")} }
                         }
                     }
                 }
@@ -327,9 +327,9 @@ fn Coming(coming: Option<i64>, onpick: EventHandler<Option<i64>>) -> Element {
     rsx! {
         div { class: "urgent-coming",
             div { class: "segments wide", role: "group", "aria-label": session.t("urgent-coming"),
-                button { "data-testid": "urgent-here", "aria-pressed": coming.is_none(), onclick: move |_| onpick.call(None), Icon { name: "armchair", small: true } {session.t("urgent-here")} }
+                button { r#type: "button", "data-testid": "urgent-here", "aria-pressed": coming.is_none(), onclick: move |_| onpick.call(None), Icon { name: "armchair", small: true } {session.t("urgent-here")} }
                 for n in COMING {
-                    button { key: "{n}", "data-testid": "urgent-coming-{n}", "aria-label": session.tr("urgent-coming-of", &[("n", n.into())]), "aria-pressed": coming == Some(n), onclick: move |_| onpick.call(Some(n)), "+{n}" }
+                    button { r#type: "button", key: "{n}", "data-testid": "urgent-coming-{n}", "aria-label": session.tr("urgent-coming-of", &[("n", n.into())]), "aria-pressed": coming == Some(n), onclick: move |_| onpick.call(Some(n)), "+{n}" }
                 }
             }
             if let Some(time) = time { p { class: "said num", "data-testid": "urgent-eta", Icon { name: "phone", small: true } {session.tr("urgent-eta", &[("time", time.into())])} } }
@@ -344,7 +344,7 @@ fn Immediate(doctor: Option<String>) -> Element {
     let country = use_session().country;
     let numbers = emergency::numbers(&country.read());
     rsx! {
-        button { class: "btn wide immediate", "data-testid": "urgent-now", onclick: move |_| call(session),
+        button { r#type: "button", class: "btn wide immediate", "data-testid": "urgent-now", onclick: move |_| call(session),
             Icon { name: "bell" }
             span { class: "main", strong { "data-testid": "urgent-now-whom", if let Some(doctor) = doctor { {session.tr("urgent-now-for", &[("doctor", doctor.into())])} } else { {session.t("urgent-now")} } } small { {session.t("urgent-now-more")} } }
             kbd { class: "key", "!" }
@@ -363,7 +363,7 @@ pub fn UrgentHead(title: String, #[props(default)] children: Element) -> Element
         div { class: "grip" }
         div { class: "head",
             div { h2 { Icon { name: "siren" } "{title}" } {children} }
-            button { class: "btn quiet icon-only", "data-testid": "urgent-close", "aria-label": session.t("close"), onclick: move |_| close(session), Icon { name: "x" } }
+            button { r#type: "button", class: "btn quiet icon-only", "data-testid": "urgent-close", "aria-label": session.t("close"), onclick: move |_| close(session), Icon { name: "x" } }
         }
     }
 }

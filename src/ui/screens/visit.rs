@@ -291,17 +291,17 @@ pub fn VisitPanel(id: Id, #[props(default)] calling_off: Option<bool>) -> Elemen
                 Told { day: day.clone(), visit: visit.clone() }
                 if visit.place == Place::Gone { offer::Later { id } }
                 if matches!(visit.place, Place::Run | Place::Late) && !visit.is_here() && !visit.appointment.walk_in { Warnings { practitioner: visit.appointment.practitioner, start: visit.appointment.start, minutes: visit.appointment.minutes, except: Some(id), stands: true } }
-                if let Some(p) = patient_id.filter(|_| visit.is_here() || visit.place == Place::In) { AskAll { patient: p } }
+                if let Some(p) = patient_id.filter(|_| visit.is_here() || visit.place == Place::In) { AskAll { key: "{p}", patient: p } }
                 if calling_off.is_none() { Acts { visit: visit.clone() } }
                 Ready { visit: visit.clone() }
                 Facts { day: day.clone(), visit: visit.clone() }
-                if let Some(p) = patient { Remembered { patient: (*p).clone(), except: id } }
+                if let Some(p) = patient { Remembered { key: "{p.id}", patient: (*p).clone(), except: id } }
             }
             div { class: "foot",
                 if super::reception::turned::may_turn(&visit) { super::reception::turned::TurnButton { id } }
                 if let Some(p) = patient_id {
-                    button { class: "btn quiet", onclick: move |_| session.go(Route::Patient(p)), Icon { name: "user" } span { {session.t("patient-page")} } }
-                    button { class: "btn quiet", onclick: move |_| session.open(Panel::Patient(Some(p))), Icon { name: "pencil" } span { {session.t("change")} } }
+                    button { r#type: "button", class: "btn quiet", onclick: move |_| session.go(Route::Patient(p)), Icon { name: "user" } span { {session.t("patient-page")} } }
+                    button { r#type: "button", class: "btn quiet", onclick: move |_| session.open(Panel::Patient(Some(p))), Icon { name: "pencil" } span { {session.t("change")} } }
                 }
             }
         }
@@ -360,24 +360,24 @@ fn Acts(visit: VisitToday) -> Element {
         div { class: "acts",
             // Of a day to come nothing is called off by the hand's first reach: it is moved rather.
             if first == Deed::Cancel {
-                button { class: "btn big wide", "data-testid": "move", onclick: move |_| session.open(Panel::Move(id)),
+                button { r#type: "button", class: "btn big wide", "data-testid": "move", onclick: move |_| session.open(Panel::Move(id)),
                     span { Icon { name: "calendar-clock" } {session.t("move")} }
                     kbd { class: "key", "M" }
                 }
             } else {
-                button { class: "btn primary big wide", "data-testid": "deed-{first.key()}", onclick: move |_| first.run(session, id),
+                button { r#type: "button", class: "btn primary big wide", "data-testid": "deed-{first.key()}", onclick: move |_| first.run(session, id),
                     span { Icon { name: first.icon() } {session.t(first.key())} }
                     kbd { class: "key", {first.letter().to_uppercase()} }
                 }
             }
             div { class: "rest",
                 for deed in rest {
-                    button { class: "btn", key: "{deed.key()}", "data-testid": "deed-{deed.key()}", onclick: move |_| deed.run(session, id), span { {session.t(deed.key())} } kbd { class: "key", {deed.letter().to_uppercase()} } }
+                    button { r#type: "button", class: "btn", key: "{deed.key()}", "data-testid": "deed-{deed.key()}", onclick: move |_| deed.run(session, id), span { {session.t(deed.key())} } kbd { class: "key", {deed.letter().to_uppercase()} } }
                 }
                 if visit.place != Place::Gone && first != Deed::Cancel {
-                    button { class: "btn", "data-testid": "move", onclick: move |_| session.open(Panel::Move(id)), span { {session.t("move")} } kbd { class: "key", "M" } }
+                    button { r#type: "button", class: "btn", "data-testid": "move", onclick: move |_| session.open(Panel::Move(id)), span { {session.t("move")} } kbd { class: "key", "M" } }
                 }
-                if visit.appointment.series.is_some() && visit.place != Place::Gone { series::CancelOnwards { id } }
+                if visit.appointment.series.is_some() && visit.place != Place::Gone { series::CancelOnwards { key: "{id}", id } }
             }
             if let Some(to) = promise { Promises { id, to, promised: visit.appointment.promised_start } }
         }
@@ -393,7 +393,7 @@ fn Promises(id: Id, to: Minute, promised: Option<NaiveDateTime>) -> Element {
         div { class: "promises", role: "group", "aria-label": session.t("promise-until"),
             span { class: "name", "aria-hidden": "true", {session.t("promise-until")} }
             for (n , at) in flow::offers(to).map(|m| local(m, zone)).into_iter().enumerate() {
-                button { class: "btn", key: "{n}", "data-testid": "promise-{n}", "aria-pressed": promised == Some(at), "aria-label": session.tr("promise-by", &[("time", words::time(at).into())]), onclick: move |_| {
+                button { r#type: "button", class: "btn", key: "{n}", "data-testid": "promise-{n}", "aria-pressed": promised == Some(at), "aria-label": session.tr("promise-by", &[("time", words::time(at).into())]), onclick: move |_| {
                         let words = session.tr("done-promise", &[("name", name_of(session, id).into()), ("time", words::time(at).into())]);
                         session.act("promise", words, move |tx| reception::promise(tx, id, Some(at)));
                     }, {words::time(at)}
@@ -423,7 +423,7 @@ fn Facts(day: DayOf, visit: VisitToday) -> Element {
                 dt { {session.t("visit-reason")} }
                 dd { "data-hue": visits::hue(&visit), i { class: "hue beside" } "{reason}" }
             }
-            if let Some(of) = a.series { series::Line { id: a.id, of } }
+            if let Some(of) = a.series { series::Line { key: "{of}", id: a.id, of } }
             if let (Some(number), Some(shown)) = (phone, shown) {
                 dt { {session.t("visit-phone")} }
                 dd { a { class: "tel", href: "tel:{number}", Icon { name: "phone" } "{shown}" } }
@@ -457,7 +457,7 @@ fn Ready(visit: VisitToday) -> Element {
         h3 { class: "section-title", {session.t("ready-title")} }
         div { class: "ready", role: "group", "aria-label": session.t("ready-title"),
             for (i , need) in needs.into_iter().enumerate() {
-                label { key: "{need}", class: "check",
+                label { key: "{i}", class: "check",
                     input { r#type: "checkbox", "data-testid": "ready-{i}", checked: visit.appointment.ready.contains(&need), onchange: { let need = need.clone(); move |e: FormEvent| tick(session, id, need.clone(), e.checked()) } }
                     span { "{need}" }
                 }
@@ -478,11 +478,11 @@ fn Length(id: Id, minutes: u32, open: bool) -> Element {
     rsx! {
         span { class: "length",
             if open {
-                button { class: "btn icon-only", "data-testid": "shorten", "aria-label": session.t("shorten"), onclick: move |_| lengthen(session, id, -5), Icon { name: "minus" } }
+                button { r#type: "button", class: "btn icon-only", "data-testid": "shorten", "aria-label": session.t("shorten"), onclick: move |_| lengthen(session, id, -5), Icon { name: "minus" } }
             }
             span { class: "num", "data-testid": "length", "{minutes} min" }
             if open {
-                button { class: "btn icon-only", "data-testid": "lengthen", "aria-label": session.t("lengthen"), onclick: move |_| lengthen(session, id, 5), Icon { name: "plus" } }
+                button { r#type: "button", class: "btn icon-only", "data-testid": "lengthen", "aria-label": session.t("lengthen"), onclick: move |_| lengthen(session, id, 5), Icon { name: "plus" } }
             }
         }
     }

@@ -84,7 +84,7 @@ pub fn WaitingList() -> Element {
                 ul { class: "list waits",
                     for (i , one) in all.into_iter().enumerate() {
                         li { key: "{one.visit.id}",
-                            button { class: "row", "data-testid": "waits-{i}", onclick: { let id = one.visit.id; move |_| session.open(Panel::Wait(id)) },
+                            button { r#type: "button", class: "row", "data-testid": "waits-{i}", onclick: { let id = one.visit.id; move |_| session.open(Panel::Wait(id)) },
                                 onmounted: move |e| async move { if i == 0 { let _ = e.set_focus(true).await; } },
                                 div { class: "main",
                                     Who { patient: one.patient.clone() }
@@ -98,7 +98,7 @@ pub fn WaitingList() -> Element {
                 }
             }
             div { class: "foot",
-                button { class: "btn quiet", "data-testid": "waiting-add", onclick: move |_| session.open(Panel::Book { patient: None, practitioner: None, start: None }), Icon { name: "plus" } span { {session.t("new-visit")} } }
+                button { r#type: "button", class: "btn quiet", "data-testid": "waiting-add", onclick: move |_| session.open(Panel::Book { patient: None, practitioner: None, start: None }), Icon { name: "plus" } span { {session.t("new-visit")} } }
             }
         }
     }
@@ -129,7 +129,8 @@ pub fn Wait(id: Id) -> Element {
     let Some(line) = answer.as_ref().and_then(Option::as_ref).cloned() else {
         return rsx! { aside { class: "panel visit-panel", PanelHead { h2 { {session.t("waiting-title")} } } } };
     };
-    rsx! { OneWaits { line } }
+    // Longer or shorter, other places are free.
+    rsx! { OneWaits { key: "{line.visit.id}-{line.visit.minutes}", line } }
 }
 
 #[component]
@@ -217,11 +218,11 @@ fn OneWaits(line: Line) -> Element {
                     hint: now.wish.until.map(|d| words::day(*session.lang.read(), d)).unwrap_or_default(),
                     oninput: move |v: String| { draft.write().wish.until = said::day(&v, today); until.set(v); } }
                 Field { label: session.t("book-note"), name: "wait-note", optional: session.t("optional"), value: now.note.clone(), oninput: move |v| draft.write().note = v }
-                button { class: "btn wide", "data-testid": "wait-save", disabled: !changed, onclick: save, {session.t("save")} }
+                button { r#type: "button", class: "btn wide", "data-testid": "wait-save", disabled: !changed, onclick: save, {session.t("save")} }
             }
             div { class: "foot",
-                if let Some(p) = patient { button { class: "btn quiet", onclick: move |_| session.go(Route::Patient(p.id)), Icon { name: "user" } span { {session.t("patient-page")} } } }
-                button { class: "btn quiet", "data-testid": "wait-off", onclick: move |_| {
+                if let Some(p) = patient { button { r#type: "button", class: "btn quiet", onclick: move |_| session.go(Route::Patient(p.id)), Icon { name: "user" } span { {session.t("patient-page")} } } }
+                button { r#type: "button", class: "btn quiet", "data-testid": "wait-off", onclick: move |_| {
                     let words = session.tr("done-wait-off", &[("name", super::visit::name_of(session, id).into())]);
                     session.act("wait-off", words, move |tx| waiting::leave(tx, id));
                 }, Icon { name: "x" } span { {session.t("wait-off")} } }

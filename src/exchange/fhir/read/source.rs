@@ -3,6 +3,9 @@
 use crate::exchange::{Rejected, Unreadable, Why};
 use serde_json::Value;
 
+/// Longer than this no address is; what a resource contains is known by it too.
+const ADDRESS: usize = 2_000;
+
 /// A resource as it stands in the file.
 pub struct Entry {
     pub line: u64,
@@ -73,7 +76,8 @@ impl Source {
         let known = starts.len() == entries.len();
         for (i, mut entry) in entries.into_iter().enumerate() {
             let line = if known { starts[i].map(|l| first_line + l) } else { None };
-            let full_url = entry.get("fullUrl").and_then(Value::as_str).unwrap_or_default().trim().to_string();
+            let full_url = entry.get("fullUrl").and_then(Value::as_str).unwrap_or_default().trim();
+            let full_url = if full_url.len() > ADDRESS { String::new() } else { full_url.to_string() };
             if let Some(resource @ Value::Object(_)) = entry.get_mut("resource").map(Value::take) {
                 self.entries.push(Entry { line: line.unwrap_or(i as u64 + 1), full_url, resource });
             } else {

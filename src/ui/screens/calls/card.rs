@@ -10,7 +10,7 @@ use crate::{
         communication::{Direction, Outcome, Why},
         task::next_try,
     },
-    store::{self, communications},
+    store::{self, communications, recalls},
     ui::{
         icons::Icon,
         keys::keep_typing,
@@ -60,7 +60,7 @@ pub fn CallCard(card: Card) -> Element {
                 h2 { "{title}" }
                 span { class: "second num", "{since}" }
                 span { class: "grow" }
-                button { class: "btn quiet", "data-testid": "call-park", onclick: move |_| super::park(session), span { {session.t("call-park")} } kbd { class: "key", "Esc" } }
+                button { r#type: "button", class: "btn quiet", "data-testid": "call-park", onclick: move |_| super::park(session), span { {session.t("call-park")} } kbd { class: "key", "Esc" } }
             }
             // Where something is to be tapped, a letter is for the words.
             div { class: "call-body", "data-letters": ".call-card [data-testid=call-words]",
@@ -83,9 +83,9 @@ pub fn CallCard(card: Card) -> Element {
                 Readable { beside: true, Follow { card: card.clone(), was: was.clone() } }
             }
             footer {
-                button { class: "btn quiet", "data-testid": "call-throw", onclick: move |_| throw(session), span { {session.t("call-throw")} } }
+                button { r#type: "button", class: "btn quiet", "data-testid": "call-throw", onclick: move |_| throw(session), span { {session.t("call-throw")} } }
                 span { class: "grow" }
-                button { class: "btn primary", "data-testid": "call-finish", onclick: move |_| finish(()), Icon { name: "check" } span { {session.t("call-finish")} } kbd { class: "key", "Ctrl ↵" } }
+                button { r#type: "button", class: "btn primary", "data-testid": "call-finish", onclick: move |_| finish(()), Icon { name: "check" } span { {session.t("call-finish")} } kbd { class: "key", "Ctrl ↵" } }
             }
         }
     }
@@ -240,7 +240,7 @@ fn Known(patient: Id, caller: String) -> Element {
             span { class: "main", span { class: "strong", {people::name(session, &p)} } span { class: "second small num", "{born}" }
                 if let Some(phone) = p.phone().filter(|_| !number.is_empty()) { a { class: "tel", "data-testid": "call-tel", href: "tel:{phone}", Icon { name: "phone", small: true } "{number}" } }
             }
-            button { class: "btn quiet", "data-testid": "call-change", onclick: move |_| write(session, |c| { c.patient = None; c.number = String::new(); c.field = "call-who".into() }), {session.t("change")} }
+            button { r#type: "button", class: "btn quiet", "data-testid": "call-change", onclick: move |_| write(session, |c| { c.patient = None; c.number = String::new(); c.field = "call-who".into() }), {session.t("change")} }
         }
     }
 }
@@ -260,7 +260,7 @@ fn Whys(chosen: Option<Why>, lands: String) -> Element {
         div { class: "field", span { class: "name", id: "call-why", {session.t("call-why")} }
             div { class: "chips call-whys thirds", role: "group", "aria-labelledby": "call-why",
                 for (i , why) in WHYS.into_iter().enumerate() {
-                    button { key: "{why.code()}", r#type: "button", class: "chip", "data-testid": "call-why-{i}", "aria-pressed": chosen == Some(why), "data-lit": i == first,
+                    button { r#type: "button", key: "{why.code()}", class: "chip", "data-testid": "call-why-{i}", "aria-pressed": chosen == Some(why), "data-lit": i == first,
                         onmounted: { let here = lands == format!("call-why-{i}"); move |e| async move { if here { let _ = e.set_focus(true).await; } } },
                         "data-next": "[data-testid=call-words]",
                         onkeydown: move |e| {
@@ -303,7 +303,7 @@ fn Outcomes(card: Card) -> Element {
         div { class: "field", span { class: "name", id: "call-ended", {session.t("call-ended")} }
             div { class: "chips", role: "group", "aria-labelledby": "call-ended",
                 for outcome in Outcome::ALL.iter().copied() {
-                    button { key: "{outcome.code()}", r#type: "button", class: "chip", "data-testid": "call-ended-{outcome.code()}", "aria-pressed": card.outcome == outcome, onclick: move |_| write(session, |c| c.outcome = outcome), {session.t(&format!("call-ended-{}", outcome.code()))} }
+                    button { r#type: "button", key: "{outcome.code()}", class: "chip", "data-testid": "call-ended-{outcome.code()}", "aria-pressed": card.outcome == outcome, onclick: move |_| write(session, |c| c.outcome = outcome), {session.t(&format!("call-ended-{}", outcome.code()))} }
                 }
             }
             if let Some(said) = said { span { class: "hint", "data-testid": "call-again", "{said}" } }
@@ -314,7 +314,14 @@ fn Outcomes(card: Card) -> Element {
 /// When to try again what is called about, after this attempt.
 fn again(session: Session, card: &Card) -> Option<NaiveDateTime> {
     let about = card.about?;
-    let read = session.ask(|db| communications::about(db, about));
+    let read = session.ask(|db| {
+        if let Some(who) = card.patient
+            && let Some(kind) = recalls::kind_of(db, who, about)?
+        {
+            return recalls::calls(db, who, kind);
+        }
+        communications::about(db, about)
+    });
     let mut tried: Vec<NaiveDateTime> = read?.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
     tried.push(card.at);
     next_try(&tried, session.now(), |day| super::follow::is_open(session, day))

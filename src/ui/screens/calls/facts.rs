@@ -6,7 +6,7 @@ use crate::{
     actions::{results, tasks},
     base::Id,
     model::{
-        Keepsake, Owed, Recall, RecallKind, TestResult,
+        Keepsake, Owed, RecallKind, TestResult,
         card::told_lately,
         communication::Why,
         owed::{Sort, Step},
@@ -83,7 +83,8 @@ fn teller(db: &store::Db, result: &TestResult) -> store::Result<String> {
 /// What the patient is due for by now, with no visit for it; not what this call is about, which is said before.
 fn recalls(db: &store::Db, patient: Id, about: Option<Id>, today: NaiveDate) -> store::Result<Vec<(RecallKind, Due)>> {
     let mut due = store::recalls::of_patient(db, patient, today)?;
-    due.retain(|line| line.due.on <= today && Some(Recall::id_of(patient, line.kind)) != about);
+    let called = about.map(|about| store::recalls::kind_of(db, patient, about)).transpose()?.flatten();
+    due.retain(|line| line.due.on <= today && Some(line.kind) != called);
     due.sort_by_key(|line| (line.due.on, line.kind));
     let one = |line: store::recalls::DueLine| Ok(store::recalls::kind(db, line.kind)?.map(|kind| (kind, line.due)));
     due.into_iter().take(RECALLS).filter_map(|line| one(line).transpose()).collect()
@@ -96,7 +97,7 @@ fn Relatives(contacts: Vec<Contact>) -> Element {
     rsx! {
         div { class: "chips", role: "group", "aria-label": session.t("patient-relatives"),
             for (i , c) in contacts.into_iter().enumerate() {
-                button { key: "{i}", r#type: "button", class: "chip", "data-testid": "call-relative-{i}", onclick: { let c = c.clone(); move |_| speaks(session, &c) }, Icon { name: "users", small: true } span { {relatives::said(&c, &session.country())} } }
+                button { r#type: "button", key: "{i}", class: "chip", "data-testid": "call-relative-{i}", onclick: { let c = c.clone(); move |_| speaks(session, &c) }, Icon { name: "users", small: true } span { {relatives::said(&c, &session.country())} } }
             }
         }
     }
@@ -140,7 +141,7 @@ fn Open(owed: Owed) -> Element {
                 if let Some(told) = told { small { class: "strong", "{told}" } }
             }
             if !owed.doctors {
-                button { class: "btn", onclick: move |_| {
+                button { r#type: "button", class: "btn", onclick: move |_| {
                     let now = session.now();
                     session.act("task-done", session.t("owed-is-done"), move |tx| tasks::complete(tx, now, id, ""));
                 }, "{done}" }
@@ -169,7 +170,7 @@ fn Result(result: TestResult, whole: bool) -> Element {
                 if may && whole && !result.words.is_empty() { q { class: "say", lang: session.lang.read().code(), "data-testid": "call-result-words", "{result.words}" } }
             }
             if may && whole {
-                button { class: "btn", "data-testid": "call-result-told", onclick: move |_| tell(session, id), {session.t("results-tell")} }
+                button { r#type: "button", class: "btn", "data-testid": "call-result-told", onclick: move |_| tell(session, id), {session.t("results-tell")} }
             }
         }
     }

@@ -22,7 +22,7 @@ pub fn Follow(card: Card, was: Was) -> Element {
         div { class: "field", span { class: "name", id: "call-then", {session.t("call-then")} }
             div { class: "chips halves", role: "group", "aria-labelledby": "call-then",
                 for t in Then::ALL.iter().copied() {
-                    button { key: "{t.code()}", r#type: "button", class: "chip", "data-testid": "call-then-{t.code()}", "aria-pressed": then == t, onclick: move |_| write(session, |c| { c.then = t; c.whom = None }), {session.t(&format!("call-then-{}", t.code()))} }
+                    button { r#type: "button", key: "{t.code()}", class: "chip", "data-testid": "call-then-{t.code()}", "aria-pressed": then == t, onclick: move |_| write(session, |c| { c.then = t; c.whom = None }), {session.t(&format!("call-then-{}", t.code()))} }
                 }
             }
         }
@@ -51,7 +51,7 @@ fn Whom(then: Then, chosen: Option<crate::base::Id>) -> Element {
             div { class: "chips", role: "group", "aria-label": session.t("call-whom"),
                 button { r#type: "button", class: "chip", "data-testid": "call-whom-any", "aria-pressed": chosen.is_none(), onclick: move |_| write(session, |c| c.whom = None), "{anybody}" }
                 for (i , p) in all.into_iter().enumerate() {
-                    button { key: "{p.id}", r#type: "button", class: "chip", "data-testid": "call-whom-{i}", "aria-pressed": chosen == Some(p.id), onclick: move |_| write(session, |c| c.whom = Some(p.id)), "{p.name}" }
+                    button { r#type: "button", key: "{p.id}", class: "chip", "data-testid": "call-whom-{i}", "aria-pressed": chosen == Some(p.id), onclick: move |_| write(session, |c| c.whom = Some(p.id)), "{p.name}" }
                 }
             }
         }
@@ -73,7 +73,7 @@ fn By(card: Card, was: Was) -> Element {
         div { class: "field", span { class: "name", id: "call-due", {session.t("call-due")} }
             div { class: "chips", role: "group", "aria-labelledby": "call-due",
                 for (d , _) in offered {
-                    button { key: "{d.code()}", r#type: "button", class: "chip", "data-testid": "call-due-{d.code()}", "aria-pressed": chosen == Some(d), onclick: move |_| write(session, |c| { c.due = Some(d); c.clock = String::new() }), {session.t(&format!("call-due-{}", d.code()))} }
+                    button { r#type: "button", key: "{d.code()}", class: "chip", "data-testid": "call-due-{d.code()}", "aria-pressed": chosen == Some(d), onclick: move |_| write(session, |c| { c.due = Some(d); c.clock = String::new() }), {session.t(&format!("call-due-{}", d.code()))} }
                 }
                 Entry { value: card.clock.clone(), class: "input clock-in", "data-testid": "call-clock", "aria-label": session.t("call-clock"), "aria-invalid": wrong, placeholder: session.t("call-clock-eg"), maxlength: "8", inputmode: "numeric",
                     "data-at": was.at("call-clock"), autofocus: was.field == "call-clock",

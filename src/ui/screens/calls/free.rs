@@ -79,7 +79,7 @@ fn With(chosen: Vec<Id>) -> Element {
         div { class: "chips", role: "group", "aria-label": session.t("book-with"),
             button { r#type: "button", class: "chip", "data-testid": "call-with-any", "aria-pressed": chosen.is_empty(), onclick: move |_| write(session, |c| c.wish.with = vec![]), {session.t("book-anybody")} }
             for (i , p) in people.into_iter().enumerate() {
-                button { key: "{p.id}", r#type: "button", class: "chip", "data-testid": "call-with-{i}", "aria-pressed": chosen.contains(&p.id), onclick: move |_| write(session, |c| c.wish.with = vec![p.id]), {p.short()} }
+                button { r#type: "button", key: "{p.id}", class: "chip", "data-testid": "call-with-{i}", "aria-pressed": chosen.contains(&p.id), onclick: move |_| write(session, |c| c.wish.with = vec![p.id]), {p.short()} }
             }
         }
     }

@@ -32,8 +32,8 @@ pub fn Stranger(card: Card) -> Element {
         div { class: "picked stranger", "data-testid": "call-stranger",
             Icon { name: "user-round" }
             span { class: "main", span { class: "strong", "{name}" } span { class: "second small", {session.t("call-stranger")} } }
-            if making.is_none() { button { class: "btn quiet", "data-testid": "call-create", onclick: move |_| write(session, |c| take_apart(session, c)), Icon { name: "user-plus" } span { {session.t("call-create")} } } }
-            button { class: "btn quiet", "data-testid": "call-change", onclick: move |_| write(session, change), {session.t("change")} }
+            if making.is_none() { button { r#type: "button", class: "btn quiet", "data-testid": "call-create", onclick: move |_| write(session, |c| take_apart(session, c)), Icon { name: "user-plus" } span { {session.t("call-create")} } } }
+            button { r#type: "button", class: "btn quiet", "data-testid": "call-change", onclick: move |_| write(session, change), {session.t("change")} }
         }
         if let Some(typed) = making { File { typed } }
     }

@@ -65,7 +65,7 @@ pub fn Recalled(patient: Id, kind: RecallKind, due: Option<Due>, called: bool) -
             if open && asking() {
                 div { class: "chips", role: "group", "aria-label": session.t("recall-why"),
                     for code in ["no", "elsewhere", "not-allowed"] {
-                        button { key: "{code}", r#type: "button", class: "chip", "data-testid": "call-recall-why-{code}", onclick: move |_| { asking.set(false); decline(session, patient, id, code) }, {session.t(&format!("recall-why-{code}"))} }
+                        button { r#type: "button", key: "{code}", class: "chip", "data-testid": "call-recall-why-{code}", onclick: move |_| { asking.set(false); decline(session, patient, id, code) }, {session.t(&format!("recall-why-{code}"))} }
                     }
                 }
             }

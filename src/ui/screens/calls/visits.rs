@@ -128,7 +128,7 @@ fn Visit(number: usize, shown: Shown, card: Card, was: Was, hand: bool) -> Eleme
             }
             if doing == Doing::CallOff {
                 div { class: "chips", role: "group", "aria-label": session.t("call-off-why"),
-                    for code in CALLED_OFF { button { key: "{code}", r#type: "button", class: "chip", "data-testid": "call-off-why-{code}", onclick: move |_| call_off(session, id, code), {session.t(&format!("off-{code}"))} } }
+                    for code in CALLED_OFF { button { r#type: "button", key: "{code}", class: "chip", "data-testid": "call-off-why-{code}", onclick: move |_| call_off(session, id, code), {session.t(&format!("off-{code}"))} } }
                 }
             }
         }
@@ -181,7 +181,7 @@ fn Coming(id: Id, known: bool, start: NaiveDateTime, typed: String, was: Was, ha
             span { class: "second small", id: "call-eta-{id}", {session.t("call-eta")} }
             div { class: "chips", role: "group", "aria-labelledby": "call-eta-{id}",
                 for minutes in late::IN {
-                    button { key: "{minutes}", r#type: "button", class: "chip num", "data-testid": "call-eta-{minutes}", onclick: move |_| at(Some(words::in_fives(from + TimeDelta::minutes(minutes)))), {words::time(words::in_fives(from + TimeDelta::minutes(minutes)))} }
+                    button { r#type: "button", key: "{minutes}", class: "chip num", "data-testid": "call-eta-{minutes}", onclick: move |_| at(Some(words::in_fives(from + TimeDelta::minutes(minutes)))), {words::time(words::in_fives(from + TimeDelta::minutes(minutes)))} }
                 }
                 Entry { value: typed, class: "input clock-in", "data-testid": "call-eta-at", "data-at": was.at("call-eta-at"), autofocus: hand || was.field == "call-eta-at", "aria-label": session.t("call-eta-at"), "aria-invalid": wrong, placeholder: session.t("call-clock-eg"), maxlength: "8", inputmode: "numeric", onkey: enter, oninput: move |v| write(session, |c| c.expects(id, v)) }
                 if known { button { r#type: "button", class: "chip", "data-testid": "call-eta-none", onclick: move |_| at(None), Icon { name: "x", small: true } {session.t("eta-unknown")} } }

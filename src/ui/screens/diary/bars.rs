@@ -51,7 +51,7 @@ pub fn Bars(column: Rc<Column>, face: Rc<Face>, who: Who, room: u32, per_minute:
     let lang = *session.lang.read();
     let n = session.tr("diary-count", &[("n", (column.visits.len() as i64).into())]);
     rsx! {
-        button { class: "bars", "data-testid": "bars-{date}-{who.id}", "aria-label": "{who.short}, {words::day(lang, date)}: {n}",
+        button { r#type: "button", class: "bars", "data-testid": "bars-{date}-{who.id}", "aria-label": "{who.short}, {words::day(lang, date)}: {n}",
             onclick: move |_| { session.diary.write().week = false; super::jump(session, date) },
             svg { view_box: "0 0 100 {face.scale.height}", preserve_aspect_ratio: "none", "aria-hidden": "true",
                 for ((hue , open) , (body , edge)) in drawn {

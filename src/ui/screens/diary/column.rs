@@ -15,6 +15,7 @@ use crate::{
             face::Face,
             focus::use_focus_when,
             hand::Ghost,
+            lists::keyed,
             room::{self, Form},
             scale::{Lane, lanes},
             visits,
@@ -121,6 +122,17 @@ enum Item<'a> {
     Free(Span),
 }
 
+impl Item<'_> {
+    /// What tells it apart in its column, at the minute where it stands.
+    fn key(&self, at: Minute) -> String {
+        match self {
+            Item::Visit(visit, ..) => visit.id.to_string(),
+            Item::Break(_) => format!("b{at}"),
+            Item::Free(_) => format!("f{at}"),
+        }
+    }
+}
+
 /// Breaks, visits and free places in the order of time, so that a phone's list and a screen reader have it too.
 #[component]
 fn Visits(column: Rc<Column>, face: Rc<Face>, week: bool, per_minute: f64, room: u32, selected: Option<Id>) -> Element {
@@ -136,7 +148,7 @@ fn Visits(column: Rc<Column>, face: Rc<Face>, week: bool, per_minute: f64, room:
     let said = Said::of(session);
     let practitioner = column.practitioner;
     rsx! {
-        for (at , rank , item) in items {
+        for (key , (_ , _ , item)) in keyed(items, |(at, _, item)| item.key(*at)) {
             match item {
                 Item::Visit(v, span, lane) => {
                     let (at, len, share) = (face.at(date, span.0), face.len(date, span), lane.share());
@@ -144,10 +156,10 @@ fn Visits(column: Rc<Column>, face: Rc<Face>, week: bool, per_minute: f64, room:
                     let slip = slip(&said, v, (at, len), share, room);
                     let id = v.id;
                     if selected == Some(id) {
-                        rsx! { Selected { key: "{id}", slip } }
+                        rsx! { Selected { key: "{key}", slip } }
                     } else {
                         rsx! {
-                            button { class: "v", key: "{id}", "data-testid": "visit-{id}", "data-grab": if v.state.is_open() { "{id}" }, "data-state": said.code(v.state), "data-hue": "{v.hue}", "data-size": slip.size, "data-form": slip.form.code(), "data-immediate": if v.immediate { "true" },
+                            button { r#type: "button", class: "v", key: "{key}", "data-testid": "visit-{id}", "data-grab": if v.state.is_open() { "{id}" }, "data-state": said.code(v.state), "data-hue": "{v.hue}", "data-size": slip.size, "data-form": slip.form.code(), "data-immediate": if v.immediate { "true" },
                                 style: "{slip.style}", "aria-label": "{slip.label}", onclick: move |_| session.open(Panel::Visit(id)),
                                 {written(&slip)}
                             }
@@ -155,14 +167,14 @@ fn Visits(column: Rc<Column>, face: Rc<Face>, week: bool, per_minute: f64, room:
                     }
                 }
                 Item::Break(b) => rsx! {
-                    div { class: if face.folds_away(date, b) { "gap plain" } else { "gap" }, key: "b{at}-{rank}", style: "--at:{face.at(date, b.0)};--len:{face.len(date, b)}",
+                    div { class: if face.folds_away(date, b) { "gap plain" } else { "gap" }, key: "{key}", style: "--at:{face.at(date, b.0)};--len:{face.len(date, b)}",
                         span { {session.tr("break-until", &[("time", words::time_of(b.1, zone).into())])} }
                     }
                 },
                 Item::Free(f) => {
                     let start = crate::base::clock::local(f.0, zone);
                     rsx! {
-                        button { class: "free", key: "f{at}", "data-testid": "free-{practitioner}-{start}", style: "--at:{face.at(date, f.0)};--len:{face.len(date, f)}",
+                        button { r#type: "button", class: "free", key: "{key}", "data-testid": "free-{practitioner}-{start}", style: "--at:{face.at(date, f.0)};--len:{face.len(date, f)}",
                             onclick: move |_| session.open(Panel::Book { patient: None, practitioner: Some(practitioner), start: Some(start) }),
                             Icon { name: "plus", small: true }
                             time { class: "time", {words::time(start)} }
@@ -252,7 +264,7 @@ fn Selected(slip: Slip) -> Element {
     let onmounted = use_focus_when(true);
     let id = slip.id;
     rsx! {
-        button { class: "v", "data-testid": "visit-{id}", "data-grab": if slip.open { "{id}" }, "data-state": slip.state, "data-hue": "{slip.hue}", "data-size": slip.size, "data-form": slip.form.code(), "data-immediate": if slip.immediate { "true" },
+        button { r#type: "button", class: "v", "data-testid": "visit-{id}", "data-grab": if slip.open { "{id}" }, "data-state": slip.state, "data-hue": "{slip.hue}", "data-size": slip.size, "data-form": slip.form.code(), "data-immediate": if slip.immediate { "true" },
             style: "{slip.style}", "aria-label": "{slip.label}", "aria-pressed": "true", onmounted, onclick: move |_| session.open(Panel::Visit(id)),
             {written(&slip)}
         }

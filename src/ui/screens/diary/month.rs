@@ -30,14 +30,14 @@ pub fn Month(from: NaiveDate, to: NaiveDate) -> Element {
         div { class: "over clear", onclick: move |_| session.float.set(None) }
         div { class: "pop month", role: "dialog", "aria-label": session.t("diary-jump"), "data-testid": "month", onclick: move |e| e.stop_propagation(),
             div { class: "month-head",
-                button { class: "btn quiet icon-only", "data-testid": "month-before", "aria-label": session.t("month-before"), onclick: move |_| step(-1), Icon { name: "chevron-left" } }
+                button { r#type: "button", class: "btn quiet icon-only", "data-testid": "month-before", "aria-label": session.t("month-before"), onclick: move |_| step(-1), Icon { name: "chevron-left" } }
                 strong { "aria-live": "polite", "{name}" }
-                button { class: "btn quiet icon-only", "data-testid": "month-after", "aria-label": session.t("month-after"), onclick: move |_| step(1), Icon { name: "chevron-right" } }
+                button { r#type: "button", class: "btn quiet icon-only", "data-testid": "month-after", "aria-label": session.t("month-after"), onclick: move |_| step(1), Icon { name: "chevron-right" } }
             }
             div { class: "month-days",
                 for d in days.iter().take(7) { span { key: "l{d}", class: "letter", "aria-hidden": "true", {letter(*d)} } }
                 for (i , d) in days.iter().copied().enumerate() {
-                    button { key: "{d}", "data-testid": "month-{d}", "aria-label": spoken(d),
+                    button { r#type: "button", key: "{d}", "data-testid": "month-{d}", "aria-label": spoken(d),
                         "data-beside": if d.month() != first().month() { "true" },
                         "data-in": if (from..=to).contains(&d) { "true" },
                         "aria-current": if d == today { "date" } else { "false" },

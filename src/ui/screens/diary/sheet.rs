@@ -13,6 +13,7 @@ use crate::{
         parts::{
             face::{self, Face},
             hand::{Ear, use_hand},
+            lists::keyed,
         },
         screens::today::{InSight, capitalised},
         session::Session,
@@ -194,7 +195,7 @@ fn DateHead(date: NaiveDate, columns: Vec<Rc<Column>>, shown: Option<Id>) -> Ele
     let today = date == session.today();
     rsx! {
         h2 { class: "date-head",
-            button { class: "plain", "data-testid": "open-{date}", "aria-current": if today { "date" } else { "false" },
+            button { r#type: "button", class: "plain", "data-testid": "open-{date}", "aria-current": if today { "date" } else { "false" },
                 onclick: move |_| { session.diary.write().week = false; super::jump(session, date) },
                 span { class: "dow", "aria-hidden": "true", "{day}" }
                 span { class: "number", "aria-hidden": "true", "{date.day()}" }
@@ -218,8 +219,8 @@ fn Edge(face: Rc<Face>, date: NaiveDate, days: Vec<NaiveDate>) -> Element {
                 Hours { face: face.clone(), date, today }
             }
         }
-        for ((from , to) , at) in face.folds(date) {
-            div { class: "fold-line", key: "f{at}", style: "--at:{at};--len:14",
+        for (key , ((from , to) , at)) in keyed(face.folds(date), |(_, at)| *at) {
+            div { class: "fold-line", key: "{key}", style: "--at:{at};--len:14",
                 {session.tr("nobody-works", &[("from", words::time(from).into()), ("to", words::time(to).into())])}
             }
         }
@@ -242,8 +243,8 @@ fn Hours(face: Rc<Face>, date: NaiveDate, today: Option<NaiveDate>) -> Element {
     // In a week a minute is lower than on a day.
     let near = if session.diary.read().week { 12 } else { 8 };
     rsx! {
-        for (hour , at) in face.hours() {
-            li { class: "hour", key: "{at}", style: "--at:{at}", "data-hidden": if now.is_some_and(|now| (at - now).abs() < near) { "true" }, {face::hour(hour)} }
+        for (key , (hour , at)) in keyed(face.hours(), |(_, at)| *at) {
+            li { class: "hour", key: "{key}", style: "--at:{at}", "data-hidden": if now.is_some_and(|now| (at - now).abs() < near) { "true" }, {face::hour(hour)} }
         }
         if let Some(at) = now {
             li { class: "now-hour", style: "--at:{at}", {words::time(session.now())} }

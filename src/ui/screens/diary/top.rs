@@ -28,22 +28,22 @@ pub fn Top() -> Element {
             div { class: "title", h1 { "data-testid": "date", {title(session, from, to, week)} if week { small { class: "week-number", {session.tr("diary-week-number", &[("n", i64::from(from.iso_week().week()).into())])} } } } }
             FindOnPhone {}
             div { class: "datenav", role: "group",
-                button { class: "btn quiet icon-only", "data-testid": "diary-before", "aria-label": session.t("diary-before"), title: format!("{} ([)", session.t("diary-before")), onclick: move |_| looking::turn(session, -1), Icon { name: "chevron-left" } }
-                button { class: "btn quiet", "data-testid": "diary-now", "aria-disabled": holds_today, onclick: move |_| looking::turn(session, 0), {session.t("today-now")} }
-                button { class: "btn quiet icon-only", "data-testid": "diary-after", "aria-label": session.t("diary-after"), title: format!("{} (])", session.t("diary-after")), onclick: move |_| looking::turn(session, 1), Icon { name: "chevron-right" } }
+                button { r#type: "button", class: "btn quiet icon-only", "data-testid": "diary-before", "aria-label": session.t("diary-before"), title: format!("{} ([)", session.t("diary-before")), onclick: move |_| looking::turn(session, -1), Icon { name: "chevron-left" } }
+                button { r#type: "button", class: "btn quiet", "data-testid": "diary-now", "aria-disabled": holds_today, onclick: move |_| looking::turn(session, 0), {session.t("today-now")} }
+                button { r#type: "button", class: "btn quiet icon-only", "data-testid": "diary-after", "aria-label": session.t("diary-after"), title: format!("{} (])", session.t("diary-after")), onclick: move |_| looking::turn(session, 1), Icon { name: "chevron-right" } }
                 div { class: "month-place",
-                    button { class: "btn quiet icon-only", "data-testid": "diary-month", "aria-expanded": month, "aria-label": session.t("diary-jump"), title: if !month { session.t("diary-jump") }, onclick: move |_| session.float.set(if month { None } else { Some(Float::Month) }), Icon { name: "calendar-days" } }
+                    button { r#type: "button", class: "btn quiet icon-only", "data-testid": "diary-month", "aria-expanded": month, "aria-label": session.t("diary-jump"), title: if !month { session.t("diary-jump") }, onclick: move |_| session.float.set(if month { None } else { Some(Float::Month) }), Icon { name: "calendar-days" } }
                     if month { Month { from, to } }
                 }
             }
             div { class: "segments", role: "group", "aria-label": session.t("diary-span"),
-                button { "data-testid": "diary-day", "aria-pressed": !week, onclick: span(false), {session.t("diary-day")} }
-                button { "data-testid": "diary-week", "aria-pressed": week, onclick: span(true), {session.t("diary-week")} }
+                button { r#type: "button", "data-testid": "diary-day", "aria-pressed": !week, onclick: span(false), {session.t("diary-day")} }
+                button { r#type: "button", "data-testid": "diary-week", "aria-pressed": week, onclick: span(true), {session.t("diary-week")} }
             }
             span { class: "grow" }
             Find {}
             div { class: "tools not-phone",
-                button { class: "btn primary", "data-testid": "new-visit", onclick: move |_| looking::book(session), Icon { name: "plus" } span { {session.t("new-visit")} } kbd { class: "key", "N" } }
+                button { r#type: "button", class: "btn primary", "data-testid": "new-visit", onclick: move |_| looking::book(session), Icon { name: "plus" } span { {session.t("new-visit")} } kbd { class: "key", "N" } }
             }
         }
     }
@@ -76,9 +76,9 @@ pub fn Persons(people: Vec<Who>) -> Element {
     }
     rsx! {
         div { class: "whose", role: "group", "aria-label": session.t("diary-whose"),
-            button { class: "chip", "data-testid": "diary-all", "aria-pressed": chosen.is_empty(), onclick: move |_| session.diary.write().choose_all(), {session.t("diary-all")} }
+            button { r#type: "button", class: "chip", "data-testid": "diary-all", "aria-pressed": chosen.is_empty(), onclick: move |_| session.diary.write().choose_all(), {session.t("diary-all")} }
             for who in people {
-                button { class: "chip", key: "{who.id}", "data-testid": "diary-of-{who.id}", "data-shown": if shown == Some(who.id) { "true" }, "aria-pressed": chosen.contains(&who.id), onclick: move |_| session.diary.write().choose(who.id), "{who.name}" }
+                button { r#type: "button", class: "chip", key: "{who.id}", "data-testid": "diary-of-{who.id}", "data-shown": if shown == Some(who.id) { "true" }, "aria-pressed": chosen.contains(&who.id), onclick: move |_| session.diary.write().choose(who.id), "{who.name}" }
             }
         }
     }

@@ -49,7 +49,7 @@ pub fn Bulk() -> Element {
             }
             div { class: "bulk-line",
                 strong { class: "num", "aria-live": "polite", "data-testid": "owed-picked", {session.tr("owed-picked", &[("n", n.into())])} }
-                button { class: "btn quiet icon-only", "data-testid": "bulk-end", "aria-label": session.t("cancel"), onclick: move |_| hand.end_picking(), Icon { name: "x" } }
+                button { r#type: "button", class: "btn quiet icon-only", "data-testid": "bulk-end", "aria-label": session.t("cancel"), onclick: move |_| hand.end_picking(), Icon { name: "x" } }
                 span { class: "grow" }
                 Act { act: Together::PutOff, text: "owed-act-put-off", icon: "clock", lines: lines.clone(), onact: move |()| ask(Asking::PutOff) }
                 Act { act: Together::Give, text: "owed-act-give", icon: "user-round", lines: lines.clone(), onact: move |()| ask(Asking::Give) }
@@ -66,7 +66,7 @@ fn Act(act: Together, text: &'static str, icon: &'static str, lines: Vec<Line>, 
     let (n, all) = (taking(&lines, act).len(), lines.len());
     let of = (n > 0 && n < all).then(|| session.tr("owed-of-picked", &[("n", n.into()), ("all", all.into())]));
     rsx! {
-        button { class: "btn", "data-testid": "bulk-{act.code()}", disabled: n == 0, onclick: move |_| onact.call(()),
+        button { r#type: "button", class: "btn", "data-testid": "bulk-{act.code()}", disabled: n == 0, onclick: move |_| onact.call(()),
             Icon { name: icon } span { {session.t(text)} } if let Some(of) = of { span { class: "second num", "{of}" } }
         }
     }

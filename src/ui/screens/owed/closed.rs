@@ -120,7 +120,7 @@ fn One(told: Told) -> Element {
                     span { class: "facts", "{ended}" }
                 }
                 if let Some((id, _)) = task {
-                    button { class: "btn quiet", "data-testid": "reopen-{id}", "aria-label": "{label}", onclick: move |_| session.act("task-reopen", session.t("done-reopen"), move |tx| actions::reopen(tx, id)), Icon { name: "undo-2" } span { {session.t("settled-reopen")} } }
+                    button { r#type: "button", class: "btn quiet", "data-testid": "reopen-{id}", "aria-label": "{label}", onclick: move |_| session.act("task-reopen", session.t("done-reopen"), move |tx| actions::reopen(tx, id)), Icon { name: "undo-2" } span { {session.t("settled-reopen")} } }
                 }
             }
         }

@@ -128,8 +128,8 @@ fn Line(notice: Notice) -> Element {
         div { class: "undo notice", "data-testid": "notice",
             Icon { name: icon, small: true }
             span { class: "said num", "{said}" }
-            button { class: "btn", "data-testid": "notice-go", onclick: move |_| go(session, of), {session.t("remind-go")} }
-            button { class: "btn quiet icon-only", "data-testid": "notice-close", "aria-label": session.t("close"), onclick: move |_| session.notice.set(None), Icon { name: "x" } }
+            button { r#type: "button", class: "btn", "data-testid": "notice-go", onclick: move |_| go(session, of), {session.t("remind-go")} }
+            button { r#type: "button", class: "btn quiet icon-only", "data-testid": "notice-close", "aria-label": session.t("close"), onclick: move |_| session.notice.set(None), Icon { name: "x" } }
         }
     }
 }

@@ -19,15 +19,15 @@ pub fn Filters(sorts: Vec<(Sort, usize)>) -> Element {
         div { class: "filters owed-filters",
             div { class: "chips", role: "group", "aria-label": session.t("owed-whose"),
                 for w in Whose::ALL.iter().copied() {
-                    button { key: "{w.code()}", class: "chip", "data-testid": "owed-whose-{w.code()}", "aria-pressed": whose == w, onclick: move |_| set_looks(session, |l| l.owed_whose = w), {session.t(&format!("owed-whose-{}", w.code()))} }
+                    button { r#type: "button", key: "{w.code()}", class: "chip", "data-testid": "owed-whose-{w.code()}", "aria-pressed": whose == w, onclick: move |_| set_looks(session, |l| l.owed_whose = w), {session.t(&format!("owed-whose-{}", w.code()))} }
                 }
             }
             span { class: "grow" }
-            button { class: "btn quiet", "data-testid": "owed-pick", "aria-pressed": picking, onclick: move |_| if picking { hand.end_picking() } else { hand.begin_picking() }, Icon { name: "clipboard-check" } span { {session.t("owed-pick")} } }
+            button { r#type: "button", class: "btn quiet", "data-testid": "owed-pick", "aria-pressed": picking, onclick: move |_| if picking { hand.end_picking() } else { hand.begin_picking() }, Icon { name: "clipboard-check" } span { {session.t("owed-pick")} } }
             if sorts.len() + gone.iter().len() > 1 || only.is_some() {
                 div { class: "chips", role: "group", "aria-label": session.t("owed-sorts"),
                     for (sort , n) in sorts.into_iter().chain(gone) {
-                        button { key: "{sort.code()}", class: "chip", "data-testid": "owed-sort-{sort.code()}", "aria-pressed": only == Some(sort),
+                        button { r#type: "button", key: "{sort.code()}", class: "chip", "data-testid": "owed-sort-{sort.code()}", "aria-pressed": only == Some(sort),
                             onclick: move |_| set_looks(session, |l| l.owed_sort = if only == Some(sort) { None } else { Some(sort) }),
                             Icon { name: icon(sort), small: true } span { {session.t(&format!("owed-{}", sort.code()))} } span { class: "num second", "{n}" }
                         }

@@ -72,8 +72,8 @@ fn ICall(shown: Shown) -> Element {
     rsx! {
         if let Some(aside) = aside { p { class: "content", "data-testid": "inbox-aside", Icon { name: "lock", small: true } " {aside}" } }
         div { class: "answers",
-            button { class: "btn primary", "data-testid": "inbox-call", onclick: move |_| acts::call(session, &shown), Icon { name: "phone" } span { {session.t("owed-do-call")} } }
-            button { class: "btn", "data-testid": "inbox-told", onclick: move |_| {
+            button { r#type: "button", class: "btn primary", "data-testid": "inbox-call", onclick: move |_| acts::call(session, &shown), Icon { name: "phone" } span { {session.t("owed-do-call")} } }
+            button { r#type: "button", class: "btn", "data-testid": "inbox-told", onclick: move |_| {
                     let now = session.now();
                     let said = session.tr("done-task", &[("name", name.clone().into())]);
                     if result {
@@ -106,7 +106,7 @@ fn Reading(id: Id, patient: Option<Id>) -> Element {
         if let Some(content) = content {
             if !content.files.is_empty() { Files { result: id, patient, files: content.files } }
             if open() { p { class: "content", "data-testid": "inbox-content", "{content.text}" } } else if !content.text.is_empty() {
-                button { class: "link", "data-testid": "inbox-read", onclick: move |_| session.saw_then("result", patient, move |_| set_there(open, true)), {session.t("results-read")} }
+                button { r#type: "button", class: "link", "data-testid": "inbox-read", onclick: move |_| session.saw_then("result", patient, move |_| set_there(open, true)), {session.t("results-read")} }
             }
         } else if sealed { p { class: "second small", Icon { name: "lock", small: true } " " {session.t("results-sealed")} } }
     }
@@ -136,7 +136,7 @@ fn Deciding(id: Id, name: String) -> Element {
         if with() == Some(Decision::Appointment) {
             div { class: "answers", role: "group", "aria-label": session.t("results-within"),
                 for within in ["inbox-within-days", "inbox-within-week", "inbox-within-month"] {
-                    button { key: "{within}", r#type: "button", class: "btn", "data-testid": within, onclick: { let mut soon = soon.clone(); move |_| soon(Decision::Appointment, session.t(within)) }, {session.t(within)} }
+                    button { r#type: "button", key: "{within}", class: "btn", "data-testid": within, onclick: { let mut soon = soon.clone(); move |_| soon(Decision::Appointment, session.t(within)) }, {session.t(within)} }
                 }
             }
         }

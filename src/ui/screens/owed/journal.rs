@@ -8,7 +8,10 @@ use crate::{
     store::{Db, Result, appointments, asides, communications, patients, people, tasks},
     ui::{
         icons::Icon,
-        parts::people::{self as written, Who},
+        parts::{
+            lists::keyed,
+            people::{self as written, Who},
+        },
         route::{Panel, Route},
         use_query, use_session,
     },
@@ -65,9 +68,9 @@ pub fn Journal() -> Element {
     let day = crate::ui::parts::told::day(lang, date(), today);
     rsx! {
         div { class: "journal-day",
-            button { class: "btn icon-only", "data-testid": "journal-before", "aria-label": session.t("today-prev"), onclick: move |_| { let day = date(); date.set(day - Days::new(1)) }, Icon { name: "chevron-left" } }
+            button { r#type: "button", class: "btn icon-only", "data-testid": "journal-before", "aria-label": session.t("today-prev"), onclick: move |_| { let day = date(); date.set(day - Days::new(1)) }, Icon { name: "chevron-left" } }
             h2 { "data-testid": "journal-day", "{day}" }
-            button { class: "btn icon-only", "data-testid": "journal-after", "aria-label": session.t("today-next"), disabled: date() >= today, onclick: move |_| { let day = date(); date.set(day + Days::new(1)) }, Icon { name: "chevron-right" } }
+            button { r#type: "button", class: "btn icon-only", "data-testid": "journal-after", "aria-label": session.t("today-next"), disabled: date() >= today, onclick: move |_| { let day = date(); date.set(day + Days::new(1)) }, Icon { name: "chevron-right" } }
             span { class: "second num", {session.tr("journal-count", &[("n", n.into())])} }
         }
         if list.is_empty() {
@@ -119,7 +122,7 @@ fn One(told: Told) -> Element {
                 Icon { name: icon }
                 div { class: "main",
                     span { class: "head",
-                        if let Some(patient) = patient { button { class: "plain", onclick: move |_| session.go(Route::Patient(patient)), Who { family, first } } } else { Who { family, first } }
+                        if let Some(patient) = patient { button { r#type: "button", class: "plain", onclick: move |_| session.go(Route::Patient(patient)), Who { family, first } } } else { Who { family, first } }
                         if let Some(speaker) = speaker { span { class: "second", "{speaker}" } }
                     }
                     if !private && !call.words.is_empty() { span { class: "words", "{call.words}" } }
@@ -128,7 +131,7 @@ fn One(told: Told) -> Element {
                     span { class: "facts num", "{facts}" }
                     if !told.visits.is_empty() || !made.is_empty() {
                         span { class: "led",
-                            for visit in told.visits.clone() { Led { key: "{visit.id}", visit } }
+                            for (key , visit) in keyed(told.visits.clone(), |v| v.id) { Led { key: "{key}", visit } }
                             for (i , made) in made.into_iter().enumerate() { span { key: "{i}", class: "tag", "{made}" } }
                         }
                     }
@@ -144,7 +147,7 @@ fn Led(visit: Appointment) -> Element {
     let session = use_session();
     let id = visit.id;
     let when = session.tr("journal-visit", &[("when", say::when(session, visit.start).into())]);
-    rsx! { button { class: "tag link-tag", onclick: move |_| session.open(Panel::Visit(id)), Icon { name: "calendar-check", small: true } "{when}" } }
+    rsx! { button { r#type: "button", class: "tag link-tag", onclick: move |_| session.open(Panel::Visit(id)), Icon { name: "calendar-check", small: true } "{when}" } }
 }
 
 /// It was written down by mistake: it stays in the list, struck through.
@@ -153,6 +156,6 @@ fn Mistaken(id: Id, name: String) -> Element {
     let session = use_session();
     let label = format!("{}, {name}", session.t("call-mistaken-do"));
     rsx! {
-        button { class: "btn quiet", "data-testid": "mistaken-{id}", "aria-label": "{label}", onclick: move |_| session.act("call-mistaken", session.t("done-call-mistaken"), move |tx| actions::mistaken(tx, id)), {session.t("call-mistaken-do")} }
+        button { r#type: "button", class: "btn quiet", "data-testid": "mistaken-{id}", "aria-label": "{label}", onclick: move |_| session.act("call-mistaken", session.t("done-call-mistaken"), move |tx| actions::mistaken(tx, id)), {session.t("call-mistaken-do")} }
     }
 }

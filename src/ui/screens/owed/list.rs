@@ -81,10 +81,10 @@ pub fn List() -> Element {
                 }
             }
         }
-        if hidden > 0 { button { class: "btn wide more", "data-testid": "owed-more", onclick: move |_| limit += PAGE, {session.tr("owed-more", &[("n", hidden.into())])} } }
+        if hidden > 0 { button { r#type: "button", class: "btn wide more", "data-testid": "owed-more", onclick: move |_| limit += PAGE, {session.tr("owed-more", &[("n", hidden.into())])} } }
         if none { Nothing { filtered: filtered && all > inbox.len(), beside: !inbox.is_empty() } }
         Recalls {}
-        button { class: "btn wide at-hand", "data-testid": "owed-result-hand", onclick: move |_| session.open(Panel::Result { patient: None }), Icon { name: "flask-conical" } span { {session.t("results-came")} } }
+        button { r#type: "button", class: "btn wide at-hand", "data-testid": "owed-result-hand", onclick: move |_| session.open(Panel::Result { patient: None }), Icon { name: "flask-conical" } span { {session.t("results-came")} } }
         if !none { p { class: "second small keys-line", kbd { class: "key", "↑↓" } " " {session.t("owed-keys-rows")} " · " kbd { class: "key", "→" } " " {session.t("owed-keys-open")} " · " kbd { class: "key", "↵" } " " {session.t("owed-keys-next")} " · " kbd { class: "key", "␣" } " " {session.t("owed-keys-pick")} } }
     }
 }
@@ -108,9 +108,9 @@ fn Nothing(filtered: bool, beside: bool) -> Element {
         div { class: "empty", "data-testid": "owed-none", Icon { name: "circle-check" }
             strong { {session.t(if filtered { "owed-none-of-it" } else if beside { "owed-none-else" } else { "owed-none" })} }
             if filtered {
-                button { class: "btn", "data-testid": "owed-show-all", onclick: move |_| crate::ui::app::set_looks(session, |l| (l.owed_sort, l.owed_whose) = (None, Default::default())), {session.t("owed-show-all")} }
+                button { r#type: "button", class: "btn", "data-testid": "owed-show-all", onclick: move |_| crate::ui::app::set_looks(session, |l| (l.owed_sort, l.owed_whose) = (None, Default::default())), {session.t("owed-show-all")} }
             } else if let Some((id, said)) = said {
-                button { class: "link", onclick: move |_| session.open(Panel::Visit(id)), "{said}" }
+                button { r#type: "button", class: "link", onclick: move |_| session.open(Panel::Visit(id)), "{said}" }
             }
         }
     }

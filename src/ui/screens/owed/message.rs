@@ -53,7 +53,7 @@ pub fn MessagePanel(to: Option<Id>, answers: Option<Id>) -> Element {
                     div { class: "chips", role: "group", "aria-labelledby": "message-to", onkeydown: move |e| enter_submits(&e, send),
                         if answers.is_none() { button { r#type: "button", class: "chip", "data-testid": "message-to-all", "aria-pressed": whom().is_none(), onclick: move |_| whom.set(None), {session.t("call-all")} } }
                         for (i , p) in all.into_iter().filter(|p| answers.is_none() || Some(p.id) == to).enumerate() {
-                            button { key: "{p.id}", r#type: "button", class: "chip", "data-testid": "message-to-{i}", "aria-pressed": whom() == Some(p.id), onclick: move |_| whom.set(Some(p.id)), "{p.name}" }
+                            button { r#type: "button", key: "{p.id}", class: "chip", "data-testid": "message-to-{i}", "aria-pressed": whom() == Some(p.id), onclick: move |_| whom.set(Some(p.id)), "{p.name}" }
                         }
                     }
                 }

@@ -17,7 +17,7 @@ use crate::{
     ui::{
         icons::Icon,
         keys::keep_typing,
-        parts::{day_field::DayField, entry::Entry},
+        parts::{day_field::DayField, entry::Entry, lists::keyed},
         route::{Panel, Route},
         screens::calls::is_open,
         use_query, use_session,
@@ -48,24 +48,24 @@ pub fn More(shown: Shown) -> Element {
         div { class: "owe-more", "data-testid": "owed-more-{id}",
             if !private && !say.is_empty() { q { class: "say", "data-testid": "owed-say", "{say}" } }
             if owed.step == Step::Tell && !owed.doctors {
-                button { class: "btn primary told", "data-testid": "owed-next-{id}", "aria-label": "{told_text}, {name}", onclick: move |_| acts::next(session, hand, &told), Icon { name: "check" } span { "{told_text}" } }
+                button { r#type: "button", class: "btn primary told", "data-testid": "owed-next-{id}", "aria-label": "{told_text}, {name}", onclick: move |_| acts::next(session, hand, &told), Icon { name: "check" } span { "{told_text}" } }
             }
-            for need in shown.line.missing.clone() {
-                label { class: "check", key: "{need}",
+            for (key , need) in keyed(shown.line.missing.clone(), Clone::clone) {
+                label { class: "check", key: "{key}",
                     input { r#type: "checkbox", "data-testid": "owed-ready", onkeydown: move |e| keep_typing(&e), onchange: { let need = need.clone(); move |_| acts::ready(session, id, need.clone(), true) } }
                     span { "{need}" }
                 }
             }
             div { class: "owe-acts",
-                if calls { button { class: "btn", "data-testid": "owed-call", onclick: move |_| acts::call(session, &called), Icon { name: "phone" } span { class: "num", if private || number.is_empty() { {session.t("owed-do-call")} } else { "{number}" } } kbd { class: "key", "C" } } }
+                if calls { button { r#type: "button", class: "btn", "data-testid": "owed-call", onclick: move |_| acts::call(session, &called), Icon { name: "phone" } span { class: "num", if private || number.is_empty() { {session.t("owed-do-call")} } else { "{number}" } } kbd { class: "key", "C" } } }
                 for deed in rest.into_iter().filter(|d| !(*d == Deed::Done && matches!(owed.step, Step::Tell | Step::Read | Step::Do))) {
                     Act { key: "{deed.code()}", deed, shown: deeds.clone() }
                 }
                 if let Some(to) = write.filter(|_| owed.sort == Sort::Message) {
-                    button { class: "btn", "data-testid": "owed-reply", onclick: move |_| session.open(Panel::Message { to: Some(to), answers: Some(id) }), Icon { name: "message-square" } span { {session.t("owed-reply")} } }
+                    button { r#type: "button", class: "btn", "data-testid": "owed-reply", onclick: move |_| session.open(Panel::Message { to: Some(to), answers: Some(id) }), Icon { name: "message-square" } span { {session.t("owed-reply")} } }
                 }
                 if let Some(patient) = owed.patient {
-                    button { class: "btn quiet", "data-testid": "owed-file", onclick: move |_| session.go(Route::Patient(patient)), Icon { name: "user" } span { {session.t("patient-page")} } }
+                    button { r#type: "button", class: "btn quiet", "data-testid": "owed-file", onclick: move |_| session.go(Route::Patient(patient)), Icon { name: "user" } span { {session.t("patient-page")} } }
                 }
             }
             match asking {
@@ -84,7 +84,7 @@ fn Act(deed: Deed, shown: Shown) -> Element {
     let session = use_session();
     let hand = use_context::<Hand>();
     rsx! {
-        button { class: "btn", "data-testid": "owed-act-{deed.code()}", onclick: move |_| deed.run(session, hand, &shown), Icon { name: deed.icon() } span { {session.t(&format!("owed-act-{}", deed.code()))} } kbd { class: "key", {deed.letter().to_uppercase()} } }
+        button { r#type: "button", class: "btn", "data-testid": "owed-act-{deed.code()}", onclick: move |_| deed.run(session, hand, &shown), Icon { name: deed.icon() } span { {session.t(&format!("owed-act-{}", deed.code()))} } kbd { class: "key", {deed.letter().to_uppercase()} } }
     }
 }
 
@@ -103,13 +103,13 @@ pub fn PutOffLine(lines: Vec<Line>) -> Element {
         div { class: "owe-ask", role: "group", "aria-label": session.t("owed-act-put-off"), "data-testid": "owed-put-off",
             div { class: "chips",
                 for (i , (p , at)) in offered.into_iter().enumerate() {
-                    button { key: "{p.code()}", class: "btn", "data-testid": "put-off-{p.code()}",
+                    button { r#type: "button", key: "{p.code()}", class: "btn", "data-testid": "put-off-{p.code()}",
                         onmounted: move |e| async move { if i == 0 { let _ = e.set_focus(true).await; } },
                         onclick: { let lines = lines.clone(); move |_| bulk::put_off(session, hand, &lines, at) },
                         span { {session.t(&format!("put-off-{}", p.code()))} } span { class: "second num", {say::when(session, at)} }
                     }
                 }
-                button { class: "btn", "data-testid": "put-off-date", "aria-expanded": dated(), onclick: move |_| dated.toggle(), Icon { name: "calendar-days" } span { {session.t("put-off-date")} } }
+                button { r#type: "button", class: "btn", "data-testid": "put-off-date", "aria-expanded": dated(), onclick: move |_| dated.toggle(), Icon { name: "calendar-days" } span { {session.t("put-off-date")} } }
             }
             if dated() {
                 form { class: "put-off-day", autocomplete: "off", onsubmit: move |e| { e.prevent_default(); bulk::put_off(session, hand, &to_day, put_off_to(date())) },
@@ -143,7 +143,7 @@ pub fn GiveLine(lines: Vec<Line>) -> Element {
         div { class: "owe-ask", role: "group", "aria-label": session.t("owed-act-give"), "data-testid": "owed-give",
             div { class: "chips",
                 for (i , (to , name)) in to.into_iter().enumerate() {
-                    button { key: "{i}", class: "btn", "data-testid": "give-{i}",
+                    button { r#type: "button", key: "{i}", class: "btn", "data-testid": "give-{i}",
                         onmounted: move |e| async move { if i == 0 { let _ = e.set_focus(true).await; } },
                         onclick: { let (lines, name, to) = (lines.clone(), name.clone(), to.clone()); move |_| bulk::give(session, hand, &lines, to.as_ref(), &name) },
                         "{name}"
@@ -206,7 +206,7 @@ pub fn Answers(id: Id, name: String) -> Element {
     rsx! {
         div { class: "answers", role: "group", "aria-label": session.t("owed-answers"),
             for a in Answer::OFFERED {
-                button { key: "{a.code()}", r#type: "button", class: "btn", "data-testid": "answer-{a.code()}", "aria-expanded": a.needs_words().then(|| (with() == Some(a)).to_string()),
+                button { r#type: "button", key: "{a.code()}", class: "btn", "data-testid": "answer-{a.code()}", "aria-expanded": a.needs_words().then(|| (with() == Some(a)).to_string()),
                     onclick: { let name = name.clone(); move |_| if a.needs_words() { with.set(Some(a)) } else { acts::answer(session, id, name.clone(), a, String::new()) } },
                     {session.t(&format!("answer-do-{}", a.code()))}
                 }

@@ -30,8 +30,8 @@ pub fn OwedTo(id: Id) -> Element {
                             if let Some(said) = say::answer(session, &shown) { span { class: "answer", " · {said}" } }
                             span { class: "facts num", {say::facts(session, &shown).join(" · ")} }
                         }
-                        if shown.calls() { button { class: "btn", "data-testid": "patient-owed-call", onclick: { let shown = shown.clone(); move |_| acts::call(session, &shown) }, Icon { name: "phone" } span { {session.t("owed-do-call")} } } }
-                        else { button { class: "btn quiet", onclick: move |_| session.go(Route::Owed), span { {session.t("place-owed")} } } }
+                        if shown.calls() { button { r#type: "button", class: "btn", "data-testid": "patient-owed-call", onclick: { let shown = shown.clone(); move |_| acts::call(session, &shown) }, Icon { name: "phone" } span { {session.t("owed-do-call")} } } }
+                        else { button { r#type: "button", class: "btn quiet", onclick: move |_| session.go(Route::Owed), span { {session.t("place-owed")} } } }
                     }
                 }
             }

@@ -83,8 +83,8 @@ fn Group(kind: RecallKind, n: usize, lines: Vec<Line>, open: Signal<BTreeSet<Id>
     let icon = if is_open { "chevron-down" } else { "chevron-right" };
     rsx! {
         div { class: "recall-group",
-            h3 { button { class: "recall-open", "data-testid": "owed-recall-{id}", "aria-expanded": is_open, onclick: turn, Icon { name: "syringe" } span { class: "main", "{kind.name}" } span { class: "num second", "{n}" } Icon { name: icon, small: true } } }
-            if is_open { button { class: "link recall-all", "data-testid": "owed-recall-all-{id}", onclick: move |_| session.go(Route::Recalls(Some(id))), {session.t("recall-work")} } }
+            h3 { button { r#type: "button", class: "recall-open", "data-testid": "owed-recall-{id}", "aria-expanded": is_open, onclick: turn, Icon { name: "syringe" } span { class: "main", "{kind.name}" } span { class: "num second", "{n}" } Icon { name: icon, small: true } } }
+            if is_open { button { r#type: "button", class: "link recall-all", "data-testid": "owed-recall-all-{id}", onclick: move |_| session.go(Route::Recalls(Some(id))), {session.t("recall-work")} } }
             if is_open { ol { class: "owes", for line in lines { RecallLine { key: "{line.owed.of}", kind: kind.clone(), line } } } }
         }
     }
@@ -136,7 +136,7 @@ fn RecallLine(kind: RecallKind, line: Line) -> Element {
                     onpointercancel: move |_| hold.end(),
                     onpointerleave: move |_| hold.end(),
                     span { class: "head",
-                        button { class: "plain", "data-testid": "owed-row-{of}", "data-owed-row": "",
+                        button { r#type: "button", class: "plain", "data-testid": "owed-row-{of}", "data-owed-row": "",
                             onmounted: move |e| hand.mounted(of, e.data()),
                             onfocus: move |_| if *hand.selected.peek() != Some(of) { hand.selected.set(Some(of)) },
                             onclick: move |_| if hold.took() {} else if *hand.picking.peek() { hand.pick(of) } else { session.go(Route::Patient(patient)) },
@@ -148,8 +148,8 @@ fn RecallLine(kind: RecallKind, line: Line) -> Element {
                     span { class: "facts num", {[since, until].into_iter().flatten().collect::<Vec<_>>().join(" · ")} }
                 }
                 if !picking {
-                button { class: "btn quiet", "data-testid": "owed-recall-book-{of}", "aria-label": format!("{}, {who}", session.t("owed-do-book")), onclick: move |_| book(), Icon { name: "calendar-plus" } span { {session.t("owed-do-book")} } }
-                button { class: "btn next primary", "aria-label": format!("{}, {who}", session.t("owed-do-call")), onclick: move |_| call(), Icon { name: "phone" } span { {session.t("owed-do-call")} } }
+                button { r#type: "button", class: "btn quiet", "data-testid": "owed-recall-book-{of}", "aria-label": format!("{}, {who}", session.t("owed-do-book")), onclick: move |_| book(), Icon { name: "calendar-plus" } span { {session.t("owed-do-book")} } }
+                button { r#type: "button", class: "btn next primary", "aria-label": format!("{}, {who}", session.t("owed-do-call")), onclick: move |_| call(), Icon { name: "phone" } span { {session.t("owed-do-call")} } }
                 }
             }
         }

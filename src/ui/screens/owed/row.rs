@@ -62,7 +62,7 @@ fn Face(shown: Shown, open: bool, onenter: EventHandler<()>) -> Element {
     let mut hold = use_hold(hand, id);
     let booked = shown.booked.map(|at| session.tr("owed-booked", &[("when", say::when(session, at).into())]));
     rsx! {
-        button { class: "owe-face", "data-testid": "owed-row-{id}", "data-owed-row": "", "aria-expanded": open,
+        button { r#type: "button", class: "owe-face", "data-testid": "owed-row-{id}", "data-owed-row": "", "aria-expanded": open,
             "data-hand": if *hand.selected.read() == Some(id) { "true" }, onmounted: move |e| hand.mounted(id, e.data()),
             onfocus: move |_| if *hand.selected.peek() != Some(id) { hand.selected.set(Some(id)) },
             onpointerdown: move |e| hold.begin(&e),
@@ -93,7 +93,7 @@ fn Face(shown: Shown, open: bool, onenter: EventHandler<()>) -> Element {
 pub fn Pick(id: Id, picked: bool, name: String) -> Element {
     let hand = use_context::<Hand>();
     rsx! {
-        button { class: "owe-pick", role: "checkbox", "data-testid": "owed-pick-{id}", "aria-checked": picked, "aria-label": "{name}", onclick: move |_| hand.pick(id), if picked { Icon { name: "check" } } }
+        button { r#type: "button", class: "owe-pick", role: "checkbox", "data-testid": "owed-pick-{id}", "aria-checked": picked, "aria-label": "{name}", onclick: move |_| hand.pick(id), if picked { Icon { name: "check" } } }
     }
 }
 
@@ -153,7 +153,7 @@ fn Next(shown: Shown, open: bool) -> Element {
     }
     let quiet = shown.line.owed.asleep;
     rsx! {
-        button { class: if quiet { "btn next" } else { "btn next primary" }, "data-testid": "owed-next-{shown.id()}", "aria-label": "{text}, {name}", onclick: move |_| acts::next(session, hand, &shown), Icon { name: acts::next_icon(step) } span { "{text}" } }
+        button { r#type: "button", class: if quiet { "btn next" } else { "btn next primary" }, "data-testid": "owed-next-{shown.id()}", "aria-label": "{text}, {name}", onclick: move |_| acts::next(session, hand, &shown), Icon { name: acts::next_icon(step) } span { "{text}" } }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     store::{
         Db, Result, appointments, asides, communications,
         owed::{self, Line},
-        people, results, tasks,
+        people, recalls, results, tasks,
     },
 };
 use chrono::NaiveDateTime;
@@ -98,7 +98,8 @@ fn show(db: &Db, me: Id, line: Line) -> Result<Shown> {
     let by = person(task.as_ref().map(|t| t.by).or(result.as_ref().map(|r| r.by)))?;
     let said = person(task.as_ref().and_then(|t| t.answered_by).or(result.as_ref().and_then(|r| r.decided_by)))?;
     let last_try = if line.owed.tries > 0 {
-        communications::about(db, of)?.iter().filter(|c| Communication::in_vain(c)).map(|c| c.at).max()
+        let of_recall = line.recall.as_ref().zip(line.owed.patient).map(|((kind, _), patient)| recalls::calls(db, patient, *kind));
+        of_recall.unwrap_or_else(|| communications::about(db, of))?.iter().filter(|c| Communication::in_vain(c)).map(|c| c.at).max()
     } else {
         None
     };

@@ -5,7 +5,12 @@ use crate::{
     actions::patients::PatientForm,
     model::{RecallKind, patient::Contact},
     store::{patients, recalls},
-    ui::{icons::Icon, keys::keep_typing, parts::entry::Entry, use_query, use_session},
+    ui::{
+        icons::Icon,
+        keys::keep_typing,
+        parts::{entry::Entry, lists::keyed},
+        use_query, use_session,
+    },
 };
 use dioxus::prelude::*;
 
@@ -73,8 +78,8 @@ pub fn Flags(draft: Signal<Draft>, change: Callback<PatientForm>) -> Element {
             span { class: "name", id: "flags-name", {session.t("flags")} em { " " {session.t("flags-hint")} } }
             if !flags.is_empty() {
                 div { class: "chips flag-chips",
-                    for (i , flag) in flags.into_iter().enumerate() {
-                        button { key: "{flag}", r#type: "button", class: "chip", "aria-pressed": "true", "data-testid": "flag-{i}", "aria-label": session.tr("flag-remove", &[("flag", flag.clone().into())]), onclick: move |_| edit(&|all| drop(all.remove(i))), "{flag}" Icon { name: "x", small: true } }
+                    for (i , (key , flag)) in keyed(flags, Clone::clone).into_iter().enumerate() {
+                        button { r#type: "button", key: "{key}", class: "chip", "aria-pressed": "true", "data-testid": "flag-{i}", "aria-label": session.tr("flag-remove", &[("flag", flag.clone().into())]), onclick: move |_| edit(&|all| drop(all.remove(i))), "{flag}" Icon { name: "x", small: true } }
                     }
                 }
             }
@@ -85,8 +90,8 @@ pub fn Flags(draft: Signal<Draft>, change: Callback<PatientForm>) -> Element {
                 } }
             if !offered.is_empty() {
                 div { class: "chips flag-chips", role: "group", "aria-label": session.t("flags-in-use"),
-                    for flag in offered {
-                        button { key: "{flag}", r#type: "button", class: "chip", "data-testid": "flag-add-{flag}", onclick: { let flag = flag.clone(); move |_| edit(&|all| all.push(flag.clone())) }, Icon { name: "plus", small: true } "{flag}" }
+                    for (key , flag) in keyed(offered, Clone::clone) {
+                        button { r#type: "button", key: "{key}", class: "chip", "data-testid": "flag-add-{flag}", onclick: { let flag = flag.clone(); move |_| edit(&|all| all.push(flag.clone())) }, Icon { name: "plus", small: true } "{flag}" }
                     }
                 }
             }

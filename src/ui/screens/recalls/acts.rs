@@ -11,7 +11,7 @@ use crate::{
         said,
         task::next_day,
     },
-    store::communications,
+    store::recalls,
     ui::{
         icons::Icon,
         parts::{entry::Entry, people},
@@ -127,8 +127,7 @@ pub fn book(mut session: Session, kind: &RecallKind, patient: Id) {
 
 fn no_answer(session: Session, kind: &RecallKind, who: &Patient, around: Around) {
     let (now, patient, kind) = (session.now(), who.id, kind.id);
-    let about = Recall::id_of(patient, kind);
-    let before = session.ask(|db| communications::about(db, about)).unwrap_or_default();
+    let before = session.ask(|db| recalls::calls(db, patient, kind)).unwrap_or_default();
     let mut tried: Vec<NaiveDateTime> = before.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
     tried.push(now);
     let again = next_day(&tried, now, |day| calls::is_open(session, day));
@@ -159,7 +158,7 @@ pub fn Acts(patient: Patient, kind: RecallKind, quiet: bool, around: Around, #[p
             if !on_page { Reach { patient: patient.clone(), quiet } }
             div { class: "mover-rest",
                 for deed in deeds {
-                    button { key: "{deed.text()}", class: if deed == Deed::Call { "btn primary" } else { "btn" }, "data-testid": deed.text(), "aria-expanded": deed.asks().map(|a| asking == Some(a)),
+                    button { r#type: "button", key: "{deed.text()}", class: if deed == Deed::Call { "btn primary" } else { "btn" }, "data-testid": deed.text(), "aria-expanded": deed.asks().map(|a| asking == Some(a)),
                         onclick: { let (kind, patient) = (kind.clone(), patient.clone()); move |_| deed.run(session, &kind, &patient, quiet, around) },
                         Icon { name: deed.icon() } span { {session.t(deed.text())} } if !on_page { kbd { class: "key", {deed.letter().to_uppercase()} } }
                     }
@@ -195,7 +194,7 @@ fn Reach(patient: Patient, quiet: bool) -> Element {
                     a { key: "{i}", class: "tel", href: "tel:{c.phone}", Icon { name: "users", small: true } {crate::ui::parts::relatives::said(c, &session.country())} }
                 }
             }
-            button { class: "btn quiet", "data-testid": "recall-page", onclick: move |_| session.go(Route::Patient(id)), Icon { name: "user" } span { {session.t("patient-page")} } }
+            button { r#type: "button", class: "btn quiet", "data-testid": "recall-page", onclick: move |_| session.go(Route::Patient(id)), Icon { name: "user" } span { {session.t("patient-page")} } }
         }
         if !private { for (i , line) in mind.into_iter().filter(|l| !l.is_empty()).enumerate() { p { key: "{i}", class: "mind", "{line}" } } }
     }
@@ -217,7 +216,7 @@ fn Until(patient: Id, name: String, kind: Id, around: Around) -> Element {
         form { class: "mover-why", autocomplete: "off", "data-testid": "recall-until", onsubmit: move |e| { e.prevent_default(); if let Some(day) = read { put_off(day) } },
             div { class: "chips", role: "group", "aria-label": session.t("recall-put-off"),
                 for (i , by) in Later::ALL.into_iter().enumerate() {
-                    button { key: "{by.code()}", r#type: "button", class: "chip", "data-testid": "recall-later-{by.code()}", onmounted: move |e| async move { if i == 0 { let _ = e.set_focus(true).await; } }, onclick: move |_| put_off(by.from(session.today())), {session.t(&format!("recall-later-{}", by.code()))} }
+                    button { r#type: "button", key: "{by.code()}", class: "chip", "data-testid": "recall-later-{by.code()}", onmounted: move |e| async move { if i == 0 { let _ = e.set_focus(true).await; } }, onclick: move |_| put_off(by.from(session.today())), {session.t(&format!("recall-later-{}", by.code()))} }
                 }
             }
             div { class: "why-line",
@@ -286,7 +285,7 @@ fn Declined(patient: Id, name: String, kind: Id, around: Around) -> Element {
         form { class: "mover-why", autocomplete: "off", "data-testid": "recall-why", onsubmit: move |e| { e.prevent_default(); decline(now.clone()) },
             div { class: "chips", role: "group", "aria-label": session.t("recall-why"),
                 for (i , code) in ["no", "elsewhere", "not-allowed"].into_iter().enumerate() {
-                    button { key: "{code}", r#type: "button", class: "chip", "data-testid": "recall-why-{code}", onmounted: move |e| async move { if i == 0 { let _ = e.set_focus(true).await; } }, onclick: move |_| decline(session.t(&format!("recall-why-{code}"))), {session.t(&format!("recall-why-{code}"))} }
+                    button { r#type: "button", key: "{code}", class: "chip", "data-testid": "recall-why-{code}", onmounted: move |e| async move { if i == 0 { let _ = e.set_focus(true).await; } }, onclick: move |_| decline(session.t(&format!("recall-why-{code}"))), {session.t(&format!("recall-why-{code}"))} }
                 }
             }
             div { class: "why-line",

@@ -67,13 +67,13 @@ pub fn Bulk(hand: Hand) -> Element {
     rsx! {
         div { class: "recall-bulk", role: "group", "aria-label": session.tr("recall-picked", &[("n", n.into())]), "data-testid": "recall-bulk",
             strong { class: "num", {session.tr("recall-picked", &[("n", n.into())])} }
-            if n < all.len() { button { class: "btn quiet", "data-testid": "recall-pick-all", onclick: move |_| picked.set(all.iter().copied().collect()), {session.tr("recall-pick-all", &[("n", all.len().into())])} } }
+            if n < all.len() { button { r#type: "button", class: "btn quiet", "data-testid": "recall-pick-all", onclick: move |_| picked.set(all.iter().copied().collect()), {session.tr("recall-pick-all", &[("n", all.len().into())])} } }
             span { class: "grow" }
             span { class: "second", {session.t("recall-put-off")} }
             for by in Later::ALL {
-                button { key: "{by.code()}", class: "btn", "data-testid": "recall-bulk-{by.code()}", onclick: { let mut put_off = put_off; move |_| put_off(by) }, {session.t(&format!("recall-later-{}", by.code()))} }
+                button { r#type: "button", key: "{by.code()}", class: "btn", "data-testid": "recall-bulk-{by.code()}", onclick: { let mut put_off = put_off; move |_| put_off(by) }, {session.t(&format!("recall-later-{}", by.code()))} }
             }
-            button { class: "btn quiet icon-only", "aria-label": session.t("recall-pick-none"), onclick: move |_| picked.set(BTreeSet::new()), Icon { name: "x" } }
+            button { r#type: "button", class: "btn quiet icon-only", "aria-label": session.t("recall-pick-none"), onclick: move |_| picked.set(BTreeSet::new()), Icon { name: "x" } }
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn Row(i: usize, shown: Listed, kind: RecallKind, open: bool, picked: bool, 
     rsx! {
         li { class: "mover recall-line", "data-open": open, "data-testid": "recall-{i}",
             label { class: "check pick", input { r#type: "checkbox", "data-testid": "recall-pick-{i}", checked: picked, "aria-label": session.tr("recall-pick", &[("name", name.into())]), onchange: move |_| hand.pick(id) } }
-            button { class: "row mover-row", "data-testid": "recall-row-{i}", "data-hand": if open { "true" }, "aria-expanded": open, onmounted,
+            button { r#type: "button", class: "row mover-row", "data-testid": "recall-row-{i}", "data-hand": if open { "true" }, "aria-expanded": open, onmounted,
                 onkeydown: { let kind = kind.clone(); move |e| key(&e, session, hand, &kind, &keyed) },
                 onclick: move |_| hand.choose(id),
                 span { class: "main",

@@ -128,7 +128,7 @@ pub fn Board(here: Vec<Guest>, expected: Vec<Guest>, days: Vec<DayOf>) -> Elemen
                 WarnChip {}
                 span { class: "grow" }
                 time { class: "clock num", {words::time(session.now())} }
-                button { class: "btn quiet icon-only", "data-testid": "far-leave", "aria-label": session.t("far-leave"), title: format!("{} (F8)", session.t("far-leave")), onclick: move |_| toggle(session), Icon { name: "x" } }
+                button { r#type: "button", class: "btn quiet icon-only", "data-testid": "far-leave", "aria-label": session.t("far-leave"), title: format!("{} (F8)", session.t("far-leave")), onclick: move |_| toggle(session), Icon { name: "x" } }
             }
             div { class: "far-lanes",
                 onresize: move |e| if let Ok(to) = e.get_content_box_size() && room.peek().is_none_or(|r| (r.0 - to.width).abs() > 4.0 || (r.1 - to.height).abs() > 4.0) { room.set(Some((to.width, to.height))) },

@@ -34,20 +34,20 @@ pub fn LateActs(guest: Guest) -> Element {
     let name = full_name(session, v);
     if !late && !open() {
         return rsx! {
-            button { class: "btn quiet icon-only eta-open", "data-testid": "eta-open-{id}", "aria-label": session.tr("eta-of", &[("name", name.into())]), title: session.t("eta-title"), onclick: move |_| open.set(true), Icon { name: "hourglass" } }
+            button { r#type: "button", class: "btn quiet icon-only eta-open", "data-testid": "eta-open-{id}", "aria-label": session.tr("eta-of", &[("name", name.into())]), title: session.t("eta-title"), onclick: move |_| open.set(true), Icon { name: "hourglass" } }
         };
     }
     rsx! {
         div { class: "late-acts", "data-testid": "late-{id}",
             if let Some(number) = phone { a { class: "btn tel-btn", href: "tel:{number}", Icon { name: "phone" } span { class: "num", {words::phone(&number, &country.read())} } } }
-            if late { button { class: "btn", "data-testid": "no-show-{id}", onclick: move |_| Deed::NoShow.run(session, id), Icon { name: "circle-slash" } span { {session.t("no-show")} } } }
-            else { button { class: "btn quiet icon-only", "aria-label": session.t("close"), onclick: move |_| open.set(false), Icon { name: "x" } } }
+            if late { button { r#type: "button", class: "btn", "data-testid": "no-show-{id}", onclick: move |_| Deed::NoShow.run(session, id), Icon { name: "circle-slash" } span { {session.t("no-show")} } } }
+            else { button { r#type: "button", class: "btn quiet icon-only", "aria-label": session.t("close"), onclick: move |_| open.set(false), Icon { name: "x" } } }
             div { class: "eta", role: "group", "aria-label": session.t("eta-title"),
                 span { class: "second small", {session.t("eta-title")} }
                 for m in IN {
-                    button { class: "chip", key: "{m}", "data-testid": "eta-{id}-{m}", onclick: move |_| { open.set(false); will_come(session, id, Some(m)) }, "{m}" }
+                    button { r#type: "button", class: "chip", key: "{m}", "data-testid": "eta-{id}-{m}", onclick: move |_| { open.set(false); will_come(session, id, Some(m)) }, "{m}" }
                 }
-                if known { button { class: "chip", "data-testid": "eta-{id}-none", onclick: move |_| { open.set(false); will_come(session, id, None) }, Icon { name: "x", small: true } {session.t("eta-unknown")} } }
+                if known { button { r#type: "button", class: "chip", "data-testid": "eta-{id}-none", onclick: move |_| { open.set(false); will_come(session, id, None) }, Icon { name: "x", small: true } {session.t("eta-unknown")} } }
             }
         }
     }

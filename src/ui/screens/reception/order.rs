@@ -109,8 +109,8 @@ pub fn Shifts(id: Id, name: String, drawing: Drawing) -> Element {
     rsx! {
         div { class: "shifts",
             span { class: "handle", "data-testid": "draw-{id}", "aria-hidden": "true", title: session.t("order-draw"), onpointerdown: move |e| { e.prevent_default(); drawing.begin(id, e.client_coordinates().y) }, Icon { name: "ellipsis-vertical" } }
-            button { class: "btn quiet icon-only", "data-testid": "up-{id}", "aria-label": session.tr("order-up", &[("name", name.clone().into())]), title: session.t("order-up-key"), onclick: move |_| shift(session, id, false), Icon { name: "chevron-up" } }
-            button { class: "btn quiet icon-only", "data-testid": "down-{id}", "aria-label": session.tr("order-down", &[("name", name.into())]), title: session.t("order-down-key"), onclick: move |_| shift(session, id, true), Icon { name: "chevron-down" } }
+            button { r#type: "button", class: "btn quiet icon-only", "data-testid": "up-{id}", "aria-label": session.tr("order-up", &[("name", name.clone().into())]), title: session.t("order-up-key"), onclick: move |_| shift(session, id, false), Icon { name: "chevron-up" } }
+            button { r#type: "button", class: "btn quiet icon-only", "data-testid": "down-{id}", "aria-label": session.tr("order-down", &[("name", name.into())]), title: session.t("order-down-key"), onclick: move |_| shift(session, id, true), Icon { name: "chevron-down" } }
         }
     }
 }
@@ -121,7 +121,7 @@ pub fn ByHand(id: Id) -> Element {
     let session = use_session();
     rsx! {
         span { class: "tag by-hand", "data-testid": "by-hand-{id}", Icon { name: "chevrons-up-down", small: true } {session.t("order-by-hand")}
-            button { class: "link", "data-testid": "give-back-{id}", onclick: move |_| {
+            button { r#type: "button", class: "link", "data-testid": "give-back-{id}", onclick: move |_| {
                     let words = session.tr("done-give-back", &[("name", name_of(session, id).into())]);
                     session.act("give-back", words, move |tx| { tx.set_subject(id); order::give_back(tx, id) });
                 }, {session.t("order-give-back")}

@@ -50,7 +50,7 @@ pub fn GuestRow(guest: Guest, #[props(default)] drawing: Option<Drawing>) -> Ele
         li { class: "guest", "data-testid": "guest-{id}", "data-state": state, "data-hue": visits::hue(v), "data-long": if here && guest.is_long() { "true" }, "data-late": if late { "true" }, "data-immediate": if v.is_immediate() { "true" }, "data-drawn": if offset.is_some() { "true" }, style,
             onmounted: move |e| if let Some(d) = order { d.mounted(id, e.data()) },
             time { class: "time", {words::time(v.appointment.start)} }
-            button {
+            button { r#type: "button",
                 class: "open",
                 "aria-pressed": selected,
                 onmounted, onclick: move |_| session.open(Panel::Visit(id)),
@@ -209,7 +209,7 @@ fn DoButton(id: Id, deed: Deed, name: String, primary: bool) -> Element {
     let session = use_session();
     let words = session.t(deed.key());
     rsx! {
-        button { class: if primary { "btn primary" } else { "btn" }, "data-testid": "do-{id}", "aria-label": "{words} {name}", onclick: move |_| deed.run(session, id),
+        button { r#type: "button", class: if primary { "btn primary" } else { "btn" }, "data-testid": "do-{id}", "aria-label": "{words} {name}", onclick: move |_| deed.run(session, id),
             Icon { name: deed.icon() }
             span { "{words}" }
         }

@@ -27,7 +27,7 @@ pub fn Turned(id: Id) -> Element {
     let before = projected.and_then(|p| p.why.iter().find_map(|w| if let Why::Before(n) = w { Some(*n as i64) } else { None }));
     let behind = projected.and_then(|p| p.why.iter().find_map(|w| if let Why::Behind(n) = w { Some(*n) } else { None }));
     rsx! {
-        button { class: "one", "data-testid": "turned", "aria-label": session.t("turned-back"), onclick: move |_| session.float.set(None),
+        button { r#type: "button", class: "one", "data-testid": "turned", "aria-label": session.t("turned-back"), onclick: move |_| session.float.set(None),
             onmounted: move |e| async move { let _ = e.set_focus(true).await; },
             if !initials.is_empty() { span { class: "hello", {session.tr("turned-you", &[("initials", initials.into())])} } }
             match about {
@@ -48,6 +48,6 @@ pub fn Turned(id: Id) -> Element {
 pub fn TurnButton(id: Id) -> Element {
     let mut session = use_session();
     rsx! {
-        button { class: "btn quiet", "data-testid": "turn", onclick: move |_| session.float.set(Some(Float::Turned(id))), Icon { name: "tablet" } span { {session.t("turned-show")} } }
+        button { r#type: "button", class: "btn quiet", "data-testid": "turn", onclick: move |_| session.float.set(Some(Float::Turned(id))), Icon { name: "tablet" } span { {session.t("turned-show")} } }
     }
 }

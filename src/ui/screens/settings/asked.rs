@@ -117,12 +117,12 @@ fn OfYou(ask: Ask) -> Element {
         li { class: "ask-item", "data-testid": "ask-{id}",
             What { ask, who: true }
             if let Some(place) = place {
-                button { class: "btn", "data-testid": "ask-open-{id}", onclick: move |_| place.open(session), {session.t("ask-open")} Icon { name: "arrow-right", small: true } }
+                button { r#type: "button", class: "btn", "data-testid": "ask-open-{id}", onclick: move |_| place.open(session), {session.t("ask-open")} Icon { name: "arrow-right", small: true } }
             }
             div { class: "ask-answer",
                 Entry { class: "input", value: word(), maxlength: "400", "data-testid": "ask-word-{id}", "aria-label": session.t("ask-word"), placeholder: session.t("ask-word"), oninput: move |v| word.set(v) }
-                button { class: "btn primary", "data-testid": "ask-done-{id}", onclick: reply(AskState::Done), {session.t("ask-done")} }
-                button { class: "btn", "data-testid": "ask-refuse-{id}", onclick: reply(AskState::Refused), {session.t("ask-refuse")} }
+                button { r#type: "button", class: "btn primary", "data-testid": "ask-done-{id}", onclick: reply(AskState::Done), {session.t("ask-done")} }
+                button { r#type: "button", class: "btn", "data-testid": "ask-refuse-{id}", onclick: reply(AskState::Refused), {session.t("ask-refuse")} }
             }
         }
     }
@@ -137,7 +137,7 @@ fn ByYou(ask: Ask) -> Element {
         li { class: "ask-item", "data-testid": "mine-{id}", "data-unread": unread,
             What { ask: ask.clone(), who: false }
             if unread {
-                button { class: "btn", "data-testid": "ask-read-{id}", onclick: move |_| session.run("ask-read", move |tx| asks::read(tx, id), |session, done| if let Err(e) = done { session.refuse(&e) }),
+                button { r#type: "button", class: "btn", "data-testid": "ask-read-{id}", onclick: move |_| session.run("ask-read", move |tx| asks::read(tx, id), |session, done| if let Err(e) = done { session.refuse(&e) }),
                     Icon { name: "check" } {session.t("ask-read")}
                 }
             }

@@ -6,6 +6,7 @@ use crate::{
     model::rights::{Deed, May},
     store::{self, people},
     ui::{
+        door::Doorway,
         icons::Icon,
         keys::keep_typing,
         parts::{ask::AskManager, rights::use_may, save::Save, told::Telling},
@@ -15,6 +16,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use dioxus::prelude::*;
+use std::collections::BTreeSet;
 
 /// So many lines at first; the others are a tap away.
 const PAGE: usize = 100;
@@ -56,6 +58,19 @@ fn Lines() -> Element {
         let lines = desk.audit_lines(db, desk.today() - TimeDelta::days(span()), desk.today())?;
         lines.into_iter().map(|l| tell(db, telling, l)).collect::<store::Result<Vec<_>>>()
     });
+    // What was typed wrong since somebody came in last: in the settings, or beside the window.
+    let door = use_context::<Doorway>();
+    use_hook(|| {
+        let Some(practice) = door.open.peek().clone() else { return };
+        session.in_background(
+            move || practice.with_vault(|vault, _| practice.desk().note_wrong_tries(vault)),
+            |_, noted| {
+                if let Some(Err(error)) = noted {
+                    tracing::warn!("wrong tries could not be noted: {error}");
+                }
+            },
+        );
+    });
     let team = use_query(&["person"], people::all);
     let team = team.read().clone().unwrap_or_default();
     let wanted = fold(&typed.read());
@@ -68,6 +83,9 @@ fn Lines() -> Element {
         .cloned()
         .collect();
     let (count, lang) = (all.len(), *session.lang.read());
+    let devices: BTreeSet<Id> = all.iter().filter_map(|t| t.line.device).collect();
+    // One device alone need not be named on every line; the table names it always.
+    let several = devices.len() > 1;
     let table: Vec<[String; 5]> = all.iter().map(row).collect();
     let head = ["audit-when", "audit-who", "audit-what", "audit-about", "audit-device"].map(|k| session.t(k));
     rsx! {
@@ -76,11 +94,11 @@ fn Lines() -> Element {
         div { class: "filters",
             div { class: "segments", role: "group", "aria-label": session.t("audit-span"),
                 for (days , text) in SPANS {
-                    button { key: "{text}", "data-testid": text, "aria-pressed": span() == days, onclick: move |_| { span.set(days); shown.set(PAGE) }, {session.t(text)} }
+                    button { r#type: "button", key: "{text}", "data-testid": text, "aria-pressed": span() == days, onclick: move |_| { span.set(days); shown.set(PAGE) }, {session.t(text)} }
                 }
             }
             for p in team {
-                button { class: "chip", key: "{p.id}", "aria-pressed": person() == Some(p.id), onclick: move |_| person.set(if person() == Some(p.id) { None } else { Some(p.id) }), Icon { name: "user", small: true } "{p.name}" }
+                button { r#type: "button", class: "chip", key: "{p.id}", "aria-pressed": person() == Some(p.id), onclick: move |_| person.set(if person() == Some(p.id) { None } else { Some(p.id) }), Icon { name: "user", small: true } "{p.name}" }
             }
             label { class: "search narrow", Icon { name: "search" }
                 input { "data-testid": "audit-search", placeholder: session.t("audit-search"), "aria-label": session.t("audit-search"), maxlength: "200", oninput: move |e| { typed.set(e.value()); shown.set(PAGE) }, onkeydown: move |e| keep_typing(&e) }
@@ -88,7 +106,7 @@ fn Lines() -> Element {
         }
         div { class: "audit-head",
             p { class: "second small num", {session.tr("audit-count", &[("n", count.into())])} }
-            Save { name: "genki-audit.csv", label: session.t("audit-export"), testid: "audit-export", noted: ("audit-export", None), bytes: move |()| Some(audit::csv(&head, &table)) }
+            Save { name: "genki-audit.csv", label: session.t("audit-export"), testid: "audit-export", holds: "plain-holds-audit", noted: ("audit-export", None), bytes: move |()| Some(audit::csv(&head, &table)) }
         }
         if all.is_empty() { div { class: "empty", Icon { name: "eye" } strong { {session.t("audit-none")} } } }
         ol { class: "audit", "data-testid": "audit",
@@ -96,11 +114,11 @@ fn Lines() -> Element {
                 li { key: "{i}", "data-seen": if t.line.what.starts_with("seen-") { "true" },
                     span { class: "num", {format!("{} {}", words::day_short(lang, t.line.at.date()), words::time(t.line.at))} }
                     span { b { "{t.who}" } }
-                    span { "{t.what}" if !t.about.is_empty() { " · {t.about}" } }
+                    span { "{t.what}" if !t.about.is_empty() { " · {t.about}" } if several && let Some(device) = t.line.device { small { class: "second num", " · {device.short()}" } } }
                 }
             }
         }
-        if count > shown() { button { class: "btn wide more", onclick: move |_| shown += PAGE, {session.t("history-more")} } }
+        if count > shown() { button { r#type: "button", class: "btn wide more", onclick: move |_| shown += PAGE, {session.t("history-more")} } }
     }
 }
 

@@ -39,7 +39,7 @@ pub fn Closed(may: bool) -> Element {
                             Icon { name: "calendar-off", small: true }
                             span { class: "main", b { {words::absence::span(lang, day.from, day.to)} } if day.from.year() != today.year() { " {day.from.year()}" } if !day.why.is_empty() { span { class: "second", "{day.why}" } } }
                             if may {
-                                button { class: "btn quiet icon-only", "data-testid": "closed-remove-{i}", "aria-label": session.tr("times-remove", &[("what", words::absence::span(lang, day.from, day.to).into())]),
+                                button { r#type: "button", class: "btn quiet icon-only", "data-testid": "closed-remove-{i}", "aria-label": session.tr("times-remove", &[("what", words::absence::span(lang, day.from, day.to).into())]),
                                     onclick: { let day = day.clone(); move |_| reopen(session, day.clone()) }, Icon { name: "x" } }
                             }
                         }
@@ -50,7 +50,7 @@ pub fn Closed(may: bool) -> Element {
         if may {
             div { class: "acts-line",
                 for (year , days) in offered {
-                    button { key: "{year}", class: "btn", "data-testid": "holidays-{year}", onclick: move |_| close(session, days.clone(), None), Icon { name: "calendar-days" } span { {session.tr("closed-holidays", &[("year", year.to_string().into()), ("n", days.len().into())])} } }
+                    button { r#type: "button", key: "{year}", class: "btn", "data-testid": "holidays-{year}", onclick: move |_| close(session, days.clone(), None), Icon { name: "calendar-days" } span { {session.tr("closed-holidays", &[("year", year.to_string().into()), ("n", days.len().into())])} } }
                 }
             }
             Add {}

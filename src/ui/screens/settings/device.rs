@@ -1,7 +1,7 @@
 //! What holds for this device alone: what kind it is, and so how soon it locks.
 
 use super::Line;
-use crate::ui::{app::set_looks, door::Doorway, icons::Icon, idle::Device, use_session};
+use crate::ui::{app::set_looks, door::Doorway, icons::Icon, idle::Device, parts::lists::with, use_session};
 use dioxus::prelude::*;
 
 const MINUTES: [u32; 9] = [1, 2, 3, 5, 10, 15, 20, 30, 60];
@@ -21,7 +21,7 @@ pub fn DeviceSection() -> Element {
         p { class: "lead", {session.t("device-lead")} }
         div { class: "kinds", role: "group", "aria-label": session.t("device-kind"),
             for d in Device::ALL {
-                button { key: "{d.code()}", class: "kind", "data-testid": "device-{d.code()}", "aria-pressed": d == device,
+                button { r#type: "button", key: "{d.code()}", class: "kind", "data-testid": "device-{d.code()}", "aria-pressed": d == device,
                     onclick: move |_| set_looks(session, |l| (l.device, l.lock_after) = (d, d.minutes())),
                     Icon { name: icon(d) }
                     strong { {session.t(&format!("device-{}", d.code()))} }
@@ -32,7 +32,7 @@ pub fn DeviceSection() -> Element {
         div { class: "group",
             Line { title: session.t("safety-lock"), more: session.t("safety-lock-more"),
                 select { class: "input", "data-testid": "lock-after", "aria-label": session.t("safety-lock"), onchange: move |e| set_looks(session, |l| l.lock_after = e.value().parse().unwrap_or(device.minutes())),
-                    for m in MINUTES { option { key: "{m}", value: "{m}", selected: m == after, {session.tr("minutes", &[("n", i64::from(m).into())])} } }
+                    for m in with(&MINUTES, after).filter(|m| *m > 0) { option { key: "{m}", value: "{m}", selected: m == after, {session.tr("minutes", &[("n", i64::from(m).into())])} } }
                     option { value: "0", selected: after == 0, {session.t("safety-never")} }
                 }
             }
@@ -42,13 +42,13 @@ pub fn DeviceSection() -> Element {
                 }
             }
             Line { title: session.t("remind"), more: session.t("remind-more"),
-                button { class: "switch", role: "switch", "data-testid": "remind", "aria-checked": session.looks.read().remind, "aria-label": session.t("remind"), onclick: move |_| set_looks(session, |l| l.remind = !l.remind) }
+                button { r#type: "button", class: "switch", role: "switch", "data-testid": "remind", "aria-checked": session.looks.read().remind, "aria-label": session.t("remind"), onclick: move |_| set_looks(session, |l| l.remind = !l.remind) }
             }
             Line { title: session.t("safety-lock-now"), more: session.t("safety-lock-now-more"),
-                button { class: "btn", onclick: move |_| session.lock(), Icon { name: "lock" } {session.t("place-lock")} kbd { class: "key", "Ctrl L" } }
+                button { r#type: "button", class: "btn", onclick: move |_| session.lock(), Icon { name: "lock" } {session.t("place-lock")} kbd { class: "key", "Ctrl L" } }
             }
             Line { title: session.t("lock-close"), more: session.t("safety-close-more"),
-                button { class: "btn", "data-testid": "close-practice", onclick: move |_| door.close(), Icon { name: "door-closed" } {session.t("close")} }
+                button { r#type: "button", class: "btn", "data-testid": "close-practice", onclick: move |_| door.close(), Icon { name: "door-closed" } {session.t("close")} }
             }
         }
     }

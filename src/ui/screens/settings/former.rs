@@ -2,28 +2,21 @@
 
 use super::persons::use_typing;
 use crate::{
-    actions::{
-        entry,
-        persons::{self, Proof},
-    },
+    actions::{entry, persons},
     model::person::Role,
     ui::{
         door::{Doorway, Trouble},
         icons::Icon,
-        keys::keep_typing,
         parts::{
-            entry::Entry,
             passphrase::Passphrase,
             rights::{keys_changed, use_me},
-            wrong::Wrong,
         },
+        secret::Secret,
         session::set_there,
         use_query, use_session,
     },
-    vault::{self, RecoveryWords},
 };
 use dioxus::prelude::*;
-use zeroize::Zeroizing;
 
 /// Whether there is something to take up, said with the way to it.
 #[component]
@@ -49,7 +42,6 @@ fn Regain() -> Element {
     let door = use_context::<Doorway>();
     let lang = *session.lang.read();
     let typing = use_typing();
-    let mut with_words = use_signal(|| false);
     let mut typed = typing.new;
     let (mut busy, mut trouble) = (typing.busy, typing.trouble);
     let submit = move |e: FormEvent| {
@@ -60,24 +52,15 @@ fn Regain() -> Element {
         }
         busy.set(true);
         trouble.set(None);
-        let (desk, proof, by_words) = (session.desk.peek().clone(), Zeroizing::new(typed.peek().clone()), with_words());
-        let regain = move || {
-            practice.with_vault(|vault, _| {
-                if by_words {
-                    let words = RecoveryWords::parse(&proof).map_err(vault::Error::from)?;
-                    persons::regain(&desk, vault, Proof::Words(&words))
-                } else {
-                    persons::regain(&desk, vault, Proof::Passphrase(&proof))
-                }
-            })
-        };
+        let (desk, proof) = (session.desk.peek().clone(), typed.peek().clone());
+        let regain = move || practice.with_vault(|vault, _| persons::regain(&desk, vault, &proof));
         session.in_background(regain, move |session, done| match done {
             Some(Ok(())) => {
                 session.say(session.t("done-regain"), None);
                 keys_changed(session);
                 if busy.try_peek().is_ok() {
                     busy.set(false);
-                    typed.set(String::new());
+                    typed.set(Secret::default());
                 }
             }
             Some(Err(error)) => {
@@ -90,25 +73,13 @@ fn Regain() -> Element {
         });
     };
     let wrong = typing.at(session, "proof");
-    let bad = wrong.is_some();
     let general = typing.general(session, &["proof"]);
     rsx! {
         form { class: "change", autocomplete: "off", onsubmit: submit,
-            if with_words() {
-                label { class: "field", "data-bad": if bad { "true" },
-                    span { class: "name", {session.t("former-words")} }
-                    Entry { several: true, value: typed(), autofocus: true, "data-testid": "former-words", maxlength: "400", autocapitalize: "none", onkey: move |e: KeyboardEvent| keep_typing(&e), oninput: move |v| { typed.set(v); trouble.set(None) } }
-                    if let Some(words) = wrong { Wrong { words } }
-                }
-            } else {
-                Passphrase { lang, label: session.t("former-passphrase"), name: "former-passphrase", value: typed(), error: wrong, oninput: move |v| { typed.set(v); trouble.set(None) } }
-            }
+            Passphrase { lang, label: session.t("former-passphrase"), name: "former-passphrase", value: typed(), error: wrong, oninput: move |v| { typed.set(v); trouble.set(None) } }
             if let Some(words) = general { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "triangle-alert" } span { "{words}" } } }
             div { class: "acts-line last",
                 button { class: "btn primary", r#type: "submit", "data-testid": "former-do", "aria-disabled": busy(), if busy() { {session.t("app-loading")} } else { {session.t("former-do")} } }
-                button { class: "btn quiet", r#type: "button", "data-testid": "former-other", onclick: move |_| { typed.set(String::new()); trouble.set(None); with_words.toggle() },
-                    if with_words() { {session.t("door-have-passphrase")} } else { {session.t("door-have-words")} }
-                }
             }
         }
     }

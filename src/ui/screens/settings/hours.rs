@@ -127,11 +127,11 @@ pub fn Hours(practitioner: Practitioner) -> Element {
         }
         div { class: "acts-line",
             if blocks.is_empty() {
-                button { class: "btn", "data-testid": "hours-usual", onclick: move |_| usual(vec![Block { day: Weekday::Mon, from: at(8, 30), to: at(12, 30) }, Block { day: Weekday::Mon, from: at(14, 0), to: at(18, 0) }]),
+                button { r#type: "button", class: "btn", "data-testid": "hours-usual", onclick: move |_| usual(vec![Block { day: Weekday::Mon, from: at(8, 30), to: at(12, 30) }, Block { day: Weekday::Mon, from: at(14, 0), to: at(18, 0) }]),
                     Icon { name: "clock" } {session.t("hours-usual")}
                 }
             } else if !monday.is_empty() {
-                button { class: "btn", "data-testid": "hours-copy", onclick: move |_| copy(monday.clone()), Icon { name: "copy" } {session.t("hours-copy")} }
+                button { r#type: "button", class: "btn", "data-testid": "hours-copy", onclick: move |_| copy(monday.clone()), Icon { name: "copy" } {session.t("hours-copy")} }
             }
         }
     }
@@ -163,11 +163,11 @@ fn Day(
                         span { class: "dash", "–" }
                         Entry { value: t.ends[1].clone(), maxlength: "5", inputmode: "numeric", "data-testid": "to-{day}-{n}", "aria-label": session.tr("hours-to", &[("day", name.clone().into())]),
                             oninput: move |v| ontype.call((i, 1, v)), onchange: move |_| onleave.call(()) }
-                        button { class: "btn", "aria-label": session.tr("hours-remove", &[("block", format!("{}–{}", t.ends[0], t.ends[1]).into())]), onclick: move |_| onremove.call(i), Icon { name: "x", small: true } }
+                        button { r#type: "button", class: "btn", "aria-label": session.tr("hours-remove", &[("block", format!("{}–{}", t.ends[0], t.ends[1]).into())]), onclick: move |_| onremove.call(i), Icon { name: "x", small: true } }
                     }
                 }
             }
-            button { class: "btn quiet icon-only", "data-testid": "add-{day}", "aria-label": session.tr("hours-add", &[("day", name.clone().into())]), onclick: move |_| onadd.call(()), Icon { name: "plus" } }
+            button { r#type: "button", class: "btn quiet icon-only", "data-testid": "add-{day}", "aria-label": session.tr("hours-add", &[("day", name.clone().into())]), onclick: move |_| onadd.call(()), Icon { name: "plus" } }
             if let Some(words) = wrong { span { class: "error", role: "alert", "data-testid": "hours-wrong", Icon { name: "circle-alert", small: true } span { "{words}" } } }
         }
     }

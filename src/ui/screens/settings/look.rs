@@ -18,7 +18,7 @@ pub fn Look() -> Element {
         div { class: "group",
             div { class: "theme-pick", role: "group", "aria-label": session.t("look-theme"),
                 for (code , text) in [("system", "look-system"), ("light", "look-light"), ("dark", "look-dark")] {
-                    button { key: "{code}", class: "look", "data-look": code, "data-testid": text, "aria-pressed": theme == code,
+                    button { r#type: "button", key: "{code}", class: "look", "data-look": code, "data-testid": text, "aria-pressed": theme == code,
                         onclick: move |_| set_looks(session, |l| l.theme = if code == "system" { String::new() } else { code.into() }),
                         i {}
                         {session.t(text)}
@@ -50,7 +50,7 @@ pub fn Look() -> Element {
                 }
             }
             Line { title: session.t("look-contrast"),
-                button { class: "switch", role: "switch", "data-testid": "look-contrast", "aria-checked": looks.contrast, "aria-label": session.t("look-contrast"),
+                button { r#type: "button", class: "switch", role: "switch", "data-testid": "look-contrast", "aria-checked": looks.contrast, "aria-label": session.t("look-contrast"),
                     onclick: move |_| set_looks(session, |l| l.contrast = !l.contrast),
                 }
             }
@@ -60,11 +60,19 @@ pub fn Look() -> Element {
 
 /// One of a few, side by side.
 #[component]
-pub fn Segments(label: String, words: Vec<String>, on: usize, onpick: EventHandler<usize>) -> Element {
+pub fn Segments(
+    label: String,
+    words: Vec<String>,
+    on: usize,
+    onpick: EventHandler<usize>,
+    /// Before the numbers that name its buttons.
+    #[props(default = "segment")]
+    name: &'static str,
+) -> Element {
     rsx! {
         div { class: "segments", role: "group", "aria-label": "{label}",
             for (i , word) in words.into_iter().enumerate() {
-                button { key: "{i}", "aria-pressed": i == on, onclick: move |_| onpick.call(i), "{word}" }
+                button { r#type: "button", key: "{i}", "data-testid": "{name}-{i}", "aria-pressed": i == on, onclick: move |_| onpick.call(i), "{word}" }
             }
         }
     }

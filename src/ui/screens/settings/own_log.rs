@@ -57,7 +57,7 @@ fn One(moment: Moment) -> Element {
         li { "data-testid": "moment",
             p { class: "second small", span { class: "num", {format!("{} {}", words::day_short(lang, moment.at.date()), words::time(moment.at))} } " · " {session.t(&format!("own-log-{}", moment.kind.code()))} }
             p { class: "text", "{moment.text}" }
-            button { class: "btn quiet icon-only", "aria-label": session.t("notes-remove"), "data-testid": "moment-remove",
+            button { r#type: "button", class: "btn quiet icon-only", "aria-label": session.t("notes-remove"), "data-testid": "moment-remove",
                 onclick: move |_| session.act("moment-remove", session.t("own-log-removed"), move |tx| notes::remove_moment(tx, id)), Icon { name: "x" } }
         }
     }
@@ -83,7 +83,7 @@ fn New() -> Element {
         form { class: "note-new", autocomplete: "off", onsubmit: submit,
             div { class: "segments", role: "group", "aria-label": session.t("own-log-kind"),
                 for k in MomentKind::ALL.iter().copied() {
-                    button { key: "{k.code()}", r#type: "button", "aria-pressed": kind() == k, onclick: move |_| kind.set(k), {session.t(&format!("own-log-{}", k.code()))} }
+                    button { r#type: "button", key: "{k.code()}", "aria-pressed": kind() == k, onclick: move |_| kind.set(k), {session.t(&format!("own-log-{}", k.code()))} }
                 }
             }
             Entry { several: true, value: typed, maxlength: "4000", "data-testid": "moment-text", "aria-label": session.t("own-log-new"), placeholder: session.t("own-log-new"),
@@ -101,6 +101,6 @@ fn Export(text: String) -> Element {
     let session = use_session();
     rsx! {
         p { class: "second small", {session.t("own-log-export-lead")} }
-        crate::ui::parts::save::Save { name: "genki-log.txt", label: session.t("own-log-export"), testid: "moments-export", bytes: move |()| Some(text.clone().into_bytes()) }
+        crate::ui::parts::save::Save { name: "genki-log.txt", label: session.t("own-log-export"), testid: "moments-export", holds: "plain-holds-log", bytes: move |()| Some(text.clone().into_bytes()) }
     }
 }

@@ -58,7 +58,7 @@ pub fn Persons() -> Element {
                 add::Add { onclose: move |()| adding.set(false) }
             } else {
                 div { class: "acts-line",
-                    button { class: "btn", "data-testid": "person-add", onclick: move |_| { chosen.set(None); adding.set(true) }, Icon { name: "user-plus" } {session.t("person-add")} }
+                    button { r#type: "button", class: "btn", "data-testid": "person-add", onclick: move |_| { chosen.set(None); adding.set(true) }, Icon { name: "user-plus" } {session.t("person-add")} }
                 }
             }
         }
@@ -94,7 +94,7 @@ fn Line(person: Person, open: bool, can_open: bool, onpick: EventHandler<Id>) ->
     };
     rsx! {
         if can_open {
-            button { class: "person-line", "data-testid": "person-{id}", "aria-expanded": open, onclick: move |_| onpick.call(id),
+            button { r#type: "button", class: "person-line", "data-testid": "person-{id}", "aria-expanded": open, onclick: move |_| onpick.call(id),
                 {inner}
                 Icon { name: chevron }
             }
@@ -122,7 +122,7 @@ fn Gone(gone: Vec<Person>, manages: bool) -> Element {
                             Avatar { name: person.name.clone() }
                             span { class: "main", strong { "{person.name}" } span { {left_on(session, &person)} } }
                             if manages {
-                                button { class: "btn", "data-testid": "person-back-{person.id}", "aria-expanded": back() == Some(person.id),
+                                button { r#type: "button", class: "btn", "data-testid": "person-back-{person.id}", "aria-expanded": back() == Some(person.id),
                                     onclick: { let id = person.id; move |_| back.set(if back() == Some(id) { None } else { Some(id) }) },
                                     {session.t("person-back")}
                                 }

@@ -10,12 +10,12 @@ use crate::{
             passphrase::{Passphrase, differ},
             pin::PinField,
         },
+        secret::Secret,
         use_query, use_session,
     },
     vault::{self, pin::check},
 };
 use dioxus::prelude::*;
-use zeroize::Zeroizing;
 
 /// What is being done with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,9 +36,9 @@ pub fn PinLine() -> Element {
         Line { title: session.t("me-pin"), more: session.t(more),
             div { class: "two",
                 if has {
-                    button { class: "btn quiet", "data-testid": "pin-remove", "aria-expanded": doing() == Some(Doing::Remove), onclick: move |_| doing.set(Some(Doing::Remove)), {session.t("pin-remove")} }
+                    button { r#type: "button", class: "btn quiet", "data-testid": "pin-remove", "aria-expanded": doing() == Some(Doing::Remove), onclick: move |_| doing.set(Some(Doing::Remove)), {session.t("pin-remove")} }
                 }
-                button { class: "btn", "data-testid": "pin-set", "aria-expanded": doing() == Some(Doing::Set), onclick: move |_| doing.set(Some(Doing::Set)), {session.t(act)} }
+                button { r#type: "button", class: "btn", "data-testid": "pin-set", "aria-expanded": doing() == Some(Doing::Set), onclick: move |_| doing.set(Some(Doing::Set)), {session.t(act)} }
             }
         }
         for what in doing() { Form { key: "{what:?}", what, onclose: move |()| doing.set(None) } }
@@ -50,9 +50,9 @@ fn Form(what: Doing, onclose: EventHandler<()>) -> Element {
     let session = use_session();
     let door = use_context::<Doorway>();
     let lang = *session.lang.read();
-    let mut passphrase = use_signal(String::new);
-    let mut new = use_signal(String::new);
-    let mut again = use_signal(String::new);
+    let mut passphrase = use_signal(Secret::default);
+    let mut new = use_signal(Secret::default);
+    let mut again = use_signal(Secret::default);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let at = |field: &str| trouble.read().as_ref().and_then(|t| t.words_at(field, lang));
@@ -71,7 +71,7 @@ fn Form(what: Doing, onclose: EventHandler<()>) -> Element {
         }
         let Some(practice) = door.open.peek().clone() else { return };
         busy.set(true);
-        let (secret, pin) = (Zeroizing::new(passphrase.peek().clone()), Zeroizing::new(new.peek().clone()));
+        let (secret, pin) = (passphrase.peek().clone(), new.peek().clone());
         let work = move || {
             let desk = practice.desk();
             practice.with_vault(|vault, _| match what {

@@ -34,9 +34,9 @@ pub fn Practitioners() -> Element {
         h2 { {session.t("set-practitioners")} }
         div { class: "who-tabs", role: "group", "aria-label": session.t("set-practitioners"),
             for p in here.iter() {
-                button { key: "{p.id}", class: "chip", "aria-pressed": lit == Some(p.id), onclick: { let id = p.id; move |_| { adding.set(false); chosen.set(Some(id)) } }, {p.name()} }
+                button { r#type: "button", key: "{p.id}", class: "chip", "aria-pressed": lit == Some(p.id), onclick: { let id = p.id; move |_| { adding.set(false); chosen.set(Some(id)) } }, {p.name()} }
             }
-            button { class: "chip", "data-testid": "practitioner-add", "aria-pressed": fresh, onclick: move |_| adding.set(true), Icon { name: "plus", small: true } {session.t("set-add")} }
+            button { r#type: "button", class: "chip", "data-testid": "practitioner-add", "aria-pressed": fresh, onclick: move |_| adding.set(true), Icon { name: "plus", small: true } {session.t("set-add")} }
         }
         if fresh {
             New { onmade: move |id| { chosen.set(Some(id)); adding.set(false) } }
@@ -177,7 +177,7 @@ fn Hide(practitioner: Practitioner) -> Element {
     let refusal = use_signal(|| None::<Refusal>);
     rsx! {
         div { class: "acts-line",
-            button { class: "btn quiet", "data-testid": "practitioner-hide", onclick: move |_| {
+            button { r#type: "button", class: "btn quiet", "data-testid": "practitioner-hide", onclick: move |_| {
                     let hidden = Practitioner { hidden: true, ..practitioner.clone() };
                     let words = session.tr("done-practitioner-hidden", &[("name", hidden.name().into())]);
                     save(session, "save-practitioner", words, refusal, move |tx| practice::save_practitioner(tx, &hidden));

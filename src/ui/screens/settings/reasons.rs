@@ -71,13 +71,13 @@ fn Changeable() -> Element {
             if let Some(id) = adding() { New { key: "{id}", id, hue, onmade: move |()| begin(()) } }
         }
         if adding().is_none() {
-            div { class: "acts-line", button { class: "btn", "data-testid": "reason-add", onclick: move |_| begin(()), Icon { name: "plus" } {session.t("reason-add")} } }
+            div { class: "acts-line", button { r#type: "button", class: "btn", "data-testid": "reason-add", onclick: move |_| begin(()), Icon { name: "plus" } {session.t("reason-add")} } }
         }
         if !retired.is_empty() {
             h2 { {session.t("reasons-retired")} }
             div { class: "chips",
                 for r in retired {
-                    button { key: "{r.id}", class: "chip", "aria-label": session.tr("reason-again", &[("name", r.name.clone().into())]),
+                    button { r#type: "button", key: "{r.id}", class: "chip", "aria-label": session.tr("reason-again", &[("name", r.name.clone().into())]),
                         onclick: { let r = r.clone(); move |_| keep(session, None, Reason { retired: false, ..r.clone() }) },
                         Icon { name: "plus", small: true } "{r.name}"
                     }
@@ -115,10 +115,10 @@ fn One(reason: Reason, chosen: bool, onchoose: EventHandler<Id>) -> Element {
     rsx! {
         li { "data-hue": "{reason.hue + 1}",
             div { class: "reason-line", "data-hue": "{reason.hue + 1}", "data-testid": "reason-line",
-                button { class: "btn quiet icon-only", "aria-label": session.tr("reason-colour-of", &[("name", reason.name.clone().into())]), "aria-expanded": chosen, onclick: move |_| onchoose.call(id), i { class: "hue" } }
+                button { r#type: "button", class: "btn quiet icon-only", "aria-label": session.tr("reason-colour-of", &[("name", reason.name.clone().into())]), "aria-expanded": chosen, onclick: move |_| onchoose.call(id), i { class: "hue" } }
                 Entry { value: name, maxlength: "80", "aria-label": session.t("reason-name"), placeholder: session.t("reason-name"), "data-testid": "reason-name", oninput: move |v| drafts.write()[0] = v, onchange: move |_| submit(()) }
                 span { class: "minutes", Entry { value: minutes, maxlength: "3", inputmode: "numeric", "aria-label": session.t("reason-minutes"), "data-testid": "reason-minutes", oninput: move |v| drafts.write()[1] = v, onchange: move |_| submit(()) } " min" }
-                button { class: "btn quiet icon-only", "data-testid": "reason-more", "aria-label": session.t("place-more"), "aria-expanded": chosen, onclick: move |_| onchoose.call(id), Icon { name: "ellipsis" } }
+                button { r#type: "button", class: "btn quiet icon-only", "data-testid": "reason-more", "aria-label": session.t("place-more"), "aria-expanded": chosen, onclick: move |_| onchoose.call(id), Icon { name: "ellipsis" } }
             }
             if let Some(words) = wrong { div { class: "field reason-wrong", "data-bad": "true", Wrong { words } } }
             if chosen { More { reason: reason.clone() } }
@@ -198,12 +198,12 @@ fn More(reason: Reason) -> Element {
         div { class: "reason-more",
             div { class: "swatches", role: "group", "aria-label": session.tr("reason-colour-of", &[("name", reason.name.clone().into())]),
                 for hue in 0..HUES {
-                    button { key: "{hue}", class: "swatch", "data-hue": "{hue + 1}", "aria-pressed": reason.hue == hue, "aria-label": session.tr("reason-colour", &[("n", i64::from(hue + 1).into())]),
+                    button { r#type: "button", key: "{hue}", class: "swatch", "data-hue": "{hue + 1}", "aria-pressed": reason.hue == hue, "aria-label": session.tr("reason-colour", &[("n", i64::from(hue + 1).into())]),
                         onclick: { let reason = reason.clone(); move |_| keep(session, None, Reason { hue, ..reason.clone() }) } }
                 }
             }
             Needs { reason: reason.clone() }
-            button { class: "btn quiet", "data-testid": "reason-retire", onclick: move |_| keep(session, None, retired.clone()), Icon { name: "eye-off" } {session.t("reason-retire")} }
+            button { r#type: "button", class: "btn quiet", "data-testid": "reason-retire", onclick: move |_| keep(session, None, retired.clone()), Icon { name: "eye-off" } {session.t("reason-retire")} }
         }
     }
 }

@@ -52,15 +52,15 @@ pub fn Recalls() -> Element {
                         One { i, due: due(kind.id), open: editing() == Some(kind.id), may, editing, kind }
                     }
                 }
-                if let Some(id) = new { li { Form { key: "{id}", kind: RecallKind { id, every: 1, ..RecallKind::default() }, new: true, editing } } }
+                if let Some(id) = new { li { key: "{id}", Form { kind: RecallKind { id, every: 1, ..RecallKind::default() }, new: true, editing } } }
             }
         }
         if may {
             div { class: "acts-line",
                 if !missing.is_empty() {
-                    button { class: if none { "btn primary" } else { "btn quiet" }, "data-testid": "recalls-shipped", onclick: move |_| take_in(session), Icon { name: "download" } span { {session.tr("recalls-shipped", &[("n", missing.len().into())])} } }
+                    button { r#type: "button", class: if none { "btn primary" } else { "btn quiet" }, "data-testid": "recalls-shipped", onclick: move |_| take_in(session), Icon { name: "download" } span { {session.tr("recalls-shipped", &[("n", missing.len().into())])} } }
                 }
-                button { class: "btn", "data-testid": "recall-add", onclick: move |_| editing.set(Some(Id::new(session.desk.peek().clock.millis()))), Icon { name: "plus" } {session.t("recall-add")} }
+                button { r#type: "button", class: "btn", "data-testid": "recall-add", onclick: move |_| editing.set(Some(Id::new(session.desk.peek().clock.millis()))), Icon { name: "plus" } {session.t("recall-add")} }
             }
             if !missing.is_empty() { p { class: "second small", {session.t("recalls-shipped-hint")} } }
         }
@@ -68,7 +68,7 @@ pub fn Recalls() -> Element {
             h2 { {session.t("reasons-retired")} }
             div { class: "chips",
                 for k in retired {
-                    button { key: "{k.id}", class: "chip", "aria-label": session.tr("reason-again", &[("name", k.name.clone().into())]), onclick: { let k = k.clone(); move |_| keep(session, RecallKind { retired: false, ..k.clone() }) }, Icon { name: "plus", small: true } "{k.name}" }
+                    button { r#type: "button", key: "{k.id}", class: "chip", "aria-label": session.tr("reason-again", &[("name", k.name.clone().into())]), onclick: { let k = k.clone(); move |_| keep(session, RecallKind { retired: false, ..k.clone() }) }, Icon { name: "plus", small: true } "{k.name}" }
                 }
             }
         }
@@ -108,8 +108,8 @@ fn One(i: usize, kind: RecallKind, due: usize, open: bool, may: bool, editing: S
     rsx! {
         div { class: "setting",
             div { class: "main", strong { "{kind.name}" } span { "{rule}" } if !kind.basis.is_empty() { span { class: "second small", "{kind.basis}" } } }
-            button { class: "btn quiet num", "data-testid": "set-recall-due-{i}", onclick: move |_| session.go(Route::Recalls(Some(id))), {session.tr("recalls-due", &[("n", due.into())])} }
-            if may { button { class: "btn quiet icon-only", "data-testid": "set-recall-{i}", "aria-expanded": open, "aria-label": session.tr("recall-change", &[("name", kind.name.clone().into())]), onclick: move |_| editing.set((!open).then_some(id)), Icon { name: "pencil" } } }
+            button { r#type: "button", class: "btn quiet num", "data-testid": "set-recall-due-{i}", onclick: move |_| session.go(Route::Recalls(Some(id))), {session.tr("recalls-due", &[("n", due.into())])} }
+            if may { button { r#type: "button", class: "btn quiet icon-only", "data-testid": "set-recall-{i}", "aria-expanded": open, "aria-label": session.tr("recall-change", &[("name", kind.name.clone().into())]), onclick: move |_| editing.set((!open).then_some(id)), Icon { name: "pencil" } } }
         }
         if open && may { Form { key: "{id}", kind: kind.clone(), new: false, editing } }
     }

@@ -142,7 +142,7 @@ fn One(deed: Deed, who: Who, cell: Cell, manages: bool) -> Element {
         div { class: "cell", role: "cell", "data-testid": id, "data-may": cell.word,
             span { class: "column", "aria-hidden": "true", "{column}" }
             if let (Some(on), true) = (cell.switch, manages) {
-                button { class: "switch", role: "switch", "data-testid": "switch-{deed.code()}-{who.code()}", "aria-checked": on, "aria-label": label, onclick: move |_| turn(session, deed, who, !on) }
+                button { r#type: "button", class: "switch", role: "switch", "data-testid": "switch-{deed.code()}-{who.code()}", "aria-checked": on, "aria-label": label, onclick: move |_| turn(session, deed, who, !on) }
                 span { class: "word", "aria-hidden": "true", "{word}" }
             } else {
                 Icon { name: icon, small: true }

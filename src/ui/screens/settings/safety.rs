@@ -1,6 +1,6 @@
 //! What keeps the practice to those who belong to it.
 
-use super::{Line, former::Former, pin};
+use super::{Line, former::Former, pin, renewal};
 use crate::{
     actions::entry,
     ui::{
@@ -9,13 +9,13 @@ use crate::{
         icons::Icon,
         parts::passphrase::{NewPassphrase, Passphrase, differ},
         screens::me::sign_out,
+        secret::Secret,
         session::Session,
         use_session,
     },
     vault::{self, KeystoreUse},
 };
 use dioxus::prelude::*;
-use zeroize::Zeroizing;
 
 #[component]
 pub fn Safety() -> Element {
@@ -30,12 +30,12 @@ pub fn Safety() -> Element {
         div { class: "group",
             pin::PinLine {}
             Line { title: session.t("safety-passphrase"), more: session.t("safety-passphrase-more"),
-                button { class: "btn", "data-testid": "change-passphrase", "aria-expanded": changing(), onclick: move |_| changing.toggle(), {session.t("safety-change")} }
+                button { r#type: "button", class: "btn", "data-testid": "change-passphrase", "aria-expanded": changing(), onclick: move |_| changing.toggle(), {session.t("safety-change")} }
             }
             if changing() { Change { keystore: keystore(), onclose: move |()| changing.set(false) } }
-            Line { title: session.t("door-step-words"), more: session.t("safety-words-more") }
+            renewal::Renewal {}
             Line { title: session.t("me-out"), more: session.t("safety-out-more"),
-                button { class: "btn", "data-testid": "sign-out", onclick: move |_| sign_out(session, door), Icon { name: "log-out" } {session.t("safety-out")} }
+                button { r#type: "button", class: "btn", "data-testid": "sign-out", onclick: move |_| sign_out(session, door), Icon { name: "log-out" } {session.t("safety-out")} }
             }
         }
     }
@@ -77,9 +77,9 @@ fn Change(keystore: Option<KeystoreUse>, onclose: EventHandler<()>) -> Element {
     let session = use_session();
     let door = use_context::<Doorway>();
     let lang = *session.lang.read();
-    let mut old = use_signal(String::new);
-    let mut new = use_signal(String::new);
-    let mut again = use_signal(String::new);
+    let mut old = use_signal(Secret::default);
+    let mut new = use_signal(Secret::default);
+    let mut again = use_signal(Secret::default);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let demand = keystore.unwrap_or(KeystoreUse::None).demand();
@@ -95,7 +95,7 @@ fn Change(keystore: Option<KeystoreUse>, onclose: EventHandler<()>) -> Element {
             trouble.set(Some(Trouble::at("door-differ", "again")));
         } else if let Some(practice) = door.open.peek().clone() {
             busy.set(true);
-            let (from, to) = (Zeroizing::new(old.peek().clone()), Zeroizing::new(new.peek().clone()));
+            let (from, to) = (old.peek().clone(), new.peek().clone());
             let change = move || {
                 let keys = practice.with_vault(|vault, opened| vault.change_passphrase(opened, &from, &to));
                 keys.map(|keys| keys.map_err(entry::Error::from).and_then(|keys| note_keys(&practice.desk(), &keys)))

@@ -81,16 +81,16 @@ fn Banner(alarm: Alarm, locked: bool) -> Element {
             div { class: "do",
                 for n in numbers.iter().take(1) { a { class: "btn", key: "{n}", href: "tel:{n}", Icon { name: "phone" } span { {session.tr("alarm-services", &[("number", (*n).into())])} } } }
                 if !locked {
-                    button { class: "btn", "data-testid": "alarm-visit", onclick: move |_| session.open(Panel::Visit(id)), {session.t("alarm-who")} }
+                    button { r#type: "button", class: "btn", "data-testid": "alarm-visit", onclick: move |_| session.open(Panel::Visit(id)), {session.t("alarm-who")} }
                     if !alarm.answered && alarm.visit.alarm_by != Some(session.desk.read().person) {
-                        button { class: "btn primary", "data-testid": "alarm-come", onclick: move |_| {
+                        button { r#type: "button", class: "btn primary", "data-testid": "alarm-come", onclick: move |_| {
                                 let now = session.now();
                                 session.act("come", session.t("done-come"), move |tx| { tx.set_subject(id); urgent::come(tx, now, id) });
                             }, Icon { name: "check" } span { {session.t("alarm-come")} }
                         }
                     }
                     if seen.is_some() {
-                        button { class: "btn quiet", "data-testid": "alarm-calm", onclick: move |_| session.act("calm", session.t("done-calm"), move |tx| { tx.set_subject(id); urgent::calm(tx, id) }), {session.t("alarm-calm")} }
+                        button { r#type: "button", class: "btn quiet", "data-testid": "alarm-calm", onclick: move |_| session.act("calm", session.t("done-calm"), move |tx| { tx.set_subject(id); urgent::calm(tx, id) }), {session.t("alarm-calm")} }
                     }
                 }
             }

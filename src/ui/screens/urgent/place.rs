@@ -114,7 +114,7 @@ pub fn Card(number: usize, offer: Offer, lit: bool, doctor: bool, onkey: EventHa
     let range = (place.from != place.to).then(|| format!("{}–{}", words::time_of(place.from, zone), words::time_of(place.to, zone)));
     let key = if lit { "↵".to_owned() } else { (number + 1).to_string() };
     rsx! {
-        button { class: "place-card", "data-testid": "urgent-place-{number}", "data-lit": if lit { "true" }, "data-ok": place.ok(), onclick: move |_| super::take(session, number), onkeydown: move |e| onkey.call(e),
+        button { r#type: "button", class: "place-card", "data-testid": "urgent-place-{number}", "data-lit": if lit { "true" }, "data-ok": place.ok(), onclick: move |_| super::take(session, number), onkeydown: move |e| onkey.call(e),
             span { class: "when",
                 span { class: "say", {session.tr("about-time", &[("time", time.into())])} }
                 span { class: "in", "{wait}" if let Some(range) = range { small { " · {range}" } } }

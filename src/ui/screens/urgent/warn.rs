@@ -51,7 +51,7 @@ pub fn WarnChip() -> Element {
     let n = use_to_warn();
     rsx! {
         if n() > 0 {
-            button { class: "chip warn-chip", "data-testid": "warn-chip", onclick: move |_| session.urgent.set(Some(Urgent::Warn(None))),
+            button { r#type: "button", class: "chip warn-chip", "data-testid": "warn-chip", onclick: move |_| session.urgent.set(Some(Urgent::Warn(None))),
                 Icon { name: "phone-call", small: true }
                 {session.tr("warn-count", &[("n", (n() as i64).into())])}
             }
@@ -100,13 +100,13 @@ pub fn Warn(of: Option<Id>) -> Element {
                     for line in lines { WarnLine { key: "{line.warn.visit.id()}", line, many, told } }
                     for (id , act , name) in told.read().iter().cloned() {
                         li { class: "warn-done", key: "told-{id}", Icon { name: "check", small: true } span { class: "main", {session.tr("warn-told", &[("name", name.into())])} }
-                            button { class: "btn quiet", onclick: move |_| { let mut told = told; told.write().retain(|t| t.1 != act); session.undo(act) }, {session.t("undo")} }
+                            button { r#type: "button", class: "btn quiet", onclick: move |_| { let mut told = told; told.write().retain(|t| t.1 != act); session.undo(act) }, {session.t("undo")} }
                         }
                     }
                 }
             }
             div { class: "foot",
-                button { class: "btn wide", "data-testid": "warn-close", onclick: move |_| close(session), {session.t(if empty { "warn-finish" } else { "warn-later" })} kbd { class: "key", "Esc" } }
+                button { r#type: "button", class: "btn wide", "data-testid": "warn-close", onclick: move |_| close(session), {session.t(if empty { "warn-finish" } else { "warn-later" })} kbd { class: "key", "Esc" } }
             }
         }
     }
@@ -136,7 +136,7 @@ fn Taken(day: DayOf, id: Id, unknown: bool) -> Element {
             PatientPicker { label, onpick: move |picked| settle::settle(session, id, picked, country.peek().clone(), |_| {}) }
             p { class: "second small quiet-line", {session.t("urgent-who-later")} }
         } else {
-            button { class: "btn quiet wide", "data-testid": "urgent-visit", onclick: move |_| session.open(Panel::Visit(id)), Icon { name: "user" } span { "{who}" } }
+            button { r#type: "button", class: "btn quiet wide", "data-testid": "urgent-visit", onclick: move |_| session.open(Panel::Visit(id)), Icon { name: "user" } span { "{who}" } }
         }
     }
 }
@@ -178,8 +178,8 @@ fn WarnLine(line: Line, many: bool, told: Signal<Vec<(Id, Id, String)>>) -> Elem
                 if let Some(at) = promised { p { class: "cost", "data-tone": "warn", Icon { name: "triangle-alert", small: true } span { {session.tr("warn-promise", &[("time", words::time(at).into())])} } } }
                 if let Some(number) = phone { a { class: "tel", href: "tel:{number}", Icon { name: "phone" } {words::phone(&number, &country.read())} } }
             }
-            if line.warn.slipped.is_some() { button { class: "btn quiet icon-only", "data-testid": "slip-up-{id}", "aria-label": session.tr("order-up", &[("name", line.name.clone().into())]), title: session.t("order-up-key"), onclick: move |_| crate::ui::screens::reception::order::shift(session, id, false), Icon { name: "chevron-up" } } }
-            button { class: "btn", "data-testid": "warned-{id}", "aria-label": session.tr("warn-tick", &[("name", tick.into())]), onclick: move |_| warned(session, id, name.clone(), told), Icon { name: "check" } span { {session.t("warn-did")} } }
+            if line.warn.slipped.is_some() { button { r#type: "button", class: "btn quiet icon-only", "data-testid": "slip-up-{id}", "aria-label": session.tr("order-up", &[("name", line.name.clone().into())]), title: session.t("order-up-key"), onclick: move |_| crate::ui::screens::reception::order::shift(session, id, false), Icon { name: "chevron-up" } } }
+            button { r#type: "button", class: "btn", "data-testid": "warned-{id}", "aria-label": session.tr("warn-tick", &[("name", tick.into())]), onclick: move |_| warned(session, id, name.clone(), told), Icon { name: "check" } span { {session.t("warn-did")} } }
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
         backups::{run, when, why_words},
         door::Doorway,
         icons::Icon,
-        parts::field::Field,
+        parts::{field::Field, lists::with},
         session::{Session, set_there},
         use_session,
     },
@@ -48,8 +48,12 @@ fn Where(noted: Backups, onend: EventHandler<()>) -> Element {
         }
         busy.set(true);
         let (desk, folder) = (session.desk.peek().clone(), PathBuf::from(path.peek().trim()));
+        let practice = door.open.peek().clone();
         session.in_background(
-            move || daily::begin(&desk, &folder, keep),
+            move || {
+                let fit = practice.and_then(|p| p.with_vault(|vault, _| daily::fit(vault, desk.person)));
+                fit.unwrap_or(Ok(())).and_then(|()| daily::begin(&desk, &folder, keep))
+            },
             move |session, begun| {
                 set_there(busy, false);
                 match begun {
@@ -118,7 +122,7 @@ fn Going(noted: Backups, onchange: EventHandler<()>) -> Element {
     rsx! {
         div { class: "group",
             Line { title: noted.folder.clone(), more: how(session, lang, &noted),
-                button { class: "btn", "data-testid": "backup-now", "aria-disabled": busy(), onclick: now, if busy() { {session.t("backup-working")} } else { {session.t("backup-now")} } }
+                button { r#type: "button", class: "btn", "data-testid": "backup-now", "aria-disabled": busy(), onclick: now, if busy() { {session.t("backup-working")} } else { {session.t("backup-now")} } }
             }
             if let Some(failed) = trouble {
                 p { class: "note", "data-tone": "bad", role: "alert", "data-testid": "backup-failed", Icon { name: "circle-alert" }
@@ -129,12 +133,12 @@ fn Going(noted: Backups, onchange: EventHandler<()>) -> Element {
             }
             Line { title: session.t("backup-keep"), more: session.t("backup-keep-more"),
                 select { class: "input", "data-testid": "backup-keep", "aria-label": session.t("backup-keep"), onchange: keep,
-                    for n in KEEPS { option { key: "{n}", value: "{n}", selected: n == noted.keep, {session.tr("backup-keep-n", &[("n", n.into())])} } }
+                    for n in with(&KEEPS, noted.keep) { option { key: "{n}", value: "{n}", selected: n == noted.keep, {session.tr("backup-keep-n", &[("n", n.into())])} } }
                 }
             }
             Line { title: session.t("backup-elsewhere"), more: session.t("backup-elsewhere-more"),
-                button { class: "btn quiet", "data-testid": "backup-stop", onclick: move |_| change(daily::end), {session.t("backup-stop")} }
-                button { class: "btn", "data-testid": "backup-change", onclick: move |_| onchange.call(()), {session.t("backup-change")} }
+                button { r#type: "button", class: "btn quiet", "data-testid": "backup-stop", onclick: move |_| change(daily::end), {session.t("backup-stop")} }
+                button { r#type: "button", class: "btn", "data-testid": "backup-change", onclick: move |_| onchange.call(()), {session.t("backup-change")} }
             }
         }
     }

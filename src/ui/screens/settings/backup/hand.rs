@@ -31,7 +31,7 @@ pub fn ByHand(noted: Backups) -> Element {
         div { class: "group",
             Line { title: session.t("backup-last-title"), more: said }
             Line { title: session.t("backup-hand"), more: session.t("backup-hand-more"),
-                button { class: "btn", "data-testid": "backup-hand", "aria-expanded": open(), onclick: move |_| open.toggle(), {session.t("backup-hand-open")} }
+                button { r#type: "button", class: "btn", "data-testid": "backup-hand", "aria-expanded": open(), onclick: move |_| open.toggle(), {session.t("backup-hand-open")} }
             }
             if open() { Form { onmade: move |()| open.set(false) } }
             Line { title: session.t("door-restore"), more: session.t("backup-restore-more") }

@@ -12,14 +12,14 @@ use crate::{
         backups::when,
         door::{Doorway, Trouble},
         icons::Icon,
-        parts::passphrase::Passphrase,
+        parts::{lists::keyed, passphrase::Passphrase},
+        secret::Secret,
         session::{Session, set_there},
         use_session,
     },
 };
 use dioxus::prelude::*;
 use std::path::PathBuf;
-use zeroize::Zeroizing;
 
 #[component]
 pub fn KeptThere(noted: Backups) -> Element {
@@ -43,18 +43,18 @@ pub fn KeptThere(noted: Backups) -> Element {
             p { class: "lead", {session.t("backup-kept-none")} }
         } else {
             ul { class: "group kept", "data-testid": "backup-kept",
-                for (n , kept) in list.into_iter().enumerate() {
-                    li { key: "{kept.id}-{kept.whole}", "data-testid": "kept-{n}",
+                for (n , (key , kept)) in keyed(list, |k| format!("{}-{}", k.id, k.whole)).into_iter().enumerate() {
+                    li { key: "{key}", "data-testid": "kept-{n}",
                         div { class: "setting",
                             div { class: "main", strong { {when(lang, kept.at)} } span { {about(session, &noted, &kept)} } }
                             if kept.whole {
-                                button { class: "btn", "data-testid": "try-{n}", "aria-expanded": tried() == Some(kept.id),
+                                button { r#type: "button", class: "btn", "data-testid": "try-{n}", "aria-expanded": tried() == Some(kept.id),
                                     onclick: { let id = kept.id; move |_| tried.set(if tried() == Some(id) { None } else { Some(id) }) },
                                     {session.t("backup-try")}
                                 }
                             }
                         }
-                        if tried() == Some(kept.id) { Try { kept: kept.clone() } }
+                        if tried() == Some(kept.id) { Try { key: "{kept.path.display()}", kept: kept.clone() } }
                     }
                 }
             }
@@ -102,7 +102,7 @@ fn Try(kept: Kept) -> Element {
     let path = use_hook(|| CopyValue::new(kept.path.clone()));
     let id = kept.id;
     let read = use_signal(|| None::<Result<(), String>>);
-    let mut passphrase = use_signal(String::new);
+    let mut passphrase = use_signal(Secret::default);
     let mut busy = use_signal(|| false);
     let mut tried = use_signal(|| None::<Result<Tried, String>>);
     use_hook(move || {
@@ -121,13 +121,13 @@ fn Try(kept: Kept) -> Element {
         busy.set(true);
         tried.set(None);
         let (file, person) = (path.peek().clone(), session.desk.peek().person);
-        let typed = Zeroizing::new(passphrase.peek().clone());
+        let typed = passphrase.peek().clone();
         session.in_background(
             move || trial::restore(&file, person, &typed),
             move |session, done| {
                 set_there(busy, false);
                 if done.is_ok() {
-                    set_there(passphrase, String::new());
+                    set_there(passphrase, Secret::default());
                 }
                 set_there(tried, Some(done.map_err(|e| Trouble::of(&e).words(*session.lang.peek()))));
             },

@@ -71,7 +71,7 @@ pub fn Add(onclose: EventHandler<()>) -> Element {
                 oninput: move |v| { name.set(v); typing.trouble.set(None) } }
             div { class: "field",
                 span { class: "name", {session.t("person-role")} }
-                Segments { label: session.t("person-role"), words: ROLES.map(|r| session.t(&format!("rights-{}", r.code()))).to_vec(), on: ROLES.iter().position(|r| *r == role()).unwrap_or(0), onpick: move |i: usize| role.set(ROLES[i]) }
+                Segments { name: "role", label: session.t("person-role"), words: ROLES.map(|r| session.t(&format!("rights-{}", r.code()))).to_vec(), on: ROLES.iter().position(|r| *r == role()).unwrap_or(0), onpick: move |i: usize| role.set(ROLES[i]) }
             }
             if role() == Role::Doctor {
                 DayOf { value: practitioner(), onpick: move |id| practitioner.set(id) }

@@ -11,30 +11,35 @@ use crate::{
             passphrase::{NewPassphrase, differ},
             rights::keys_changed,
         },
+        secret::Secret,
         session::Session,
         use_session,
     },
     vault::{self, KeystoreUse},
 };
 use dioxus::prelude::*;
-use zeroize::Zeroizing;
 
 /// What is typed twice, and what came of it.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Typing {
-    pub new: Signal<String>,
-    pub again: Signal<String>,
+    pub new: Signal<Secret>,
+    pub again: Signal<Secret>,
     pub busy: Signal<bool>,
     pub trouble: Signal<Option<Trouble>>,
 }
 
 pub fn use_typing() -> Typing {
-    Typing { new: use_signal(String::new), again: use_signal(String::new), busy: use_signal(|| false), trouble: use_signal(|| None) }
+    Typing {
+        new: use_signal(Secret::default),
+        again: use_signal(Secret::default),
+        busy: use_signal(|| false),
+        trouble: use_signal(|| None),
+    }
 }
 
 impl Typing {
     /// The passphrase, where it is good enough and was typed the same way twice.
-    pub fn good(mut self, name: &str, keystore: Option<KeystoreUse>) -> Option<Zeroizing<String>> {
+    pub fn good(mut self, name: &str, keystore: Option<KeystoreUse>) -> Option<Secret> {
         let demand = keystore.unwrap_or(KeystoreUse::None).demand();
         let wrong = match vault::check_passphrase(&self.new.peek(), demand, &[name]) {
             Err(weakness) => Some(Trouble::of_weakness(weakness)),
@@ -43,7 +48,7 @@ impl Typing {
         };
         let good = wrong.is_none();
         self.trouble.set(wrong);
-        good.then(|| Zeroizing::new(self.new.peek().clone()))
+        good.then(|| self.new.peek().clone())
     }
 
     /// What went wrong, at its field; not where the form is gone by now.
@@ -130,7 +135,7 @@ pub fn Give(person: Person, onclose: EventHandler<()>) -> Element {
         return rsx! {
             div { class: "person-more", "data-testid": "reset-done",
                 p { class: "note", "data-tone": "good", Icon { name: "circle-check" } span { {session.tr(after, &[("name", name.into())])} } }
-                div { class: "acts-line last", button { class: "btn", onclick: move |_| { done.set(false); onclose.call(()) }, {session.t("close")} } }
+                div { class: "acts-line last", button { r#type: "button", class: "btn", onclick: move |_| { done.set(false); onclose.call(()) }, {session.t("close")} } }
             }
         };
     }

@@ -70,21 +70,21 @@ pub fn One(person: Person) -> Element {
                 Becomes { person: person.clone(), role, onclose: move |()| below.set(None), ondo: move |changed| { below.set(None); keep(changed) } }
             }
             Line { title: session.t("person-manager-is"), more: session.t("person-manager-more"),
-                button { class: "switch", role: "switch", "data-testid": "person-manager", "aria-checked": person.manager, "aria-label": session.t("person-manager-is"),
+                button { r#type: "button", class: "switch", role: "switch", "data-testid": "person-manager", "aria-checked": person.manager, "aria-label": session.t("person-manager-is"),
                     onclick: move |_| keep(Person { manager: !managed.manager, ..managed.clone() }) }
             }
             if let Some(words) = wrong_at(session, refusal, "manager") { div { class: "field", "data-bad": "true", Wrong { words } } }
             if mine {
                 Line { title: session.t("safety-passphrase"), more: session.t("person-own-passphrase"),
-                    button { class: "btn", onclick: move |_| session.section.set(Some("set-safety")), {session.t("set-safety")} }
+                    button { r#type: "button", class: "btn", onclick: move |_| session.section.set(Some("set-safety")), {session.t("set-safety")} }
                 }
             } else {
                 Line { title: session.t("person-forgot"), more: session.t("person-forgot-more"),
-                    button { class: "btn", "data-testid": "person-reset", "aria-expanded": below() == Some(Below::Passphrase), onclick: toggle(Below::Passphrase), {session.t("person-reset")} }
+                    button { r#type: "button", class: "btn", "data-testid": "person-reset", "aria-expanded": below() == Some(Below::Passphrase), onclick: toggle(Below::Passphrase), {session.t("person-reset")} }
                 }
                 if below() == Some(Below::Passphrase) { Give { person: person.clone(), onclose: move |()| below.set(None) } }
                 Line { title: session.t("person-leaves"), more: session.t("person-leaves-more"),
-                    button { class: "btn", "data-testid": "person-leave", "aria-expanded": below() == Some(Below::Leave), onclick: toggle(Below::Leave), {session.t("person-leave")} }
+                    button { r#type: "button", class: "btn", "data-testid": "person-leave", "aria-expanded": below() == Some(Below::Leave), onclick: toggle(Below::Leave), {session.t("person-leave")} }
                 }
                 if below() == Some(Below::Leave) { Leave { person, onclose: move |()| below.set(None) } }
             }
@@ -101,8 +101,8 @@ fn Becomes(person: Person, role: Role, onclose: EventHandler<()>, ondo: EventHan
         div { class: "person-ask",
             p { class: "note", "data-tone": "info", Icon { name: "info" } span { {session.tr(&format!("person-becomes-{code}"), &[("name", person.name.clone().into())])} } }
             div { class: "acts-line last",
-                button { class: "btn primary", "data-testid": "role-do", onclick: move |_| ondo.call(Person { role, ..person.clone() }), {session.t(&format!("person-becomes-{code}-do"))} }
-                button { class: "btn quiet", onclick: move |_| onclose.call(()), {session.t("cancel")} }
+                button { r#type: "button", class: "btn primary", "data-testid": "role-do", onclick: move |_| ondo.call(Person { role, ..person.clone() }), {session.t(&format!("person-becomes-{code}-do"))} }
+                button { r#type: "button", class: "btn quiet", onclick: move |_| onclose.call(()), {session.t("cancel")} }
             }
         }
     }
@@ -143,8 +143,8 @@ fn Leave(person: Person, onclose: EventHandler<()>) -> Element {
             p { class: "note", "data-tone": "warn", Icon { name: "door-closed" } span { {session.tr("person-leave-means", &[("name", name.into())])} } }
             if let Some(t) = trouble() { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "triangle-alert" } span { {t.words(*session.lang.read())} } } }
             div { class: "acts-line last",
-                button { class: "btn warm", "data-testid": "leave-do", "aria-disabled": busy(), onclick: leave, {session.t("person-leave-do")} }
-                button { class: "btn quiet", onclick: move |_| onclose.call(()), {session.t("cancel")} }
+                button { r#type: "button", class: "btn warm", "data-testid": "leave-do", "aria-disabled": busy(), onclick: leave, {session.t("person-leave-do")} }
+                button { r#type: "button", class: "btn quiet", onclick: move |_| onclose.call(()), {session.t("cancel")} }
                 Making { busy: busy() }
             }
         }
