@@ -71,7 +71,9 @@ impl Practice {
 
     /// Whether a role does an affair itself that is a manager's elsewhere.
     pub fn grants(&self, role: Role, deed: Deed) -> bool {
-        rights::GRANTABLE.contains(&deed) && self.granted.iter().any(|g| *g == format!("{}/{}", role.code(), deed.code()))
+        Role::ALL.contains(&role)
+            && rights::GRANTABLE.contains(&deed)
+            && self.granted.iter().any(|g| *g == format!("{}/{}", role.code(), deed.code()))
     }
 
     /// The same, where a role does an affair itself, or asks for it again. What cannot be given away stays.

@@ -20,10 +20,13 @@ use rusqlite::{Connection, OptionalExtension, params};
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
-    sync::{Mutex, mpsc},
+    sync::{Arc, Mutex, mpsc},
     thread::JoinHandle,
 };
 use zeroize::Zeroizing;
+
+/// The file, and what SQLite lays beside it.
+const PARTS: [&str; 3] = ["", "-wal", "-shm"];
 
 type FileKey = Zeroizing<[u8; 32]>;
 type Job = Box<dyn FnOnce(&mut Shelf) + Send>;
@@ -32,8 +35,9 @@ type Job = Box<dyn FnOnce(&mut Shelf) + Send>;
 const KEY: &str = "jots.key";
 /// How the names of what is kept aside begin.
 const ASIDE: &str = "aside ";
-/// What was typed stood in the database's own table in formats before, and stands there in a backup.
-const CARRIED: &str = "key GLOB 'set.calls *' OR key GLOB 'set.draft.*'";
+/// What was typed stood in the database's own table in formats before, and stands there in a backup, and while the file
+/// gets another key.
+const CARRIED: &str = "key GLOB 'set.calls *' OR key GLOB 'set.draft.*' OR key GLOB 'set.aside *'";
 
 /// Hands what is typed to the thread that writes it, which begins with the first of it.
 pub struct Jots {
@@ -97,17 +101,39 @@ impl Jots {
         if old.is_empty() {
             return Ok(());
         }
-        self.ask(move |shelf| {
-            shelf.with(|db| {
-                let tx = db.transaction()?;
-                for (key, value) in &old {
-                    tx.execute("INSERT OR IGNORE INTO jot(key, value) VALUES(?1, ?2)", params![key, value])?;
-                }
-                Ok(tx.commit()?)
-            })
-        })?;
+        let old = Arc::new(old);
+        let put = || {
+            let old = old.clone();
+            self.ask(move |shelf| shelf.take_over(&old))
+        };
+        // Where the file has an older key it is set aside by the first try.
+        put().or_else(|error| if matches!(error, Error::WrongKey) { put() } else { Err(error) })?;
         db.execute(&format!("DELETE FROM local WHERE {CARRIED}"), [])?;
         Ok(())
+    }
+
+    /// Gives the file another key, as the database has just got one: whoever knew the database's old key knows this one too.
+    /// What was typed goes into the database along with the key, and from there into a new file; whoever is cut off
+    /// between finds it in the database at the next opening.
+    pub fn turn_key(&self, db: &mut Connection) -> Result<()> {
+        let (said, told) = mpsc::channel();
+        let (go, going) = mpsc::channel::<FileKey>();
+        self.hand_in(Box::new(move |shelf| {
+            let _ = said.send(shelf.everything());
+            // What is typed meanwhile waits behind this.
+            if let Ok(key) = going.recv() {
+                shelf.begin_anew(key);
+            }
+        }))?;
+        let all = told.recv().map_err(|_| Error::Closed)??;
+        let tx = db.transaction()?;
+        for (name, value) in &all {
+            tx.execute("INSERT OR REPLACE INTO local(key, value) VALUES('set.' || ?1, ?2)", params![name, value])?;
+        }
+        let key = new_key(&tx)?;
+        tx.commit()?;
+        go.send(key).map_err(|_| Error::Closed)?;
+        self.carry_over(db)
     }
 
     fn hand_in(&self, job: Job) -> Result<()> {
@@ -179,7 +205,7 @@ fn key_of(db: &Connection) -> Result<Option<FileKey>> {
 
 fn new_key(db: &Connection) -> Result<FileKey> {
     let key = Zeroizing::new(id::random::<32>());
-    db.execute("INSERT INTO local(key, value) VALUES(?1, ?2)", params![KEY, key.as_slice()])?;
+    db.execute("INSERT OR REPLACE INTO local(key, value) VALUES(?1, ?2)", params![KEY, key.as_slice()])?;
     Ok(key)
 }
 
@@ -226,11 +252,47 @@ impl Shelf {
         Ok(db)
     }
 
+    /// All there is by its name here, what was kept aside too.
+    fn everything(&mut self) -> Result<Vec<(String, Vec<u8>)>> {
+        if !self.path.exists() {
+            return Ok(Vec::new());
+        }
+        self.with(|db| {
+            let mut all = db.prepare("SELECT key, value FROM jot")?;
+            let all = all.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            Ok(all.collect::<std::result::Result<_, _>>()?)
+        })
+    }
+
+    /// Puts in what the database held of it. What was typed since is newer.
+    fn take_over(&mut self, old: &[(String, Vec<u8>)]) -> Result<()> {
+        self.with(|db| {
+            let tx = db.transaction()?;
+            for (key, value) in old {
+                tx.execute("INSERT OR IGNORE INTO jot(key, value) VALUES(?1, ?2)", params![key, value])?;
+            }
+            Ok(tx.commit()?)
+        })
+    }
+
+    /// Goes on with an empty file under another key.
+    fn begin_anew(&mut self, key: FileKey) {
+        self.db = None;
+        self.known.clear();
+        self.key = key;
+        for end in PARTS {
+            let mut part = self.path.clone().into_os_string();
+            part.push(end);
+            // One that stays has a key that counts no more: it is set aside when it is opened.
+            let _ = std::fs::remove_file(part);
+        }
+    }
+
     fn set_aside(&mut self) {
         self.db = None;
         self.known.clear();
         let mark = Id::new(Clock::System.millis());
-        for end in ["", "-wal", "-shm"] {
+        for end in PARTS {
             let (mut from, mut to) = (self.path.clone().into_os_string(), self.path.clone().into_os_string());
             from.push(end);
             to.push(format!("-aside-{mark}{end}"));

@@ -85,7 +85,7 @@ fn import_for_ever(store: &Store) {
 pub fn plays(folder: &Path, seed: &str) {
     let store = desk(folder).unwrap().store;
     let mut desk = Desk { calls: kept(&store), dice: seed.parse().unwrap(), rung: 0 };
-    if desk.dice % 2 == 0 {
+    if desk.dice.is_multiple_of(2) {
         import_for_ever(&store);
     }
     let (said, heard) = mpsc::channel();

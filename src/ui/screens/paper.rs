@@ -201,7 +201,8 @@ async fn draw(session: Session, result: Id, file: Attachment, mut drawn: Signal<
     let _while_here = WhileHere(stop.clone());
     let (to, mut here) = tokio::sync::mpsc::channel(2);
     let done = aside(move || {
-        let bytes: Vec<u8> = desk.read::<_, store::Error>(|db| store::results::file(db, result, &file)).ok().flatten()?;
+        let read = desk.read::<_, store::Error>(|db| store::results::file(db, result, &file));
+        let bytes = read.inspect_err(|e| tracing::error!("a file could not be read: {e}")).ok().flatten()?;
         Some(leaves::draw(file.media, &bytes, from, &stop, |of, leaf| {
             match url(file.media, &leaf).map(|page| to.blocking_send((of, page))) {
                 Some(Ok(())) => ControlFlow::Continue(()),

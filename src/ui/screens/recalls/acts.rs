@@ -11,7 +11,7 @@ use crate::{
         said,
         task::next_day,
     },
-    store::recalls,
+    store,
     ui::{
         icons::Icon,
         parts::{entry::Entry, people},
@@ -127,7 +127,7 @@ pub fn book(mut session: Session, kind: &RecallKind, patient: Id) {
 
 fn no_answer(session: Session, kind: &RecallKind, who: &Patient, around: Around) {
     let (now, patient, kind) = (session.now(), who.id, kind.id);
-    let before = session.ask(|db| recalls::calls(db, patient, kind)).unwrap_or_default();
+    let before = session.ask(|db| store::recalls::calls(db, patient, kind)).unwrap_or_default();
     let mut tried: Vec<NaiveDateTime> = before.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
     tried.push(now);
     let again = next_day(&tried, now, |day| calls::is_open(session, day));
