@@ -201,7 +201,8 @@ impl All {
     /// With what this process knew: of each name what was noted later.
     fn and(mut self, known: &All) -> All {
         for (who, tries) in &known.by {
-            if tries.at > self.of(who).at {
+            let noted = self.of(who);
+            if (tries.at, tries.count) > (noted.at, noted.count) {
                 self.by.insert(who.clone(), *tries);
             }
         }
