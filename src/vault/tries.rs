@@ -206,6 +206,9 @@ impl All {
                 self.by.insert(who.clone(), *tries);
             }
         }
+        // Told twice they are one line; untold they would be lost with the file.
+        let lost: Vec<_> = known.untold.iter().filter(|one| !self.untold.contains(one)).cloned().collect();
+        self.untold.extend(lost);
         self
     }
 
