@@ -382,7 +382,8 @@ fn the_recovery_words_open_what_doctors_read_and_not_what_is_one_persons_alone()
 fn renewed_words_open_the_practice_and_those_before_nothing_that_is_new() {
     let (house, mut nadege) = house_with(Means { keystore: Keystore::None, ..means() });
     let roy = add(&mut nadege, "Dr Roy", Role::Doctor, ROY);
-    let backup = house.folder.path().with_extension("backup");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let backup = elsewhere.path().join("one.backup");
     genki::actions::backup::write(&nadege.desk.store, &nadege.vault, &backup).unwrap();
     let me = nadege.desk.person;
     close(nadege);

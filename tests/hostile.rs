@@ -287,7 +287,7 @@ fn all_roots_are_the_roots_of_each() {
 
 /// As another device may have written it before this version, with no care for what stands in it.
 fn written_before(store: &Store, family: &str) {
-    let (other, _dir) = (tempfile::tempdir().unwrap(), ());
+    let other = tempfile::tempdir().unwrap();
     let from = Store::open(&other.path().join("genki.db"), &[9; 32], Id::from_u128(50)).unwrap();
     let p = Patient { id: Id::from_u128(77), family: "HOSTILE".into(), given: vec!["Léa".into()], ..Patient::default() };
     from.write::<_, Error>(Act::new("new-patient", ME, 1), move |tx| tx.put(&p).map(drop)).unwrap();

@@ -143,7 +143,9 @@ fn nor_do_changes_that_another_device_hands_over() {
         let there = Store::open(&folder.path().join("genki.db"), &[8; 32], Id::from_u128(8)).unwrap();
         there.trust(open.desk.store.root().unwrap().unwrap()).unwrap();
         let batches = if strays_first { [strays.clone(), entries.clone()] } else { [entries.clone(), strays.clone()] };
-        batches.into_iter().for_each(|batch| drop(there.take_in(batch).unwrap()));
+        for batch in batches {
+            there.take_in(batch).unwrap();
+        }
         assert_eq!(seen(&there), seen(&open.desk.store));
         let lists = |store: &Store| {
             let read = |db: &store::Db| {

@@ -15,7 +15,7 @@ mod memory;
 #[path = "window/secret.rs"]
 mod secret;
 
-use desk::{PASSPHRASE, Practice, Running, colours, genki, screen};
+use desk::{Practice, Running, colours, genki, screen};
 use std::{
     fs,
     io::Read,
@@ -66,51 +66,6 @@ fn somebody_walks_in_with_real_keys_and_is_taken_back() {
     practice.keys(&["Return", "Return"]);
     sleep(Duration::from_secs(1));
     assert!(!practice.today().contains("Nobody"));
-}
-
-/// With real keys: what a form shows is what Enter makes.
-#[test]
-fn whoever_is_shown_as_a_doctor_is_made_one() {
-    let practice = Practice::beginning();
-    practice.wait("the welcome", || colours(&practice.display) >= 40);
-    sleep(Duration::from_secs(2));
-    practice.keys(&["Tab", "Tab", "Return"]);
-    sleep(Duration::from_secs(2));
-    practice.write("Tilleuls");
-    practice.keys(&["Return"]);
-    sleep(Duration::from_secs(1));
-    practice.write("Claire Roy");
-    // Past the secretary to the doctor, and over the button that shows what is typed.
-    practice.keys(&["Tab", "Tab", "space", "Tab"]);
-    practice.write(PASSPHRASE);
-    practice.keys(&["Tab", "Tab"]);
-    practice.write(PASSPHRASE);
-    practice.keys(&["Return"]);
-    practice.wait("the practice", || practice.persons().contains("Claire Roy"));
-    assert!(practice.persons().contains("\"doctor\""), "{}", practice.persons());
-}
-
-#[test]
-fn whoever_is_added_as_a_doctor_is_one() {
-    let practice = Practice::open();
-    practice.unlock();
-    practice.keys(&["ctrl+k"]);
-    practice.write("team");
-    practice.keys(&["Return"]);
-    sleep(Duration::from_secs(1));
-    // The last on the page is the button that adds somebody.
-    practice.keys(&["shift+Tab", "Return"]);
-    sleep(Duration::from_secs(1));
-    practice.write("Claire Neuve");
-    practice.keys(&["Tab", "Tab", "space", "Tab", "Tab", "Tab"]);
-    practice.write("seven mute swans on the pond");
-    practice.keys(&["Tab", "Tab"]);
-    practice.write("seven mute swans on the pond");
-    practice.keys(&["Return"]);
-    practice.wait("the new person", || practice.persons().contains("Claire Neuve"));
-    let persons: serde_json::Value = serde_json::from_str(&practice.persons()).unwrap();
-    let claire = persons["persons"].as_array().unwrap().iter().find(|p| p["name"] == "Claire Neuve").unwrap();
-    assert_eq!(claire["role"], "doctor");
 }
 
 #[test]

@@ -1514,7 +1514,6 @@ value-nothing = nothing
 act-init = Practice made
 act-passphrase = Passphrase changed
 act-sign = Rights signed
-act-words = Recovery words noted
 act-undo = Taken back
 act-arrive = Arrived
 act-check-in = File ready

@@ -1512,7 +1512,6 @@ value-nothing = rien
 act-init = Cabinet créé
 act-passphrase = Phrase de passe changée
 act-sign = Droits signés
-act-words = Mots de récupération notés
 act-undo = Annulé
 act-arrive = Arrivée
 act-check-in = Dossier prêt

@@ -53,11 +53,14 @@ impl Store {
         // Whoever does it has to be alone, and may not go on with what it remembers of both keys.
         drop(std::mem::replace(&mut desk.db, Connection::open_in_memory()?));
         let turned = encrypt_anew(&shared.path, &old, new);
-        let opened = self.open_again(desk, &old, new);
+        // Asked first for the key that it should have: a wrong one is noted on the terminal. A transaction that was cut
+        // off is taken back with the old one.
+        let [first, second] = if matches!(turned, Ok(true)) { [new, &*old] } else { [&*old, new] };
+        let opened = self.open_again(desk, first, second).map(|()| *self.key() == *new);
         if opened.is_err() {
             // The next job tries again: until then nothing can be written.
             let (store, new) = (self.clone(), Zeroizing::new(*new));
-            desk.mend = Some(Box::new(move |desk| store.open_again(desk, &old, &new).map(drop)));
+            desk.mend = Some(Box::new(move |desk| store.open_again(desk, &old, &new)));
         }
         turned?;
         let has_new = opened?;
@@ -67,40 +70,38 @@ impl Store {
         Ok(has_new)
     }
 
-    /// Goes on with whichever of two keys the database has. Says whether that is the new one.
-    fn open_again(&self, desk: &mut Desk, old: &[u8; 32], new: &[u8; 32]) -> Result<bool> {
+    /// Goes on with whichever of two keys the database has.
+    fn open_again(&self, desk: &mut Desk, first: &[u8; 32], second: &[u8; 32]) -> Result<()> {
         let path = &self.shared.path;
-        // The old one is asked first: with it a transaction that was cut off is taken back.
-        let has_new = !opens_with(path, old)?;
-        let key = if has_new { new } else { old };
+        let key = if opens_with(path, first)? { first } else { second };
         desk.reopen(path, key)?;
         self.set_key(key);
         desk.tip = Tip::beside(path, key);
         desk.tip.note(&desk.db, desk.origin);
-        Ok(has_new)
+        Ok(())
     }
 }
 
-fn encrypt_anew(path: &Path, old: &[u8; 32], new: &[u8; 32]) -> Result<()> {
+/// Says whether it was done: not where another program has the database open.
+fn encrypt_anew(path: &Path, old: &[u8; 32], new: &[u8; 32]) -> Result<bool> {
     let db = Connection::open(path)?;
     open::unlock(&db, old)?;
     db.busy_timeout(PATIENCE)?;
     let mode = db.query_row("PRAGMA journal_mode = delete", [], |r| r.get::<_, String>(0));
     match mode {
         Ok(mode) if mode == "delete" => {}
-        // Another program has it open.
-        Ok(_) => return Ok(()),
+        Ok(_) => return Ok(false),
         Err(error)
             if matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)) =>
         {
-            return Ok(());
+            return Ok(false);
         }
         Err(error) => return Err(error.into()),
     }
     db.pragma_update(None, "synchronous", "full")?;
     let literal = Zeroizing::new(open::key_literal(new));
     db.pragma_update(None, "rekey", literal.as_str())?;
-    Ok(())
+    Ok(true)
 }
 
 #[cfg(test)]

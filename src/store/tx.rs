@@ -383,7 +383,9 @@ impl<'a> Tx<'a> {
 /// What differs in a record, without the signs that nobody sees; that they are gone is no difference by itself.
 fn difference<R: Record>(state: &State, record: &R) -> (Fields, BTreeMap<String, Vec<log::Op>>) {
     let mut new = record.fields();
-    clean::fields(&mut new);
+    if clean::fields(&mut new) {
+        new.retain(|_, value| !is_nothing(value));
+    }
     let mut before = state.fields();
     if clean::fields(&mut before) {
         let now = state.fields();

@@ -151,7 +151,7 @@ impl Vault {
                 if vault.contents.keystore == KeystoreUse::Present
                     && let Some(secret) = vault.present_secret()?
                 {
-                    vault.contents.cover = Some(vault.cover_for(&secret, &vault.contents.recovery.words.public.clone())?);
+                    vault.contents.cover = Some(vault.cover_for(&secret, &vault.contents.recovery.words.public)?);
                     vault.cover_all()?;
                 }
                 vault.contents.format = FORMAT;

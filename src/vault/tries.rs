@@ -201,10 +201,14 @@ impl All {
     /// With what this process knew: of each name what was noted later.
     fn and(mut self, known: &All) -> All {
         for (who, tries) in &known.by {
-            if tries.at > self.of(who).at {
+            let noted = self.of(who);
+            if (tries.at, tries.count) > (noted.at, noted.count) {
                 self.by.insert(who.clone(), *tries);
             }
         }
+        // Told twice they are one line; untold they would be lost with the file.
+        let lost: Vec<_> = known.untold.iter().filter(|one| !self.untold.contains(one)).cloned().collect();
+        self.untold.extend(lost);
         self
     }
 

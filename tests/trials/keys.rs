@@ -152,6 +152,10 @@ fn does(what: &str, i: &mut Inside, [mine, hers, pin]: [usize; 3]) -> entry::Res
             other => drop(other?),
         },
         "leave" => {
+            // Where an adding was cut off before, there is nobody.
+            if there.is_none() {
+                stage::say("nobody");
+            }
             if let Some(person) = there {
                 persons::leave(desk, vault, opened, person, desk.today()).or_else(gone)?;
             }
@@ -168,7 +172,7 @@ fn does(what: &str, i: &mut Inside, [mine, hers, pin]: [usize; 3]) -> entry::Res
 pub fn deed(what: &str, folder: &Path, known: &mut Known, end: End, fault: Option<Fault>) -> stage::Ended {
     let job = format!("keys {what} {} {} {}", known.mine, known.hers, known.pin);
     let ended = run(&job, folder, end, fault);
-    let done = ended.said.iter().any(|line| line == "done");
+    let done = ended.said.iter().any(|line| line == "done") && !ended.said.iter().any(|line| line == "nobody");
     looked_at(what, folder, known, done, &format!("{what} {fault:?} {:?}", ended.said));
     ended
 }

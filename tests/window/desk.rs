@@ -109,13 +109,6 @@ impl Practice {
         practice
     }
 
-    /// The window where no practice was begun yet.
-    pub fn beginning() -> Self {
-        let home = tempfile::tempdir().unwrap();
-        fs::write(home.path().join("secret"), PASSPHRASE).unwrap();
-        Self::again(home)
-    }
-
     /// The example practice, on a bus where a screen reader may listen.
     pub fn example(home: tempfile::TempDir, bus: &str) -> Self {
         Self::heard(home, bus, &["demo"])
@@ -214,11 +207,6 @@ impl Practice {
         let picture = std::env::temp_dir().join("genki-window-test.png");
         let _ = Command::new("import").args(["-display", &self.display, "-window", "root"]).arg(&picture).status();
         panic!("{what} did not come; what there was: {}", picture.display());
-    }
-
-    /// Who works here and what they are, as the command line says it; nothing while it cannot.
-    pub fn persons(&self) -> String {
-        String::from_utf8(command(self.home.path(), &["person", "list", "--json"]).stdout).unwrap()
     }
 
     /// What the command line says of today, beside the open window.

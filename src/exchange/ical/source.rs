@@ -99,6 +99,10 @@ impl Scan {
             // The one before never ended.
             self.close(i, true);
         }
+        // Deeper than this nothing of a calendar stands; an end looks through all that is open.
+        if name != "VCALENDAR" && self.open.len() >= DEEP {
+            return;
+        }
         match name.as_str() {
             "VCALENDAR" => {
                 self.open.clear();
@@ -116,10 +120,7 @@ impl Scan {
             _ => {}
         }
         self.frame("BEGIN", &name);
-        // Deeper than this nothing of a calendar stands; an end looks through all that is open.
-        if self.open.len() < DEEP {
-            self.open.push(name);
-        }
+        self.open.push(name);
     }
 
     fn end(&mut self, name: &str) {
