@@ -25,7 +25,6 @@ pub fn adopt(from: &Path, from_key: &[u8; 32], to: &Path, to_key: &[u8; 32], ori
     drop(db);
     let db = open::writer(to, to_key)?;
     local::set_origin(&db, origin)?;
-    jots::forget_key(&db)?;
     // How often the keys of the device that it was copied from were changed says nothing of this one's.
     local::forget(&db, local::KEYS)?;
     db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
@@ -39,7 +38,8 @@ fn export(db: &Connection, path: PathBuf, key: &[u8; 32], jots: &[(String, Vec<u
     let copied = db.execute_batch(&format!("SELECT sqlcipher_export('copy'); PRAGMA copy.user_version = {format};"));
     let copied = copied.and_then(|()| {
         let mut put = db.prepare("INSERT OR REPLACE INTO copy.local(key, value) VALUES(?1, ?2)")?;
-        jots.iter().try_for_each(|(key, value)| put.execute(rusqlite::params![key, value]).map(drop))
+        jots.iter().try_for_each(|(key, value)| put.execute(rusqlite::params![key, value]).map(drop))?;
+        db.execute("DELETE FROM copy.local WHERE key = ?1", [jots::KEY]).map(drop)
     });
     let detached = db.execute_batch("DETACH copy");
     // Why it was not copied says more than that it cannot be let go of either.

@@ -31,8 +31,8 @@ const PARTS: [&str; 3] = ["", "-wal", "-shm"];
 type FileKey = Zeroizing<[u8; 32]>;
 type Job = Box<dyn FnOnce(&mut Shelf) + Send>;
 
-/// Under this name the database keeps the file's key.
-const KEY: &str = "jots.key";
+/// Under this name the database keeps the file's key. No copy has it: what is typed where the copy goes on has its own.
+pub const KEY: &str = "jots.key";
 /// How the names of what is kept aside begin.
 const ASIDE: &str = "aside ";
 /// What was typed stood in the database's own table in formats before, and stands there in a backup, and while the file
@@ -207,12 +207,6 @@ fn new_key(db: &Connection) -> Result<FileKey> {
     let key = Zeroizing::new(id::random::<32>());
     db.execute("INSERT OR REPLACE INTO local(key, value) VALUES(?1, ?2)", params![KEY, key.as_slice()])?;
     Ok(key)
-}
-
-/// A copy is another device's: what it types has a key of its own.
-pub fn forget_key(db: &Connection) -> Result<()> {
-    db.execute("DELETE FROM local WHERE key = ?1", [KEY])?;
-    Ok(())
 }
 
 impl Shelf {
