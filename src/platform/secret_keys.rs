@@ -190,7 +190,8 @@ mod window {
 
     pub fn paste() {
         gtk::Clipboard::get(&gdk::SELECTION_CLIPBOARD).request_text(|_, text| {
-            let text: zeroize::Zeroizing<String> = text.unwrap_or_default().chars().filter(|c| !c.is_control()).take(MOST).collect::<String>().into();
+            let text: zeroize::Zeroizing<String> =
+                text.unwrap_or_default().chars().filter(|c| !c.is_control()).take(MOST).collect::<String>().into();
             with(|taker| taker.send(&text));
         });
     }

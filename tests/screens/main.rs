@@ -24,6 +24,7 @@ mod stuck;
 mod telephone;
 mod tour;
 mod twins;
+mod typed;
 mod urgent;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};

@@ -1,7 +1,7 @@
 //! A practice of one's own: its name, its first person, the words on paper.
 
 use super::{
-    Doorway, Step, Trouble,
+    Doorway, Step, Trouble, Typed,
     frame::{Onward, Problem},
 };
 use crate::{
@@ -87,6 +87,8 @@ impl Doorway {
         in_background(make, move |made| match made {
             Ok((open, words)) => {
                 let made = Made { practice: OpenPractice::own(open), words: words.words(), asked: two_of(words.words().len()) };
+                // From here on nothing leads back to where it was typed.
+                self.typed.set(Typed::default());
                 self.made.set(Some(made));
                 self.go(Step::Words);
             }

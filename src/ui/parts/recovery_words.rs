@@ -41,5 +41,9 @@ pub fn WordsField(
 /// One that is to be written down. `label` is what a reader's voice says in its place where it is drawn.
 #[component]
 pub fn ShownWord(word: &'static str, label: String) -> Element {
-    if secret_keys::are_taken() { rsx! { Drawn { text: Secret::plain(word), label } } } else { rsx! { "{word}" } }
+    if secret_keys::are_taken() {
+        rsx! { Drawn { text: Secret::plain(word), label } }
+    } else {
+        rsx! { "{word}" }
+    }
 }

@@ -29,7 +29,12 @@ pub struct Typing {
 }
 
 pub fn use_typing() -> Typing {
-    Typing { new: use_signal(Secret::default), again: use_signal(Secret::default), busy: use_signal(|| false), trouble: use_signal(|| None) }
+    Typing {
+        new: use_signal(Secret::default),
+        again: use_signal(Secret::default),
+        busy: use_signal(|| false),
+        trouble: use_signal(|| None),
+    }
 }
 
 impl Typing {
