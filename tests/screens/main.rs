@@ -28,6 +28,7 @@ mod telephone;
 mod tour;
 mod turning;
 mod twins;
+mod typed;
 mod urgent;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -68,10 +69,10 @@ struct Practicing {
 /// Nadège's desk at 9:40 in a practice that has a name and nothing else yet.
 fn desk(folder: &Path) -> Desk {
     let store = Store::open(&folder.join("genki.db"), &[1; 32], Id::from_u128(1)).unwrap();
-    let desk = Desk { store, clock: Clock::fixed(at(9, 40), Paris), zone: Paris, person: Id::from_u128(2), ring: None };
+    let desk = Desk { store, clock: Clock::fixed(at(9, 40), Paris), zone: Paris, person: Id::from_u128(90_002), ring: None };
     desk.act("init", move |tx| {
-        let p = Practice { id: Id::from_u128(300), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
-        practice::init(tx, &p, Id::from_u128(2), "Nadège", serde_json::Value::Null)
+        let p = Practice { id: Id::from_u128(90_003), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
+        practice::init(tx, &p, Id::from_u128(90_002), "Nadège", serde_json::Value::Null)
     })
     .unwrap();
     desk
