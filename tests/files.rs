@@ -10,7 +10,7 @@ use genki::{
     actions::import::{How as Import, Report, import},
     base::Id,
     exchange::{self, Cards, Format, How, Plan},
-    model::{Patient, Practitioner, Record},
+    model::{Patient, Person, Practitioner, Record},
     store::{Act, Error, Store, patients, practitioners},
 };
 use proptest::strategy::Strategy as _;

@@ -5,7 +5,7 @@ use genki::{
     actions::import::{self, How as Import, import},
     base::Id,
     exchange::{self, Format, Plan, Unreadable},
-    model::{Practitioner, Reason, plan::Noun},
+    model::{Person, Practitioner, Reason, plan::Noun},
     store::{Act, Error, Store},
 };
 use std::{
