@@ -56,13 +56,15 @@ impl Lang {
         Lang::ALL.into_iter().find(|l| code.to_lowercase().starts_with(l.code()))
     }
 
-    /// The text of a key; the key itself where there is none, so that nothing is ever blank.
+    /// The text of a key. One that is made of a record's code has none where a newer version wrote the code: it is said to
+    /// be unknown, so that nothing is ever blank.
     pub fn text(self, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
         let texts = match self {
             Lang::En => &EN,
             Lang::Fr => &FR,
         };
-        let Some(pattern) = texts.get_message(key).and_then(|m| m.value()) else {
+        let pattern = |key| texts.get_message(key).and_then(|m| m.value());
+        let Some(pattern) = pattern(key).or_else(|| pattern("unknown-code")) else {
             return key.to_owned();
         };
         let args: FluentArgs = args.iter().map(|(name, value)| (*name, apart(value))).collect();

@@ -155,7 +155,7 @@ pub fn why(lang: Lang, reasons: &[Why], practitioner: &Practitioner, zone: Tz) -
 }
 
 /// "Same birth date · family name differs by one letter": why two files may be one person's. In private no number is said.
-pub fn likeness(lang: Lang, found: &Likeness, private: bool) -> String {
+pub fn likeness(lang: Lang, found: &Likeness, country: &str, private: bool) -> String {
     let said = |key: &str, value: &str| if private { t!(lang, key, value = "…") } else { t!(lang, key, value = value) };
     let one = |reason: &For| match reason {
         For::BirthDate => t!(lang, "like-birth-date"),
@@ -171,7 +171,7 @@ pub fn likeness(lang: Lang, found: &Likeness, private: bool) -> String {
         For::GivenPart => t!(lang, "like-given-part"),
         For::GivenTypo => t!(lang, "like-given-typo"),
         For::Initial => t!(lang, "like-initial"),
-        For::Phone(number) => said("like-phone", &phone(number, "FR")),
+        For::Phone(number) => said("like-phone", &phone(number, country)),
         For::Email(address) => said("like-email", address),
         For::Address => t!(lang, "like-address"),
         For::Number(number) => said("like-number", number),

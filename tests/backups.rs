@@ -119,7 +119,7 @@ fn a_daily_backup_restores_elsewhere_with_a_passphrase_and_with_the_words() {
         assert_eq!(restored.desk.store.digest().unwrap(), home.open.desk.store.digest().unwrap());
         assert!(restored.desk.store.check(false).unwrap().is_clean());
         assert_ne!(restored.vault.device(), home.open.vault.device());
-        assert_eq!(daily::noted(&restored.desk), Default::default(), "the other device's folder is not this one's");
+        assert_eq!(daily::noted(&restored.desk).unwrap(), Default::default(), "the other device's folder is not this one's");
     }
 }
 
@@ -157,12 +157,12 @@ fn one_a_day_and_no_more() {
     assert!(matches!(home.run(evening(0)), Came::Made(_)));
     assert_eq!(home.run(evening(0) + TimeDelta::hours(23)), Came::Nothing);
     assert!(matches!(home.run(evening(1)), Came::Made(_)));
-    let noted = daily::noted(&home.open.desk);
+    let noted = daily::noted(&home.open.desk).unwrap();
     assert_eq!((noted.at, noted.daily, noted.failed), (Some(evening(1)), Some(evening(1)), None));
     assert_eq!(noted.checked.len(), 2);
     daily::end(&home.open.desk).unwrap();
     assert_eq!(home.run(evening(9)), Came::Nothing);
-    assert_eq!(daily::noted(&home.open.desk).at, Some(evening(1)), "what is there is still known");
+    assert_eq!(daily::noted(&home.open.desk).unwrap().at, Some(evening(1)), "what is there is still known");
 }
 
 #[test]
@@ -234,10 +234,10 @@ fn what_stops_it_is_said_for_what_it_is_and_tried_again() {
     assert_eq!(home.run(evening(0)), Came::Failed(Why::Gone));
     assert!(!new.exists(), "where a stick was, nothing is put in its place");
     assert_eq!(home.run(evening(0) + TimeDelta::minutes(5)), Came::Nothing);
-    assert_eq!(daily::noted(desk).failed.unwrap().why, Why::Gone);
+    assert_eq!(daily::noted(desk).unwrap().failed.unwrap().why, Why::Gone);
     fs::create_dir(&new).unwrap();
     assert!(matches!(home.run(evening(0) + TimeDelta::minutes(10)), Came::Made(_)));
-    assert_eq!(daily::noted(desk).failed, None);
+    assert_eq!(daily::noted(desk).unwrap().failed, None);
 }
 
 /// A small disk of its own; nothing where this system lets nobody make one.
@@ -275,7 +275,7 @@ fn a_full_a_locked_and_a_pulled_disk() {
     let at = home.dir.path().join("disk");
     let Some(disk) = Disk::new(&at, "64k") else { return };
     daily::begin(&home.open.desk, &at, 14).unwrap();
-    assert!(daily::noted(&home.open.desk).apart);
+    assert!(daily::noted(&home.open.desk).unwrap().apart);
     assert_eq!(home.run(evening(0)), Came::Failed(Why::Full));
     assert_eq!(names(&at), [""; 0], "nothing half is left");
     assert!(home.vault_is_tidy());

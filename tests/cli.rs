@@ -516,6 +516,79 @@ fn what_is_owed_stands_by_the_time_it_is_due() {
     assert_eq!(home.json(&["due", "--kind", "referral"])["due"], json!([]));
 }
 
+/// A read that fails is a failure: the reason on stderr, and no empty list on stdout.
+#[test]
+fn a_database_that_cannot_be_read_is_no_empty_list() {
+    let home = Home::with_the_day();
+    let path = home.path("vault").join("genki.db");
+    let whole = fs::read(&path).unwrap();
+    for kept in [1, 2] {
+        let mut bytes = whole.clone();
+        bytes[kept * 4096..].fill(0x5a);
+        fs::write(&path, &bytes).unwrap();
+        for args in [&["today", "--now", NOW][..], &["find", "martin"], &["due"], &["free", "--minutes", "10"], &["audit"]] {
+            let said = home.refused(args);
+            assert!(said.contains("damaged") || said.contains("could not be read"), "{args:?} after {kept} pages: {said}");
+        }
+    }
+}
+
+/// A record as a newer version, or a damaged file, has it.
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
+struct Odd {
+    #[serde(skip)]
+    id: genki::base::Id,
+    family: u32,
+}
+
+impl genki::model::Record for Odd {
+    const KIND: &'static str = "patient";
+    fn id(&self) -> genki::base::Id {
+        self.id
+    }
+    fn set_id(&mut self, id: genki::base::Id) {
+        self.id = id;
+    }
+}
+
+#[test]
+fn a_record_that_cannot_be_read_leaves_the_rest_and_is_said() {
+    let home = Home::with_the_day();
+    let means = || Means { keystore: Keystore::None, clock: Clock::System, strength: Strength::Fixed(Cost::FLOOR) };
+    let folder = home.path("vault");
+    let mut vault = Vault::load(&folder, means()).unwrap();
+    let person = vault.persons().next().unwrap().id;
+    let mut opened = vault.unlock(person, PASSPHRASE).unwrap();
+    let desk = entry::write(&folder, &mut vault, &mut opened, Clock::System).unwrap();
+    let odd = Odd { id: genki::base::Id::from_u128(77), family: 5 };
+    desk.act("import", move |tx| Ok(tx.put(&odd).map(drop)?)).unwrap();
+    desk.store.close();
+    let out = home.run(&["export", "--to", &home.arg("all.json")]);
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(out.status.success() && said.contains("1 entry cannot be shown"), "{said}");
+    assert!(fs::read_to_string(home.path("all.json")).unwrap().contains("Caron"), "the rest is there");
+    // The log says so too.
+    assert!(said.contains("WARN"), "{said}");
+}
+
+#[test]
+fn the_log_says_as_much_as_is_asked_for() {
+    let home = Home::with_the_day();
+    let path = home.path("vault").join("genki.db-tip");
+    let run = |level: &str, more: &[&str]| {
+        // A note that does not read is worth a warning, each time.
+        fs::write(&path, b"damaged").unwrap();
+        let (vault, passphrase) = (home.arg("vault"), home.arg("passphrase"));
+        let args = [&["check", "--vault", &vault, "--passphrase-file", &passphrase][..], more].concat();
+        let out = home.command().env("GENKI_LOG", level).args(args).output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stderr).unwrap()
+    };
+    assert!(run("", &[]).contains("WARN"), "warnings are said unasked");
+    assert!(!run("off", &[]).contains("WARN") && !run("error", &[]).contains("WARN"));
+    assert!(run("", &["--verbose"]).contains("WARN"));
+}
+
 /// Whatever the umask says, and whatever was there before: what lies with a practice is its owner's alone.
 #[cfg(unix)]
 #[test]

@@ -251,8 +251,9 @@ fn with_her_keys(desk: &Desk, house: &House) -> Vec<(String, Vec<u8>)> {
             say("to do", format!("{} {}", line.owed.words, line.owed.caller));
         }
         for person in people::all(db)? {
-            let cards: genki::model::Calls = Desk { person: person.id, ..desk.clone() }.jotted(&format!("calls {}", person.id));
-            say("call cards", serde_json::to_string(&cards).unwrap());
+            let theirs = Desk { person: person.id, ..desk.clone() };
+            let raw = theirs.store.jotted(&format!("calls {}", person.id)).unwrap().unwrap_or_default();
+            say("call cards", String::from_utf8(raw).unwrap());
         }
         Ok(found)
     })
@@ -364,7 +365,9 @@ fn what_a_doctor_says_in_a_call_about_a_result_stays_with_the_doctors() {
     house.with("Dr Roy", ROY, |open| {
         let words = |desk: &Desk| desk.read::<_, store::Error>(|db| asides::of_call(db, desk.person, call)).unwrap();
         assert_eq!(words(&open.desk), SPOKEN, "the doctor reads it");
-        let cards: genki::model::Calls = open.desk.jotted(&format!("calls {roy}"));
+        let genki::actions::drafts::Draft::Kept(cards) = open.desk.jotted::<genki::model::Calls>(&format!("calls {roy}")).unwrap() else {
+            panic!("no cards are there");
+        };
         assert_eq!(cards.cards[0].words, TYPED, "and finds the card as it was");
         open.desk.undo_last().unwrap().unwrap();
         assert_eq!(words(&open.desk), "");

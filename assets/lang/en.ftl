@@ -76,6 +76,24 @@ optional = optional
 yes = Yes
 no = No
 error-store = That could not be saved. What you see is what was saved before. Try again; if it happens again, make a backup.
+try-again = Try again
+unread = This could not be read just now. It is not empty.
+unread-damaged = This could not be read: the database on this device is damaged. What is saved elsewhere is not lost: a backup can be restored.
+unread-some = { $n ->
+    [one] 1 entry cannot be shown: it could not be read.
+   *[other] { $n } entries cannot be shown: they could not be read.
+}
+unknown-code = not known to this version
+trouble-read = Something that was needed just now could not be read. Look again at what you were doing.
+trouble-record = A record could not be read and was left out. Look again at what you were doing.
+trouble-not-noted = That this was looked at could not be noted in the list of who saw what.
+trouble-not-shown = It is not shown, because it could not be noted that you saw it. Try again.
+trouble-draft-aside = Something that was being typed here could not be read. It is kept on this device and nothing writes over it; it comes back as soon as it can be read, with a newer Genki for instance.
+trouble-draft-unread = What was being typed here before could not be read just now. Nothing writes over it.
+trouble-looks = The settings of this device could not be read and begin anew. The old ones are kept on the device.
+trouble-setting = This device could not keep a note of its own (a setting, how a table is read, when the last backup was made). What was done is done.
+trouble-tables = What was said before of the columns of tables could not be read; look at each column again. The old notes are kept on this device.
+draft-not-kept = What is typed in this form could not be kept on the disk. Save it before you go on.
 
 ## Today
 today-prev = Day before
@@ -1191,6 +1209,7 @@ backup-change = Change folder…
 backup-stop = Stop
 backup-kept = In this folder
 backup-kept-none = Nothing yet.
+backup-kept-unread = The folder could not be read. It may be on a disk that is away.
 backup-cut = cut short, does not count
 backup-checked = checked { $day }
 backup-not-ours = made by hand or elsewhere, never deleted
@@ -2606,3 +2625,5 @@ results-file-add = Add
 recalls-far = Later: { $n }
 refused-result-whose = Whose result is it? Choose the person.
 results-said-of = Noted: { $name } was told
+cli-not-noted = That this was read or written could not be noted: Genki’s window is open, or the disk refused.
+print-failed = The list could not be made.

@@ -77,6 +77,24 @@ optional = facultatif
 yes = Oui
 no = Non
 error-store = L’enregistrement n’a pas réussi. Ce que vous voyez est ce qui était enregistré avant. Réessayez ; si cela se répète, faites une sauvegarde.
+try-again = Réessayer
+unread = La lecture n’a pas réussi. Ceci n’est pas vide.
+unread-damaged = La lecture n’a pas réussi : la base de données de cet appareil est abîmée. Ce qui est sauvegardé ailleurs n’est pas perdu : une sauvegarde peut être restaurée.
+unread-some = { $n ->
+    [one] 1 élément ne peut pas être affiché : il est illisible.
+   *[other] { $n } éléments ne peuvent pas être affichés : ils sont illisibles.
+}
+unknown-code = inconnu de cette version
+trouble-read = Une lecture nécessaire n’a pas réussi. Vérifiez ce que vous étiez en train de faire.
+trouble-record = Un élément illisible a été laissé de côté. Vérifiez ce que vous étiez en train de faire.
+trouble-not-noted = Cette consultation n’a pas pu être notée dans la liste de qui a vu quoi.
+trouble-not-shown = Ceci n’est pas affiché, car la consultation n’a pas pu être notée. Réessayez.
+trouble-draft-aside = Une saisie en cours n’a pas pu être relue. Elle est gardée sur cet appareil et rien ne l’écrase ; elle revient dès qu’elle est lisible, avec une version plus récente de Genki par exemple.
+trouble-draft-unread = La saisie d’avant n’a pas pu être relue pour l’instant. Rien ne l’écrase.
+trouble-looks = Les réglages de cet appareil n’ont pas pu être lus et repartent de zéro. Les anciens sont gardés sur l’appareil.
+trouble-setting = Cet appareil n’a pas pu garder une note à lui (un réglage, la lecture d’un tableau, la date de la dernière sauvegarde). Ce qui est fait est fait.
+trouble-tables = Ce qui avait été dit des colonnes des tableaux n’a pas pu être lu ; vérifiez chaque colonne. Les anciennes notes sont gardées sur cet appareil.
+draft-not-kept = La saisie de ce formulaire n’a pas pu être gardée sur le disque. Enregistrez-la avant de continuer.
 
 ## Today
 today-prev = Jour précédent
@@ -1189,6 +1207,7 @@ backup-change = Changer de dossier…
 backup-stop = Arrêter
 backup-kept = Dans ce dossier
 backup-kept-none = Rien pour l’instant.
+backup-kept-unread = Le dossier n’a pas pu être lu. Il est peut-être sur un disque absent.
 backup-cut = coupée, ne compte pas
 backup-checked = vérifiée { $day }
 backup-not-ours = faite à la main ou ailleurs, jamais effacée
@@ -2612,3 +2631,5 @@ results-file-add = Ajouter
 recalls-far = Plus tard : { $n }
 refused-result-whose = De qui est ce résultat ? Choisissez la personne.
 results-said-of = Noté : dit à { $name }
+cli-not-noted = Cette lecture ou cet export n’a pas pu être noté : la fenêtre de Genki est ouverte, ou le disque refuse.
+print-failed = La liste n’a pas pu être faite.

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     base::Id,
     model::{Seen, rights::Deed},
-    store::{self, Tx, acts, seen},
+    store::{self, Db, Tx, acts, seen},
     vault::{Tried, Vault, WrongTry},
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
@@ -85,48 +85,68 @@ impl Desk {
         DateTime::from_timestamp_millis(millis).unwrap_or_default().with_timezone(&self.zone).naive_local()
     }
 
-    /// Notes that the person at work looked at something. Once an hour for each.
+    /// Notes that the person at work looked at something, once an hour for each, and waits until that is durable.
+    ///
+    /// # Errors
+    /// Where it could not be noted: what may only be seen by who is noted is not to be shown then.
     pub fn saw(&self, what: &str, about: Option<Id>) -> Result<()> {
-        let seen = Seen::new(what, about, self.person, self.now());
-        let known = self.read::<_, store::Error>(|db| db.has("seen", seen.id))?;
-        if !known {
-            self.send("seen", move |tx| write(tx, &[seen]), |_| {})?;
+        match self.look(what, about)? {
+            Some(seen) => self.act("seen", move |tx| write(tx, &[seen])).map(drop),
+            None => Ok(()),
         }
-        Ok(())
     }
 
-    /// The lines of these days, the newest first. A manager's to read; that it was read is one of them.
+    /// As [`Desk::saw`], without waiting: `done` is told what came of it, on the writer's thread or at once.
+    ///
+    /// # Errors
+    /// Where it could not even be handed in.
+    pub fn saw_soon(&self, what: &str, about: Option<Id>, done: impl FnOnce(Result<()>) + Send + 'static) -> Result<()> {
+        match self.look(what, about)? {
+            Some(seen) => self.send("seen", move |tx| write(tx, &[seen]), move |noted| done(noted.map(drop))),
+            None => {
+                done(Ok(()));
+                Ok(())
+            }
+        }
+    }
+
+    /// The look, unless it is noted already.
+    fn look(&self, what: &str, about: Option<Id>) -> Result<Option<Seen>> {
+        let seen = Seen::new(what, about, self.person, self.now());
+        let known = self.read::<_, store::Error>(|db| db.has("seen", seen.id))?;
+        Ok((!known).then_some(seen))
+    }
+
+    /// The lines of these days, the newest first. A manager's to read. That it was read is for the caller to note.
     pub fn audit(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Line>> {
         self.need(Deed::Audit)?;
+        Ok(self.read::<_, store::Error>(|db| self.audit_lines(db, from, to))?)
+    }
+
+    /// The same, for who may read them.
+    pub fn audit_lines(&self, db: &Db, from: NaiveDate, to: NaiveDate) -> store::Result<Vec<Line>> {
         let zone = self.zone;
         let millis = |at: NaiveDateTime| at.and_local_timezone(zone).earliest().map_or(0, |t| t.timestamp_millis());
         let begin = from.and_time(chrono::NaiveTime::MIN);
         let end = (to + TimeDelta::days(1)).and_time(chrono::NaiveTime::MIN);
-        let mut lines: Vec<Line> = self.read::<_, store::Error>(|db| {
-            let done = acts::between(db, millis(begin), millis(end))?.into_iter().map(|(done, origin)| Line {
-                at: self.local(done.at),
-                person: done.person,
-                what: done.what,
-                about: Some(done.subject),
-                device: Some(origin),
-                changes: done.changes,
-            });
-            let looked = seen::between(db, begin, end)?;
-            let looked = looked.into_iter().map(|(s, origin)| Line {
-                at: s.at,
-                person: s.by,
-                what: format!("seen-{}", s.what),
-                about: s.about,
-                device: origin,
-                changes: 0,
-            });
-            Ok(done.chain(looked).collect())
-        })?;
+        let done = acts::between(db, millis(begin), millis(end))?.into_iter().map(|(done, origin)| Line {
+            at: self.local(done.at),
+            person: done.person,
+            what: done.what,
+            about: Some(done.subject),
+            device: Some(origin),
+            changes: done.changes,
+        });
+        let looked = seen::between(db, begin, end)?.into_iter().map(|(s, origin)| Line {
+            at: s.at,
+            person: s.by,
+            what: format!("seen-{}", s.what),
+            about: s.about,
+            device: origin,
+            changes: 0,
+        });
+        let mut lines: Vec<Line> = done.chain(looked).collect();
         lines.sort_by_key(|line| std::cmp::Reverse(line.at));
-        // Beside an open window the command line reads alone, and cannot note it.
-        if let Err(error) = self.saw("audit", None) {
-            tracing::warn!("that the list was read could not be noted: {error}");
-        }
         Ok(lines)
     }
 }

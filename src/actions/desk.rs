@@ -69,6 +69,14 @@ impl Desk {
         self.store.read_with(self.ring(), question)
     }
 
+    /// As [`Desk::read`], and says how many records do not read and are missing from the answer.
+    pub fn read_counting<T, E: From<store::Error>>(
+        &self,
+        question: impl FnOnce(&Db) -> std::result::Result<T, E>,
+    ) -> std::result::Result<(T, usize), E> {
+        self.store.read_counting(self.ring(), question)
+    }
+
     /// Says no where a deed is not this person's.
     pub fn need(&self, deed: rights::Deed) -> Result<()> {
         self.read(|db| Ok(rights::need(person(db, self.person)?.as_ref(), &store::practice::get(db)?, deed)?))

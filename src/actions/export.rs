@@ -8,7 +8,7 @@ use crate::{
 };
 
 impl Desk {
-    /// Writes everything in a format. Of what is sealed, a doctor's export holds the documents that came from elsewhere: they are
+    /// Writes everything in a format; that it was exported is for the caller to note before. Of what is sealed, a doctor's export holds the documents that came from elsewhere: they are
     /// the practice's to take along. Nothing else that is sealed leaves, whoever exports. Without `names` a calendar only says when somebody is busy.
     pub fn export(&self, format: Format, french: bool, names: bool) -> Result<Written> {
         self.need(Deed::ExportAll)?;
@@ -17,10 +17,6 @@ impl Desk {
             let how = How { names, reader: self.person, ..How::of(db, zone, today, french)? };
             exchange::write(format, db, &how)
         })?;
-        // Beside an open window the command line reads alone, and cannot note it.
-        if let Err(error) = self.saw("export", None) {
-            tracing::warn!("that everything was exported could not be noted: {error}");
-        }
         Ok(written)
     }
 }

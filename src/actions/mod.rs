@@ -12,7 +12,7 @@ pub mod calls;
 pub mod day_notes;
 pub mod demo;
 pub mod desk;
-mod drafts;
+pub mod drafts;
 pub mod entry;
 mod export;
 pub mod import;

@@ -7,7 +7,7 @@ use crate::{
         Patient, Refusal,
         patient::{Contact, Telecom},
     },
-    store::{Tx, patients},
+    store::{Tx, patients, practice},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -157,10 +157,11 @@ pub fn save_patient(tx: &mut Tx, patient: &Patient) -> Result<Id> {
 
 /// Adds a patient, or changes what was typed of one; says whether anything differed. Whatever was left as it was
 /// `shown` keeps what somebody else may have written meanwhile.
-pub fn save_form(tx: &mut Tx, id: Id, shown: &PatientForm, typed: &PatientForm, today: NaiveDate, country: &str) -> Result<bool> {
+pub fn save_form(tx: &mut Tx, id: Id, shown: &PatientForm, typed: &PatientForm, today: NaiveDate) -> Result<bool> {
+    let country = practice::get(&tx.db())?.country().to_owned();
     let before = patients::get(&tx.db(), id)?.unwrap_or_else(|| Patient { id, ..Patient::default() });
     let form = typed.onto(shown, &PatientForm::of(&before));
-    let patient = form.applied(before, today, country)?;
+    let patient = form.applied(before, today, &country)?;
     tx.set_subject(id);
     Ok(tx.put(&patient)?)
 }

@@ -172,7 +172,7 @@ pub fn waits_for_former(db: &Db, person: Id) -> store::Result<bool> {
 pub fn regain(desk: &Desk, vault: &Vault, passphrase: &str) -> entry::Result<()> {
     let me = known(desk, desk.person)?;
     let to = key_of(&me).ok_or(Refusal::new("person-unknown"))?.public;
-    let former: Vec<PersonKey> = me.former.iter().filter_map(|k| serde_json::from_value(k.clone()).ok()).collect();
+    let former: Vec<PersonKey> = me.former.iter().filter_map(key_in).collect();
     let mut wrong = None;
     let mut opened = Vec::new();
     for keys in &former {
@@ -287,7 +287,12 @@ pub fn settle(desk: &Desk, vault: &mut Vault, opened: &Opened) -> entry::Result<
 
 /// A person's keys as the log has them.
 pub fn key_of(person: &Person) -> Option<PersonKey> {
-    serde_json::from_value(person.keys.clone()).ok()
+    if person.keys.is_null() { None } else { key_in(&person.keys) }
+}
+
+/// Keys as the log has them. Those that do not read open nothing, and the log says so.
+fn key_in(keys: &serde_json::Value) -> Option<PersonKey> {
+    serde_json::from_value(keys.clone()).inspect_err(|_| tracing::error!("a person's keys do not read")).ok()
 }
 
 /// Sees to it that there is a key for what only doctors read, and that nobody else has it: the first doctor is given

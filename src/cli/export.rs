@@ -18,6 +18,7 @@ pub struct Args {
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     let open = with.write_or_read("export")?;
     super::new_file(&args.to)?;
+    super::note_look(&open.desk, "export", None, lang);
     let format = exchange::Format::from(args.format);
     let written = open.desk.export(format, lang == Lang::Fr, true)?;
     files::write_new(&args.to, &written.bytes).map_err(|e| Error::file(&args.to, e))?;

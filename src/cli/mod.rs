@@ -14,6 +14,7 @@ mod find;
 mod free;
 mod import;
 mod init;
+mod log;
 mod person;
 mod print;
 mod renew;
@@ -27,7 +28,8 @@ mod words;
 pub use with::With;
 
 use crate::{
-    base::hidden,
+    actions::Desk,
+    base::{Id, hidden},
     lang::{Lang, of_system},
     model::Refusal,
     platform::folders,
@@ -115,6 +117,7 @@ pub fn run() -> Next {
         return Next::Window(window(line.with.vault.clone()));
     };
     let json = line.with.json;
+    log::begin(line.with.verbose);
     match command.run(&line.with, lang) {
         Ok(Outcome::Window) => Next::Window(Window::Demo),
         Ok(Outcome::Answer(answer)) => {
@@ -180,6 +183,14 @@ fn usage(error: &clap::Error) -> Next {
 fn fail(lang: Lang, error: &words::Error) -> Next {
     say(&words::of(lang, error));
     Next::Exit(ExitCode::FAILURE)
+}
+
+/// Notes that somebody looks at what is noted. Beside an open window the command line reads alone, and cannot: it says so.
+fn note_look(desk: &Desk, what: &str, about: Option<Id>, lang: Lang) {
+    if let Err(error) = desk.saw(what, about) {
+        tracing::warn!("a look could not be noted: {error}");
+        say(&crate::t!(lang, "cli-not-noted"));
+    }
 }
 
 /// Refuses to write over a file that is there.

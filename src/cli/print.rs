@@ -39,11 +39,9 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     if plans.is_empty() {
         return Err(Refusal::new("cli-nothing-to-print").with("date", date).into());
     }
+    super::note_look(&open.desk, "print", only, lang);
     let bytes = pdf::write(&in_words(lang, &practice, now, &plans)).map_err(|e| Error::file(&args.to, std::io::Error::other(e)))?;
     files::write_new(&args.to, &bytes).map_err(|e| Error::file(&args.to, e))?;
-    if let Err(error) = open.desk.saw("print", only) {
-        tracing::warn!("that a day was printed could not be noted: {error}");
-    }
     let (file, visits) = (args.to.display().to_string(), plans.iter().map(|p| p.visits.len()).sum::<usize>());
     super::say(&t!(lang, "plain-written", file = file.as_str(), what = lang.text("plain-holds-day", &[])));
     let text = t!(lang, "cli-printed", n = visits, file = file.as_str());

@@ -34,6 +34,9 @@ pub struct With {
     /// The local time a reading command works with, as 2026-11-23T10:30
     #[arg(long, global = true, value_name = "TIME", value_parser = local_time)]
     pub now: Option<NaiveDateTime>,
+    /// Say on stderr what goes on
+    #[arg(long, global = true)]
+    pub verbose: bool,
     /// Answer with one JSON document
     #[arg(long, global = true)]
     pub json: bool,
@@ -51,6 +54,16 @@ pub struct Open {
     pub vault: Vault,
     pub opened: Opened,
     _lock: Option<Lock>,
+}
+
+/// Whatever a command read, it says how much of it did not read.
+impl Drop for Open {
+    fn drop(&mut self) {
+        let passed = self.desk.store.passed_over();
+        if passed > 0 {
+            super::say(&crate::t!(crate::lang::of_system(), "unread-some", n = passed));
+        }
+    }
 }
 
 impl Open {

@@ -1,6 +1,6 @@
 //! Something that only a manager does, asked for by somebody else.
 
-use super::record::record;
+use super::{code::codes, record::record};
 use crate::base::Id;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -31,21 +31,11 @@ impl Ask {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "kebab-case")]
-pub enum AskState {
-    #[default]
-    Asked,
-    Done,
-    Refused,
-}
-
-impl AskState {
-    pub fn code(self) -> &'static str {
-        match self {
-            AskState::Asked => "asked",
-            AskState::Done => "done",
-            AskState::Refused => "refused",
-        }
+codes! {
+    AskState {
+        #[default]
+        Asked = "asked",
+        Done = "done",
+        Refused = "refused",
     }
 }

@@ -4,7 +4,11 @@
 //! ([`Content`](super::Content)). Its bytes are cut into parts that are records of their own: a device takes them in, or hands them on, one by
 //! one, and what is put together again is compared with what was cut.
 
-use super::{record::record, refusal::Refusal};
+use super::{
+    code::{Code, coded},
+    record::record,
+    refusal::Refusal,
+};
 use crate::base::Id;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
@@ -26,17 +30,16 @@ pub struct Attachment {
 }
 
 /// What the window can show, told by how the bytes begin and never by a file's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Media {
-    #[serde(rename = "application/pdf")]
     Pdf,
-    #[serde(rename = "image/png")]
     Png,
-    #[serde(rename = "image/jpeg")]
     Jpeg,
-    #[serde(rename = "image/webp")]
     Webp,
+    /// Of a newer version: it is kept, and shown nowhere.
+    Newer(Code),
 }
+coded!(Media, Media::of_mime);
 
 impl Media {
     pub fn of(bytes: &[u8]) -> Option<Self> {
@@ -49,12 +52,22 @@ impl Media {
         }
     }
 
+    /// The kind of that name, if this version shows it.
+    pub fn of_mime(mime: &str) -> Option<Self> {
+        [Media::Pdf, Media::Png, Media::Jpeg, Media::Webp].into_iter().find(|media| media.mime() == mime)
+    }
+
+    fn code(self) -> &'static str {
+        self.mime()
+    }
+
     pub fn mime(self) -> &'static str {
         match self {
             Media::Pdf => "application/pdf",
             Media::Png => "image/png",
             Media::Jpeg => "image/jpeg",
             Media::Webp => "image/webp",
+            Media::Newer(code) => code.text(),
         }
     }
 
@@ -64,6 +77,7 @@ impl Media {
             Media::Png => "png",
             Media::Jpeg => "jpg",
             Media::Webp => "webp",
+            Media::Newer(_) => "bin",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::base::Id;
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Of how many weeks one is kept besides the newest.
@@ -26,6 +26,7 @@ pub struct Backups {
     pub apart: bool,
     pub keep: usize,
     pub daily: Option<NaiveDateTime>,
+    #[serde(deserialize_with = "known")]
     pub failed: Option<Failed>,
     /// Until when the reminder is put off.
     pub quiet_until: Option<NaiveDateTime>,
@@ -47,6 +48,12 @@ impl Default for Backups {
             checked: BTreeMap::new(),
         }
     }
+}
+
+/// As far as this version knows the reason: a newer one's is no reason to forget where backups go.
+fn known<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Failed>, D::Error> {
+    let value = serde_json::Value::deserialize(from)?;
+    Ok(serde_json::from_value(value).ok())
 }
 
 /// The last try came to nothing.
@@ -186,6 +193,15 @@ mod tests {
         assert!(!daily("/b", Some(day(0))).due(day(1) - TimeDelta::minutes(1)));
         assert!(daily("/b", Some(day(0))).due(day(1)));
         assert!(daily("/b", Some(day(400))).due(day(0)), "a clock that was wrong once stops nothing");
+    }
+
+    #[test]
+    fn a_reason_of_a_newer_version_does_not_forget_the_folder() {
+        let noted = serde_json::json!({"folder": "/b", "failed": {"at": "2026-11-23T18:00:00", "why": "of-a-newer-version"}});
+        let read: Backups = serde_json::from_value(noted).unwrap();
+        assert_eq!((read.folder.as_str(), read.failed), ("/b", None));
+        let old = Backups { failed: Some(Failed { at: day(0), why: Why::Other("x".into()) }), ..Backups::default() };
+        assert_eq!(serde_json::from_value::<Backups>(serde_json::to_value(&old).unwrap()).unwrap(), old);
     }
 
     #[test]

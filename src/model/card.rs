@@ -5,7 +5,8 @@
 
 use super::{
     Communication, Patient, Person, Practice, Task, TestResult,
-    communication::{Direction, Outcome, Why, codes},
+    code::codes,
+    communication::{Direction, Outcome, Why},
     person::Role,
     said,
     task::TaskKind,
@@ -125,6 +126,7 @@ impl Due {
     pub fn at(self, now: NaiveDateTime, is_open: impl Fn(NaiveDate) -> bool) -> Option<NaiveDateTime> {
         let today = |hour| Some(now.date().and_time(NaiveTime::from_hms_opt(hour, 0, 0)?)).filter(|at| *at > now);
         match self {
+            Due::Newer(_) => None,
             Due::InAnHour => Some(now + TimeDelta::hours(1)),
             Due::Noon => today(12),
             Due::Afternoon => today(17),
@@ -294,7 +296,7 @@ impl Card {
     /// What follows on it as a follow-up of its own; None where nothing does.
     pub fn follow_up(&self, due: Option<NaiveDateTime>) -> Option<Task> {
         let kind = match self.then {
-            Then::Nothing => return None,
+            Then::Nothing | Then::Newer(_) => return None,
             Then::CallBack => TaskKind::CallBack,
             Then::Ask => TaskKind::Question,
             Then::Message => TaskKind::Message,

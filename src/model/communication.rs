@@ -1,6 +1,6 @@
 //! Every contact with somebody: who called whom, about what, and what came of it.
 
-use super::record::record;
+use super::{code::codes, record::record};
 use crate::base::Id;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -40,28 +40,6 @@ impl std::fmt::Debug for Communication {
         write!(f, "Communication({})", self.id)
     }
 }
-
-/// Makes an enum of codes: the names FHIR and the log have for it.
-macro_rules! codes {
-    ($(#[$of:meta])* $name:ident { $($(#[$about:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$of])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
-        pub enum $name { $($(#[$about])* #[serde(rename = $code)] $variant),+ }
-
-        impl $name {
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            pub fn of_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|x| x.code() == code)
-            }
-        }
-    };
-}
-pub(crate) use codes;
 
 codes! {
     Direction {

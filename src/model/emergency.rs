@@ -80,26 +80,32 @@ pub fn places(day: &Day, minutes: Minute, within: Minute) -> Vec<Place> {
 }
 
 /// The same of an emergency that may be on its way: it should wait `within` at most once it is here.
+///
+/// Keys that lead to the same run, in the same order at the same hours, are one place: nobody waits for who has said
+/// to come later, whether the emergency's key is before or behind theirs.
 pub fn places_of(day: &Day, emergency: Visit, within: Minute) -> Vec<Place> {
     let is_here = emergency.is_here();
     let search = Search::new(day, emergency, within);
     let mut keys: Vec<Option<Key>> = (0..=search.run.len()).map(|k| place(&search.run, k, day.patience())).collect();
     keys.dedup();
-    let mut places: Vec<Place> = keys.into_iter().filter_map(|key| search.place(key)).collect();
-    if !is_here {
-        // Whoever is passed by until then has one and the same turn at several places: the last of them is the one
-        // that it keeps if it comes sooner.
-        places.dedup_by(|next, kept| {
-            let same = next.position == kept.position;
-            if same {
-                kept.key = next.key;
-            }
-            same
-        });
+    let mut found: Vec<(Place, Run)> = Vec::with_capacity(keys.len());
+    for key in keys {
+        let Some((place, run)) = search.place(key) else { continue };
+        match found.iter_mut().find(|(_, known)| *known == run) {
+            None => found.push((place, run)),
+            // Whoever is passed by until then has one and the same turn at several places: the last of them is the one
+            // that it keeps if it comes sooner. Who is here is put before all of them.
+            Some((known, _)) if !is_here => known.key = place.key,
+            Some(_) => {}
+        }
     }
+    let mut places: Vec<Place> = found.into_iter().map(|(place, _)| place).collect();
     places.sort_by_key(Place::cost);
     places
 }
+
+/// Who is seen when, in this order.
+type Run = Vec<(Id, Minute)>;
 
 struct Search<'a> {
     day: &'a Day,
@@ -118,7 +124,8 @@ impl<'a> Search<'a> {
         Search { without: steps(day, &breaks, &run, Tempo::Usual), emergency, day, within, breaks, run }
     }
 
-    fn place(&self, key: Option<Key>) -> Option<Place> {
+    /// What comes of a key: the place, and the run that it leads to.
+    fn place(&self, key: Option<Key>) -> Option<(Place, Run)> {
         let emergency = Visit { by_hand: key, ..self.emergency.clone() };
         let patience = self.day.patience();
         let mut run: Vec<&Visit> = self.run.iter().copied().chain([&emergency]).collect();
@@ -157,7 +164,8 @@ impl<'a> Search<'a> {
         for (k, v) in self.run.iter().enumerate() {
             place.count(v, self.without[k].start, with[at(v.id)].start);
         }
-        Some(place)
+        let run = run.iter().zip(&with).map(|(v, step)| (v.id, step.start)).collect();
+        Some((place, run))
     }
 }
 

@@ -9,6 +9,7 @@ pub mod audience;
 pub mod axis;
 pub mod backups;
 pub mod card;
+pub mod code;
 pub mod coming;
 pub mod communication;
 pub mod day_note;

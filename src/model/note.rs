@@ -1,6 +1,6 @@
 //! Words about a patient, for everybody at the practice or for the doctors alone; and a person's own log.
 
-use super::{audience::Audience, record::record};
+use super::{audience::Audience, code::codes, record::record};
 use crate::base::Id;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -37,23 +37,11 @@ pub struct Moment {
 }
 record!(Moment, "moment");
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "kebab-case")]
-pub enum MomentKind {
-    Aggression,
-    BadNews,
-    #[default]
-    Other,
-}
-
-impl MomentKind {
-    pub const ALL: [Self; 3] = [MomentKind::Aggression, MomentKind::BadNews, MomentKind::Other];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            MomentKind::Aggression => "aggression",
-            MomentKind::BadNews => "bad-news",
-            MomentKind::Other => "other",
-        }
+codes! {
+    MomentKind {
+        Aggression = "aggression",
+        BadNews = "bad-news",
+        #[default]
+        Other = "other",
     }
 }

@@ -6,7 +6,7 @@ pub use together::{Stands, Together};
 
 use super::{
     Person, Task,
-    communication::codes,
+    code::fixed_codes,
     person::Role,
     result::{Decision, TestResult},
     task::{Answer, Pressure, TaskKind, TaskStatus, pressure},
@@ -14,7 +14,7 @@ use super::{
 use crate::base::Id;
 use chrono::{NaiveDateTime, TimeDelta};
 
-codes! {
+fixed_codes! {
     /// What sort of thing it is: what the list is filtered by.
     Sort {
         #[default]
@@ -30,7 +30,7 @@ codes! {
     }
 }
 
-codes! {
+fixed_codes! {
     /// What is to be done next.
     Step {
         #[default]
@@ -48,7 +48,7 @@ codes! {
     }
 }
 
-codes! {
+fixed_codes! {
     /// What stands over a part of the list.
     Heading {
         #[default]
@@ -64,7 +64,7 @@ codes! {
     }
 }
 
-codes! {
+fixed_codes! {
     /// Whose the list is looked at for.
     Whose {
         #[default]
@@ -153,7 +153,7 @@ impl Owed {
             TaskKind::Message => (Sort::Message, Step::Read),
             TaskKind::Preparation => (Sort::Preparation, Step::Prepare),
             TaskKind::Referral => (Sort::Referral, Step::Do),
-            TaskKind::Other => (Sort::Other, Step::Do),
+            TaskKind::Other | TaskKind::Newer(_) => (Sort::Other, Step::Do),
         };
         let doctors = task.waits_for_doctor();
         // Once it is answered it is the desk's; who asked is only the first to see it.
@@ -182,13 +182,13 @@ impl Owed {
             return None;
         }
         let (step, doctors) = match result.decision {
-            Decision::None => (Step::Decide, true),
+            Decision::None | Decision::Newer(_) => (Step::Decide, true),
             Decision::ICall => (Step::DoctorCalls, true),
             Decision::Say => (Step::Tell, false),
             Decision::Appointment => (Step::Book, false),
         };
         let owner = match result.decision {
-            Decision::None => result.doctor,
+            Decision::None | Decision::Newer(_) => result.doctor,
             Decision::ICall => result.decided_by,
             _ => None,
         };
@@ -218,6 +218,7 @@ fn after_answer(answer: Answer) -> Step {
         Answer::SeeMe => Step::Book,
         Answer::CallThem => Step::Call,
         Answer::Yes | Answer::No | Answer::Words => Step::Tell,
+        Answer::Newer(_) => Step::Do,
     }
 }
 

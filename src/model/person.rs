@@ -1,24 +1,15 @@
 //! Somebody who works with Genki.
 
-use super::record::record;
+use super::{code::codes, record::record};
 use crate::base::Id;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    #[default]
-    Secretary,
-    Doctor,
-}
-
-impl Role {
-    pub fn code(self) -> &'static str {
-        match self {
-            Role::Secretary => "secretary",
-            Role::Doctor => "doctor",
-        }
+codes! {
+    Role {
+        #[default]
+        Secretary = "secretary",
+        Doctor = "doctor",
     }
 }
 

@@ -44,6 +44,15 @@ record!(Practice, "practice");
 /// A wait that stands out, where the practice set none.
 pub const LONG_WAIT: u32 = 20;
 
+/// The country of a time zone; France where the zone is no country's, as its clock is Paris's then.
+fn country_of(zone: &str) -> &'static str {
+    let of = |line: &'static str| line.split_once(' ').filter(|(_, zones)| zones.split(' ').any(|z| z == zone)).map(|(country, _)| country);
+    COUNTRIES.lines().find_map(of).unwrap_or("FR")
+}
+
+/// The zones of each country, from the time zone database (public domain): its `zone.tab`, and the older names.
+const COUNTRIES: &str = include_str!("countries.txt");
+
 impl Practice {
     /// The wait in minutes that stands out.
     pub fn long_wait(&self) -> i64 {
@@ -55,29 +64,16 @@ impl Practice {
         self.late_after.map_or(super::flow::PATIENCE, i64::from)
     }
 
+    /// The ISO code of the country that the practice is in: what its zone says, where nothing else is set.
     pub fn country(&self) -> &str {
-        if !self.country.is_empty() {
-            return &self.country;
-        }
-        match self.zone.as_str() {
-            "Europe/Brussels" => "BE",
-            "Europe/Zurich" => "CH",
-            "Europe/Luxembourg" => "LU",
-            "Europe/London" => "GB",
-            "Europe/Dublin" => "IE",
-            "Europe/Berlin" => "DE",
-            "Europe/Madrid" => "ES",
-            "Europe/Rome" => "IT",
-            "America/Montreal" | "America/Toronto" | "America/Vancouver" | "America/Halifax" => "CA",
-            zone if zone.starts_with("America/") => "US",
-            "Australia/Sydney" | "Australia/Melbourne" | "Australia/Perth" => "AU",
-            _ => "FR",
-        }
+        if self.country.is_empty() { country_of(&self.zone) } else { &self.country }
     }
 
     /// Whether a role does an affair itself that is a manager's elsewhere.
     pub fn grants(&self, role: Role, deed: Deed) -> bool {
-        rights::GRANTABLE.contains(&deed) && self.granted.iter().any(|g| *g == format!("{}/{}", role.code(), deed.code()))
+        Role::ALL.contains(&role)
+            && rights::GRANTABLE.contains(&deed)
+            && self.granted.iter().any(|g| *g == format!("{}/{}", role.code(), deed.code()))
     }
 
     /// The same, where a role does an affair itself, or asks for it again. What cannot be given away stays.
@@ -99,6 +95,39 @@ impl Practice {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_zone_says_its_country() {
+        let country = |zone: &str| Practice { zone: zone.into(), ..Practice::default() }.country().to_owned();
+        for (zone, expected) in [
+            ("Europe/Paris", "FR"),
+            ("Europe/Zurich", "CH"),
+            ("Europe/Lisbon", "PT"),
+            ("Europe/Amsterdam", "NL"),
+            ("Indian/Reunion", "RE"),
+            ("America/Martinique", "MQ"),
+            ("America/Montreal", "CA"),
+            ("America/Chicago", "US"),
+            ("Europe/Belfast", "GB"),
+            ("Africa/Casablanca", "MA"),
+            ("", "FR"),
+        ] {
+            assert_eq!(country(zone), expected, "{zone}");
+        }
+        assert_eq!(Practice { country: "BE".into(), zone: "Europe/Paris".into(), ..Practice::default() }.country(), "BE");
+    }
+
+    #[test]
+    fn every_country_has_its_zones_once() {
+        let mut zones: Vec<&str> = COUNTRIES.lines().flat_map(|line| line.split(' ').skip(1)).collect();
+        let all = zones.len();
+        zones.sort_unstable();
+        zones.dedup();
+        assert_eq!(zones.len(), all);
+        for code in COUNTRIES.lines().map(|line| line.split(' ').next().unwrap()) {
+            assert!(code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()), "{code}");
+        }
+    }
 
     #[test]
     fn what_is_given_away_is_taken_back_and_never_twice() {

@@ -3,7 +3,7 @@
 
 pub mod france;
 
-use super::{communication::codes, record::record};
+use super::{code::codes, record::record};
 use crate::base::{Id, text::fold};
 use chrono::{Days, Months, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -216,7 +216,7 @@ impl RecallKind {
         let step = match self.unit {
             Unit::Months => self.every,
             Unit::Years => self.every * 12,
-            Unit::Days | Unit::Weeks => 0,
+            Unit::Days | Unit::Weeks | Unit::Newer(_) => 0,
         };
         let end = fixed.last().copied().unwrap_or(0);
         let on = (1..).map(move |n| end + n * step).take_while(move |age| step > 0 && *age <= OLDEST);
@@ -255,6 +255,8 @@ pub fn after(day: NaiveDate, n: u32, unit: Unit) -> Option<NaiveDate> {
         Unit::Weeks => day.checked_add_days(Days::new(u64::from(n) * 7)),
         Unit::Months => day.checked_add_months(Months::new(n)),
         Unit::Years => day.checked_add_months(Months::new(n.checked_mul(12)?)),
+        // As long as nobody knows how long that is, it never is.
+        Unit::Newer(_) => None,
     }
 }
 

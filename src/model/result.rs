@@ -3,7 +3,7 @@
 //! What it says stands apart ([`Content`]), because it may be for the doctors alone. It is never in limbo: it waits for a
 //! decision, then for somebody to tell it, then it is told.
 
-use super::{attachment::Attachment, audience::Audience, record::record};
+use super::{attachment::Attachment, audience::Audience, code::codes, record::record};
 use crate::base::Id;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -34,18 +34,18 @@ pub struct TestResult {
 }
 record!(TestResult, "result");
 
-/// What a doctor decided of a result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "kebab-case")]
-pub enum Decision {
-    #[default]
-    None,
-    /// The secretary may say these words.
-    Say,
-    /// The doctor calls.
-    ICall,
-    /// The patient is to come.
-    Appointment,
+codes! {
+    /// What a doctor decided of a result.
+    Decision {
+        #[default]
+        None = "none",
+        /// The secretary may say these words.
+        Say = "say",
+        /// The doctor calls.
+        ICall = "i-call",
+        /// The patient is to come.
+        Appointment = "appointment",
+    }
 }
 
 impl Decision {
@@ -53,15 +53,6 @@ impl Decision {
 
     pub fn is_none(&self) -> bool {
         *self == Decision::None
-    }
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Decision::None => "none",
-            Decision::Say => "say",
-            Decision::ICall => "i-call",
-            Decision::Appointment => "appointment",
-        }
     }
 }
 

@@ -79,17 +79,18 @@ impl Deed {
     }
 }
 
-/// What somebody may do. Who is unknown here, or has left, may do nothing at all.
+/// What somebody may do. Who is unknown here, or has left, may do nothing at all; a role of a newer version gives nothing
+/// but what everybody may.
 pub fn may(person: Option<&Person>, practice: &Practice, deed: Deed) -> May {
     let Some(person) = person.filter(|p| !p.has_left()) else { return May::No };
-    let doctor = person.role == Role::Doctor;
+    let (doctor, secretary) = (person.role == Role::Doctor, person.role == Role::Secretary);
     match deed {
         Deed::FrontDesk | Deed::OwnLog => May::Do,
-        Deed::ReadResults if doctor || practice.secretaries_read_results => May::Do,
+        Deed::ReadResults if doctor || secretary && practice.secretaries_read_results => May::Do,
         Deed::DecideResults | Deed::DoctorsOnly if doctor => May::Do,
-        Deed::ReadResults | Deed::DecideResults | Deed::DoctorsOnly => May::No,
         Deed::TellResults if doctor => May::Do,
-        Deed::TellResults => May::WhenAllowed,
+        Deed::TellResults if secretary => May::WhenAllowed,
+        Deed::ReadResults | Deed::DecideResults | Deed::DoctorsOnly | Deed::TellResults => May::No,
         _ if person.manager || practice.grants(person.role, deed) => May::Do,
         _ => May::Ask,
     }
@@ -148,6 +149,21 @@ mod tests {
 
     fn person(role: Role, manager: bool) -> Person {
         Person { id: Id::from_u128(1), name: "N".into(), role, manager, ..Person::default() }
+    }
+
+    #[test]
+    fn a_role_of_a_newer_version_gives_no_right() {
+        let read = |role: &str| serde_json::from_value::<Person>(serde_json::json!({"role": role, "name": "N"})).unwrap();
+        let open = Practice { secretaries_read_results: true, ..Practice::default() };
+        let open = GRANTABLE.iter().fold(open, |p, deed| p.granting(read("nurse").role, *deed, true));
+        for deed in AFFAIRS {
+            assert_eq!(may(Some(&read("nurse")), &open, deed), May::Ask, "{deed:?}");
+        }
+        for deed in [Deed::ReadResults, Deed::DecideResults, Deed::TellResults, Deed::DoctorsOnly] {
+            assert_eq!(may(Some(&read("nurse")), &open, deed), May::No, "{deed:?}");
+        }
+        assert_eq!(may(Some(&read("nurse")), &open, Deed::FrontDesk), May::Do);
+        assert_eq!(may(Some(&read("secretary")), &open, Deed::ReadResults), May::Do);
     }
 
     /// The table of the specification, cell by cell.

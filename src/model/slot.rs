@@ -1,6 +1,6 @@
 //! What is particular to one practitioner's day: breaks that were entered, and when the doctor is expected.
 
-use super::record::record;
+use super::{code::codes, record::record};
 use crate::base::Id;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -22,13 +22,20 @@ pub struct Slot {
 }
 record!(Slot, "slot");
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "kebab-case")]
-pub enum SlotStatus {
-    Free,
-    Busy,
-    #[default]
-    BusyUnavailable,
+codes! {
+    SlotStatus {
+        Free = "free",
+        Busy = "busy",
+        #[default]
+        BusyUnavailable = "busy-unavailable",
+    }
+}
+
+impl SlotStatus {
+    /// Whether nobody is seen then. A status of a newer version is taken to say so: nobody is booked into what it may mean.
+    pub fn is_away(self) -> bool {
+        !matches!(self, SlotStatus::Free | SlotStatus::Busy)
+    }
 }
 
 /// How a practitioner stands on one day.

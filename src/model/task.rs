@@ -4,7 +4,8 @@
 //! [`Communication`](super::Communication) that names it.
 
 use super::{
-    communication::{Why, codes},
+    code::{codes, fixed_codes},
+    communication::Why,
     person::{Person, Role},
     record::record,
 };
@@ -217,7 +218,7 @@ pub fn next_day(tried: &[NaiveDateTime], now: NaiveDateTime, is_open: impl Fn(Na
     Some(if again { now.date().iter_days().skip(1).take(14).find(|day| is_open(*day)).unwrap_or(day) } else { day })
 }
 
-codes! {
+fixed_codes! {
     /// Until when something is put off with one tap.
     PutOff {
         #[default]

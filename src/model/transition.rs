@@ -4,12 +4,11 @@
 //! a compensating change, written to the log beside what it takes back. It may take back exactly what a transition
 //! did ([`AppointmentStatus::may_undo`]); whether that was the last change of this record, the log knows.
 
-use serde::{Deserialize, Serialize};
+use super::code::{Code, coded};
 use std::{fmt, str::FromStr};
 
 /// FHIR R4's AppointmentStatus.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum AppointmentStatus {
     Waitlist,
     Proposed,
@@ -24,29 +23,31 @@ pub enum AppointmentStatus {
     Fulfilled,
     /// Called off, or left without being seen: the reason says which.
     Cancelled,
-    #[serde(rename = "noshow")]
     NoShow,
     EnteredInError,
+    /// Of a newer version: its place is taken, and only that version knows what it may become.
+    Newer(Code),
 }
+coded!(AppointmentStatus, |code| code.parse().ok());
 
 /// FHIR R4's EncounterStatus, except `triaged`, which is read as `arrived`: here, and not yet with the doctor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum EncounterStatus {
     #[default]
     Planned,
-    #[serde(alias = "triaged")]
     Arrived,
     InProgress,
     /// Out for a while, at the X-ray for instance: those minutes are not the doctor's.
-    #[serde(rename = "onleave")]
     OnLeave,
     Finished,
     Cancelled,
     EnteredInError,
     /// As imported: it may become anything, nothing becomes it.
     Unknown,
+    /// Of a newer version, which alone knows what it may become.
+    Newer(Code),
 }
+coded!(EncounterStatus, |code| code.parse().ok());
 
 /// A status code that FHIR R4 does not know there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -71,6 +72,7 @@ impl AppointmentStatus {
             Self::Cancelled => "cancelled",
             Self::NoShow => "noshow",
             Self::EnteredInError => "entered-in-error",
+            Self::Newer(code) => code.text(),
         }
     }
 
@@ -85,8 +87,9 @@ impl AppointmentStatus {
         use AppointmentStatus::*;
         match (self, to) {
             _ if self == to => false,
-            (EnteredInError, _) => false,
+            (EnteredInError, _) | (_, Newer(_)) => false,
             (_, EnteredInError) => true,
+            (Newer(_), _) => false,
             (Waitlist | Proposed | Pending, _) => {
                 matches!(to, Waitlist | Proposed | Pending | Booked | Cancelled)
             }
@@ -131,6 +134,7 @@ impl EncounterStatus {
             Self::Cancelled => "cancelled",
             Self::EnteredInError => "entered-in-error",
             Self::Unknown => "unknown",
+            Self::Newer(code) => code.text(),
         }
     }
 
@@ -140,8 +144,9 @@ impl EncounterStatus {
         use EncounterStatus::*;
         match (self, to) {
             _ if self == to => false,
-            (EnteredInError, _) | (_, Unknown) => false,
+            (EnteredInError, _) | (_, Unknown | Newer(_)) => false,
             (_, EnteredInError) | (Unknown, _) => true,
+            (Newer(_), _) => false,
             (Planned, _) => matches!(to, Arrived | InProgress | Cancelled),
             (Arrived, _) => matches!(to, InProgress | Cancelled),
             (InProgress, _) => matches!(to, OnLeave | Finished),

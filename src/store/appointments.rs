@@ -84,7 +84,10 @@ pub fn taken(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<Taken>> {
     let mut rows = statement.query(params![format!("{from}"), format!("{to}T99")])?;
     let mut found = Vec::new();
     while let Some(r) = rows.next()? {
-        let Ok(start) = r.get_ref(2)?.as_str().unwrap_or_default().parse() else { continue };
+        let Ok(start) = r.get_ref(2)?.as_str().unwrap_or_default().parse() else {
+            rows::pass_over::<()>("appointment")?;
+            continue;
+        };
         let minutes = r.get::<_, Option<u32>>(3)?.unwrap_or(0);
         found.push(Taken { id: Id::from_bytes(r.get(0)?), practitioner: Id::from_bytes(r.get(1)?), start, minutes });
     }

@@ -1,6 +1,6 @@
 //! Fields in which two devices wrote different values: both stand until a person decides.
 
-use super::{Db, error::Result};
+use super::{Db, error::Result, rows};
 use crate::{base::Id, model::record::clean};
 use serde::Deserialize;
 use serde_json::Value;
@@ -24,14 +24,23 @@ pub struct Standing {
 pub fn all(db: &Db) -> Result<Vec<Clash>> {
     let mut statement = db.0.prepare_cached("SELECT doc, kind, field, vals FROM clash ORDER BY doc, field")?;
     let read = |r: &rusqlite::Row| {
-        let (field, values): (String, String) = (r.get(2)?, r.get(3)?);
-        let mut values: Vec<Standing> = serde_json::from_str(&values).unwrap_or_default();
-        for standing in &mut values {
-            clean::field(&field, &mut standing.value);
-        }
-        Ok(Clash { doc: Id::from_bytes(r.get(0)?), kind: r.get(1)?, field, values })
+        let values: String = r.get(3)?;
+        let clash = Clash { doc: Id::from_bytes(r.get(0)?), kind: r.get(1)?, field: r.get(2)?, values: Vec::new() };
+        Ok((clash, values))
     };
-    Ok(statement.query_map([], read)?.collect::<std::result::Result<_, _>>()?)
+    let mut found = Vec::new();
+    for clash in statement.query_map([], read)? {
+        let (clash, values) = clash?;
+        let Ok(mut values) = serde_json::from_str::<Vec<Standing>>(&values) else {
+            found.extend(rows::pass_over("clash")?);
+            continue;
+        };
+        for standing in &mut values {
+            clean::field(&clash.field, &mut standing.value);
+        }
+        found.push(Clash { values, ..clash });
+    }
+    Ok(found)
 }
 
 /// Those of one patient: of the file itself, and of the visits.

@@ -14,7 +14,6 @@ use crate::{
         Appointment, Duty, Encounter, Patient, Practitioner, Reason, emergency,
         flow::{self, Pace, Presence, Projected, Projection},
         hours,
-        slot::SlotStatus,
         transition::{AppointmentStatus as A, EncounterStatus as E},
     },
 };
@@ -129,10 +128,7 @@ pub fn frame(db: &Db, zone: Tz, now: NaiveDateTime, date: NaiveDate, p: &Practit
     let (mut extra, mut breaks) = (Vec::new(), Vec::new());
     for slot in slots::between(db, p.id, date, date)? {
         let span = (minute(slot.start, zone), minute(slot.end, zone));
-        match slot.status {
-            SlotStatus::BusyUnavailable => breaks.push(span),
-            SlotStatus::Free | SlotStatus::Busy => extra.push(span),
-        }
+        if slot.status.is_away() { breaks.push(span) } else { extra.push(span) }
     }
     let closed = practice::get(db)?.closed;
     let blocks = hours::open(&p.hours, &p.absences, &closed, &extra, date, zone);

@@ -1,7 +1,7 @@
 //! The diary of some days: who is booked when, with whom and what for. No projection and no whole records: a week of a
 //! large practice is read at once.
 
-use super::{Db, error::Result, practice, practitioners, reasons, slots};
+use super::{Db, error::Result, practice, practitioners, reasons, rows, slots};
 use crate::{
     base::{
         Id,
@@ -14,7 +14,6 @@ use crate::{
         axis::midnight,
         hours,
         record::clean,
-        slot::SlotStatus,
         span::{Span, gaps, merged, overlap},
     },
 };
@@ -158,10 +157,10 @@ fn column(practice: &Practice, zone: Tz, date: NaiveDate, p: &Practitioner, ente
     let (mut extra, mut breaks) = (Vec::new(), Vec::new());
     for slot in entered {
         let span = (minute(slot.start, zone), minute(slot.end, zone));
-        match slot.status {
+        match slot.status.is_away() {
             _ if !overlap(span, whole) => {}
-            SlotStatus::BusyUnavailable => breaks.push(span),
-            SlotStatus::Free | SlotStatus::Busy => extra.push(span),
+            true => breaks.push(span),
+            false => extra.push(span),
         }
     }
     let blocks = hours::open(&p.hours, &p.absences, &practice.closed, &extra, date, zone);
@@ -209,10 +208,19 @@ fn entries(db: &Db, zone: Tz, from: NaiveDate, to: NaiveDate) -> Result<Vec<Entr
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let text = |i: usize| row.get_ref(i).map(|v| v.as_str_or_null().ok().flatten().unwrap_or_default());
-        let booked: Booked = serde_json::from_str(&clean::text(text(4)?)).unwrap_or_default();
+        let (Ok(booked), Ok(start)) = (serde_json::from_str::<Booked>(&clean::text(text(4)?)), text(2)?.parse::<NaiveDateTime>()) else {
+            rows::pass_over::<()>("appointment")?;
+            continue;
+        };
         let Some(state) = state(text(3)?, &booked, text(6)?) else { continue };
-        let Ok(start) = text(2)?.parse::<NaiveDateTime>() else { continue };
-        let named: Named = serde_json::from_str(&clean::text(text(5)?)).unwrap_or_default();
+        // Of nobody, or of a patient who is not here.
+        let named = match text(5)? {
+            "" => Named::default(),
+            data => match serde_json::from_str(&clean::text(data)) {
+                Ok(named) => named,
+                Err(_) => rows::pass_over("patient")?.unwrap_or_default(),
+            },
+        };
         let reason = booked.reason.and_then(|r| known.get(&r));
         found.push(Entry {
             id: Id::from_bytes(row.get(0)?),

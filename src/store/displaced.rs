@@ -6,7 +6,6 @@ use crate::{
     model::{
         Appointment, Patient, Practice, Practitioner, Reason, Slot,
         displaced::{Because, Calendar, offered},
-        slot::SlotStatus,
     },
 };
 use chrono::{Days, NaiveDate, NaiveDateTime};
@@ -58,7 +57,10 @@ fn of(db: &Db, now: NaiveDateTime, practitioner: &Practitioner) -> Result<Vec<(A
     let mut rows = statement.query(params![practitioner.id.as_bytes(), now.format("%Y-%m-%dT%H:%M").to_string()])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let Ok(start) = row.get_ref(1)?.as_str().unwrap_or_default().parse::<NaiveDateTime>() else { continue };
+        let Ok(start) = row.get_ref(1)?.as_str().unwrap_or_default().parse::<NaiveDateTime>() else {
+            rows::pass_over::<()>("appointment")?;
+            continue;
+        };
         let minutes = row.get::<_, Option<u32>>(2)?.unwrap_or(0);
         // Nearly all stay where they are: only the others are read whole.
         if calendar.because(start, minutes).is_none() {
@@ -106,7 +108,7 @@ fn slots_from(db: &Db, practitioner: Id, date: NaiveDate) -> Result<Vec<Slot>> {
 fn calendar<'a>(practitioner: &'a Practitioner, practice: &'a Practice, entered: &'a [Slot]) -> Calendar<'a> {
     let zone = practice.tz();
     let span = |s: &Slot| (minute(s.start, zone), minute(s.end, zone));
-    let (breaks, extra): (Vec<&Slot>, Vec<&Slot>) = entered.iter().partition(|s| s.status == SlotStatus::BusyUnavailable);
+    let (breaks, extra): (Vec<&Slot>, Vec<&Slot>) = entered.iter().partition(|s| s.status.is_away());
     let breaks = breaks.into_iter().map(|s| (span(s), s.comment.as_str())).collect();
     Calendar::new(practitioner, &practice.closed, extra.into_iter().map(span).collect(), breaks, zone)
 }

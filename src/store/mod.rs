@@ -23,6 +23,7 @@ pub mod error;
 mod evidence;
 mod gate;
 pub mod grants;
+pub mod jots;
 pub mod keepsakes;
 pub mod kept;
 pub mod local;
@@ -69,7 +70,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
 };
 use zeroize::Zeroizing;
@@ -91,6 +92,10 @@ struct Shared {
     idle: Mutex<Vec<Connection>>,
     /// None for a reader: nobody tells it what is committed.
     search: Option<Arc<search::Searchable>>,
+    jots: jots::Jots,
+    passed_over: AtomicUsize,
+    /// For tests: reads fail.
+    failing: AtomicBool,
 }
 
 /// A connection as queries see it; what they may do with it is decided by who hands it out.
@@ -106,12 +111,17 @@ impl Store {
     pub fn open(path: &Path, key: &[u8; 32], origin: Id) -> Result<Self> {
         let db = open::writer(path, key)?;
         let tip = tip::Tip::beside(path, key);
-        tip.verify(&db, tip.read())?;
+        let noted = tip.read();
+        if noted.is_none() {
+            tip.set_aside();
+        }
+        tip.verify(&db, noted)?;
         let origin = local::origin_or(&db, origin)?;
         let gate = Arc::new(gate::Gate::default());
         let search = search::Searchable::new(path, key, gate.clone());
+        let jots = jots::Jots::beside_writer(path, &db);
         let writer = writer::Writer::start(db, origin, tip, search.clone())?;
-        Ok(Self::with(path, key, gate, Some((writer, search))))
+        Ok(Self::with(path, key, gate, Some((writer, search)), jots))
     }
 
     /// Opens for reading, beside whoever writes.
@@ -121,12 +131,18 @@ impl Store {
         let noted = tip.read();
         let first = open::reader(path, key)?;
         tip.verify(&first, noted)?;
-        let store = Self::with(path, key, Arc::default(), None);
+        let store = Self::with(path, key, Arc::default(), None, jots::Jots::beside_reader(path, &first));
         store.give_back(first);
         Ok(store)
     }
 
-    fn with(path: &Path, key: &[u8; 32], gate: Arc<gate::Gate>, writer: Option<(writer::Writer, Arc<search::Searchable>)>) -> Self {
+    fn with(
+        path: &Path,
+        key: &[u8; 32],
+        gate: Arc<gate::Gate>,
+        writer: Option<(writer::Writer, Arc<search::Searchable>)>,
+        jots: jots::Jots,
+    ) -> Self {
         let (writer, search) = writer.unzip();
         let shared = Shared {
             path: path.to_owned(),
@@ -136,6 +152,9 @@ impl Store {
             closed: AtomicBool::new(false),
             idle: Mutex::default(),
             search,
+            jots,
+            passed_over: AtomicUsize::new(0),
+            failing: AtomicBool::new(false),
         };
         Store { shared: Arc::new(shared) }
     }
@@ -166,6 +185,7 @@ impl Store {
         self.shared.closed.store(true, Ordering::Release);
         let writer = self.shared.writer.lock().ok().and_then(|mut writer| writer.take());
         drop(writer);
+        self.shared.jots.close();
         if let Some(search) = &self.shared.search {
             search.close();
         }
@@ -174,7 +194,8 @@ impl Store {
         }
     }
 
-    /// Answers a question from what is committed. One state throughout, whatever is written meanwhile.
+    /// Answers a question from what is committed. One state throughout, whatever is written meanwhile. Records that do not
+    /// read are passed over and counted ([`Store::passed_over`]); what is written judges by none that lacks one.
     pub fn read<T, E: From<Error>>(&self, question: impl FnOnce(&Db) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
         self.read_with(None, question)
     }
@@ -185,8 +206,25 @@ impl Store {
         ring: Option<Ring>,
         question: impl FnOnce(&Db) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
+        self.read_counting(ring, question).map(|(answer, _)| answer)
+    }
+
+    /// How many records that do not read were passed over so far.
+    pub fn passed_over(&self) -> usize {
+        self.shared.passed_over.load(Ordering::Relaxed)
+    }
+
+    /// As [`Store::read_with`], and says how many records do not read and are missing from the answer.
+    pub fn read_counting<T, E: From<Error>>(
+        &self,
+        ring: Option<Ring>,
+        question: impl FnOnce(&Db) -> std::result::Result<T, E>,
+    ) -> std::result::Result<(T, usize), E> {
         if self.shared.closed.load(Ordering::Acquire) {
             return Err(Error::Closed.into());
+        }
+        if self.shared.failing.load(Ordering::Relaxed) {
+            return Err(Error::Io(std::io::Error::other("reads are made to fail")).into());
         }
         let _inside = self.shared.gate.enter();
         let idle = self.shared.idle.lock().ok().and_then(|mut idle| idle.pop());
@@ -195,10 +233,19 @@ impl Store {
             None => open::reader(&self.shared.path, &self.key())?,
         };
         db.execute_batch("BEGIN").map_err(Error::from)?;
-        let answer = question(&Db(&db, ring, self.shared.search.clone()));
+        let (answer, passed) = rows::passing_over(|| question(&Db(&db, ring, self.shared.search.clone())));
+        self.shared.passed_over.fetch_add(passed, Ordering::Relaxed);
         db.execute_batch("COMMIT").map_err(Error::from)?;
         self.give_back(db);
-        answer
+        answer.map(|answer| (answer, passed))
+    }
+
+    /// For tests: from now on reads fail as on a disk that does not answer, or succeed again. Whoever listens is told that
+    /// everything changed, and asks again.
+    #[doc(hidden)]
+    pub fn fail_reads(&self, fail: bool) -> Result<()> {
+        self.shared.failing.store(fail, Ordering::Relaxed);
+        self.hand_in(Box::new(|w| w.announce_all()))
     }
 
     fn give_back(&self, db: Connection) {

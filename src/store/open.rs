@@ -38,7 +38,7 @@ pub fn writer(path: &Path, key: &[u8; 32]) -> Result<Connection> {
 /// Makes the file if there is none, and sees to it that its owner alone reads it and what lies with it. SQLite gives
 /// what it lays beside a file the file's own rights. Says whether it was made.
 fn owners_alone(path: &Path) -> Result<bool> {
-    for more in ["", "-wal", "-shm", "-tip"] {
+    for more in ["", "-wal", "-shm", "-tip", "-jots", "-jots-wal", "-jots-shm"] {
         let mut beside = path.as_os_str().to_owned();
         beside.push(more);
         files::make_private(Path::new(&beside))?;

@@ -1,6 +1,10 @@
 //! Which time an act made free: a visit called off or moved away, an absence cut short.
 
-use super::{Db, acts, appointments, error::Result, places, practice, practitioners};
+use super::{
+    Db, acts, appointments,
+    error::{Error, Result},
+    places, practice, practitioners, rows,
+};
 use crate::{
     base::{
         Id,
@@ -39,7 +43,8 @@ pub fn of_act(db: &Db, now: NaiveDateTime, act: Id) -> Result<Vec<Opening>> {
             fields.insert(edit.field.clone(), edit.from.clone());
         }
         fields.retain(|_, v| !v.is_null());
-        let Some(before) = Appointment::from_fields(id, &fields).filter(takes) else { continue };
+        let before = Appointment::from_fields(id, &fields).ok_or(Error::Record { kind: Appointment::KIND });
+        let Some(before) = rows::read(before)?.filter(takes) else { continue };
         let still = Some(&visit).filter(|v| takes(v) && v.practitioner == before.practitioner).map(|v| of(v, zone));
         freed.entry(before.practitioner).or_default().extend(without(&[of(&before, zone)], still.as_slice()));
     }

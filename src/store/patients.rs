@@ -15,11 +15,12 @@ use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, HashMap};
 
 pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
-    let patient = (!fields.is_empty()).then(|| Patient::from_fields(id, fields)).flatten();
-    let Some(patient) = patient else {
+    if fields.is_empty() {
         sql.prepare_cached("DELETE FROM patient WHERE id = ?1")?.execute([id.as_bytes()])?;
         return Ok(());
-    };
+    }
+    // One that does not read has a row all the same: lists say that it cannot be shown.
+    let patient = Patient::from_fields(id, fields).unwrap_or_else(|| Patient { id, ..Patient::default() });
     write(sql, &patient, &rows::data(fields))
 }
 
@@ -140,7 +141,9 @@ pub fn each(db: &Db, mut see: impl FnMut(Patient)) -> Result<()> {
     let mut statement = db.0.prepare_cached("SELECT id, data FROM patient ORDER BY folded, id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        see(rows::record(row)?);
+        if let Some(patient) = rows::read(rows::record(row))? {
+            see(patient);
+        }
     }
     Ok(())
 }

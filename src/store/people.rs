@@ -30,7 +30,7 @@ pub fn all(db: &Db) -> Result<Vec<Person>> {
 }
 
 pub fn get(db: &Db, id: Id) -> Result<Option<Person>> {
-    rows::one(db.0, "SELECT id, data FROM person WHERE id = ?1", [id.as_bytes()])
+    rows::needed(db.0, "SELECT id, data FROM person WHERE id = ?1", [id.as_bytes()])
 }
 
 /// A person as the log says, whatever stands in the table.

@@ -10,7 +10,6 @@ use crate::{
         Appointment, Practitioner,
         hours::{repeated, sessions, spans},
         practitioner::Absence,
-        slot::SlotStatus,
         slots::{Room, free},
         span::{Span, fitted, overlap, without},
         wish::Wish,
@@ -56,10 +55,7 @@ pub fn lines(db: &Db, from: NaiveDate, days: u32, with: &[Id], except: Option<Id
         let span = |start, end| (minute(start, zone), minute(end, zone));
         let (mut extra, mut breaks) = (Vec::new(), Vec::new());
         for slot in slots::between(db, practitioner.id, from, after)? {
-            match slot.status {
-                SlotStatus::BusyUnavailable => breaks.push(span(slot.start, slot.end)),
-                SlotStatus::Free | SlotStatus::Busy => extra.push(span(slot.start, slot.end)),
-            }
+            if slot.status.is_away() { breaks.push(span(slot.start, slot.end)) } else { extra.push(span(slot.start, slot.end)) }
         }
         let dates = from.iter_days().take(days as usize);
         let mut blocks: Vec<Span> = dates.flat_map(|date| sessions(&practitioner.hours, &closed, date, zone)).collect();

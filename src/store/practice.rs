@@ -17,5 +17,5 @@ pub fn project(sql: &Connection, id: Id, fields: &Fields) -> Result<()> {
 }
 
 pub fn get(db: &Db) -> Result<Practice> {
-    Ok(rows::one(db.0, "SELECT id, data FROM practice LIMIT 1", [])?.unwrap_or_default())
+    Ok(rows::needed(db.0, "SELECT id, data FROM practice LIMIT 1", [])?.unwrap_or_default())
 }

@@ -90,6 +90,11 @@ pub const TABLES: &[&str] = &[
     "tempo",
 ];
 
+/// What views may read, by its kind.
+pub fn topics() -> impl Iterator<Item = Topic> {
+    KINDS.iter().map(|(topic, _)| *topic)
+}
+
 /// Brings the row of one record up to its state. A kind this version does not know has no row, and stays in the log.
 pub fn row(sql: &Connection, doc: Id, state: &State) -> Result<Topic> {
     clashes(sql, doc, state)?;

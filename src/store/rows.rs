@@ -9,6 +9,42 @@ use crate::{
     model::{Fields, Record, record::clean},
 };
 use rusqlite::{Connection, Params, Row};
+use std::cell::Cell;
+
+thread_local! {
+    /// How many records the question that is being answered on this thread has passed over; None where none may be.
+    static PASSED: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+/// Answers a question in which a record that does not read leaves the rest: it is passed over and counted. Outside of it,
+/// as in an act that judges by what it reads, such a record is an error.
+pub fn passing_over<T>(question: impl FnOnce() -> T) -> (T, usize) {
+    struct Outer(Option<usize>);
+    impl Drop for Outer {
+        fn drop(&mut self) {
+            PASSED.set(self.0);
+        }
+    }
+    let _outer = Outer(PASSED.replace(Some(0)));
+    let answer = question();
+    (answer, PASSED.get().unwrap_or(0))
+}
+
+/// Passes over a record that does not read, where that may be; else it is an error.
+pub fn pass_over<T>(kind: &'static str) -> Result<Option<T>> {
+    let Some(passed) = PASSED.get() else { return Err(Error::Record { kind }) };
+    tracing::warn!("a record of kind {kind} does not read and is passed over");
+    PASSED.set(Some(passed + 1));
+    Ok(None)
+}
+
+/// The record, if it reads.
+pub fn read<R>(record: Result<R>) -> Result<Option<R>> {
+    match record {
+        Err(Error::Record { kind }) => pass_over(kind),
+        record => record.map(Some),
+    }
+}
 
 /// Reads `id, data` in the first two columns.
 pub fn record<R: Record>(row: &Row) -> Result<R> {
@@ -19,18 +55,26 @@ pub fn record<R: Record>(row: &Row) -> Result<R> {
     Ok(record)
 }
 
-/// All records that a query selecting `id, data` finds.
+/// All records that a query selecting `id, data` finds and that read.
 pub fn all<R: Record>(db: &Connection, sql: &str, params: impl Params) -> Result<Vec<R>> {
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query(params)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(record(row)?);
+        found.extend(read(record(row))?);
     }
     Ok(found)
 }
 
+/// The one that it finds. One that does not read is as if it were not there, where records are passed over.
 pub fn one<R: Record>(db: &Connection, sql: &str, params: impl Params) -> Result<Option<R>> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    rows.next()?.map_or(Ok(None), |row| read(record(row)))
+}
+
+/// As [`one`], of what everything else is judged by: nothing goes on without it.
+pub fn needed<R: Record>(db: &Connection, sql: &str, params: impl Params) -> Result<Option<R>> {
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query(params)?;
     rows.next()?.map(record).transpose()

@@ -8,6 +8,7 @@ use super::{
     Db,
     error::{Error, Result},
     log::{Body, State},
+    rows,
     tx::{self, Folded},
 };
 use crate::{
@@ -100,7 +101,8 @@ pub fn all<R: Record>(db: &Db, audience: Audience) -> Result<Vec<R>> {
     let docs: Vec<Id> = rows.query_map([audience.bytes()], |r| r.get(0).map(Id::from_bytes))?.collect::<std::result::Result<_, _>>()?;
     let mut found = Vec::new();
     for doc in docs.into_iter().filter(|doc| doc.millis().is_some()) {
-        found.extend(Folded::of(db.0, db.1.as_ref(), doc)?.exactly(R::KIND, audience).and_then(|state| record(&state, doc)));
+        let state = Folded::of(db.0, db.1.as_ref(), doc)?.exactly(R::KIND, audience);
+        found.extend(rows::read(state.map_or(Ok(None), |state| record(&state, doc)))?.flatten());
     }
     Ok(found)
 }
@@ -119,11 +121,15 @@ pub fn any_closed(db: &Db, audience: Audience) -> Result<bool> {
 }
 
 pub fn get<R: Record>(db: &Db, doc: Id) -> Result<Option<R>> {
-    Ok(Folded::of(db.0, db.1.as_ref(), doc)?.get(R::KIND).and_then(|state| record(&state, doc)))
+    let state = Folded::of(db.0, db.1.as_ref(), doc)?.get(R::KIND);
+    Ok(rows::read(state.map_or(Ok(None), |state| record(&state, doc)))?.flatten())
 }
 
-fn record<R: Record>(state: &State, doc: Id) -> Option<R> {
+fn record<R: Record>(state: &State, doc: Id) -> Result<Option<R>> {
     let mut fields = state.fields();
+    if fields.is_empty() {
+        return Ok(None);
+    }
     clean::fields(&mut fields);
-    (!fields.is_empty()).then(|| R::from_fields(doc, &fields)).flatten()
+    R::from_fields(doc, &fields).map(Some).ok_or(Error::Record { kind: R::KIND })
 }

@@ -204,9 +204,10 @@ fn read(db: &Connection, ids: impl Iterator<Item = Id>) -> Result<Vec<(Id, Optio
     ids.map(|id| Ok((id, one.query_row([id.as_bytes()], entry).optional()?.flatten()))).collect()
 }
 
-/// Nothing of a row that does not read: a page that shows it says so.
+/// Nothing of a row that does not read: a list that would show it says so.
 fn entry(row: &rusqlite::Row) -> rusqlite::Result<Option<Entry>> {
-    let patient: Option<Patient> = serde_json::from_str(&clean::text(row.get_ref(1)?.as_str()?)).ok();
+    let patient: Option<Patient> =
+        serde_json::from_str(&clean::text(row.get_ref(1)?.as_str()?)).inspect_err(|_| tracing::warn!("a patient does not read and is not found")).ok();
     let id = Id::from_bytes(row.get(0)?);
     Ok(patient.map(|p| Entry::of(&Patient { id, ..p })))
 }

@@ -6,7 +6,10 @@
 //! there; a whole older folder brings its own.
 
 use super::error::{Error, Result};
-use crate::{base::Id, platform::files};
+use crate::{
+    base::{Clock, Id},
+    platform::files,
+};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::{
     fs::File,
@@ -46,6 +49,19 @@ impl Tip {
         }
         let last = last(db, origin)?.map_or(0, |(seq, _)| seq);
         Err(Error::Behind { missing: seq.saturating_sub(last) })
+    }
+
+    /// A note that does not read is no longer written over: whoever looks for what happened finds it.
+    pub fn set_aside(&self) {
+        if !std::fs::metadata(&self.path).is_ok_and(|file| file.len() > 0) {
+            return;
+        }
+        let mut aside = self.path.clone().into_os_string();
+        aside.push(format!("-aside-{}", Id::new(Clock::System.millis())));
+        match std::fs::rename(&self.path, &aside) {
+            Ok(()) => tracing::warn!("how far the log had come does not read, and is set aside"),
+            Err(error) => tracing::error!("how far the log had come does not read, and could not be set aside: {error}"),
+        }
     }
 
     /// Notes this device's last change. It only watches: that it cannot is no reason not to work.

@@ -63,7 +63,11 @@ impl Store {
             desk.mend = Some(Box::new(move |desk| store.open_again(desk, &old, &new)));
         }
         turned?;
-        opened
+        let has_new = opened?;
+        if has_new && let Err(error) = shared.jots.turn_key(&mut desk.db) {
+            tracing::error!("what is typed did not get another key: {error}");
+        }
+        Ok(has_new)
     }
 
     /// Goes on with whichever of two keys the database has.
@@ -116,7 +120,21 @@ mod tests {
         let long = "x".repeat(200_000);
         store.set_local("a", &long).unwrap();
         let copy = std::fs::read(&path).unwrap();
+        let (said, kept) = std::sync::mpsc::channel();
+        store.jot("calls x", b"typed".to_vec(), |_| true, move |done| said.send(done.is_ok()).unwrap()).unwrap();
+        assert!(kept.recv().unwrap());
+        store.jot("draft.x", b"{".to_vec(), |_| true, |_| ()).unwrap();
+        store.set_jot_aside("draft.x").unwrap();
+        let typed = || Connection::open(folder.path().join("genki.db-jots")).unwrap();
+        let jots_key = |store: &Store| {
+            let read = |db: &crate::store::Db| Ok(db.0.query_row("SELECT value FROM local WHERE key = 'jots.key'", [], |r| r.get(0))?);
+            store.read::<[u8; 32], Error>(read).unwrap()
+        };
+        let before = jots_key(&store);
+        assert!(open::unlock(&typed(), &before).is_ok());
         assert!(store.turn_key(&NEW).unwrap());
+        assert!(open::unlock(&typed(), &before).is_err(), "what is typed has another key too");
+        assert!(open::unlock(&typed(), &jots_key(&store)).is_ok());
         store.set_local("b", &2u32).unwrap();
         let read = |store: &Store| store.read::<_, Error>(|db| Ok((local::get::<String>(db, "a")?, local::get::<u32>(db, "b")?))).unwrap();
         assert_eq!(read(&store), (long.clone(), 2));
@@ -130,6 +148,8 @@ mod tests {
         assert_eq!(pages, 0, "pages are still under the old key");
         let again = Store::open(&path, &NEW, Id::from_u128(1)).unwrap();
         assert_eq!(read(&again), (long, 2));
+        assert_eq!(again.jotted("calls x").unwrap().as_deref(), Some(&b"typed"[..]));
+        assert_eq!(again.jots_aside("draft.x").unwrap()[0].1, b"{", "what was kept aside too");
     }
 
     #[test]

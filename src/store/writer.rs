@@ -176,6 +176,13 @@ impl Desk {
         }
     }
 
+    /// Says that anything may have changed.
+    pub fn announce_all(&self) {
+        let topics = super::project::topics().chain(["act", "local", super::sealed::SEALED]).collect();
+        let said = Announcement { topics, records: None };
+        self.listeners.iter().for_each(|hear| hear(&said));
+    }
+
     pub fn announce(&self, touched: Touched) {
         let said = touched.announcement();
         if said.topics.is_empty() {

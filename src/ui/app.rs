@@ -6,11 +6,16 @@ use super::{
     live::MINUTE,
     open::OpenPractice,
     parts::days::{Today, use_today},
+    reads::Reads,
     session::{Looks, Session, use_session},
     shell::Shell,
     style,
 };
-use crate::{lang::Lang, platform, store};
+use crate::{
+    lang::Lang,
+    platform,
+    store::{self, local::Setting},
+};
 use desktop::{
     LogicalSize,
     tao::event::{Event, WindowEvent},
@@ -100,10 +105,16 @@ fn use_end(door: Doorway) {
 #[component]
 pub fn Workplace(practice: OpenPractice) -> Element {
     let door = use_context::<Doorway>();
+    use_context_provider(Reads::default);
     let session = use_context_provider(|| {
         let desk = practice.desk();
-        let looks: Looks = desk.store.read::<_, store::Error>(|db| store::local::get(db, "looks")).unwrap_or_default();
-        Session::new(desk.clone(), looks, *door.lang.peek())
+        let looks = desk.store.read::<_, store::Error>(|db| store::local::find::<Looks>(db, "looks"));
+        let unread = !matches!(looks, Ok(Setting::Unset | Setting::Set(_)));
+        let session = Session::new(desk.clone(), looks.map(Setting::or_default).unwrap_or_default(), *door.lang.peek());
+        if unread {
+            session.trouble("trouble-looks");
+        }
+        session
     });
     let today = use_today(session);
     use_commits(session, today);
@@ -173,10 +184,14 @@ fn use_looks(session: Session) {
     use_effect(move || say_lang(*session.lang.read()));
 }
 
-/// The wall clock follows the practice's zone, whoever changed it.
+/// The wall clock and telephone numbers follow the practice's zone and country, whoever changed them.
 fn use_zone(mut session: Session) {
     let practice = super::use_query(&["practice"], store::practice::get);
     use_effect(move || {
+        let country = practice.read().as_ref().map(|p| p.country().to_owned());
+        if let Some(country) = country.filter(|country| *country != *session.country.peek()) {
+            session.country.set(country);
+        }
         let zone = practice.read().as_ref().map(|p| p.tz());
         if let Some(zone) = zone.filter(|zone| *zone != session.desk.peek().zone) {
             session.desk.write().zone = zone;
@@ -211,7 +226,14 @@ pub fn set_looks(mut session: Session, change: impl FnOnce(&mut Looks)) {
     session.privacy.set(looks.privacy);
     session.looks.set(looks.clone());
     let store = session.desk.peek().store.clone();
-    session.in_background(move || store.set_local("looks", &looks), |_, _| {});
+    session.in_background(
+        move || store.set_local("looks", &looks),
+        |session, kept| {
+            if let Err(error) = kept {
+                session.refuse(&error.into());
+            }
+        },
+    );
 }
 
 pub fn lang() -> Lang {

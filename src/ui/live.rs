@@ -1,13 +1,18 @@
 //! The only bridge between the store and the screens. A view names the topics it reads; a commit that touched
 //! one of them asks again, and only what differs is painted.
 
-use super::session::use_session;
+use super::{
+    reads::{Reader, use_reader},
+    session::use_session,
+};
 use crate::store::{Db, Error, Result, Topic};
 use dioxus::prelude::*;
 use std::collections::BTreeMap;
 
 /// Besides the store's topics: the clock moved on by a minute.
 pub const MINUTE: Topic = "minute";
+/// And: what could not be read is asked for again.
+pub const AGAIN: Topic = "again";
 
 const TOPICS: &[Topic] = &[
     "act",
@@ -39,6 +44,7 @@ const TOPICS: &[Topic] = &[
     "task",
     "unknown",
     MINUTE,
+    AGAIN,
 ];
 
 /// One counter per topic; reading it subscribes, a commit raises it.
@@ -80,21 +86,30 @@ pub fn use_topics(topics: &'static [Topic]) {
 
 /// The answer to a question, asked again whenever one of `topics` is touched or a signal it reads changes.
 ///
-/// A question is small and indexed; asked where it is shown, nothing is ever painted half.
+/// A question is small and indexed; asked where it is shown, nothing is ever painted half. None is a read that failed,
+/// and that is said by the part of the screen it belongs to ([`super::parts::readable::Readable`]): whoever shows the
+/// answer need not tell it from an empty one.
 pub fn use_query<T: PartialEq + 'static>(topics: &'static [Topic], question: impl Fn(&Db) -> Result<T> + 'static) -> Memo<Option<T>> {
     let session = use_session();
+    let reader = use_reader();
     use_memo(move || {
         session.live.watch(topics);
-        let answer = session.desk.read().read::<T, Error>(&question);
-        if let Err(error) = &answer {
-            tracing::error!("a view could not be read: {error}");
-        }
-        answer.ok()
+        session.live.watch(&[AGAIN]);
+        ask(&reader, session, &question)
     })
 }
 
-/// The country whose telephone numbers are shown without their prefix.
-pub fn use_country() -> Memo<String> {
-    let practice = use_query(&["practice"], crate::store::practice::get);
-    use_memo(move || practice.read().as_ref().map_or("FR", |p| p.country()).to_owned())
+fn ask<T>(reader: &Reader, session: super::session::Session, question: impl FnOnce(&Db) -> Result<T>) -> Option<T> {
+    reader.heard(session.desk.read().read_counting::<T, Error>(question))
+}
+
+/// The answer to a question that is asked once, as the component begins: what it goes by from then on is its own. Where
+/// the read fails the part of the screen begins anew with the next try.
+pub fn use_first<T: Clone + 'static>(question: impl FnOnce(&Db) -> Result<T>) -> Option<T> {
+    let session = use_session();
+    let reader = use_reader();
+    use_hook(|| {
+        let answer = session.desk.peek().read_counting::<T, Error>(question);
+        reader.heard_first(answer)
+    })
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     actions::{
-        Desk, Error,
+        Desk,
         desk::{Done, Result},
         undo::Left,
     },
@@ -21,12 +21,12 @@ use crate::{
         owed::{Sort, Whose},
     },
     platform::viewer,
-    store::{Tx, acts},
+    store::{self, Tx, acts},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use dioxus::{core::Runtime, prelude::*};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was just done or could not be, said in a quiet bar.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,6 +137,10 @@ pub struct Session {
     pub diary: Signal<Looking>,
     /// Initials only, for a screen in view of others.
     pub privacy: Signal<bool>,
+    /// What went wrong beside what was being done, by the keys of its texts: each is a quiet line until it is closed.
+    pub troubles: Signal<BTreeSet<&'static str>>,
+    /// The country whose telephone numbers are read and typed without their prefix: the practice's.
+    pub country: Signal<String>,
     /// The screen is locked: nothing of a patient is on it.
     pub locked: Signal<bool>,
     /// Who is expected at the locked screen.
@@ -202,6 +206,8 @@ impl Session {
     /// `otherwise` is the language where this device has none set.
     pub fn new(desk: Desk, looks: Looks, otherwise: Lang) -> Self {
         let lang = Lang::of(&looks.lang).unwrap_or(otherwise);
+        // Of no country where it cannot be read: a number then stays as it is typed.
+        let country = desk.store.read(store::practice::get).map(|p| p.country().to_owned()).unwrap_or_default();
         let mut session = Session {
             scope: dioxus::core::current_scope_id(),
             desk: Signal::new(desk),
@@ -221,6 +227,8 @@ impl Session {
             toward: Signal::new(None),
             date: Signal::new(None),
             diary: Signal::new(Looking::default()),
+            troubles: Signal::default(),
+            country: Signal::new(country),
             locked: Signal::new(false),
             next: Signal::new(None),
             touched: Signal::new(0),
@@ -245,6 +253,11 @@ impl Session {
 
     pub fn tr(&self, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
         self.lang.read().text(key, args)
+    }
+
+    /// [`Session::country`]'s value; subscribes.
+    pub fn country(&self) -> String {
+        self.country.read().clone()
     }
 
     pub fn now(&self) -> NaiveDateTime {
@@ -566,28 +579,5 @@ impl Session {
 
     fn say_redo(self, words: String, act: Id) {
         self.say(words, Some(act));
-    }
-
-    /// Says why something was not done.
-    pub fn refuse(mut self, error: &Error) {
-        let number = self.toast.peek().as_ref().map_or(0, |t| t.number + 1);
-        let words = self.words_of(error);
-        self.toast.set(Some(Toast { words, act: None, refused: true, to_move: None, resume: false, card: None, number }));
-    }
-
-    pub fn words_of(&self, error: &Error) -> String {
-        match error {
-            Error::Refused(r) => self.refusal(r),
-            Error::Store(e) => {
-                tracing::error!("the store refused: {e}");
-                self.t("error-store")
-            }
-        }
-    }
-
-    pub fn refusal(&self, r: &crate::model::Refusal) -> String {
-        let args: Vec<(&str, FluentValue)> =
-            r.args.iter().map(|(n, v)| (*n, FluentValue::from(crate::words::arg(*self.lang.read(), n, v)))).collect();
-        self.tr(&format!("refused-{}", r.key), &args)
     }
 }

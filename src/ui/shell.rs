@@ -5,7 +5,12 @@ use super::{
     icons::Icon,
     idle::Countdown,
     keys,
-    parts::{admit::AdmitLines, undo::UndoBar},
+    parts::{
+        admit::AdmitLines,
+        readable::{Readable, WindowLine},
+        troubles::Troubles,
+        undo::UndoBar,
+    },
     route::{Float, Panel, Route},
     screens::{
         book, calls, diary, history, import, lock, me, offer, owed, palette, patient_form, patients, reception, settings, today, urgent,
@@ -54,9 +59,11 @@ pub fn Shell() -> Element {
             onfocusin: move |_| {},
             urgent::alarm::Alarms { locked }
             if locked {
-                lock::Lock {}
+                Readable { beside: true, lock::Lock {} }
             } else {
                 Ribbon {}
+                WindowLine {}
+                Troubles {}
                 AdmitLines {}
                 div { class: if panel { "shell with-panel" } else { "shell" }, "data-far": if far { "true" },
                     Rail {}
@@ -65,9 +72,10 @@ pub fn Shell() -> Element {
                     calls::Parked {}
                     Bar {}
                 }
-                Floating {}
-                calls::CallLayer {}
-                urgent::UrgentLayer {}
+                Readable { over: true, Floating {} }
+                // What is typed on a call card stays in sight; its parts say themselves what they could not read.
+                Readable { beside: true, over: true, calls::CallLayer {} }
+                Readable { over: true, urgent::UrgentLayer {} }
                 UndoBar {}
                 owed::NoticeLine {}
                 Countdown {}
@@ -172,7 +180,7 @@ fn Screen() -> Element {
     let route = *session.route.read();
     rsx! {
         main { class: "screen", id: "screen",
-            match route {
+            Readable { match route {
                 Route::Today => rsx! { today::Today {} },
                 Route::Reception => rsx! { reception::Reception {} },
                 Route::Diary => rsx! { diary::Diary {} },
@@ -183,7 +191,7 @@ fn Screen() -> Element {
                 Route::History => rsx! { history::History {} },
                 Route::Import => rsx! { import::Import {} },
                 Route::Settings => rsx! { settings::Settings {} },
-            }
+            } }
         }
     }
 }
@@ -194,7 +202,7 @@ fn PanelOf() -> Element {
     let panel = session.panel.read().clone();
     rsx! {
         div { class: "scrim", onclick: move |_| session.close_panel() }
-        match panel {
+        Readable { match panel {
             Some(Panel::Visit(id)) => rsx! { visit::VisitPanel { key: "{id}", id } },
             Some(Panel::Book { patient, practitioner, start }) => rsx! { book::Book { key: "{patient:?}{practitioner:?}{start:?}", patient, practitioner, start } },
             Some(Panel::WalkIn { patient }) => rsx! { book::Book { key: "w{patient:?}", patient, practitioner: None, start: None, walk_in: true } },
@@ -214,7 +222,7 @@ fn PanelOf() -> Element {
             Some(Panel::Result { patient }) => rsx! { super::screens::result_in::ResultPanel { key: "{patient:?}", patient } },
             Some(Panel::DayNote(id)) => rsx! { super::screens::day_note::DayNotePanel { key: "{id:?}", id } },
             None => rsx! {},
-        }
+        } }
     }
 }
 

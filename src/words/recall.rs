@@ -61,6 +61,7 @@ pub fn every(lang: Lang, kind: &RecallKind) -> String {
         Unit::Weeks => "recall-every-weeks",
         Unit::Months => "recall-every-months",
         Unit::Years => "recall-every-years",
+        Unit::Newer(_) => "unknown-code",
     };
     lang.text(key, &[("n", kind.every.into())])
 }

@@ -627,6 +627,23 @@ impl Page {
         self.tree.all().iter().find_map(named).unwrap_or_else(|| panic!("nothing is called {prefix}… in {}", self.whole()))
     }
 
+    /// What somebody sees of it: without what is hidden.
+    pub fn in_sight(&self) -> String {
+        let mut text = String::new();
+        self.look(0, &mut text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn look(&self, from: usize, text: &mut String) {
+        let node = &self.tree.nodes[from];
+        if node.attrs.get("hidden").is_some_and(|h| h != "false") {
+            return;
+        }
+        *text += &node.text;
+        text.push(' ');
+        node.children.iter().for_each(|child| self.look(*child, text));
+    }
+
     /// As a browser would be given it: what stands on the page now.
     pub fn html(&self) -> String {
         self.tree.html(0)

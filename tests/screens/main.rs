@@ -2,6 +2,7 @@
 #![cfg(feature = "window")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod abroad;
 mod absence;
 mod busy;
 mod calendar;
@@ -472,7 +473,7 @@ fn an_old_backup_is_said_calmly_and_put_off_for_a_day() {
         page.settle();
     }
     assert!(!page.has("backup-reminder"));
-    let quiet = genki::actions::backup::daily::noted(&p.desk).quiet_until;
+    let quiet = genki::actions::backup::daily::noted(&p.desk).unwrap().quiet_until;
     assert_eq!(quiet, Some(at(9, 40) + chrono::Days::new(1)));
 }
 
@@ -494,7 +495,7 @@ fn a_folder_for_the_backups_is_looked_at_before_it_is_taken() {
     page.type_into("backup-daily-folder", &folder.path().display().to_string());
     page.fire_submit("backup-daily-folder");
     page.settle_until("backup-now");
-    let noted = genki::actions::backup::daily::noted(&p.desk);
+    let noted = genki::actions::backup::daily::noted(&p.desk).unwrap();
     assert_eq!((noted.folder.as_str(), noted.keep), (folder.path().to_str().unwrap(), 14));
     let failed = Backups { failed: Some(Failed { at: at(9, 30), why: Why::Gone }), ..noted };
     p.desk.store.set_local("backup", &failed).unwrap();

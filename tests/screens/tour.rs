@@ -24,7 +24,7 @@ use genki::{
     lang::Lang,
     model::{Appointment, Task, rights::Deed},
     platform::keystore::Keystore,
-    store,
+    store::{self, Store},
     ui::{
         app::{Start, Workplace},
         door::{Door, Doorway},
@@ -51,6 +51,55 @@ struct Tour {
     files: PathBuf,
     /// Screens whose steps led nowhere.
     lost: Vec<String>,
+    /// Of an open practice: on each screen its reads are made to fail once.
+    store: Option<Store>,
+    /// What was wrong then.
+    looked_empty: Vec<String>,
+}
+
+/// What screens say where there is nothing.
+const EMPTY: &[&str] = &[
+    "today-empty",
+    "diary-empty-week",
+    "nobody-waits",
+    "nobody-expected",
+    "urgent-nobody",
+    "warn-none",
+    "book-nobody",
+    "waiting-none",
+    "offer-none",
+    "times-none",
+    "to-move-none",
+    "print-nothing",
+    "closed-none",
+    "unsettled-none",
+    "patients-none",
+    "patient-reach-none",
+    "patient-coming-none",
+    "twins-none",
+    "reasons-none",
+    "asked-nothing",
+    "asked-none",
+    "history-none",
+    "palette-nothing",
+    "notes-none",
+    "results-none",
+    "own-log-none",
+    "audit-none",
+    "owed-none",
+    "owed-none-of-it",
+    "owed-none-else",
+    "journal-none",
+    "settled-none",
+    "recalls-none",
+    "recall-nobody",
+    "minds-none",
+    "recalls-of-none",
+    "refused-patient-unknown",
+];
+
+fn text(key: &str) -> String {
+    Lang::En.text(key, &[])
 }
 
 impl Tour {
@@ -176,6 +225,32 @@ impl Tour {
                 continue;
             }
             fs::write(to.join(format!("{name}.{}.html", self.lang)), self.page.html()).unwrap();
+            self.unread(name);
+        }
+    }
+
+    /// A disk that does not answer leaves no screen that looks empty, and one that answers again leaves it as it was.
+    fn unread(&mut self, name: &str) {
+        let Some(store) = self.store.clone() else { return };
+        let before = self.page.in_sight();
+        store.fail_reads(true).unwrap();
+        self.page.settle();
+        let now = self.page.in_sight();
+        // Kept where the pages are wanted, to be looked at.
+        if let Some(kept) = std::env::var_os("GENKI_TOUR") {
+            fs::write(PathBuf::from(kept).join(format!("{name}.unread.html")), self.page.html()).unwrap();
+        }
+        if !now.contains(&text("unread")) {
+            self.looked_empty.push(format!("{name} does not say it: {now}"));
+        }
+        for key in EMPTY.iter().filter(|key| now.contains(&text(key))) {
+            self.looked_empty.push(format!("{name} says {key}: {now}"));
+        }
+        store.fail_reads(false).unwrap();
+        self.page.settle();
+        let after = self.page.in_sight();
+        if after != before {
+            self.looked_empty.push(format!("{name} was\n{before}\nand is\n{after}"));
         }
     }
 }
@@ -264,11 +339,14 @@ pub fn walk(lang: Lang, to: &Path, prepare: impl FnOnce(&entry::Open)) {
     let example = example(&vault, code);
     prepare(&example);
     let practice = OpenPractice::own(example);
-    let tour = |page: Page| Tour { page, lang: code, files: folder.path().to_owned(), lost: Vec::new() };
+    let tour =
+        |page: Page| Tour { page, lang: code, files: folder.path().to_owned(), lost: Vec::new(), store: None, looked_empty: Vec::new() };
     let mut inside = tour(Page::open(inside, practice.clone()));
+    inside.store = (lang == Lang::En).then(|| practice.desk().store);
     inside.page.hurry();
     INSIDE.into_iter().for_each(|screens| inside.take(screens, true, to));
     let mut lost = inside.lost.clone();
+    let looked_empty = std::mem::take(&mut inside.looked_empty);
     drop(inside);
     practice.close();
     let damaged = folder.path().join("damaged");
@@ -280,6 +358,7 @@ pub fn walk(lang: Lang, to: &Path, prepare: impl FnOnce(&entry::Open)) {
         lost.append(&mut door.lost);
     }
     assert!(lost.is_empty(), "not reached: {}", lost.join(", "));
+    assert!(looked_empty.is_empty(), "where reads failed:\n{}", looked_empty.join("\n"));
 }
 
 #[test]

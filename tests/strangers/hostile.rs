@@ -372,7 +372,7 @@ fn pdfs(put: &mut dyn FnMut(&'static str, bool, Vec<u8>)) {
     let dots = "/Width 30000/Height 30000/BitsPerComponent 8/ColorSpace/DeviceRGB/Filter[/FlateDecode/FlateDecode]";
     put("a picture of 900 million dots in it", true, picture_in(dots, &zeros_twice(3 * GIGA)));
     let dots = "/Width 6000/Height 6000/BitsPerComponent 8/ColorSpace/DeviceCMYK/Filter[/FlateDecode/FlateDecode]";
-    put("a picture of 36 million dots in it", false, picture_in(dots, &zeros_twice(36 * 4 << 20)));
+    put("a picture of 36 million dots in it", false, picture_in(dots, &zeros_twice((36 * 4) << 20)));
     put(
         "a picture whose dots are four gigabytes",
         false,

@@ -43,13 +43,14 @@ pub enum Came {
     Failed(Why),
 }
 
-pub fn noted(desk: &Desk) -> Backups {
-    desk.store.read::<_, store::Error>(|db| store::local::get(db, NOTED)).unwrap_or_default()
+pub fn noted(desk: &Desk) -> store::Result<Backups> {
+    desk.store.read(|db| store::local::get(db, NOTED))
 }
 
 /// Changes what this device notes of its backups.
 pub fn note(desk: &Desk, change: impl FnOnce(&mut Backups)) -> store::Result<()> {
-    let mut backups = noted(desk);
+    // Where it cannot be read nothing is noted over it: the folder of the daily ones stands in it.
+    let mut backups = noted(desk)?;
     change(&mut backups);
     desk.store.set_local(NOTED, &backups)
 }
@@ -91,7 +92,14 @@ pub fn end(desk: &Desk) -> store::Result<()> {
 /// Makes the daily one if it is due, or at once where she asks for it; and notes what came of it.
 pub fn run(desk: &Desk, whose: Whose, asked: bool, seal: impl Seal) -> Came {
     let Ok(_alone) = ONE.try_lock() else { return Came::Nothing };
-    let (backups, now) = (noted(desk), desk.now());
+    let now = desk.now();
+    let backups = match noted(desk) {
+        Ok(backups) => backups,
+        Err(error) => {
+            tracing::error!("what is noted of backups could not be read: {error}");
+            return Came::Failed(kept::why(&error.into(), true));
+        }
+    };
     if backups.folder.is_empty() || !(asked || backups.due(now)) {
         return Came::Nothing;
     }
@@ -99,12 +107,16 @@ pub fn run(desk: &Desk, whose: Whose, asked: bool, seal: impl Seal) -> Came {
     let came = there(&backups, desk).and_then(|()| once(desk, whose, &folder, backups.keep, seal));
     let (noted, came) = match came {
         Ok(Some(made)) => {
-            let present = kept::list(&folder, whose, desk.zone).unwrap_or_default();
+            // What is there is not forgotten because it could not be looked at.
+            let present =
+                kept::list(&folder, whose, desk.zone).inspect_err(|e| tracing::warn!("the backups could not be listed: {e:?}")).ok();
             let did = note(desk, |b| {
                 b.made(made.id, made.at, made.file.display().to_string());
                 b.daily = Some(made.at);
                 b.failed = None;
-                b.checked.retain(|id, _| present.iter().any(|k| k.id == *id));
+                if let Some(present) = present {
+                    b.checked.retain(|id, _| present.iter().any(|k| k.id == *id));
+                }
             });
             (did, Came::Made(made))
         }
@@ -135,6 +147,7 @@ pub fn once(desk: &Desk, whose: Whose, folder: &Path, keep: usize, seal: impl Se
         draft.write(&seals, &file).map(|bytes| (file, bytes))
     });
     let (file, bytes) = written.map_err(|e| kept::why(&e, false))?;
-    let removed = kept::tidy(folder, whose, desk.zone, keep).unwrap_or_default();
+    let removed = kept::tidy(folder, whose, desk.zone, keep);
+    let removed = removed.inspect_err(|e| tracing::warn!("older backups could not be cleared away: {e:?}")).unwrap_or_default();
     Ok(Some(Made { id, at, file, bytes, removed }))
 }

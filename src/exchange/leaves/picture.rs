@@ -19,7 +19,7 @@ pub(super) fn read(media: Media, bytes: &[u8]) -> Result<Leaf, End> {
         Media::Png => ImageFormat::Png,
         Media::Jpeg => ImageFormat::Jpeg,
         Media::Webp => ImageFormat::WebP,
-        Media::Pdf => return Err(End::Bad),
+        Media::Pdf | Media::Newer(_) => return Err(End::Bad),
     };
     let mut limits = Limits::default();
     (limits.max_image_width, limits.max_image_height, limits.max_alloc) = (Some(SIDE), Some(SIDE), Some(MOST_BYTES));

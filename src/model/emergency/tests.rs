@@ -230,6 +230,24 @@ fn who_is_on_the_way_has_no_place_before_she_comes_and_waits_from_then() {
     assert_eq!(coming(0), places(&day, 10, 30), "here already");
 }
 
+/// Nobody waits for who has phoned to come later: before her and behind her is one place for who is here.
+#[test]
+fn one_place_is_listed_once_where_somebody_has_phoned() {
+    let day = Day {
+        now: at(9, 0),
+        blocks: vec![(at(9, 0), at(12, 0))],
+        visits: vec![
+            Visit { presence: Presence::Absent { eta: Some(at(9, 20)) }, ..visit('P', at(9, 0), 10) },
+            visit('A', at(9, 40), 10),
+            visit('B', at(10, 0), 10),
+        ],
+        ..Day::default()
+    };
+    let mut shown: Vec<_> = places(&day, 10, 120).iter().map(|p| (p.position, p.start)).collect();
+    shown.sort_unstable();
+    assert_eq!(shown, [(0, at(9, 0)), (2, at(9, 50)), (3, at(10, 10))], "each once, and none is missing");
+}
+
 /// Position, start, minutes added, how many newly late and promises broken, weight, overtime, ok.
 type Shown = (usize, Minute, Vec<Minute>, [Minute; 4], bool);
 
@@ -238,7 +256,7 @@ fn brute_force(day: &Day, minutes: Minute, within: Minute) -> Vec<Shown> {
     let (by_key, _) = queue(day);
     let run = passed(day, &by_key);
     let before = simulate(day, &run, Tempo::Usual);
-    let mut taken = Vec::new();
+    let (mut taken, mut runs) = (Vec::new(), Vec::new());
     let closes = (0..5000).rev().find(|m| day.blocks.iter().any(|b| b.0 <= *m && *m < b.1));
     let mut all: Vec<([Minute; 7], Shown)> = Vec::new();
     for k in 0..=run.len() {
@@ -255,6 +273,11 @@ fn brute_force(day: &Day, minutes: Minute, within: Minute) -> Vec<Shown> {
         let last = with.last().unwrap();
         let ends = after.last().unwrap() + last.pace.len(last.planned, Tempo::Usual);
         let at = |id: Id| with.iter().position(|v| v.id == id).unwrap();
+        let seen: Vec<(Id, Minute)> = with.iter().map(|v| v.id).zip(after.iter().copied()).collect();
+        if runs.contains(&seen) {
+            continue;
+        }
+        runs.push(seen);
         let k = at(Id::default());
         let start = after[k];
         let after: Vec<_> = run.iter().map(|v| after[at(v.id)]).collect();

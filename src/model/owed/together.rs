@@ -1,10 +1,10 @@
 //! What is done to several lines at once: which of them take it. The others are left out, and it is said how many.
 
 use super::{Owed, Sort, Step};
-use crate::model::{Person, communication::codes, person::Role};
+use crate::model::{Person, code::fixed_codes, person::Role};
 use chrono::NaiveDateTime;
 
-codes! {
+fixed_codes! {
     /// What can be done to several.
     Together {
         /// Called, read, ready.

@@ -28,7 +28,7 @@ pub fn Alike(draft: Patient, take: &'static str, onpick: EventHandler<Id>) -> El
                     span {
                         {session.tr("patient-alike", &[("name", people::name(session, &p).into()), ("born", words::born(lang, &p, session.today()).into())])}
                         " "
-                        span { class: "reasons-said", {words::likeness(lang, &likeness, private)} }
+                        span { class: "reasons-said", {words::likeness(lang, &likeness, &session.country(), private)} }
                         " "
                         button { r#type: "button", class: "link", "data-testid": "alike-take", onclick: move |_| onpick.call(p.id), {session.t(take)} }
                     }

@@ -95,7 +95,7 @@ pub fn Ear(face: Rc<Face>, free: Callback<(Id, NaiveDate), Vec<Span>>) -> Elemen
 }
 
 fn take(session: Session, id: Id, stretch: bool) -> Option<Held> {
-    let visit = session.desk.peek().store.read::<_, crate::store::Error>(|db| appointments::get(db, id)).ok().flatten()?;
+    let visit = session.ask(|db| appointments::get(db, id)).flatten()?;
     let from = Spot { practitioner: visit.practitioner, start: visit.start, minutes: visit.minutes };
     Some(Held { id, stretch, name: visit::name_of(session, id), from, over: from, beside: String::new() })
 }
@@ -108,11 +108,7 @@ fn bring(session: Session, mut hand: Signal<Option<Held>>, face: &Face, (practit
         Spot { practitioner, start: face.start(date, at), ..held.from }
     };
     if over != held.over {
-        let read = session
-            .desk
-            .peek()
-            .store
-            .read::<_, crate::store::Error>(|db| diary::beside(db, over.practitioner, over.start, over.minutes, held.id));
+        let read = session.ask(|db| diary::beside(db, over.practitioner, over.start, over.minutes, held.id));
         let beside = shift::names(session, &read.unwrap_or_default());
         hand.set(Some(Held { over, beside, ..held }));
     }

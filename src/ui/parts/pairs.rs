@@ -32,7 +32,10 @@ pub fn use_pairs() -> Asked {
                 move || desk.store.read::<_, Error>(twins::pairs),
                 move |_, found| match found {
                     Ok(found) => set_there(pairs, Some(found)),
-                    Err(error) => tracing::error!("pairs could not be looked for: {error}"),
+                    Err(error) => {
+                        tracing::error!("pairs could not be looked for: {error}");
+                        session.trouble("trouble-read");
+                    }
                 },
             );
         });

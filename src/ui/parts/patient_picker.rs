@@ -5,7 +5,7 @@ use crate::{
     base::Id,
     model::{Patient, label, namesakes::told_apart, patient::Telecom},
     store::patients,
-    ui::{icons::Icon, keys::keep_typing, use_country, use_query, use_session},
+    ui::{icons::Icon, keys::keep_typing, use_query, use_session},
     words,
 };
 use chrono::NaiveDate;
@@ -45,7 +45,7 @@ pub fn PatientPicker(
     caret: Option<u32>,
 ) -> Element {
     let session = use_session();
-    let country = use_country();
+    let country = use_session().country;
     let mut typed = use_signal(|| begun.clone());
     let begun = use_hook(|| begun.clone());
     let mut lit = use_signal(|| 0usize);

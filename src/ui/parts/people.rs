@@ -41,8 +41,5 @@ pub fn phone(session: Session, p: &Patient) -> String {
     if *session.privacy.read() {
         return String::new();
     }
-    p.phone().map(|n| words::phone(n, COUNTRY)).unwrap_or_default()
+    p.phone().map(|n| words::phone(n, &session.country())).unwrap_or_default()
 }
-
-/// Numbers are read and written as they are dialled here.
-pub const COUNTRY: &str = "FR";

@@ -1,24 +1,35 @@
 //! Saving a file where the person says: by the system's dialog, or to a path where there is none.
 
 use crate::{
+    base::Id,
     platform::{self, files},
     ui::{icons::Icon, parts::entry::Entry, session::use_session},
 };
 use dioxus::prelude::*;
 use std::path::PathBuf;
 
-/// A button that asks for a place and writes there. The bytes are made when they are asked for. The file is for anybody to
-/// read: `holds` is the key of what stands in it.
+/// A button that asks for a place and writes there. The bytes are made when they are asked for; where there are none,
+/// whoever makes them has said why, and nothing is written. The file is for anybody to read.
 #[component]
-pub fn Save(name: String, label: String, testid: &'static str, holds: &'static str, bytes: Callback<(), Vec<u8>>) -> Element {
+pub fn Save(
+    name: String,
+    label: String,
+    testid: &'static str,
+    /// The key of what stands in the file.
+    holds: &'static str,
+    bytes: Callback<(), Option<Vec<u8>>>,
+    /// What is noted before, and about what: nothing is saved unless that is durable.
+    #[props(default)]
+    noted: Option<(&'static str, Option<Id>)>,
+) -> Element {
     let session = use_session();
     let mut by_path = use_signal(|| false);
     // What was typed; until then its name in the home folder.
     let mut typed = use_signal(|| None::<String>);
     let named = std::env::home_dir().unwrap_or_default().join(&name).display().to_string();
     let path = typed().unwrap_or(named);
-    let write = use_callback(move |(to, over): (PathBuf, bool)| {
-        let bytes = bytes.call(());
+    let put = use_callback(move |(to, over): (PathBuf, bool)| {
+        let Some(bytes) = bytes.call(()) else { return };
         let shown = to.display().to_string();
         session.in_background(
             move || {
@@ -37,6 +48,10 @@ pub fn Save(name: String, label: String, testid: &'static str, holds: &'static s
                 }
             },
         );
+    });
+    let write = use_callback(move |to: (PathBuf, bool)| match noted {
+        Some((what, about)) => session.saw_then(what, about, move |_| put(to)),
+        None => put(to),
     });
     let ask = move |_| {
         let name = name.clone();

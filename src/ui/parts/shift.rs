@@ -61,7 +61,7 @@ fn place(session: Session, to: &Shifted) -> String {
     } else {
         format!("{}, {time}", words::day_from(*session.lang.peek(), to.start.date(), session.today()))
     };
-    let who = session.desk.peek().store.read::<_, crate::store::Error>(|db| practitioners::get(db, to.practitioner)).ok().flatten();
+    let who = session.ask(|db| practitioners::get(db, to.practitioner)).flatten();
     who.map_or(when.clone(), |p| session.tr("place-with", &[("when", when.into()), ("who", p.short().into())]))
 }
 
@@ -81,7 +81,7 @@ fn columns(session: Session) -> Vec<(Id, NaiveDate)> {
         return screen::columns(session);
     }
     let date = session.date.peek().unwrap_or_else(|| session.today());
-    let sheet = session.desk.peek().store.read::<_, crate::store::Error>(|db| diary::sheet(db, date, date, &[]));
+    let sheet = session.ask(|db| diary::sheet(db, date, date, &[]));
     let there = |s: diary::Sheet| {
         s.columns.iter().filter(|c| !c.visits.is_empty() || !c.blocks.is_empty()).map(|c| (c.practitioner, c.date)).collect()
     };

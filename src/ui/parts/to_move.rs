@@ -36,7 +36,10 @@ pub fn use_counted() -> ToMove {
                         session.say_to_move(n);
                     }
                 }
-                Ok(Err(error)) => tracing::error!("visits to move could not be counted: {error}"),
+                Ok(Err(error)) => {
+                    tracing::error!("visits to move could not be counted: {error}");
+                    session.trouble("trouble-read");
+                }
                 // The window is closing.
                 Err(_) => {}
             }

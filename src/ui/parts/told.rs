@@ -92,7 +92,7 @@ impl Telling {
             return Ok(self.lang.text(&key, &[]));
         }
         if matches!(field, "telecom" | "value" | "phone") && s.starts_with('+') {
-            return Ok(words::phone(s, super::people::COUNTRY));
+            return Ok(words::phone(s, practice::get(db)?.country()));
         }
         Ok(s.to_owned())
     }

@@ -34,7 +34,6 @@ use crate::{
             field::Field,
             focus::use_focus_when,
             patient_picker::{PatientPicker, Picked, newcomer},
-            people::COUNTRY,
         },
         route::Panel,
         session::Session,
@@ -112,7 +111,7 @@ pub fn Book(
             draft.peek().clock == *tapped.peek() && draft.peek().date == from && draft.peek().wish.with.first().copied() == practitioner;
         if let (Some(start), Some(who), Some(minutes), true) = (start, practitioner, minutes, untouched) {
             let now = session.now();
-            let fits = session.desk.peek().store.read::<_, crate::store::Error>(|db| store_places::fitting(db, now, who, start, minutes));
+            let fits = session.ask(|db| store_places::fitting(db, now, who, start, minutes));
             let clock = words::time(fits.unwrap_or(start));
             tapped.set(clock.clone());
             draft.write().clock = clock;
@@ -158,7 +157,7 @@ pub fn Book(
                 div { class: "field",
                     span { class: "name", {session.t("book-who")} }
                     if let Picked::New(typed) = &picked {
-                        Alike { draft: newcomer(typed, Id::default(), session.today(), COUNTRY), take: "alike-take", onpick: move |id| pick(session, draft, Picked::Known(id), walk_in || free) }
+                        Alike { draft: newcomer(typed, Id::default(), session.today(), &session.country()), take: "alike-take", onpick: move |id| pick(session, draft, Picked::Known(id), walk_in || free) }
                     }
                     Chosen { picked: picked.clone(), onchange: move |_| draft.write().who = None }
                     if let Picked::Known(patient) = picked { coming::Known { key: "{patient}", patient, draft, day: said_day } }
@@ -206,7 +205,7 @@ pub fn Book(
 
 /// Whom a patient usually sees here.
 fn usual(session: Session, patient: Id) -> Option<Id> {
-    session.desk.peek().store.read::<_, crate::store::Error>(|db| appointments::usual(db, patient)).ok().flatten()
+    session.ask(|db| appointments::usual(db, patient)).flatten()
 }
 
 /// Somebody was picked; where nobody was asked for, her usual practitioner's places come first.
@@ -315,16 +314,15 @@ fn With(draft: Signal<Draft>, walk_in: bool, active: Signal<bool>, onenter: Call
 /// With whom a walk-in is seen first, and now.
 fn soonest(session: Session, asked: Option<Id>, usual: Option<Id>) -> Option<draft::At> {
     let now = session.now();
-    let days = session.desk.peek().store.read::<_, crate::store::Error>(|db| day::days(db, now, now.date(), None)).unwrap_or_default();
+    let days = session.ask(|db| day::days(db, now, now.date(), None)).unwrap_or_default();
     best(&days, asked, usual).map(|who| (who, now))
 }
 
 /// Whose profession a draft asks for: of those who mostly see its reason, else of whom the patient usually sees.
 fn meant(session: Session, draft: &Draft) -> Option<Id> {
     let of_reason = |reason| {
-        let found =
-            session.desk.peek().store.read::<_, crate::store::Error>(|db| appointments::mostly_with(db, reason, session.today() - OF_LATE));
-        found.ok().flatten()
+        let found = session.ask(|db| appointments::mostly_with(db, reason, session.today() - OF_LATE));
+        found.flatten()
     };
     draft.reason.and_then(of_reason).or_else(|| match &draft.who {
         Some(Picked::Known(id)) => usual(session, *id),

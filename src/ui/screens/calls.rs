@@ -21,7 +21,7 @@ use crate::{
         card::Calls,
         communication::{Direction, Why},
     },
-    store::{self, patients},
+    store::patients,
     ui::{parts::people, session::Session, use_session},
 };
 use chrono::NaiveDateTime;
@@ -37,9 +37,8 @@ fn place(person: Id) -> String {
 
 /// The cards that the person at work left open, as they were.
 pub fn load(session: Session) -> Calls {
-    let desk = session.desk.peek();
-    let key = place(desk.person);
-    desk.jotted(&key)
+    let key = place(session.desk.peek().person);
+    session.jotted(&key)
 }
 
 /// Changes the cards, and keeps them before anything else is done.
@@ -64,20 +63,8 @@ pub fn write(session: Session, with: impl FnOnce(&mut Card)) {
 }
 
 fn keep(session: Session, calls: &Calls) {
-    let desk = session.desk.peek();
-    let (said, waiting) = tokio::sync::oneshot::channel();
-    let sent = desk.jot(&place(desk.person), calls, move |kept| {
-        let _ = said.send(kept);
-    });
-    if sent.is_err() {
-        return session.say(session.t("call-not-kept"), None);
-    }
-    session.follow(async move {
-        if let Ok(Err(error)) = waiting.await {
-            tracing::error!("a call card could not be kept: {error}");
-            session.say(session.t("call-not-kept"), None);
-        }
-    });
+    let key = place(session.desk.peek().person);
+    session.jot(&key, calls, "call-not-kept");
 }
 
 /// A call was noted: for as long as somebody is likely to take that back, its card is kept.
@@ -117,7 +104,7 @@ pub fn ring(session: Session) {
 
 /// Calls somebody, about something that is owed.
 pub fn call(session: Session, about: Option<Id>, patient: Option<Id>, number: &str, caller: &str, why: Option<Why>) {
-    let known = patient.and_then(|p| session.desk.peek().store.read::<_, store::Error>(|db| patients::get(db, p)).ok().flatten());
+    let known = patient.and_then(|p| session.ask(|db| patients::get(db, p)).flatten());
     let mut card = Card { about, why, direction: Direction::Out, ..Card::new(Id::new(session.desk.peek().clock.millis()), session.now()) };
     if let Some(known) = &known {
         card.of(known);
@@ -168,7 +155,7 @@ pub fn CallLayer() -> Element {
 
 /// A patient's name, as this screen says it.
 fn name_of(session: Session, patient: Id) -> String {
-    let known = session.desk.peek().store.read::<_, store::Error>(|db| patients::get(db, patient)).ok().flatten();
+    let known = session.ask(|db| patients::get(db, patient)).flatten();
     known.map(|p| people::name(session, &p)).unwrap_or_default()
 }
 

@@ -12,7 +12,7 @@ use crate::{
         route::Panel,
         session::Session,
         shell::PanelHead,
-        use_query, use_session,
+        use_first, use_query, use_session,
     },
     words,
 };
@@ -49,10 +49,14 @@ pub fn DayNotes() -> Element {
 
 #[component]
 pub fn DayNotePanel(id: Option<Id>) -> Element {
-    let session = use_session();
-    let known = session.desk.peek().store.read::<_, crate::store::Error>(|db| id.map(|id| notes::get(db, id)).transpose());
-    let known = known.ok().flatten().flatten().filter(|n| !n.removed);
-    rsx! { NoteForm { known } }
+    rsx! { Known { key: "{id:?}", id } }
+}
+
+/// What is noted already is read once: from then on it is what is typed.
+#[component]
+fn Known(id: Option<Id>) -> Element {
+    let known = use_first(|db| Ok(id.map(|id| notes::get(db, id)).transpose()?.flatten()));
+    rsx! { NoteForm { known: known.flatten().filter(|n| !n.removed) } }
 }
 
 #[component]

@@ -31,15 +31,7 @@ pub fn DoctorPanel(id: Id) -> Element {
             // To the next five minutes: that is how people say it.
             at + TimeDelta::minutes((5 - i64::from(chrono::Timelike::minute(&at)) % 5) % 5)
         });
-        let name = session
-            .desk
-            .peek()
-            .store
-            .read::<_, crate::store::Error>(|db| practitioners::get(db, id))
-            .ok()
-            .flatten()
-            .map(|p| p.short())
-            .unwrap_or_default();
+        let name = session.ask(|db| practitioners::get(db, id)).flatten().map(|p| p.short()).unwrap_or_default();
         let words = session.tr("done-expected", &[("name", name.into())]);
         session.act("expect-doctor", words, move |tx| practice::expect_doctor(tx, id, now.date(), at, away));
     };

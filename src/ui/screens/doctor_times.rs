@@ -4,7 +4,7 @@ use crate::{
     actions::absence,
     base::Id,
     lang::Lang,
-    model::{Practitioner, Slot, practitioner::Absence, slot::SlotStatus},
+    model::{Practitioner, Slot, practitioner::Absence},
     store::{practitioners, slots},
     ui::{
         icons::Icon,
@@ -37,7 +37,7 @@ impl What {
     fn entering(&self) -> Entering {
         match self {
             What::Away(_) => Entering::Away,
-            What::Slot(s) if s.status == SlotStatus::BusyUnavailable => Entering::Break,
+            What::Slot(s) if s.status.is_away() => Entering::Break,
             What::Slot(_) => Entering::Session,
         }
     }

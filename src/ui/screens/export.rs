@@ -83,6 +83,7 @@ fn write(session: Session, format: Format, names: bool, to: PathBuf, error: Sign
     let french = *session.lang.peek() == Lang::Fr;
     session.in_background(
         move || {
+            desk.saw("export", None)?;
             let written = desk.export(format, french, names)?;
             Ok::<_, crate::actions::Error>((files::write_new(&to, &written.bytes), to))
         },

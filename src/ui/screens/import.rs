@@ -7,7 +7,10 @@ use super::{
     import_report::Reporting,
 };
 use crate::{
-    actions::import::{self, Failed, How, Report},
+    actions::{
+        Desk,
+        import::{self, Failed, How, Report},
+    },
     base::{Id, hidden},
     exchange::{self, Format},
     lang::Lang,
@@ -15,6 +18,7 @@ use crate::{
         Refusal,
         rights::{Deed, May},
     },
+    store::{self, local},
     ui::{
         icons::Icon,
         keys::keep_typing,
@@ -28,6 +32,7 @@ use dioxus::{
     prelude::*,
 };
 use std::{
+    collections::BTreeMap,
     ops::ControlFlow,
     path::PathBuf,
     sync::{
@@ -248,6 +253,7 @@ fn start(mut session: Session, files: Vec<Chosen>, how: Option<exchange::How>, t
     session.in_background(
         move || {
             let store = |e| Ended::Failed(Failed::Store(e));
+            let mut forgotten = tables_forgotten(&desk).map_err(store)?.then_some("trouble-tables");
             let how = match how {
                 Some(how) => how,
                 None => desk.store.read(|db| exchange::How::of(db, desk.zone, desk.today(), lang == Lang::Fr)).map_err(store)?,
@@ -258,11 +264,21 @@ fn start(mut session: Session, files: Vec<Chosen>, how: Option<exchange::How>, t
                 .map_err(Ended::Failed)?;
             if taking && !look.sheets.is_empty() {
                 // All is in; that a table has to be explained again is the worst that can come of this.
-                let _ = desk.store.set_local(exchange::MAPPINGS, &look.remembered());
+                let kept = desk.store.set_local(exchange::MAPPINGS, &look.remembered());
+                if let Err(error) = kept {
+                    tracing::error!("what was said of tables could not be kept: {error}");
+                    forgotten = Some("trouble-setting");
+                }
             }
-            Ok(look)
+            Ok((look, forgotten))
         },
-        move |mut session, ended: Result<Look, Ended>| {
+        move |mut session, ended: Result<(Look, Option<&'static str>), Ended>| {
+            let ended = ended.map(|(look, forgotten)| {
+                if let Some(trouble) = forgotten {
+                    session.trouble(trouble);
+                }
+                look
+            });
             let left = again && !matches!(&*session.import.peek(), Stage::Preview { .. });
             match ended {
                 _ if left => {}
@@ -272,6 +288,12 @@ fn start(mut session: Session, files: Vec<Chosen>, how: Option<exchange::How>, t
             }
         },
     );
+}
+
+/// Whether what was said of tables before does not read.
+fn tables_forgotten(desk: &Desk) -> store::Result<bool> {
+    let known = desk.store.read(|db| local::find::<BTreeMap<String, exchange::Mapping>>(db, exchange::MAPPINGS))?;
+    Ok(known == local::Setting::Unreadable)
 }
 
 fn words_of(session: Session, ended: Ended) -> String {

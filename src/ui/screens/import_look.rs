@@ -140,8 +140,11 @@ fn first(desk: &Desk, lang: Lang, look: &mut Look, plans: &Plans) -> Result<(), 
         if let (Noun::Appointment(new), true) = (&r.noun, visits.len() < ROWS) {
             let to = new.patient.iter().flat_map(|l| &l.to).next().map(|(_, id)| *id);
             let known = to.and_then(|id| Some(packed.get(&id)?.open()?.listed(french)));
-            let here = || to.and_then(|id| desk.store.read::<_, Error>(|db| patients::get(db, id)).ok().flatten());
-            let who = known.or_else(|| here().map(|p| p.listed(french))).unwrap_or_else(|| new.record.label.clone());
+            let here = match (&known, to) {
+                (None, Some(id)) => desk.store.read::<_, Error>(|db| patients::get(db, id))?.map(|p| p.listed(french)),
+                _ => None,
+            };
+            let who = known.or(here).unwrap_or_else(|| new.record.label.clone());
             visits.push([when(&new.record), who, new.reason_name.clone()]);
         }
     }

@@ -65,7 +65,7 @@ pub fn Reporting(report: Report, act: Id, onclose: EventHandler<()>) -> Element 
         Rejects { report }
         div { class: "acts-line",
             button { r#type: "button", class: "btn primary big", onclick: move |_| { onclose.call(()); session.go(Route::Today) }, {session.t("import-see-today")} }
-            Save { name: "genki-import.txt", label: session.t("import-save-report"), testid: "report-save", holds: "plain-holds-report", bytes: move |()| written(session, &saved).into_bytes() }
+            Save { name: "genki-import.txt", label: session.t("import-save-report"), testid: "report-save", holds: "plain-holds-report", bytes: move |()| Some(written(session, &saved).into_bytes()) }
             button { r#type: "button", class: "btn big", "data-testid": "import-again", onclick: move |_| onclose.call(()), {session.t("import-another")} }
             if can_undo { button { r#type: "button", class: "btn quiet big", "data-testid": "import-undo", onclick: move |_| session.undo(act), Icon { name: "undo-2" } {session.t("import-undo")} } }
         }

@@ -28,15 +28,14 @@ const SIZES: [u32; 4] = [100, 140, 200, 280];
 /// The files of a result, each a button that opens it. Reading is noted.
 #[component]
 pub fn Files(result: Id, patient: Option<Id>, files: Vec<Attachment>) -> Element {
-    let mut session = use_session();
+    let session = use_session();
     rsx! {
         ul { class: "papers",
             for (n , file) in files.into_iter().enumerate() {
                 li { key: "{n}",
                     button { r#type: "button", class: "chip", "data-testid": "paper-{n}",
                         onclick: move |_| {
-                            let _ = session.desk.peek().saw("result", patient);
-                            session.float.set(Some(Float::Paper { result, n }));
+                            session.saw_then("result", patient, move |mut session| session.float.set(Some(Float::Paper { result, n })));
                         },
                         Icon { name: "paperclip", small: true } span { "{file.title}" } span { class: "second num", {size(session, file.size)} }
                     }
@@ -100,7 +99,7 @@ fn Head(result: Id, n: usize, title: String, file: Attachment, of: usize) -> Ele
     let mut go = move |n: usize| session.float.set(Some(Float::Paper { result, n }));
     let whole = {
         let file = file.clone();
-        use_callback(move |()| session.desk.peek().read::<_, store::Error>(|db| store::results::file(db, result, &file)).ok().flatten())
+        use_callback(move |()| session.ask(|db| store::results::file(db, result, &file)).flatten())
     };
     let name = file.plain_name();
     let elsewhere = move |_| {
@@ -131,7 +130,7 @@ fn Head(result: Id, n: usize, title: String, file: Attachment, of: usize) -> Ele
             if cfg!(feature = "desktop") {
                 button { r#type: "button", class: "btn", "data-testid": "paper-elsewhere", onclick: elsewhere, Icon { name: "external-link" } span { class: "wide-word", {session.t("paper-elsewhere")} } }
             }
-            for file in [file.clone()] { Save { key: "{n}-{file.hash}", name: file.plain_name(), label: session.t("paper-save"), testid: "paper-save", holds: "plain-holds-letter", bytes: Callback::new(move |()| whole(()).unwrap_or_default()) } }
+            for file in [file.clone()] { Save { key: "{n}-{file.hash}", name: file.plain_name(), label: session.t("paper-save"), testid: "paper-save", holds: "plain-holds-letter", bytes: whole } }
             button { r#type: "button", class: "btn quiet icon-only", "data-testid": "paper-close", "aria-label": session.t("close"), onclick: move |_| session.float.set(None), Icon { name: "x" } }
         }
         if lent.read().is_some() {
@@ -202,7 +201,8 @@ async fn draw(session: Session, result: Id, file: Attachment, mut drawn: Signal<
     let _while_here = WhileHere(stop.clone());
     let (to, mut here) = tokio::sync::mpsc::channel(2);
     let done = aside(move || {
-        let bytes: Vec<u8> = desk.read::<_, store::Error>(|db| store::results::file(db, result, &file)).ok().flatten()?;
+        let read = desk.read::<_, store::Error>(|db| store::results::file(db, result, &file));
+        let bytes = read.inspect_err(|e| tracing::error!("a file could not be read: {e}")).ok().flatten()?;
         Some(leaves::draw(file.media, &bytes, from, &stop, |of, leaf| {
             match url(file.media, &leaf).map(|page| to.blocking_send((of, page))) {
                 Some(Ok(())) => ControlFlow::Continue(()),

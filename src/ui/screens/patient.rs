@@ -18,7 +18,10 @@ use crate::{
     store::{patients, practitioners},
     ui::{
         icons::Icon,
-        parts::people::{self, COUNTRY, Who},
+        parts::{
+            people::{self, Who},
+            readable::Readable,
+        },
         route::{Panel, Route},
         use_query, use_session,
     },
@@ -39,7 +42,7 @@ pub fn PatientPage(id: Id) -> Element {
     let session = use_session();
     // Who saw whose file is part of the record.
     use_effect(use_reactive!(|(id,)| {
-        let _ = session.desk.peek().saw("file", Some(id));
+        session.saw("file", Some(id));
     }));
     let file = use_query(&["patient", "practitioner"], move |db| {
         let Some(patient) = patients::get(db, id)? else { return Ok(None) };
@@ -69,8 +72,8 @@ pub fn PatientPage(id: Id) -> Element {
                     span { {session.t("patient-merged")} " " button { r#type: "button", class: "link", onclick: move |_| session.go(Route::Patient(other)), "{name}" } }
                 }
             }
-            if file.merged_into.is_some() { TakeOut { id } } else { Hints { id } }
-            Clashes { id }
+            Readable { if file.merged_into.is_some() { TakeOut { id } } else { Hints { id } } }
+            Readable { Clashes { id } }
             if !private {
                 Alerts { patient: p.clone() }
                 div { class: "leaf-grid",
@@ -79,17 +82,17 @@ pub fn PatientPage(id: Id) -> Element {
                 }
             }
             if !private {
-                OwedTo { id }
+                Readable { OwedTo { id } }
                 div { class: "leaf-grid",
-                    if file.merged_into.is_none() && p.deceased.is_empty() { Recalls { key: "{p.id}", patient: p.clone() } }
-                    Minds { id }
+                    if file.merged_into.is_none() && p.deceased.is_empty() { Readable { key: "{p.id}", Recalls { patient: p.clone() } } }
+                    Readable { Minds { id } }
                 }
-                div { class: "leaf-grid", Results { id } Notes { id } }
+                div { class: "leaf-grid", Readable { Results { id } } Readable { Notes { id } } }
             }
-            Visits { id }
-            Calls { id }
-            Timeline { id }
-            Done { id }
+            Readable { Visits { id } }
+            Readable { Calls { id } }
+            Readable { Timeline { id } }
+            Readable { Done { id } }
             if file.merged_into.is_none() { MergeWith { id } }
         }
     }
@@ -197,7 +200,7 @@ fn Reach(patient: Patient) -> Element {
                     dd {
                         for (n , line) in a.line.iter().enumerate() { span { key: "{n}", "{line}" br {} } }
                         {format!("{} {}", a.postal_code, a.city).trim().to_owned()}
-                        if !a.country.is_empty() && a.country != COUNTRY { br {} "{a.country}" }
+                        if !a.country.is_empty() && a.country != session.country() { br {} "{a.country}" }
                     }
                 }
             }
@@ -237,7 +240,7 @@ fn Contactable(patient: Id, telecom: Telecom) -> Element {
 #[component]
 fn Telephone(patient: Id, number: String, caller: String) -> Element {
     let session = use_session();
-    let shown = words::phone(&number, COUNTRY);
+    let shown = words::phone(&number, &session.country());
     let label = session.tr("patient-call", &[("number", shown.clone().into())]);
     rsx! {
         button { r#type: "button", class: "tel", "data-testid": "patient-call", "aria-label": "{label}", onclick: move |_| calls::call(session, None, Some(patient), &dialled(&number), &caller, None), Icon { name: "phone", small: true } "{shown}" }

@@ -9,19 +9,19 @@ use crate::{
     },
     base::Id,
     model::{Patient, patient::Telecom},
-    store::{self, local, patients},
+    store::patients,
     ui::{
         icons::Icon,
         parts::{
             alike::Alike,
             field::{Area, Choice, Field},
             patient_picker::split_name,
-            people::{self, COUNTRY},
+            people,
         },
         route::Route,
         session::{Session, set_there},
         shell::PanelHead,
-        use_session,
+        use_first, use_session,
     },
     words,
 };
@@ -57,14 +57,14 @@ fn place_of(session: Session, id: Option<Id>) -> String {
 }
 
 /// A form as it is read aloud: dates and numbers as people here write them.
-fn form_of(p: &Patient) -> PatientForm {
+fn form_of(p: &Patient, country: &str) -> PatientForm {
     let mut form = PatientForm::of(p);
     form.birth_date = words::birth_date(&form.birth_date);
     if !form.phone.is_empty() {
-        form.phone = words::phone(&form.phone, COUNTRY);
+        form.phone = words::phone(&form.phone, country);
     }
     for contact in form.contacts.iter_mut().filter(|c| c.phone.starts_with('+')) {
-        contact.phone = words::phone(&contact.phone, COUNTRY);
+        contact.phone = words::phone(&contact.phone, country);
     }
     form
 }
@@ -86,18 +86,12 @@ fn waiting(session: Session, id: Option<Id>) -> Option<Draft> {
         return draft.clone();
     }
     let place = place_of(session, id);
-    let kept = session.desk.peek().store.read::<_, store::Error>(|db| local::get::<Option<Draft>>(db, &place));
-    kept.ok().flatten()
+    session.jotted(&place)
 }
 
-/// Notes a draft on the disk, off the screen's thread: an import may be keeping the writer busy.
+/// Notes a draft on the disk.
 fn keep(session: Session, id: Option<Id>, draft: Option<Draft>) {
-    let (store, place) = (session.desk.peek().store.clone(), place_of(session, id));
-    std::thread::spawn(move || {
-        if let Err(error) = store.set_local(&place, &draft) {
-            tracing::error!("a draft could not be kept: {error}");
-        }
-    });
+    session.jot(&place_of(session, id), &draft, "draft-not-kept");
 }
 
 fn forget(session: Session, id: Option<Id>) {
@@ -111,16 +105,13 @@ type Wrong = Option<(Option<&'static str>, String)>;
 #[component]
 pub fn PatientPanel(id: Option<Id>) -> Element {
     let session = use_session();
-    let known = use_hook(|| {
-        let known = |id| session.desk.peek().store.read::<_, store::Error>(|db| patients::get(db, id)).ok().flatten();
-        id.and_then(known)
-    });
+    let known = use_first(|db| Ok(id.map(|id| patients::get(db, id)).transpose()?.flatten())).flatten();
     let before = use_hook(|| waiting(session, id).filter(Draft::is_dirty));
     let mut resumed = use_signal({
         let resumed = before.is_some() && id.is_some();
         move || resumed
     });
-    let fresh = use_hook(|| Draft::of(known.as_ref().map(form_of).unwrap_or_default()));
+    let fresh = use_hook(|| Draft::of(known.as_ref().map(|p| form_of(p, &session.country.peek())).unwrap_or_default()));
     let draft = use_signal({
         let first = before.unwrap_or_else(|| fresh.clone());
         move || first
@@ -206,7 +197,7 @@ fn save(session: Session, id: Option<Id>, draft: Draft, wrong: Signal<Wrong>) {
     let what = if id.is_some() { "edit-patient" } else { "new-patient" };
     session.run(
         what,
-        move |tx| act::save_form(tx, doc, &draft.shown, &draft.typed, today, COUNTRY),
+        move |tx| act::save_form(tx, doc, &draft.shown, &draft.typed, today),
         move |mut session, done| match done {
             Ok(done) => {
                 forget(session, id);

@@ -14,7 +14,7 @@ use crate::{
         icons::Icon,
         parts::{entry::Entry, field::Field, rights::use_may},
         route::Panel,
-        session::use_session,
+        session::{set_there, use_session},
         use_query,
     },
     words,
@@ -86,8 +86,7 @@ fn One(told: Told) -> Element {
                 if open() { p { class: "text content", "data-testid": "result-content", "{content.text}" } }
                 if !content.text.is_empty() { button { r#type: "button", class: "link", "data-testid": "result-read", "aria-expanded": open(),
                     onclick: move |_| {
-                        open.toggle();
-                        if open() { let _ = session.desk.peek().saw("result", r.patient); }
+                        if open() { open.set(false) } else { session.saw_then("result", r.patient, move |_| set_there(open, true)) }
                     },
                     if open() { {session.t("results-close")} } else { {session.t("results-read")} }
                 } }
@@ -123,6 +122,7 @@ fn State(told: Told) -> Element {
                 .tr("results-told", &[("to", r.told_to.clone().into()), ("who", told.told_by.clone().into()), ("when", when(at).into())]),
         ),
         (Decision::None, None) => ("here", session.t("results-waits")),
+        (Decision::Newer(_), None) => ("here", session.t("unknown-code")),
         (Decision::Say, None) => ("ready", session.tr("results-say", &[("who", told.decided_by.clone().into())])),
         (Decision::ICall, None) => ("doctor", session.tr("results-i-call", &[("who", told.decided_by.clone().into())])),
         (Decision::Appointment, None) => ("ready", session.tr("results-appointment", &[("who", told.decided_by.clone().into())])),

@@ -49,15 +49,17 @@ pub fn PrintPanel(practitioner: Option<Id>) -> Element {
     let (lists, visits) = counted.read().unwrap_or_default();
     let bytes = use_callback(move |()| made(session, date(), of()));
     let show = move |_| {
-        let (bytes, name) = (bytes(()), file(date()));
-        let shown_as = name.clone();
-        session.in_background(
-            move || viewer::lend(&name, &bytes).and_then(|path| viewer::show(&path)),
-            move |session, shown| match shown {
-                Ok(()) => crate::ui::session::set_there(lent, Some(shown_as)),
-                Err(_) => session.say(session.t("print-no-viewer"), None),
-            },
-        );
+        session.saw_then("print", of(), move |session| {
+            let (Some(bytes), name) = (bytes(()), file(date())) else { return };
+            let shown_as = name.clone();
+            session.in_background(
+                move || viewer::lend(&name, &bytes).and_then(|path| viewer::show(&path)),
+                move |session, shown| match shown {
+                    Ok(()) => crate::ui::session::set_there(lent, Some(shown_as)),
+                    Err(_) => session.say(session.t("print-no-viewer"), None),
+                },
+            );
+        });
     };
     let take_back = move |_| {
         let gone = lent.take().is_none_or(|name| viewer::take_back(&name).is_err());
@@ -88,7 +90,7 @@ pub fn PrintPanel(practitioner: Option<Id>) -> Element {
                         if cfg!(feature = "desktop") {
                             button { r#type: "button", class: "btn primary big wide", "data-testid": "print-show", onclick: show, span { Icon { name: "printer" } {session.t("print-show")} } }
                         }
-                        Save { name: file(date()), label: session.t("print-save"), testid: "print-save", holds: "plain-holds-day", bytes }
+                        Save { name: file(date()), label: session.t("print-save"), testid: "print-save", holds: "plain-holds-day", bytes, noted: ("print", of()) }
                     }
                     p { class: "mind", {session.t("print-plain")} }
                 }
@@ -102,18 +104,16 @@ pub fn PrintPanel(practitioner: Option<Id>) -> Element {
     }
 }
 
-/// The list as bytes, noted as other exports are; nothing, and said so, where it could not be made.
-fn made(session: Session, date: NaiveDate, of: Option<Id>) -> Vec<u8> {
-    if let Err(error) = session.desk.peek().saw("print", of) {
-        tracing::warn!("that a day was printed could not be noted: {error}");
-    }
+/// The list as bytes; nothing, and said so, where it could not be made.
+fn made(session: Session, date: NaiveDate, of: Option<Id>) -> Option<Vec<u8>> {
     let (now, lang) = (session.now(), *session.lang.peek());
-    let asked = session.desk.peek().store.read::<_, crate::store::Error>(|db| Ok((practice::get(db)?, sheet::plans(db, now, date, of)?)));
-    match asked {
-        Ok((practice, plans)) => pdf::write(&in_words(lang, &practice, now, &plans)).unwrap_or_default(),
+    let (practice, plans) = session.ask(|db| Ok((practice::get(db)?, sheet::plans(db, now, date, of)?)))?;
+    match pdf::write(&in_words(lang, &practice, now, &plans)) {
+        Ok(bytes) => Some(bytes),
         Err(error) => {
-            session.refuse(&error.into());
-            Vec::new()
+            tracing::error!("a day could not be put on paper: {error}");
+            session.say(session.t("print-failed"), None);
+            None
         }
     }
 }

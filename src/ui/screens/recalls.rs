@@ -283,5 +283,5 @@ fn Letters(hand: Hand) -> Element {
     let picked = hand.picked.read().len();
     let label = if picked > 0 { session.tr("recall-letters-of", &[("n", picked.into())]) } else { session.t("recall-letters") };
     let bytes = use_callback(move |()| bulk::letters(session, hand));
-    rsx! { crate::ui::parts::save::Save { name, label, testid: "recall-letters", holds: "plain-holds-letters", bytes } }
+    rsx! { crate::ui::parts::save::Save { name, label, testid: "recall-letters", holds: "plain-holds-letters", bytes, noted: ("recall-list", Some(of.id)) } }
 }

@@ -19,7 +19,7 @@ use crate::{
         route::Panel,
         session::{Session, set_there},
         shell::PanelHead,
-        use_country, use_query, use_session,
+        use_query, use_session,
     },
 };
 use dioxus::{
@@ -47,7 +47,7 @@ pub struct Draft {
 #[component]
 pub fn ResultPanel(patient: Option<Id>) -> Element {
     let mut session = use_session();
-    let country = use_country();
+    let country = use_session().country;
     let mut wrong = use_signal(|| None::<Refusal>);
     // The next envelope's form is a new one, and begins at its top.
     let envelope = use_signal(|| 0u32);

@@ -25,7 +25,7 @@ pub use {asked::use_waiting, hours::read as read_hour, look::Segments, persons::
 
 use crate::{
     store,
-    ui::{icons::Icon, use_query, use_session},
+    ui::{icons::Icon, parts::readable::Readable, use_query, use_session},
 };
 use dioxus::prelude::*;
 
@@ -102,7 +102,7 @@ pub fn Settings() -> Element {
             // Another section begins at its top.
             for section in [section] {
                 div { class: "work pane", key: "{section:?}", tabindex: if section == Section::About { "0" },
-                    match section {
+                    Readable { match section {
                         Section::Practice => rsx! { practice::PracticeSection {} },
                         Section::Practitioners => rsx! { practitioners::Practitioners {} },
                         Section::Reasons => rsx! { reasons::Reasons {} },
@@ -117,7 +117,7 @@ pub fn Settings() -> Element {
                         Section::Audit => rsx! { audit::Audit {} },
                         Section::OwnLog => rsx! { own_log::OwnLog {} },
                         Section::About => rsx! { about::About {} },
-                    }
+                    } }
                 }
             }
         }

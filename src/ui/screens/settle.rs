@@ -16,7 +16,7 @@ use crate::{
         route::Panel,
         session::Session,
         shell::PanelHead,
-        use_country, use_query, use_session,
+        use_query, use_session,
     },
     words,
 };
@@ -38,7 +38,7 @@ pub fn Ask(id: Id) -> Element {
 #[component]
 pub fn Settle(id: Id, back: bool) -> Element {
     let session = use_session();
-    let country = use_country();
+    let country = use_session().country;
     let found = use_query(&["appointment", "practitioner"], move |db| {
         let Some(visit) = appointments::get(db, id)? else { return Ok(None) };
         let others = match visit.series {

@@ -69,7 +69,7 @@ pub fn Hints(id: Id) -> Element {
         div { class: "alerts",
             for (key , (p , likeness)) in keyed(maybe, |(p, _)| p.id) {
                 p { class: "note", key: "{key}", "data-testid": "maybe", Icon { name: "users" }
-                    span { {session.tr("twins-maybe", &[("name", people::name(session, &p).into()), ("why", words::likeness(lang, &likeness, private).into())])} " "
+                    span { {session.tr("twins-maybe", &[("name", people::name(session, &p).into()), ("why", words::likeness(lang, &likeness, &session.country(), private).into())])} " "
                         button { r#type: "button", class: "link", "data-testid": "maybe-look", onclick: move |_| session.go(Route::Pair(id, p.id)), {session.t("twins-compare")} }
                     }
                 }

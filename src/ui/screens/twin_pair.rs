@@ -147,7 +147,7 @@ pub fn PairPage(a: Id, b: Id) -> Element {
         return rsx! { article { class: "page", Back {} p { class: "note", "data-testid": "pair-over", {session.t("twins-over")} } } };
     };
     let private = *session.privacy.read();
-    let why = words::likeness(*session.lang.read(), &sheet.likeness, private);
+    let why = words::likeness(*session.lang.read(), &sheet.likeness, &session.country(), private);
     let (left, right) = (sheet.files[0].clone(), sheet.files[1].clone());
     let apart = use_callback(move |()| not_the_same(session, pairs, a, b));
     rsx! {

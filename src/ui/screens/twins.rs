@@ -99,7 +99,7 @@ fn Row(i: usize, shown: Shown, rows: Signal<BTreeMap<usize, Rc<MountedData>>>, o
     let mut rows = rows;
     let (a, b) = (shown.pair.a, shown.pair.b);
     let sure = shown.pair.likeness.verdict == Verdict::Sure;
-    let why = words::likeness(*session.lang.read(), &shown.pair.likeness, *session.privacy.read());
+    let why = words::likeness(*session.lang.read(), &shown.pair.likeness, &session.country(), *session.privacy.read());
     rsx! {
         li {
             button { r#type: "button", class: "row pair", "data-testid": "pair-{i}",

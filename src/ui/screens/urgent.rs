@@ -20,7 +20,7 @@ use crate::{
         route::{Asked, Urgent, Whose},
         screens::calls,
         session::Session,
-        use_country, use_session,
+        use_session,
     },
     words,
 };
@@ -113,7 +113,7 @@ pub fn close(mut session: Session) {
 /// What stands on the list now, asked of the store: a key may be quicker than the screen.
 fn read(session: Session, asked: Asked) -> Offers {
     let now = session.now();
-    let days = session.desk.peek().store.read::<_, crate::store::Error>(|db| crate::store::day::days(db, now, now.date(), None));
+    let days = session.ask(|db| crate::store::day::days(db, now, now.date(), None));
     offers(&days.unwrap_or_default(), asked)
 }
 
@@ -133,7 +133,7 @@ fn called(session: Session, asked: Asked) -> Option<DayOf> {
     let best = read(session, asked).best.into_iter().next().map(|o| o.day);
     best.or_else(|| {
         let now = session.now();
-        let days = session.desk.peek().store.read::<_, crate::store::Error>(|db| crate::store::day::days(db, now, now.date(), None));
+        let days = session.ask(|db| crate::store::day::days(db, now, now.date(), None));
         days.unwrap_or_default().into_iter().find(|d| !d.practitioner.elsewhere)
     })
 }
@@ -341,7 +341,7 @@ fn Coming(coming: Option<i64>, onpick: EventHandler<Option<i64>>) -> Element {
 #[component]
 fn Immediate(doctor: Option<String>) -> Element {
     let session = use_session();
-    let country = use_country();
+    let country = use_session().country;
     let numbers = emergency::numbers(&country.read());
     rsx! {
         button { r#type: "button", class: "btn wide immediate", "data-testid": "urgent-now", onclick: move |_| call(session),

@@ -24,7 +24,7 @@ use crate::{
         route::{Panel, Route},
         session::Session,
         shell::PanelHead,
-        use_country, use_query, use_session,
+        use_query, use_session,
     },
     words,
 };
@@ -139,7 +139,7 @@ impl Deed {
 /// Who a visit is about, in words for the quiet bar.
 pub fn name_of(session: Session, id: Id) -> String {
     let french = *session.lang.peek() == Lang::Fr;
-    let patient = session.desk.peek().store.read::<_, crate::store::Error>(|db| {
+    let patient = session.ask(|db| {
         let visit = appointments::get(db, id)?;
         let label = visit.as_ref().map(|v| v.label.clone()).unwrap_or_default();
         let emergency = visit.as_ref().is_some_and(crate::model::Appointment::is_emergency);
@@ -179,11 +179,11 @@ pub fn next_deed(v: &VisitToday, today: NaiveDate) -> Option<Deed> {
 /// A letter pressed while this visit is selected; says whether it meant anything.
 pub fn key(session: Session, id: Id, letter: &str) -> bool {
     let now = session.now();
-    let day = session.desk.peek().store.read::<_, crate::store::Error>(|db| {
+    let day = session.ask(|db| {
         let Some(visit) = appointments::get(db, id)? else { return Ok(None) };
         Ok(crate::store::day::days(db, now, visit.start.date(), Some(visit.practitioner))?.into_iter().next())
     });
-    let Ok(Some(day)) = day else { return false };
+    let Some(Some(day)) = day else { return false };
     if letter == "m" && day.find(id).is_some_and(|v| v.place != Place::Gone) {
         session.open(Panel::Move(id));
         return true;
@@ -205,9 +205,8 @@ pub fn key(session: Session, id: Id, letter: &str) -> bool {
 
 /// The name of the act that moves a visit: one of those to move is done with by it, from wherever it is moved.
 pub fn moving(session: Session, id: Id) -> &'static str {
-    let displaced = session.desk.peek().store.read::<_, crate::store::Error>(|db| {
-        appointments::get(db, id)?.map_or(Ok(false), |visit| crate::store::displaced::is(db, session.now(), &visit))
-    });
+    let displaced =
+        session.ask(|db| appointments::get(db, id)?.map_or(Ok(false), |visit| crate::store::displaced::is(db, session.now(), &visit)));
     if displaced.unwrap_or(false) { "displaced-move" } else { "move" }
 }
 
@@ -229,7 +228,7 @@ type Stop = (Id, i64, bool);
 
 fn today(session: Session, date: NaiveDate) -> Vec<DayOf> {
     let now = session.now();
-    session.desk.peek().store.read::<_, crate::store::Error>(|db| crate::store::day::days(db, now, date, None)).unwrap_or_default()
+    session.ask(|db| crate::store::day::days(db, now, date, None)).unwrap_or_default()
 }
 
 fn stop(d: &DayOf, v: &VisitToday) -> Stop {
@@ -407,7 +406,7 @@ fn Promises(id: Id, to: Minute, promised: Option<NaiveDateTime>) -> Element {
 #[component]
 fn Facts(day: DayOf, visit: VisitToday) -> Element {
     let session = use_session();
-    let country = use_country();
+    let country = use_session().country;
     let a = &visit.appointment;
     let phone = visit.patient.as_ref().and_then(|p| p.phone().map(str::to_owned));
     let shown = phone.as_ref().map(|p| words::phone(p, &country.read()));

@@ -129,7 +129,8 @@ impl Writer {
         let status = match s.status {
             SlotStatus::Free => "free",
             SlotStatus::Busy => "busy",
-            SlotStatus::BusyUnavailable => "busy-unavailable",
+            // FHIR knows no other; the code itself goes along as what it cannot say.
+            SlotStatus::BusyUnavailable | SlotStatus::Newer(_) => "busy-unavailable",
         };
         let resource = Element::resource("Slot", s.id)
             .with("schedule", reference(diary(s.practitioner)))

@@ -14,7 +14,7 @@ use crate::{
         route::Panel,
         screens::visit::{moving, name_of},
         shell::PanelHead,
-        use_session,
+        use_first, use_session,
     },
     words,
 };
@@ -23,7 +23,7 @@ use dioxus::prelude::*;
 #[component]
 pub fn Move(id: Id) -> Element {
     let session = use_session();
-    let visit = use_hook(|| session.desk.peek().store.read::<_, store::Error>(|db| appointments::get(db, id)).ok().flatten());
+    let visit = use_first(|db| appointments::get(db, id)).flatten();
     let Some(visit) = visit else { return rsx! {} };
     // No hour is asked for yet: the first place is lit, and Enter takes it.
     let mut draft = use_signal(|| Draft::new(None, Some(visit.practitioner), visit.start.date().max(session.today()), None));
@@ -50,7 +50,7 @@ pub fn Move(id: Id) -> Element {
         }
         let changed = (who, there.date()) != (was.0, was.1.date());
         let fits = |db: &store::Db| store::places::is_free(db, session.now(), who, there, minutes, id);
-        let same = changed && wish.suits(who, there, minutes) && session.desk.peek().store.read::<_, store::Error>(fits).unwrap_or(false);
+        let same = changed && wish.suits(who, there, minutes) && session.ask(fits).unwrap_or(false);
         let clock = if same { words::time(there) } else { String::new() };
         if draft.peek().clock != clock {
             proposed.set(clock.clone());

@@ -64,8 +64,7 @@ pub fn save(session: Session, draft: Draft, at: Option<At>, looked: Vec<Looked>,
 /// "Martin Léa is booked for 10:15", "… is here: Consultation".
 fn said(session: Session, draft: &Draft, all: &[(Id, NaiveDateTime)], walk_in: bool) -> String {
     let name = draft.who.as_ref().map(|w| who::name(session, w)).unwrap_or_default();
-    let reason =
-        draft.reason.and_then(|id| session.desk.peek().store.read::<_, crate::store::Error>(|db| reasons::get(db, id)).ok().flatten());
+    let reason = draft.reason.and_then(|id| session.ask(|db| reasons::get(db, id)).flatten());
     match (all, reason) {
         (_, Some(reason)) if walk_in => {
             session.tr("done-walk-in", &[("name", name.into()), ("reason", reason.name.into()), ("n", reason.minutes.into())])

@@ -64,8 +64,8 @@ pub fn name(session: Session, picked: &Picked) -> String {
             Patient { family, given: vec![given], ..Patient::default() }
         }
         Picked::Known(id) => {
-            let known = session.desk.peek().store.read::<_, crate::store::Error>(|db| patients::get(db, *id));
-            known.ok().flatten().unwrap_or_default()
+            let known = session.ask(|db| patients::get(db, *id));
+            known.flatten().unwrap_or_default()
         }
     };
     if private { patient.initials() } else { patient.listed(*session.lang.peek() == Lang::Fr) }

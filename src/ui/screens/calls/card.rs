@@ -17,7 +17,8 @@ use crate::{
         parts::{
             entry::Entry,
             patient_picker::{PatientPicker, Picked},
-            people::{self, COUNTRY},
+            people,
+            readable::Readable,
             rights::use_me,
         },
         screens::urgent,
@@ -64,22 +65,22 @@ pub fn CallCard(card: Card) -> Element {
             // Where something is to be tapped, a letter is for the words.
             div { class: "call-body", "data-letters": ".call-card [data-testid=call-words]",
                 Who { card: card.clone(), was: was.clone() }
-                if let (Some(patient), Some(about)) = (card.patient, card.about) { CalledFor { key: "a{patient}{about}", patient, about } }
+                if let (Some(patient), Some(about)) = (card.patient, card.about) { Readable { key: "a{patient}{about}", CalledFor { patient, about } } }
                 // Whoever is late, and whoever has a visit, is seen to before anything is asked.
                 if let Some(patient) = card.patient {
-                    Visits { key: "v{patient}", patient, card: card.clone(), was: was.clone() }
+                    Readable { key: "v{patient}", beside: true, Visits { patient, card: card.clone(), was: was.clone() } }
                 }
                 Whys { chosen: card.why, lands: lands.clone() }
                 // What may be said of a result is what such a call is about: it stands before the words.
                 if asks && let Some(patient) = card.patient {
-                    Facts { key: "r{patient}{card.about:?}", patient, why: card.why, about: card.about }
+                    Readable { key: "r{patient}{card.about:?}", Facts { patient, why: card.why, about: card.about } }
                 }
                 Words { words, was: was.clone(), here: words_here, for_doctors, out }
                 if !asks && let Some(patient) = card.patient {
-                    Facts { key: "f{patient}{card.about:?}", patient, why: card.why, about: card.about }
+                    Readable { key: "f{patient}{card.about:?}", Facts { patient, why: card.why, about: card.about } }
                 }
                 if out { Outcomes { card: card.clone() } }
-                Follow { card: card.clone(), was: was.clone() }
+                Readable { beside: true, Follow { card: card.clone(), was: was.clone() } }
             }
             footer {
                 button { r#type: "button", class: "btn quiet", "data-testid": "call-throw", onclick: move |_| throw(session), span { {session.t("call-throw")} } }
@@ -161,11 +162,11 @@ fn Who(card: Card, was: Was) -> Element {
     let session = use_session();
     let pick = move |picked: Picked| match picked {
         Picked::Known(id) => {
-            let known = session.desk.peek().store.read::<_, store::Error>(|db| store::patients::get(db, id));
-            if let Ok(Some(known)) = known {
+            let known = session.ask(|db| store::patients::get(db, id));
+            if let Some(Some(known)) = known {
                 write(session, |c| c.of(&known));
                 // Whoever looks at a file while somebody is on the line has seen it.
-                let _ = session.desk.peek().saw("patient", Some(id));
+                session.saw("patient", Some(id));
             }
         }
         // Nobody's file: a pharmacy, a laboratory, somebody who may become a patient.
@@ -210,7 +211,7 @@ fn Line(card: Card, was: Was) -> Element {
     let session = use_session();
     // As it is read aloud; what is typed from then on stays as it is typed.
     let first = use_hook(|| card.number.clone());
-    let number = if card.number == first { words::phone(&first, COUNTRY) } else { card.number.clone() };
+    let number = if card.number == first { words::phone(&first, &session.country()) } else { card.number.clone() };
     rsx! {
         div { class: "call-line",
             label { class: "field", span { class: "name", {session.t("call-number")} }
@@ -313,7 +314,7 @@ fn Outcomes(card: Card) -> Element {
 /// When to try again what is called about, after this attempt.
 fn again(session: Session, card: &Card) -> Option<NaiveDateTime> {
     let about = card.about?;
-    let read = session.desk.peek().store.read::<_, store::Error>(|db| {
+    let read = session.ask(|db| {
         if let Some(who) = card.patient
             && let Some(kind) = recalls::kind_of(db, who, about)?
         {
@@ -321,7 +322,7 @@ fn again(session: Session, card: &Card) -> Option<NaiveDateTime> {
         }
         communications::about(db, about)
     });
-    let mut tried: Vec<NaiveDateTime> = read.ok()?.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
+    let mut tried: Vec<NaiveDateTime> = read?.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
     tried.push(card.at);
     next_try(&tried, session.now(), |day| super::follow::is_open(session, day))
 }
@@ -334,7 +335,7 @@ fn finish(session: Session) {
     let again = again(session, &card);
     let who = who(session, &card);
     let key = match card.then {
-        crate::model::card::Then::Nothing => "call-logged",
+        crate::model::card::Then::Nothing | crate::model::card::Then::Newer(_) => "call-logged",
         crate::model::card::Then::CallBack => "call-logged-call-back",
         crate::model::card::Then::Ask => "call-logged-ask",
         crate::model::card::Then::Message => "call-logged-message",
@@ -358,8 +359,7 @@ fn finish(session: Session) {
 
 /// Who is on the line, as far as it is known.
 pub fn who(session: Session, card: &Card) -> String {
-    let known =
-        card.patient.and_then(|p| session.desk.peek().store.read::<_, store::Error>(|db| store::patients::get(db, p)).ok().flatten());
+    let known = card.patient.and_then(|p| session.ask(|db| store::patients::get(db, p)).flatten());
     match known {
         Some(p) => people::name(session, &p),
         None if *session.privacy.peek() => "…".into(),

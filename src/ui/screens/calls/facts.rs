@@ -97,7 +97,7 @@ fn Relatives(contacts: Vec<Contact>) -> Element {
     rsx! {
         div { class: "chips", role: "group", "aria-label": session.t("patient-relatives"),
             for (i , c) in contacts.into_iter().enumerate() {
-                button { r#type: "button", key: "{i}", class: "chip", "data-testid": "call-relative-{i}", onclick: { let c = c.clone(); move |_| speaks(session, &c) }, Icon { name: "users", small: true } span { {relatives::said(&c)} } }
+                button { r#type: "button", key: "{i}", class: "chip", "data-testid": "call-relative-{i}", onclick: { let c = c.clone(); move |_| speaks(session, &c) }, Icon { name: "users", small: true } span { {relatives::said(&c, &session.country())} } }
             }
         }
     }
@@ -158,6 +158,7 @@ fn Result(result: TestResult, whole: bool) -> Element {
     let may = result.may_be_told();
     let state = session.t(match result.decision {
         Decision::None => "call-result-waits",
+        Decision::Newer(_) => "unknown-code",
         Decision::ICall => "call-result-doctor",
         Decision::Say => "call-result-say",
         Decision::Appointment => "call-result-come",

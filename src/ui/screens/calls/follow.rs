@@ -7,7 +7,7 @@ use crate::{
         card::{Due, Then},
         person::Role,
     },
-    store::{self, people, practitioners},
+    store::{people, practitioners},
     ui::{parts::entry::Entry, screens::book::draft::read_time, session::Session, use_query, use_session},
     words,
 };
@@ -107,7 +107,6 @@ pub fn due(session: Session, card: &Card) -> Option<NaiveDateTime> {
 
 /// Whether anybody works here on a day.
 pub fn is_open(session: Session, day: NaiveDate) -> bool {
-    let works =
-        session.desk.peek().store.read::<_, store::Error>(|db| Ok(practitioners::here(db)?.iter().any(|p| !p.blocks_on(day).is_empty())));
+    let works = session.ask(|db| Ok(practitioners::here(db)?.iter().any(|p| !p.blocks_on(day).is_empty())));
     works.unwrap_or(true)
 }

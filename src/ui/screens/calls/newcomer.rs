@@ -11,7 +11,7 @@ use crate::{
     store,
     ui::{
         icons::Icon,
-        parts::{alike::Alike, field::Field, patient_picker::newcomer, people::COUNTRY},
+        parts::{alike::Alike, field::Field, patient_picker::newcomer},
         session::Session,
         session::set_there,
         use_session,
@@ -47,8 +47,8 @@ fn change(card: &mut Card) {
 }
 
 fn take_apart(session: Session, card: &mut Card) {
-    let p = newcomer(&format!("{} {}", card.caller, card.number), Id::default(), session.today(), COUNTRY);
-    let phone = words::phone(p.phone().unwrap_or_default(), COUNTRY);
+    let p = newcomer(&format!("{} {}", card.caller, card.number), Id::default(), session.today(), &session.country());
+    let phone = words::phone(p.phone().unwrap_or_default(), &session.country());
     card.newcomer = Some(Newcomer { given: p.given.join(" "), born: words::birth_date(&p.birth_date), family: p.family, phone });
     card.field = "call-new-family".into();
 }
@@ -91,12 +91,12 @@ fn File(typed: Newcomer) -> Element {
 fn sketch(session: Session, typed: &Newcomer) -> Patient {
     let line = format!("{} {} {}", typed.family, typed.born, typed.phone);
     let given = typed.given.split_whitespace().map(str::to_owned).collect();
-    Patient { family: typed.family.trim().into(), given, ..newcomer(&line, Id::default(), session.today(), COUNTRY) }
+    Patient { family: typed.family.trim().into(), given, ..newcomer(&line, Id::default(), session.today(), &session.country()) }
 }
 
 /// The file is here already.
 fn take(session: Session, id: Id) {
-    let known = session.desk.peek().store.read::<_, store::Error>(|db| store::patients::get(db, id)).ok().flatten();
+    let known = session.ask(|db| store::patients::get(db, id)).flatten();
     if let Some(known) = known {
         write(session, |c| became(c, &known));
     }
@@ -116,7 +116,7 @@ fn create(session: Session, wrong: Signal<Wrong>) {
     let form =
         PatientForm { family: typed.family, given: typed.given, birth_date: typed.born, phone: typed.phone, ..PatientForm::default() };
     let work = move |tx: &mut store::Tx| {
-        patients::save_form(tx, id, &PatientForm::default(), &form, today, COUNTRY)?;
+        patients::save_form(tx, id, &PatientForm::default(), &form, today)?;
         Ok(store::patients::get(&tx.db(), id)?)
     };
     session.run("new-patient", work, move |session, done| match done {

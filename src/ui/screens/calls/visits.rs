@@ -89,7 +89,7 @@ fn shown(session: Session, db: &store::Db, visit: Appointment) -> store::Result<
 
 /// Begins to make a visit, with whom the patient usually sees.
 pub fn begin(session: Session, patient: Id, reason: Option<Id>, recall: Option<Id>) {
-    let usual = session.desk.peek().store.read::<_, store::Error>(|db| appointments::usual(db, patient)).ok().flatten();
+    let usual = session.ask(|db| appointments::usual(db, patient)).flatten();
     write(session, |c| {
         c.doing = Doing::Nothing;
         c.turn_to(Doing::Book, None, usual.into_iter().collect());

@@ -128,7 +128,7 @@ pub fn book(session: Session) {
 pub fn stops(session: Session) -> Vec<Vec<Stop>> {
     let look = session.diary.peek().clone();
     let (from, to) = look.period(session.today());
-    let read = session.desk.peek().store.read::<_, crate::store::Error>(|db| diary::stops(db, from, to, look.only()));
+    let read = session.ask(|db| diary::stops(db, from, to, look.only()));
     read.unwrap_or_default()
 }
 
@@ -136,7 +136,7 @@ pub fn stops(session: Session) -> Vec<Vec<Stop>> {
 pub fn columns(session: Session) -> Vec<(Id, NaiveDate)> {
     let look = session.diary.peek().clone();
     let (from, to) = look.period(session.today());
-    let read = session.desk.peek().store.read::<_, crate::store::Error>(|db| diary::sheet(db, from, to, look.only()));
+    let read = session.ask(|db| diary::sheet(db, from, to, look.only()));
     read.map(|sheet| super::sheet::drawn(&sheet, look.week).iter().map(|c| (c.practitioner, c.date)).collect()).unwrap_or_default()
 }
 

@@ -10,7 +10,7 @@ use crate::{
         owed::{Sort, Step, Together},
         task::{Answer, next_try},
     },
-    store::{self, communications},
+    store::communications,
     ui::{
         route::Panel,
         screens::calls::{self, is_open},
@@ -215,8 +215,8 @@ pub fn no_answer(session: Session, hand: Hand, shown: &Shown) {
 
 /// When it is tried again after this attempt.
 fn again(session: Session, id: Id, now: NaiveDateTime) -> Option<NaiveDateTime> {
-    let read = session.desk.peek().store.read::<_, store::Error>(|db| communications::about(db, id));
-    let mut tried: Vec<NaiveDateTime> = read.ok()?.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
+    let read = session.ask(|db| communications::about(db, id));
+    let mut tried: Vec<NaiveDateTime> = read?.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
     tried.push(now);
     next_try(&tried, now, |day| is_open(session, day))
 }

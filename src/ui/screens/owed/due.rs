@@ -5,7 +5,7 @@ use crate::{
     base::Id,
     model::remind::{EVERY, Falling, Reminders},
     platform::{badge, notify},
-    store::{self, Topic, owed, patients},
+    store::{Topic, owed, patients},
     ui::{
         app::set_looks,
         icons::Icon,
@@ -120,7 +120,7 @@ fn Line(notice: Notice) -> Element {
     });
     let Falling { of, patient, ref caller, overdue, .. } = notice.first;
     let private = *session.privacy.read();
-    let known = patient.and_then(|p| session.desk.peek().store.read::<_, store::Error>(|db| patients::get(db, p)).ok().flatten());
+    let known = patient.and_then(|p| session.ask(|db| patients::get(db, p)).flatten());
     let name = known.map(|p| people::name(session, &p)).or(Some(caller.clone()).filter(|c| !c.is_empty()));
     let icon = if overdue { "hourglass" } else { "clock" };
     let said = words_of(session, &notice, name.filter(|_| !private));

@@ -14,6 +14,7 @@ use crate::{
         icons::Icon,
         parts::{entry::Entry, people::Who},
         screens::paper::Files,
+        session::set_there,
         use_query, use_session,
     },
 };
@@ -91,7 +92,7 @@ fn ICall(shown: Shown) -> Element {
 #[component]
 fn Reading(id: Id, patient: Option<Id>) -> Element {
     let session = use_session();
-    let mut open = use_signal(|| false);
+    let open = use_signal(|| false);
     let read = use_query(&["result-content", "sealed", "grant"], move |db| {
         let content = store::results::content_for(db, session.desk.read().person, id)?.filter(|c| !c.is_empty());
         let sealed = content.is_none() && store::results::has_content(db, id)?;
@@ -105,7 +106,7 @@ fn Reading(id: Id, patient: Option<Id>) -> Element {
         if let Some(content) = content {
             if !content.files.is_empty() { Files { result: id, patient, files: content.files } }
             if open() { p { class: "content", "data-testid": "inbox-content", "{content.text}" } } else if !content.text.is_empty() {
-                button { r#type: "button", class: "link", "data-testid": "inbox-read", onclick: move |_| { open.set(true); let _ = session.desk.peek().saw("result", patient); }, {session.t("results-read")} }
+                button { r#type: "button", class: "link", "data-testid": "inbox-read", onclick: move |_| session.saw_then("result", patient, move |_| set_there(open, true)), {session.t("results-read")} }
             }
         } else if sealed { p { class: "second small", Icon { name: "lock", small: true } " " {session.t("results-sealed")} } }
     }

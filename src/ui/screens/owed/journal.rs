@@ -10,7 +10,7 @@ use crate::{
         icons::Icon,
         parts::{
             lists::keyed,
-            people::{self as written, COUNTRY, Who},
+            people::{self as written, Who},
         },
         route::{Panel, Route},
         use_query, use_session,
@@ -94,12 +94,12 @@ fn One(told: Told) -> Element {
         None if call.caller.is_empty() => (session.t("call-nobody"), String::new()),
         None => (call.caller.clone(), String::new()),
     };
-    let number = words::phone(&call.number, COUNTRY);
+    let number = words::phone(&call.number, &session.country());
     let speaker = Some(call.caller.clone())
         .filter(|c| told.who.is_some() && !c.is_empty() && !private)
         .map(|name| session.tr("owed-caller", &[("name", name.into())]));
     let (icon, direction) = match call.direction {
-        Direction::In => ("phone-incoming", "call-received"),
+        Direction::In | Direction::Newer(_) => ("phone-incoming", "call-received"),
         Direction::Out if reached => ("phone-outgoing", "call-made"),
         Direction::Out => ("phone-missed", "call-made"),
     };

@@ -17,7 +17,7 @@ use crate::{
     ui::{
         icons::Icon,
         keys::keep_typing,
-        parts::{day_field::DayField, entry::Entry, lists::keyed, people::COUNTRY},
+        parts::{day_field::DayField, entry::Entry, lists::keyed},
         route::{Panel, Route},
         screens::calls::is_open,
         use_query, use_session,
@@ -36,7 +36,7 @@ pub fn More(shown: Shown) -> Element {
     let id = owed.of;
     let asking = *hand.asking.read();
     let say = shown.words_to_say();
-    let number = words::phone(&shown.number(), COUNTRY);
+    let number = words::phone(&shown.number(), &session.country());
     let calls = Deed::Call.fits(&shown);
     let (called, write) = (shown.clone(), shown.task.as_ref().map(|t| t.by));
     let rest = Deed::ALL.into_iter().filter(|d| *d != Deed::Call && d.fits(&shown)).collect::<Vec<_>>();

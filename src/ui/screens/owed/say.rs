@@ -122,6 +122,7 @@ pub fn answer(session: Session, shown: &Shown) -> Option<String> {
     }
     let key = match shown.result.as_ref()?.decision {
         Decision::None => return None,
+        Decision::Newer(_) => "unknown-code",
         Decision::Say => "owed-may-say",
         Decision::ICall => "answer-i-call",
         Decision::Appointment => "owed-come",

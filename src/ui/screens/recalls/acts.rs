@@ -127,7 +127,7 @@ pub fn book(mut session: Session, kind: &RecallKind, patient: Id) {
 
 fn no_answer(session: Session, kind: &RecallKind, who: &Patient, around: Around) {
     let (now, patient, kind) = (session.now(), who.id, kind.id);
-    let before = session.desk.peek().store.read::<_, store::Error>(|db| store::recalls::calls(db, patient, kind)).unwrap_or_default();
+    let before = session.ask(|db| store::recalls::calls(db, patient, kind)).unwrap_or_default();
     let mut tried: Vec<NaiveDateTime> = before.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
     tried.push(now);
     let again = next_day(&tried, now, |day| calls::is_open(session, day));
@@ -191,7 +191,7 @@ fn Reach(patient: Patient, quiet: bool) -> Element {
             }
             if !private && !quiet {
                 for (i , c) in patient.contacts.iter().filter(|c| !c.phone.is_empty()).enumerate() {
-                    a { key: "{i}", class: "tel", href: "tel:{c.phone}", Icon { name: "users", small: true } {crate::ui::parts::relatives::said(c)} }
+                    a { key: "{i}", class: "tel", href: "tel:{c.phone}", Icon { name: "users", small: true } {crate::ui::parts::relatives::said(c, &session.country())} }
                 }
             }
             button { r#type: "button", class: "btn quiet", "data-testid": "recall-page", onclick: move |_| session.go(Route::Patient(id)), Icon { name: "user" } span { {session.t("patient-page")} } }

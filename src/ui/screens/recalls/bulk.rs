@@ -7,7 +7,7 @@ use crate::{
     exchange::{How, csv},
     lang::Lang,
     model::Patient,
-    store::{self, recalls::list},
+    store::recalls::list,
     ui::{icons::Icon, session::Session, use_session},
     words,
 };
@@ -78,19 +78,17 @@ pub fn Bulk(hand: Hand) -> Element {
     }
 }
 
-/// Those who are chosen, else all who are looked at, as a table; who wants no contact stands on a shelf alone. That it was written is noted like the sight of a file.
-pub fn letters(session: Session, hand: Hand) -> Vec<u8> {
-    let Some(kind) = hand.kind.peek().clone() else { return Vec::new() };
+/// Those who are chosen, else all who are looked at, as a table; who wants no contact stands on a shelf alone. That it is written is noted before, by who saves it.
+pub fn letters(session: Session, hand: Hand) -> Option<Vec<u8>> {
+    let kind = hand.kind.peek().clone()?;
     let (picked, today, lang) = (hand.picked.peek().clone(), session.today(), *session.lang.peek());
     let look = list::Look { most: usize::MAX, ..hand.look.peek().clone() };
-    let (desk, id) = (session.desk.peek().clone(), kind.id);
-    let _ = desk.saw("recall-list", Some(id));
-    let written = desk.store.read::<_, store::Error>(|db| {
-        let how = How::of(db, desk.zone, today, lang == Lang::Fr)?;
+    let zone = session.desk.peek().zone;
+    session.ask(|db| {
+        let how = How::of(db, zone, today, lang == Lang::Fr)?;
         let lines = list::list(db, &kind, &look, today)?.lines;
         let chosen = lines.into_iter().filter(|l| picked.is_empty() || picked.contains(&l.line.patient));
         let all: Vec<(Patient, String)> = chosen.map(|l| (l.who, words::recall::because(lang, &kind, &l.line.due))).collect();
         Ok(csv::letters(&all, &kind.name, &how))
-    });
-    written.unwrap_or_default()
+    })
 }

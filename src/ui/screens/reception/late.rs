@@ -9,7 +9,7 @@ use crate::{
         icons::Icon,
         screens::visit::{Deed, name_of},
         session::Session,
-        use_country, use_session,
+        use_session,
     },
     words,
 };
@@ -23,7 +23,7 @@ pub const IN: [i64; 5] = [5, 10, 15, 20, 30];
 #[component]
 pub fn LateActs(guest: Guest) -> Element {
     let session = use_session();
-    let country = use_country();
+    let country = use_session().country;
     let mut open = use_signal(|| false);
     let v = &guest.visit;
     let id = v.id();

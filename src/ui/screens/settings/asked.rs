@@ -153,6 +153,7 @@ fn Answer(ask: Ask) -> Element {
     let by = ask.answered_by.map(|id| name_of(&team.read(), id)).unwrap_or_default();
     let (icon, said) = match ask.state {
         AskState::Asked => ("hourglass", session.t("ask-open-still")),
+        AskState::Newer(_) => ("hourglass", session.t("unknown-code")),
         AskState::Done => ("circle-check", session.tr("ask-answered-done", &[("name", by.into())])),
         AskState::Refused => ("circle-slash", session.tr("ask-answered-refused", &[("name", by.into())])),
     };

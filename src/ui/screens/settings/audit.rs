@@ -50,14 +50,13 @@ fn Lines() -> Element {
     let mut person = use_signal(|| None::<Id>);
     let mut typed = use_signal(String::new);
     let mut shown = use_signal(|| PAGE);
-    let told = use_memo(move || {
-        session.live.watch(&["act", "person"]);
-        let desk = session.desk.read().clone();
-        let today = desk.today();
-        let lines = desk.audit(today - TimeDelta::days(span()), today).unwrap_or_default();
+    // That it was read is one of its lines.
+    use_hook(|| session.saw("audit", None));
+    let told = use_query(&["act", "person"], move |db| {
         let telling = Telling { lang: *session.lang.read(), private: *session.privacy.read() };
-        let tell = |db: &store::Db| lines.into_iter().map(|l| tell(db, telling, l)).collect::<store::Result<Vec<_>>>();
-        desk.read::<_, store::Error>(tell).unwrap_or_default()
+        let desk = session.desk.read();
+        let lines = desk.audit_lines(db, desk.today() - TimeDelta::days(span()), desk.today())?;
+        lines.into_iter().map(|l| tell(db, telling, l)).collect::<store::Result<Vec<_>>>()
     });
     // What was typed wrong since somebody came in last: in the settings, or beside the window.
     let door = use_context::<Doorway>();
@@ -78,6 +77,7 @@ fn Lines() -> Element {
     let all: Vec<Told> = told
         .read()
         .iter()
+        .flatten()
         .filter(|t| person().is_none_or(|p| p == t.line.person))
         .filter(|t| wanted.split(' ').all(|w| fold(&format!("{} {} {}", t.who, t.what, t.about)).contains(w)))
         .cloned()
@@ -106,10 +106,7 @@ fn Lines() -> Element {
         }
         div { class: "audit-head",
             p { class: "second small num", {session.tr("audit-count", &[("n", count.into())])} }
-            Save { name: "genki-audit.csv", label: session.t("audit-export"), testid: "audit-export", holds: "plain-holds-audit", bytes: move |()| {
-                let _ = session.desk.peek().saw("audit-export", None);
-                audit::csv(&head, &table)
-            } }
+            Save { name: "genki-audit.csv", label: session.t("audit-export"), testid: "audit-export", holds: "plain-holds-audit", noted: ("audit-export", None), bytes: move |()| Some(audit::csv(&head, &table)) }
         }
         if all.is_empty() { div { class: "empty", Icon { name: "eye" } strong { {session.t("audit-none")} } } }
         ol { class: "audit", "data-testid": "audit",

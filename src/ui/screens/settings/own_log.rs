@@ -82,7 +82,7 @@ fn New() -> Element {
     rsx! {
         form { class: "note-new", autocomplete: "off", onsubmit: submit,
             div { class: "segments", role: "group", "aria-label": session.t("own-log-kind"),
-                for k in MomentKind::ALL {
+                for k in MomentKind::ALL.iter().copied() {
                     button { r#type: "button", key: "{k.code()}", "aria-pressed": kind() == k, onclick: move |_| kind.set(k), {session.t(&format!("own-log-{}", k.code()))} }
                 }
             }
@@ -101,6 +101,6 @@ fn Export(text: String) -> Element {
     let session = use_session();
     rsx! {
         p { class: "second small", {session.t("own-log-export-lead")} }
-        crate::ui::parts::save::Save { name: "genki-log.txt", label: session.t("own-log-export"), testid: "moments-export", holds: "plain-holds-log", bytes: move |()| text.clone().into_bytes() }
+        crate::ui::parts::save::Save { name: "genki-log.txt", label: session.t("own-log-export"), testid: "moments-export", holds: "plain-holds-log", bytes: move |()| Some(text.clone().into_bytes()) }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     model::{Appointment, emergency},
     platform::notify,
     store::{self, people, practitioners},
-    ui::{icons::Icon, live::MINUTE, route::Panel, use_country, use_query, use_session},
+    ui::{icons::Icon, live::MINUTE, route::Panel, use_query, use_session},
     words,
 };
 use chrono::TimeDelta;
@@ -65,7 +65,7 @@ fn use_notice(found: Memo<Option<Vec<Alarm>>>) {
 #[component]
 fn Banner(alarm: Alarm, locked: bool) -> Element {
     let session = use_session();
-    let country = use_country();
+    let country = use_session().country;
     let numbers = emergency::numbers(&country.read());
     let id = alarm.visit.id;
     let since = alarm.visit.alarm.map(words::time).unwrap_or_default();

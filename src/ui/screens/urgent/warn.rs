@@ -17,7 +17,7 @@ use crate::{
         route::{Panel, Urgent},
         screens::{settle, visit::name_of},
         session::Session,
-        use_country, use_query, use_session,
+        use_query, use_session,
     },
     words,
 };
@@ -116,7 +116,7 @@ pub fn Warn(of: Option<Id>) -> Element {
 #[component]
 fn Taken(day: DayOf, id: Id, unknown: bool) -> Element {
     let session = use_session();
-    let country = use_country();
+    let country = use_session().country;
     let projected = day.projection.of(id).cloned();
     let who = name(session, &day, id);
     let here = day.find(id).is_some_and(|v| v.is_here());
@@ -159,7 +159,7 @@ fn saying(session: Session, line: &Line, zone: chrono_tz::Tz) -> String {
 #[component]
 fn WarnLine(line: Line, many: bool, told: Signal<Vec<(Id, Id, String)>>) -> Element {
     let session = use_session();
-    let country = use_country();
+    let country = use_session().country;
     let visit = &line.warn.visit;
     let (id, zone) = (visit.id(), session.desk.peek().zone);
     let here = visit.is_here();

@@ -63,13 +63,18 @@ fn Form(onmade: EventHandler<()>) -> Element {
         let desk = session.desk.peek().clone();
         let write = move || {
             let written = practice.with_vault(|vault, _| backup::write(&desk.store, vault, &to));
+            let mut noted = Ok(());
             if let Some(Ok(_)) = written {
                 let at = desk.now();
-                let _ = daily::note(&desk, |b| b.made(Id::new(Clock::System.millis()), at, to.display().to_string()));
+                noted = daily::note(&desk, |b| b.made(Id::new(Clock::System.millis()), at, to.display().to_string()));
             }
-            written
+            (written, noted)
         };
-        session.in_background(write, move |session, done| {
+        session.in_background(write, move |session, (done, noted)| {
+            if let Err(error) = noted {
+                tracing::error!("that a backup was made could not be noted: {error}");
+                session.trouble("trouble-setting");
+            }
             set_there(busy, false);
             match done {
                 Some(Ok(bytes)) => {

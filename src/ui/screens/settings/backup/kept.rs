@@ -27,7 +27,16 @@ pub fn KeptThere(noted: Backups) -> Element {
     let lang = *session.lang.read();
     let list = use_list(session, noted.folder.clone());
     let mut tried = use_signal(|| None::<crate::base::Id>);
-    let Some(list) = list() else { return rsx! {} };
+    let list = match list() {
+        None => return rsx! {},
+        Some(None) => {
+            return rsx! {
+                h3 { class: "part", {session.t("backup-kept")} }
+                p { class: "note", "data-tone": "bad", role: "alert", "data-testid": "backup-kept-unread", Icon { name: "circle-alert" } {session.t("backup-kept-unread")} }
+            };
+        }
+        Some(Some(list)) => list,
+    };
     rsx! {
         h3 { class: "part", {session.t("backup-kept")} }
         if list.is_empty() {
@@ -53,8 +62,9 @@ pub fn KeptThere(noted: Backups) -> Element {
     }
 }
 
-/// What lies in the folder: read aside, for it may be a slow stick; again after each backup.
-fn use_list(session: Session, folder: String) -> Signal<Option<Vec<Kept>>> {
+/// What lies in the folder: read aside, for it may be a slow stick; again after each backup. None within is a folder that
+/// could not be read.
+fn use_list(session: Session, folder: String) -> Signal<Option<Option<Vec<Kept>>>> {
     let list = use_signal(|| None);
     let door = use_context::<Doorway>();
     let folder = use_memo(use_reactive!(|folder| PathBuf::from(folder)));
@@ -62,7 +72,9 @@ fn use_list(session: Session, folder: String) -> Signal<Option<Vec<Kept>>> {
         session.live.watch(&["local"]);
         let (folder, zone) = (folder(), session.desk.peek().zone);
         let Some(practice) = door.open.peek().clone() else { return };
-        let read = move || whose(&practice).and_then(|whose| kept::list(&folder, whose, zone).ok());
+        let listed =
+            move |whose| kept::list(&folder, whose, zone).inspect_err(|e| tracing::warn!("the backups could not be listed: {e}")).ok();
+        let read = move || whose(&practice).map(listed);
         session.in_background(read, move |_, found| set_there(list, found));
     });
     list
