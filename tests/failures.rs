@@ -34,10 +34,10 @@ fn file(folder: &Path) -> PathBuf {
 fn desk(folder: &Path) -> Desk {
     let new = !file(folder).exists();
     let store = Store::open(&file(folder), &KEY, Id::from_u128(1)).unwrap();
-    let desk = Desk { store, clock: Clock::fixed(now(), Paris), zone: Paris, person: Id::from_u128(2), ring: None };
+    let desk = Desk { store, clock: Clock::fixed(now(), Paris), zone: Paris, person: Id::from_u128(90_002), ring: None };
     if new {
         let practice = Practice { id: Id::from_u128(300), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
-        desk.act("init", move |tx| practices::init(tx, &practice, Id::from_u128(2), "Nadège", serde_json::Value::Null)).unwrap();
+        desk.act("init", move |tx| practices::init(tx, &practice, Id::from_u128(90_002), "Nadège", serde_json::Value::Null)).unwrap();
     }
     desk
 }
@@ -63,7 +63,7 @@ fn hold(store: &Store) -> (Sender<()>, Receiver<bool>) {
         let _ = going.recv();
         Ok::<_, store::Error>(())
     };
-    store.send(Act::new("import", Id::from_u128(2), 0), work, move |done| said.send(done.is_ok()).unwrap()).unwrap();
+    store.send(Act::new("import", Id::from_u128(90_002), 0), work, move |done| said.send(done.is_ok()).unwrap()).unwrap();
     begun.recv_timeout(SOON).expect("the transaction began");
     (go, ended)
 }

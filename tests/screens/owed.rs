@@ -11,7 +11,7 @@ use genki::{
     store::{appointments, communications},
 };
 
-pub const NADEGE: Id = Id::from_u128(2);
+pub const NADEGE: Id = Id::from_u128(90_002);
 pub const DOCTOR: Id = Id::from_u128(9);
 pub const KARIM: Id = Id::from_u128(8);
 pub const FABRE: Id = Id::from_u128(5);
