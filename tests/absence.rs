@@ -22,8 +22,8 @@ use std::ops::ControlFlow;
 
 const ROY: Id = Id::from_u128(100);
 const VIDAL: Id = Id::from_u128(101);
-const NADEGE: Id = Id::from_u128(2);
-const SECRETARY: Id = Id::from_u128(4);
+const NADEGE: Id = Id::from_u128(90_002);
+const SECRETARY: Id = Id::from_u128(90_004);
 
 struct Practicing {
     desk: Desk,
@@ -44,7 +44,7 @@ fn open() -> Practicing {
     let dir = tempfile::tempdir().unwrap();
     let desk = desk_on(&dir.path().join("genki.db"));
     desk.act("init", move |tx| {
-        let p = Practice { id: Id::from_u128(3), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
+        let p = Practice { id: Id::from_u128(90_003), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
         practice::init(tx, &p, NADEGE, "Nadège", serde_json::Value::Null)?;
         practice::save_person(tx, &Person { id: SECRETARY, name: "Inès".into(), role: Role::Secretary, ..Person::default() })?;
         let time = |h| NaiveTime::from_hms_opt(h, 0, 0).unwrap();

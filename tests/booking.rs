@@ -43,13 +43,13 @@ fn at(hour: u32, minute: u32) -> NaiveDateTime {
 fn open() -> Practicing {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(&dir.path().join("genki.db"), &[1; 32], Id::from_u128(1)).unwrap();
-    let desk = Desk { store, clock: Clock::fixed(at(9, 0), Paris), zone: Paris, person: Id::from_u128(2), ring: None };
+    let desk = Desk { store, clock: Clock::fixed(at(9, 0), Paris), zone: Paris, person: Id::from_u128(90_002), ring: None };
     let time = |h| NaiveTime::from_hms_opt(h, 0, 0).unwrap();
     use chrono::Weekday::*;
     let hours: Vec<Block> = [Mon, Tue, Wed, Thu, Fri].into_iter().map(|day| Block { day, from: time(8), to: time(12) }).collect();
     desk.act("init", move |tx| {
-        let p = Practice { id: Id::from_u128(3), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
-        practice::init(tx, &p, Id::from_u128(2), "Nadège", serde_json::Value::Null)?;
+        let p = Practice { id: Id::from_u128(90_003), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
+        practice::init(tx, &p, Id::from_u128(90_002), "Nadège", serde_json::Value::Null)?;
         for (id, family) in [(ROY, "Roy"), (AMSEL, "Amsel")] {
             let who = Practitioner { id, family: family.into(), prefix: "Dr".into(), hours: hours.clone(), ..Practitioner::default() };
             practice::save_practitioner(tx, &who)?;

@@ -10,7 +10,7 @@ use genki::{
     actions::import::{How as Import, Report, import},
     base::Id,
     exchange::{self, Cards, Format, How, Plan},
-    model::{Patient, Practitioner, Record},
+    model::{Patient, Person, Practitioner, Record},
     store::{Act, Error, Store, patients, practitioners},
 };
 use proptest::strategy::Strategy as _;
@@ -28,6 +28,8 @@ struct Device {
 fn device(n: u128) -> Device {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(&dir.path().join("genki.db"), &[n as u8; 32], Id::from_u128(n)).unwrap();
+    let me = Person { id: ME, name: "Nadège".into(), manager: true, ..Person::default() };
+    store.write::<_, Error>(Act::new("init", ME, NOW), move |tx| tx.put(&me).map(drop)).unwrap();
     Device { store, _dir: dir }
 }
 

@@ -52,6 +52,8 @@ fn victims(entries: &[merge::Entry]) -> BTreeMap<String, Id> {
 fn resources(open: &Open, entries: &[merge::Entry]) -> Vec<(String, Value)> {
     let kinds: BTreeMap<String, String> = entries.iter().map(|e| (e.doc.to_string(), kind_of(e))).collect();
     let written = open.desk.export(Format::Fhir, true, true).unwrap();
+    // That it was exported is noted on the writer's thread: what is asked of that comes after it.
+    open.desk.store.check(false).unwrap();
     let bundle: Value = serde_json::from_slice(&written.bytes).unwrap();
     let mut found: BTreeMap<(String, String), Value> = BTreeMap::new();
     for entry in bundle["entry"].as_array().unwrap() {
@@ -130,9 +132,13 @@ fn nor_do_changes_that_another_device_hands_over() {
     for (kind, template) in &templates {
         for doc in victims.iter().filter(|(other, _)| *other != kind).map(|(_, id)| *id) {
             let seq = strays.len() as u64 + 1;
-            let hash = log::hash(&tip, rogue, seq, doc, &template.audience, &template.bytes);
+            // An act of its own: an act's changes stand in one device's log.
+            let mut body: Value = serde_json::from_slice(&template.bytes).unwrap();
+            body["a"] = Id::from_u128(777_000 + u128::from(seq)).to_string().into();
+            let bytes = body.to_string().into_bytes();
+            let hash = log::hash(&tip, rogue, seq, doc, &template.audience, &bytes);
             tip = hash.to_vec();
-            strays.push(merge::Entry { origin: rogue, seq, doc, hash, ..(*template).clone() });
+            strays.push(merge::Entry { origin: rogue, seq, doc, hash, bytes, ..(*template).clone() });
         }
     }
     assert!(strays.len() > 250);

@@ -28,15 +28,15 @@ fn at(hour: u32, minute: u32) -> NaiveDateTime {
 fn open() -> Practicing {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(&dir.path().join("genki.db"), &[1; 32], Id::from_u128(1)).unwrap();
-    let desk = Desk { store, clock: Clock::fixed(at(9, 0), Paris), zone: Paris, person: Id::from_u128(2), ring: None };
+    let desk = Desk { store, clock: Clock::fixed(at(9, 0), Paris), zone: Paris, person: Id::from_u128(90_002), ring: None };
     let block = |from: (u32, u32), to: (u32, u32)| Block {
         day: chrono::Weekday::Mon,
         from: NaiveTime::from_hms_opt(from.0, from.1, 0).unwrap(),
         to: NaiveTime::from_hms_opt(to.0, to.1, 0).unwrap(),
     };
     desk.act("init", move |tx| {
-        let p = Practice { id: Id::from_u128(3), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
-        practice::init(tx, &p, Id::from_u128(2), "Nadège", serde_json::Value::Null)?;
+        let p = Practice { id: Id::from_u128(90_003), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
+        practice::init(tx, &p, Id::from_u128(90_002), "Nadège", serde_json::Value::Null)?;
         let roy = Practitioner {
             id: ROY,
             family: "Roy".into(),

@@ -5,7 +5,7 @@ use genki::{
     actions::import::{self, How as Import, import},
     base::Id,
     exchange::{self, Format, Plan, Unreadable},
-    model::{Practitioner, Reason, plan::Noun},
+    model::{Person, Practitioner, Reason, plan::Noun},
     store::{Act, Error, Store},
 };
 use std::{
@@ -30,6 +30,7 @@ fn beginning() -> (tempfile::TempDir, Vec<u8>) {
     let path = folder.path().join("genki.db");
     let store = Store::open(&path, &KEY, Id::from_u128(1)).expect("opens");
     let written = store.write::<_, Error>(Act::new("begin", ME, NOW), |tx| {
+        tx.put(&Person { id: ME, name: "Nadège".into(), manager: true, ..Person::default() })?;
         tx.put(&Practitioner { id: Id::from_u128(7), family: "Roy".into(), ..Practitioner::default() })?;
         tx.put(&Reason { id: Id::from_u128(8), name: "Consultation".into(), minutes: 20, ..Reason::default() })
     });

@@ -195,6 +195,7 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(crate::chance::cases(256))]
         /// Each preferred number is put before the others as it comes, as it was done before it had to be quick.
         #[test]
         fn the_last_preferred_number_is_the_first(all in proptest::collection::vec((0usize..3, 0u8..6, proptest::bool::ANY), 0..12)) {

@@ -313,6 +313,23 @@ pub fn upwards(db: &Db, id: Id) -> Result<Vec<Id>> {
     Ok(way)
 }
 
+/// Whether a file stands in another, or in more files one in the other than people ever make: a hostile file may
+/// name a chain of any length.
+pub fn leads_to(db: &Db, id: Id, other: Id) -> Result<bool> {
+    const LONGEST: usize = 64;
+    let mut at = id;
+    for _ in 0..LONGEST {
+        if at == other {
+            return Ok(true);
+        }
+        match patients::get(db, at)?.and_then(|p| p.merged_into) {
+            Some(into) => at = into,
+            None => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
 /// The files that were merged into this one, directly.
 pub fn within(db: &Db, id: Id) -> Result<Vec<Patient>> {
     let mut all = merged(db)?;

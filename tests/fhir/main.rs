@@ -74,8 +74,9 @@ fn export(device: &Device) -> String {
     serde_json::to_string_pretty(&value).expect("writes")
 }
 
+/// Beside the person who is there from the first.
 fn changes(device: &Device) -> u64 {
-    device.store.check(false).expect("checked").changes
+    device.store.check(false).expect("checked").changes - 1
 }
 
 fn whys(report: &Report) -> Vec<(u64, String)> {

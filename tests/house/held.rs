@@ -11,6 +11,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A component, its argument (`*` for each), and why a hook of it may keep hold of that.
 const FOLLOWED: &[(&str, &str, &str)] = &[
     ("Entry", "value", "compares it each time, and makes the field anew where something else changed it"),
+    ("Passphrase", "value", "what the field shows as it comes is learnt once; what is typed then is its own"),
+    ("NewPassphrase", "value", "as above"),
+    ("NewPassphrase", "again", "as above"),
+    ("Again", "value", "as above"),
+    ("WordsField", "value", "as above"),
+    ("PinField", "value", "as above"),
+    ("Twice", "typing", "signals"),
+    ("ActLine", "act", "its key says the act's id, and which of its like it is"),
     ("PatientPicker", "begun", "what was typed before it was there; what is typed now is its own"),
     ("Free", "hand", "whether the focus begins there"),
     ("Folded", "open", "whether it begins open"),

@@ -29,6 +29,7 @@ mod telephone;
 mod tour;
 mod turning;
 mod twins;
+mod typed;
 mod urgent;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -71,7 +72,7 @@ fn desk(folder: &Path) -> Desk {
     let store = Store::open(&folder.join("genki.db"), &[1; 32], Id::from_u128(1)).unwrap();
     let desk = Desk { store, clock: Clock::fixed(at(9, 40), Paris), zone: Paris, person: Id::from_u128(90_002), ring: None };
     desk.act("init", move |tx| {
-        let p = Practice { id: Id::from_u128(300), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
+        let p = Practice { id: Id::from_u128(90_003), name: "Tilleuls".into(), zone: "Europe/Paris".into(), ..Practice::default() };
         practice::init(tx, &p, Id::from_u128(90_002), "Nadège", serde_json::Value::Null)
     })
     .unwrap();

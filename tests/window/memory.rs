@@ -85,61 +85,121 @@ fn coded(letters: &[char], coding: Coding) -> Vec<u8> {
 fn search(pid: u32, memory: &File, secrets: &[&str], found: &mut Vec<Copy>) {
     let maps = fs::read_to_string(format!("/proc/{pid}/maps")).unwrap_or_default();
     let pages = File::open(format!("/proc/{pid}/pagemap")).ok();
+    let pieces = Pieces::of(secrets);
     let mut bytes = vec![0; CHUNK as usize + PAGE as usize];
     for line in maps.lines() {
         let mut parts = line.split_whitespace();
         let (range, rights) = (parts.next().unwrap(), parts.next().unwrap());
         let mapping = parts.nth(3).unwrap_or("anonymous");
-        if !rights.starts_with('r') || mapping == "[vvar]" || mapping == "[vsyscall]" {
+        // What is read from a file and never written to holds nothing of ours.
+        if !rights.starts_with("rw") {
             continue;
         }
         let (from, to) = range.split_once('-').unwrap();
         let (from, to) = (u64::from_str_radix(from, 16).unwrap(), u64::from_str_radix(to, 16).unwrap());
-        let mut at = from;
-        while at < to {
-            let here = CHUNK.min(to - at);
-            if pages.as_ref().is_none_or(|pages| is_there(pages, at, here)) {
-                // A page more, so that nothing lies across the border unseen.
-                let size = (here + PAGE).min(to - at) as usize;
-                if let Ok(n) = memory.read_at(&mut bytes[..size], at) {
-                    for secret in secrets {
-                        look(&bytes[..n], here as usize, secret, &mut |coding, letters| {
-                            found.push(Copy { process: name(pid), mapping: mapping.to_owned(), coding, letters });
-                        });
-                    }
-                }
-            }
-            at += here;
+        for (at, length) in touched(pages.as_ref(), from, to) {
+            // A page more, so that nothing lies across the border unseen.
+            let size = (length + PAGE).min(to - at) as usize;
+            let Ok(n) = memory.read_at(&mut bytes[..size], at) else { continue };
+            pieces.find(&bytes[..n], length as usize, &mut |coding, letters| {
+                found.push(Copy { process: name(pid), mapping: mapping.to_owned(), coding, letters });
+            });
         }
     }
 }
 
-/// Whether anything of a range was ever touched: a web view reserves gigabytes.
-fn is_there(pages: &File, from: u64, length: u64) -> bool {
-    let mut bytes = vec![0; (length / PAGE * 8) as usize];
-    let Ok(n) = pages.read_at(&mut bytes, from / PAGE * 8) else { return true };
-    bytes[..n].chunks_exact(8).any(|page| page[7] & 0xc0 != 0)
+/// The parts of a range that were ever touched, a chunk at most each: a web view reserves gigabytes.
+fn touched(pages: Option<&File>, from: u64, to: u64) -> Vec<(u64, u64)> {
+    let mut parts: Vec<(u64, u64)> = Vec::new();
+    let mut at = from;
+    while at < to {
+        let here = CHUNK.min(to - at);
+        let mut marks = vec![0; (here / PAGE * 8) as usize];
+        match pages.map(|pages| pages.read_at(&mut marks, from_page(at))) {
+            Some(Ok(n)) => {
+                for (i, _) in marks[..n].chunks_exact(8).enumerate().filter(|(_, page)| page[7] & 0xc0 != 0) {
+                    let page = at + i as u64 * PAGE;
+                    match parts.last_mut().filter(|(start, length)| start + length == page && *length < CHUNK) {
+                        Some((_, length)) => *length += PAGE,
+                        None => parts.push((page, PAGE)),
+                    }
+                }
+            }
+            _ => parts.push((at, here)),
+        }
+        at += here;
+    }
+    parts
 }
 
-/// Finds every piece of the secret that begins before `end`, as long as it goes on.
-fn look(bytes: &[u8], end: usize, secret: &str, tell: &mut impl FnMut(&'static str, String)) {
-    let letters: Vec<char> = secret.chars().collect();
-    for coding in CODINGS {
-        let whole = coded(&letters, coding);
-        let offset = |n: usize| coded(&letters[..n], coding).len();
-        for start in (0..=letters.len() - PIECE).step_by(PIECE) {
-            let (piece, before) = (&whole[offset(start)..offset(start + PIECE)], &whole[..offset(start)]);
-            for at in memchr::memmem::find_iter(bytes, piece).filter(|at| *at < end) {
-                // Where the letters before it are there as well it was found with those.
-                let same = before.iter().rev().zip(bytes[..at].iter().rev()).take_while(|(a, b)| a == b).count();
-                if start > 0 && same >= offset(start) - offset(start - PIECE) {
-                    continue;
+fn from_page(at: u64) -> u64 {
+    at / PAGE * 8
+}
+
+/// What is looked for: every secret in every coding, cut into pieces.
+struct Pieces {
+    /// Whether some piece begins with these two bytes: nearly all memory is passed over by it.
+    begins: Vec<bool>,
+    all: Vec<Piece>,
+}
+
+struct Piece {
+    coding: &'static str,
+    /// The whole secret, and where each of its letters begins in it.
+    whole: Vec<u8>,
+    starts: Vec<usize>,
+    /// Its first letter.
+    first: usize,
+}
+
+impl Pieces {
+    fn of(secrets: &[&str]) -> Self {
+        let mut pieces = Pieces { begins: vec![false; 1 << 16], all: Vec::new() };
+        for secret in secrets {
+            let letters: Vec<char> = secret.chars().collect();
+            for coding in CODINGS {
+                let whole = coded(&letters, coding);
+                let starts: Vec<usize> = (0..=letters.len()).map(|n| coded(&letters[..n], coding).len()).collect();
+                for first in (0..=letters.len() - PIECE).step_by(PIECE) {
+                    let at = starts[first];
+                    pieces.begins[usize::from(whole[at]) << 8 | usize::from(whole[at + 1])] = true;
+                    pieces.all.push(Piece { coding: coding.0, whole: whole.clone(), starts: starts.clone(), first });
                 }
-                let length = whole[offset(start)..].iter().zip(&bytes[at..]).take_while(|(a, b)| a == b).count();
-                let last = (start + PIECE..=letters.len()).rev().find(|n| offset(*n) <= offset(start) + length).unwrap_or(start);
-                tell(coding.0, format!("{}–{last} of {}", start + 1, letters.len()));
             }
         }
+        pieces
+    }
+
+    /// Tells of every piece that begins before `end`, as long as it goes on.
+    fn find(&self, bytes: &[u8], end: usize, tell: &mut impl FnMut(&'static str, String)) {
+        let mut at = 0;
+        while at < end && at + 1 < bytes.len() {
+            if self.begins[(bytes[at] as usize) << 8 | bytes[at + 1] as usize] {
+                for piece in &self.all {
+                    if let Some(letters) = piece.at(bytes, at) {
+                        tell(piece.coding, letters);
+                    }
+                }
+            }
+            at += 1;
+        }
+    }
+}
+
+impl Piece {
+    /// Which letters begin here, if this piece does and was not found with the letters before it.
+    fn at(&self, bytes: &[u8], at: usize) -> Option<String> {
+        let start = self.starts[self.first];
+        if !bytes[at..].starts_with(&self.whole[start..self.starts[self.first + PIECE]]) {
+            return None;
+        }
+        let before = self.first.checked_sub(PIECE).map(|n| &self.whole[self.starts[n]..start]);
+        if before.is_some_and(|before| bytes[..at].ends_with(before)) {
+            return None;
+        }
+        let length = self.whole[start..].iter().zip(&bytes[at..]).take_while(|(a, b)| a == b).count();
+        let last = self.starts.iter().rposition(|s| *s <= start + length)?;
+        Some(format!("{}–{last} of {}", self.first + 1, self.starts.len() - 1))
     }
 }
 

@@ -200,6 +200,7 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(crate::chance::cases(256))]
         #[test]
         fn quick_or_slow_the_same_stays(
             old in proptest::collection::vec((0usize..3, 0usize..6, 0usize..3), 0..8),

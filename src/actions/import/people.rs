@@ -288,7 +288,7 @@ impl Intake<'_, '_> {
             && let Found::At(id) = self.find(link)?
             && id != record.id
             // An older file of our own may say the contrary of what was done since: in a circle none would be shown.
-            && !twins::upwards(&self.tx.db(), id)?.contains(&record.id)
+            && !twins::leads_to(&self.tx.db(), id, record.id)?
         {
             record.merged_into = Some(id);
         }

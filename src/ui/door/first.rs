@@ -1,7 +1,7 @@
 //! A practice of one's own: its name, its first person, the words on paper.
 
 use super::{
-    Doorway, Step, Trouble,
+    Doorway, Step, Trouble, Typed,
     frame::{Onward, Problem},
 };
 use crate::{
@@ -92,6 +92,8 @@ impl Doorway {
         };
         in_background(make, move |made| match made {
             Ok((open, words)) => {
+                // From here on nothing leads back to where it was typed.
+                self.typed.set(Typed::default());
                 self.made.set(Some(Made::of(OpenPractice::own(open), &words, false)));
                 self.go(Step::Words);
             }

@@ -177,7 +177,7 @@ fn Pages(result: Id, file: Attachment) -> Element {
                     p { class: "note", "data-tone": "warn", role: "alert", "data-testid": "paper-too-much", Icon { name: "circle-alert" }
                         span { {session.t("paper-too-much")}
                             // Many pages may only need their time.
-                            if shown > 0 { " " button { class: "link", "data-testid": "paper-on", onclick: move |_| times += 1, {session.tr("paper-on", &[("n", (shown + 1).into())])} } }
+                            if shown > 0 { " " button { r#type: "button", class: "link", "data-testid": "paper-on", onclick: move |_| times += 1, {session.tr("paper-on", &[("n", (shown + 1).into())])} } }
                         }
                     }
                 },

@@ -85,7 +85,7 @@ pub fn Hints(id: Id) -> Element {
                             " "
                             button { r#type: "button", class: "link", onclick: { let id = w.patient.id; move |_| session.go(Route::Patient(id)) }, {session.t("twins-see")} }
                         }
-                        TakeOut { id: w.patient.id }
+                        for id in [w.patient.id] { TakeOut { key: "{id}", id } }
                     }
                 }
             }
