@@ -134,7 +134,7 @@ pub fn Restore() -> Element {
                 div { class: "delay",
                     if list.len() > 1 && !by_words() { Tiles { persons: tiles(&list), chosen: Some(person), onpick: move |p| chosen.set(Some(p)) } }
                     if by_words() {
-                        WordsField { label: door.t("door-twelve"), value: words(), oninput: move |v| words.set(v) }
+                        WordsField { label: door.t("door-twelve"), value: words(), autofocus: true, oninput: move |v| words.set(v) }
                     } else {
                         Passphrase { lang, label: door.t("passphrase"), value: passphrase(), autofocus: true, oninput: move |v| passphrase.set(v) }
                     }
