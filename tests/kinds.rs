@@ -62,7 +62,8 @@ fn resources(open: &Open, entries: &[merge::Entry]) -> Vec<(String, Value)> {
         let key = (resource["resourceType"].as_str().unwrap().to_owned(), kind);
         found.entry(key).or_insert_with(|| resource.clone());
     }
-    found.into_iter().map(|((_, kind), resource)| (kind, resource)).collect()
+    // What has no record of its own here (a role is part of its practitioner) takes nobody's id.
+    found.into_iter().filter(|((_, kind), _)| !kind.is_empty()).map(|((_, kind), resource)| (kind, resource)).collect()
 }
 
 #[test]

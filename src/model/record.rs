@@ -6,7 +6,9 @@ mod text;
 use crate::base::Id;
 use serde::{
     Serialize,
-    de::{DeserializeOwned, value::MapDeserializer},
+    Deserializer,
+    de::{DeserializeOwned, Visitor, value::MapDeserializer},
+    forward_to_deserialize_any,
 };
 use serde_json::Value;
 use std::{collections::BTreeMap, fmt, marker::PhantomData};
@@ -44,6 +46,40 @@ pub trait Record: Serialize + DeserializeOwned + Clone + 'static {
         let mut record = Self::deserialize(fields).ok()?;
         record.set_id(id);
         Some(record)
+    }
+}
+
+/// The names of the fields that a kind has in this version; nothing where they cannot be told. What a newer version added
+/// is none of them, and is not to be emptied by who does not know it.
+pub fn known<R: Record>() -> Option<&'static [&'static str]> {
+    let mut names = Names(None);
+    // It refuses to read anything: all it wants is to be asked for.
+    let _ = R::deserialize(&mut names);
+    names.0
+}
+
+struct Names(Option<&'static [&'static str]>);
+
+impl<'de> Deserializer<'de> for &mut Names {
+    type Error = serde::de::value::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
+        Err(serde::de::Error::custom("nothing is read"))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        self.0 = Some(fields);
+        self.deserialize_any(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct newtype_struct seq
+        tuple tuple_struct map enum identifier ignored_any
     }
 }
 
@@ -107,3 +143,17 @@ macro_rules! record {
     };
 }
 pub(crate) use record;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Appointment, Patient, Person};
+
+    #[test]
+    fn what_a_kind_has_in_this_version_is_told() {
+        let has = |known: Option<&[&str]>, name| known.unwrap().contains(&name);
+        assert!(has(known::<Patient>(), "family") && !has(known::<Patient>(), "id"));
+        assert!(has(known::<Person>(), "manager") && has(known::<Appointment>(), "status"));
+        assert!(!has(known::<Appointment>(), "later"));
+    }
+}

@@ -173,12 +173,14 @@ impl State {
         self.held.get(field).map_or(&[], Vec::as_slice)
     }
 
-    /// The writes of `fields` that say something new, and what they replace.
-    pub fn difference(&self, fields: &Fields) -> (Fields, BTreeMap<String, Vec<Op>>) {
+    /// The writes of `fields` that say something new, and what they replace. Of what they leave out that alone is emptied
+    /// which the writer knows of: fields that a newer version added stay.
+    pub fn difference(&self, fields: &Fields, known: Option<&[&str]>) -> (Fields, BTreeMap<String, Vec<Op>>) {
         let now = self.fields();
         let mut changed: Fields =
             fields.iter().filter(|(name, value)| now.get(*name) != Some(value)).map(|(n, v)| (n.clone(), v.clone())).collect();
-        let emptied = now.keys().filter(|name| !fields.contains_key(*name));
+        let knows = |name: &String| known.is_none_or(|known| known.contains(&name.as_str()));
+        let emptied = now.keys().filter(|name| !fields.contains_key(*name) && knows(name));
         changed.extend(emptied.map(|name| (name.clone(), Value::Null)).collect::<Vec<_>>());
         let over = self.over(changed.keys());
         (changed, over)
@@ -242,7 +244,7 @@ mod tests {
         s.take_in(b, 1, &body(1, "family", 2, &[]));
         assert_eq!(s.clashes().count(), 1);
         assert_eq!(s.standing("family").len(), 2);
-        let (_, over) = s.difference(&[("family".to_string(), Value::from(1))].into());
+        let (_, over) = s.difference(&[("family".to_string(), Value::from(1))].into(), None);
         assert_eq!(over["family"].len(), 2);
         s.take_in(a, 2, &body(2, "family", 1, &over["family"]));
         assert_eq!(s.clashes().count(), 0);

@@ -397,7 +397,7 @@ fn difference<R: Record>(state: &State, record: &R) -> (Fields, BTreeMap<String,
             }
         }
     }
-    state.difference(&new)
+    state.difference(&new, crate::model::record::known::<R>())
 }
 
 /// Everything that the log knows under one id, as far as the keys open it: a record, and whatever else bears its id.

@@ -23,7 +23,7 @@ use genki::{
 use serde_json::{Value, json};
 use std::ops::ControlFlow;
 
-const ME: Id = Id::from_u128(42);
+const ME: Id = Id::from_u128(90_042);
 /// 23 November 2026, 09:40 in Paris.
 const NOW: i64 = 1_795_423_200_000;
 

@@ -335,9 +335,10 @@ fn held(sources: &[(String, String)], followed: &[(&str, &str, &str)]) -> Vec<St
     for _ in 0..3 {
         all = read(&all.iter().filter(|p| of_ours(p)).map(|p| p.name.clone()).collect());
     }
+    let follows = |name: &str, a: &str| followed.iter().any(|(of, argument, _)| *of == name && (*argument == a || *argument == "*"));
     for part in &mut all {
         let name = part.name.clone();
-        part.holds.retain(|a| !followed.iter().any(|(of, argument, _)| *of == name && (argument == a || *argument == "*")));
+        part.holds.retain(|a| !follows(&name, a));
     }
     let mounts: Vec<(&str, Vec<Mount>)> =
         blanks.iter().zip(sources).map(|((path, blank), (_, text))| (*path, mounts(path, text, blank, &all))).collect();
@@ -356,7 +357,8 @@ fn held(sources: &[(String, String)], followed: &[(&str, &str, &str)]) -> Vec<St
                 let known = |n: &String| mount.within.is_some_and(|w| all[w].from.contains_key(n) && !all[w].alive.contains(n));
                 if names.iter().all(known) {
                     let within = &mut all[mount.within.unwrap_or_default()];
-                    for name in of {
+                    let whose = within.name.clone();
+                    for name in of.into_iter().filter(|a| !follows(&whose, a)) {
                         grew |= within.holds.insert(name);
                     }
                 } else {
