@@ -154,7 +154,13 @@ fn keep_signed(desk: &Desk, vault: &mut Vault, opened: &Opened) -> Result<()> {
 /// [`vault::Error::Outdated`] where the log knows of newer keys than the file that was opened; a refusal where the person has
 /// left, or opened with a passphrase that was replaced.
 pub fn write(folder: &Path, vault: &mut Vault, opened: &mut Opened, clock: Clock) -> Result<Desk> {
-    let desk = match settle_key(folder, vault, opened).and_then(|()| read_and_write(folder, vault, opened, clock)) {
+    let mut open = || settle_key(folder, vault, opened).and_then(|()| read_and_write(folder, vault, opened, clock));
+    // A disk may fail once and be well again: reading alone is for one that goes on refusing.
+    let first = match open() {
+        Err(Error::Store(error)) if error.takes_nothing() => open(),
+        desk => desk,
+    };
+    let desk = match first {
         Err(Error::Store(error)) if error.takes_nothing() => {
             tracing::warn!("opened for reading alone: {error}");
             return read(folder, vault, opened, clock);
