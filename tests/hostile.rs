@@ -194,7 +194,7 @@ fn person(more: Value) -> Value {
 #[test]
 fn very_much_in_one_resource() {
     let each = |n: usize, one: &dyn Fn(usize) -> Value| (0..n).map(one).collect::<Vec<_>>();
-    let all: [(&str, &str, &dyn Fn(usize) -> Value); 8] = [
+    let all: [(&str, &str, OneOf); 8] = [
         ("numbers", "telecom", &|i| json!({"system": "phone", "value": format!("06{i:08}")})),
         ("addresses", "address", &|i| json!({"line": [format!("{i} rue A")], "city": "Lyon"})),
         ("names", "name", &|i| json!({"family": format!("N{i}"), "use": "old"})),
@@ -218,10 +218,14 @@ fn very_much_in_one_resource() {
     }
 }
 
+/// Makes the resource of a number, and a file of so many.
+type OneOf<'a> = &'a dyn Fn(usize) -> Value;
+type FileOf<'a> = &'a dyn Fn(usize, &str) -> (Format, Vec<u8>);
+
 /// Taken in once, and once more with something changed: the second time each is compared with what is here.
 #[test]
 fn very_many_go_in_and_again() {
-    let twice = |name: &str, n: usize, file: &dyn Fn(usize, &str) -> (Format, Vec<u8>)| {
+    let twice = |name: &str, n: usize, file: FileOf| {
         grows_with_it(name, n, |n| {
             let (desk, _dir) = desk();
             for word in ["one", "two"] {

@@ -5,8 +5,7 @@ mod text;
 
 use crate::base::Id;
 use serde::{
-    Serialize,
-    Deserializer,
+    Deserializer, Serialize,
     de::{DeserializeOwned, Visitor, value::MapDeserializer},
     forward_to_deserialize_any,
 };

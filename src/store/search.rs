@@ -206,8 +206,9 @@ fn read(db: &Connection, ids: impl Iterator<Item = Id>) -> Result<Vec<(Id, Optio
 
 /// Nothing of a row that does not read: a list that would show it says so.
 fn entry(row: &rusqlite::Row) -> rusqlite::Result<Option<Entry>> {
-    let patient: Option<Patient> =
-        serde_json::from_str(&clean::text(row.get_ref(1)?.as_str()?)).inspect_err(|_| tracing::warn!("a patient does not read and is not found")).ok();
+    let patient: Option<Patient> = serde_json::from_str(&clean::text(row.get_ref(1)?.as_str()?))
+        .inspect_err(|_| tracing::warn!("a patient does not read and is not found"))
+        .ok();
     let id = Id::from_bytes(row.get(0)?);
     Ok(patient.map(|p| Entry::of(&Patient { id, ..p })))
 }

@@ -121,7 +121,8 @@ impl Session {
     }
 
     pub fn refusal(&self, r: &crate::model::Refusal) -> String {
-        let args: Vec<(&str, FluentValue)> = r.args.iter().map(|(n, v)| (*n, FluentValue::from(crate::words::arg(*self.lang.read(), n, v)))).collect();
+        let args: Vec<(&str, FluentValue)> =
+            r.args.iter().map(|(n, v)| (*n, FluentValue::from(crate::words::arg(*self.lang.read(), n, v)))).collect();
         self.tr(&format!("refused-{}", r.key), &args)
     }
 }
