@@ -84,6 +84,7 @@ unread-some = { $n ->
    *[other] { $n } entries cannot be shown: they could not be read.
 }
 unknown-code = not known to this version
+trouble-counted = What waits could not be counted just now. It is tried again by itself.
 trouble-read = Something that was needed just now could not be read. Look again at what you were doing.
 trouble-record = A record could not be read and was left out. Look again at what you were doing.
 trouble-not-noted = That this was looked at could not be noted in the list of who saw what.

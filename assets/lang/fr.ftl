@@ -85,6 +85,7 @@ unread-some = { $n ->
    *[other] { $n } éléments ne peuvent pas être affichés : ils sont illisibles.
 }
 unknown-code = inconnu de cette version
+trouble-counted = Ce qui attend n’a pas pu être compté à l’instant. Un nouvel essai se fera tout seul.
 trouble-read = Une lecture nécessaire n’a pas réussi. Vérifiez ce que vous étiez en train de faire.
 trouble-record = Un élément illisible a été laissé de côté. Vérifiez ce que vous étiez en train de faire.
 trouble-not-noted = Cette consultation n’a pas pu être notée dans la liste de qui a vu quoi.

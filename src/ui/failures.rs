@@ -20,6 +20,14 @@ impl Session {
         }
     }
 
+    /// What went wrong is well again: its line goes by itself.
+    pub fn well(self, key: &'static str) {
+        let mut troubles = self.troubles;
+        if troubles.peek().contains(key) {
+            troubles.write().remove(key);
+        }
+    }
+
     /// Asks the store something that goes on with the answer, as it stands. What cannot be read is None, and is said.
     pub fn ask<T>(self, question: impl FnOnce(&Db) -> store::Result<T>) -> Option<T> {
         let answer = self.desk.peek().read_counting::<_, store::Error>(question);

@@ -248,6 +248,13 @@ impl Tour {
         }
         store.fail_reads(false).unwrap();
         self.page.settle();
+        // What somebody was doing is not done again by itself: its line stays until it is closed.
+        for key in ["trouble-read", "trouble-record"] {
+            if self.page.has(key) {
+                self.page.click(&format!("{key}-close"));
+                self.page.settle();
+            }
+        }
         let after = self.page.in_sight();
         if after != before {
             self.looked_empty.push(format!("{name} was\n{before}\nand is\n{after}"));

@@ -31,10 +31,13 @@ pub fn use_pairs() -> Asked {
             session.in_background(
                 move || desk.store.read::<_, Error>(twins::pairs),
                 move |_, found| match found {
-                    Ok(found) => set_there(pairs, Some(found)),
+                    Ok(found) => {
+                        session.well("trouble-counted");
+                        set_there(pairs, Some(found));
+                    }
                     Err(error) => {
                         tracing::error!("pairs could not be looked for: {error}");
-                        session.trouble("trouble-read");
+                        session.trouble("trouble-counted");
                     }
                 },
             );

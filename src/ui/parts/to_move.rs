@@ -31,6 +31,7 @@ pub fn use_counted() -> ToMove {
             let counted = aside(move || desk.store.read::<_, Error>(|db| displaced::count(db, now)));
             match counted.await {
                 Ok(Ok(n)) => {
+                    session.well("trouble-counted");
                     let before = known.replace(Some(n));
                     if before.is_some_and(|before| n > before) {
                         session.say_to_move(n);
@@ -38,7 +39,7 @@ pub fn use_counted() -> ToMove {
                 }
                 Ok(Err(error)) => {
                     tracing::error!("visits to move could not be counted: {error}");
-                    session.trouble("trouble-read");
+                    session.trouble("trouble-counted");
                 }
                 // The window is closing.
                 Err(_) => {}
