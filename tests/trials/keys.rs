@@ -111,20 +111,28 @@ pub fn inside(folder: &Path, mine: usize) -> entry::Result<Inside> {
 pub fn plays(folder: &Path, what: &str) {
     let parts: Vec<&str> = what.split(' ').collect();
     let [mine, hers, pin] = [1, 2, 3].map(|i| parts[i].parse::<usize>().unwrap());
-    let mut inside = loop {
+    let open = || loop {
         match inside(folder, mine) {
             Ok(inside) => break inside,
             Err(error) => stage::say(&format!("failed open {error:?}")),
         }
         stage::mend();
     };
+    let mut inside = open();
     stage::say("inside");
     for _ in 0..3 {
         match does(parts[0], &mut inside, [mine, hers, pin]) {
             Ok(()) => return stage::say("done"),
-            Err(error) => stage::say(&format!("failed {error:?}")),
+            Err(error) => {
+                stage::say(&format!("failed {error:?}"));
+                stage::mend();
+                // What was opened while the disk took nothing reads until it is opened again.
+                if matches!(error, entry::Error::Store(genki::store::Error::ReadOnly)) {
+                    inside.desk.store.close();
+                    inside = open();
+                }
+            }
         }
-        stage::mend();
     }
     stage::say("stuck");
 }
