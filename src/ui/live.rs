@@ -7,7 +7,7 @@ use super::{
 };
 use crate::store::{Db, Error, Result, Topic};
 use dioxus::prelude::*;
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 /// Besides the store's topics: the clock moved on by a minute.
 pub const MINUTE: Topic = "minute";
@@ -86,16 +86,24 @@ pub fn use_topics(topics: &'static [Topic]) {
 
 /// The answer to a question, asked again whenever one of `topics` is touched or a signal it reads changes.
 ///
-/// A question is small and indexed; asked where it is shown, nothing is ever painted half. None is a read that failed,
-/// and that is said by the part of the screen it belongs to ([`super::parts::readable::Readable`]): whoever shows the
-/// answer need not tell it from an empty one.
-pub fn use_query<T: PartialEq + 'static>(topics: &'static [Topic], question: impl Fn(&Db) -> Result<T> + 'static) -> Memo<Option<T>> {
+/// A question is small and indexed; asked where it is shown, nothing is ever painted half. A read that failed is said by
+/// the part of the screen it belongs to ([`super::parts::readable::Readable`]): whoever shows the answer need not tell it
+/// from an empty one. What was answered before stays meanwhile, out of sight, so that a form that is open in the midst of
+/// it keeps what was typed; None is a question that was never answered.
+pub fn use_query<T: PartialEq + Clone + 'static>(topics: &'static [Topic], question: impl Fn(&Db) -> Result<T> + 'static) -> Memo<Option<T>> {
     let session = use_session();
     let reader = use_reader();
+    let last = use_hook(|| Rc::new(RefCell::new(None::<T>)));
     use_memo(move || {
         session.live.watch(topics);
         session.live.watch(&[AGAIN]);
-        ask(&reader, session, &question)
+        match ask(&reader, session, &question) {
+            Some(answer) => {
+                last.replace(Some(answer.clone()));
+                Some(answer)
+            }
+            None => last.borrow().clone(),
+        }
     })
 }
 
