@@ -90,7 +90,10 @@ pub fn use_topics(topics: &'static [Topic]) {
 /// the part of the screen it belongs to ([`super::parts::readable::Readable`]): whoever shows the answer need not tell it
 /// from an empty one. What was answered before stays meanwhile, out of sight, so that a form that is open in the midst of
 /// it keeps what was typed; None is a question that was never answered.
-pub fn use_query<T: PartialEq + Clone + 'static>(topics: &'static [Topic], question: impl Fn(&Db) -> Result<T> + 'static) -> Memo<Option<T>> {
+pub fn use_query<T: PartialEq + Clone + 'static>(
+    topics: &'static [Topic],
+    question: impl Fn(&Db) -> Result<T> + 'static,
+) -> Memo<Option<T>> {
     let session = use_session();
     let reader = use_reader();
     let last = use_hook(|| Rc::new(RefCell::new(None::<T>)));
