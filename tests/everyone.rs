@@ -22,6 +22,7 @@ use std::path::Path;
 const NADEGE: &str = "trois hérons lisent sous la pluie";
 const KARIM: &str = "quatre renards dansent sur le toit";
 const ROY: &str = "cinq loutres comptent les nuages";
+const LEMAIRE: &str = "sept mouettes volent un parapluie";
 const SECRET: &str = "zygomorphe";
 
 struct House {
@@ -748,4 +749,24 @@ fn a_file_that_came_with_a_result_is_sealed_as_its_words_are() {
     let doctor = house.open(roy, ROY).unwrap();
     assert_eq!((results_of(&doctor.desk), whole(&doctor.desk, held[0].clone()).as_deref()), (1, Some(&letter[..])));
     close(doctor);
+}
+
+#[test]
+fn who_was_given_new_keys_lets_a_doctor_in_without_handing_on_the_old_ones() {
+    let (house, mut nadege) = house();
+    let roy = add(&mut nadege, "Dr Roy", Role::Doctor, ROY);
+    close(house.open(roy, ROY).unwrap());
+    persons::reset(&nadege.desk, &mut nadege.vault, &nadege.opened, roy, KARIM).unwrap();
+    let lemaire = add(&mut nadege, "Dr Lemaire", Role::Doctor, LEMAIRE);
+    close(nadege);
+
+    let roy = house.open(roy, KARIM).unwrap();
+    persons::regain(&roy.desk, &roy.vault, ROY).unwrap();
+    persons::admit(&roy.desk, lemaire).unwrap();
+    let me = roy.desk.read::<_, store::Error>(|db| people::get(db, roy.desk.person)).unwrap().unwrap();
+    let own: Vec<&str> = me.former.iter().chain([&me.keys]).filter_map(|keys| keys["public"].as_str()).collect();
+    assert_eq!(own.len(), 2, "{me:?}");
+    let granted = roy.desk.read::<_, store::Error>(|db| store::grants::of_person(db, lemaire)).unwrap();
+    assert!(!granted.is_empty() && granted.iter().all(|grant| !own.contains(&grant.key.as_str())), "{granted:?}");
+    close(roy);
 }

@@ -88,6 +88,7 @@ trouble-counted = What waits could not be counted just now. It is tried again by
 trouble-read = Something that was needed just now could not be read. Look again at what you were doing.
 trouble-record = A record could not be read and was left out. Look again at what you were doing.
 trouble-not-noted = That this was looked at could not be noted in the list of who saw what.
+trouble-entry-not-noted = Who came in, or a wrong try before, could not be noted in the list of who saw what.
 trouble-not-shown = It is not shown, because it could not be noted that you saw it. Try again.
 trouble-draft-aside = Something that was being typed here could not be read. It is kept on this device and nothing writes over it; it comes back as soon as it can be read, with a newer Genki for instance.
 trouble-draft-unread = What was being typed here before could not be read just now. Nothing writes over it.

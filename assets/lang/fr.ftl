@@ -89,6 +89,7 @@ trouble-counted = Ce qui attend n’a pas pu être compté à l’instant. Un no
 trouble-read = Une lecture nécessaire n’a pas réussi. Vérifiez ce que vous étiez en train de faire.
 trouble-record = Un élément illisible a été laissé de côté. Vérifiez ce que vous étiez en train de faire.
 trouble-not-noted = Cette consultation n’a pas pu être notée dans la liste de qui a vu quoi.
+trouble-entry-not-noted = L’ouverture de session, ou un essai manqué, n’a pas pu être notée dans la liste de qui a vu quoi.
 trouble-not-shown = Ceci n’est pas affiché, car la consultation n’a pas pu être notée. Réessayez.
 trouble-draft-aside = Une saisie en cours n’a pas pu être relue. Elle est gardée sur cet appareil et rien ne l’écrase ; elle revient dès qu’elle est lisible, avec une version plus récente de Genki par exemple.
 trouble-draft-unread = La saisie d’avant n’a pas pu être relue pour l’instant. Rien ne l’écrase.

@@ -96,6 +96,7 @@ struct Shared {
     passed_over: AtomicUsize,
     /// For tests: reads fail.
     failing: AtomicBool,
+    failing_writes: AtomicBool,
 }
 
 /// A connection as queries see it; what they may do with it is decided by who hands it out.
@@ -155,6 +156,7 @@ impl Store {
             jots,
             passed_over: AtomicUsize::new(0),
             failing: AtomicBool::new(false),
+            failing_writes: AtomicBool::new(false),
         };
         Store { shared: Arc::new(shared) }
     }
@@ -248,6 +250,12 @@ impl Store {
         self.hand_in(Box::new(|w| w.announce_all()))
     }
 
+    /// For tests: from now on acts fail as on a disk that takes nothing, or succeed again.
+    #[doc(hidden)]
+    pub fn fail_writes(&self, fail: bool) {
+        self.shared.failing_writes.store(fail, Ordering::Relaxed);
+    }
+
     fn give_back(&self, db: Connection) {
         if let Ok(mut idle) = self.shared.idle.lock()
             && idle.len() < 4
@@ -285,6 +293,10 @@ impl Store {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
+        if self.shared.failing_writes.load(Ordering::Relaxed) {
+            let failure = Error::Io(std::io::Error::other("writes are made to fail"));
+            return self.hand_in(Box::new(move |_| done(Err(failure.into()))));
+        }
         self.hand_in(Box::new(move |w| done(w.transact(act, work))))
     }
 

@@ -629,19 +629,25 @@ impl Page {
 
     /// What somebody sees of it: without what is hidden.
     pub fn in_sight(&self) -> String {
+        self.in_sight_without("")
+    }
+
+    /// The same without one part, by its `data-testid`.
+    pub fn in_sight_without(&self, part: &str) -> String {
         let mut text = String::new();
-        self.look(0, &mut text);
+        self.look(0, part, &mut text);
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn look(&self, from: usize, text: &mut String) {
+    fn look(&self, from: usize, without: &str, text: &mut String) {
         let node = &self.tree.nodes[from];
-        if node.attrs.get("hidden").is_some_and(|h| h != "false") {
+        let is_left_out = node.attrs.get("data-testid").is_some_and(|id| id == without);
+        if is_left_out || node.attrs.get("hidden").is_some_and(|h| h != "false") {
             return;
         }
         *text += &node.text;
         text.push(' ');
-        node.children.iter().for_each(|child| self.look(*child, text));
+        node.children.iter().for_each(|child| self.look(*child, without, text));
     }
 
     /// As a browser would be given it: what stands on the page now.

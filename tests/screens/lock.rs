@@ -233,6 +233,32 @@ fn who_unlocked_who_took_over_and_who_typed_wrong_is_in_the_list_of_who_did_what
 }
 
 #[test]
+fn who_came_in_and_what_was_seen_is_noted_or_said_not_to_be() {
+    let mut h = house();
+    h.set_pin(NADEGE, PIN);
+    let store = h.practice.desk().store;
+    h.lock();
+    store.fail_writes(true);
+    h.enter("pin", PIN);
+    assert!(h.page.has("trouble-entry-not-noted"), "{}", h.page.whole());
+    h.page.click("place-patients");
+    h.page.type_into("patient-search", "fabre");
+    h.page.click("patient-0");
+    h.page.settle();
+    assert!(h.page.has("patient-page") && h.page.has("trouble-not-noted"), "{}", h.page.whole());
+    // The disk is well again: what is looked at is noted, and a line goes when it is closed.
+    store.fail_writes(false);
+    for line in ["trouble-entry-not-noted", "trouble-not-noted"] {
+        h.page.click(&format!("{line}-close"));
+    }
+    h.lock();
+    h.enter("pin", PIN);
+    assert!(!h.page.has("trouble-entry-not-noted"));
+    let desk = h.practice.desk();
+    assert!(desk.audit(desk.today(), desk.today()).unwrap().iter().any(|line| line.what == "seen-unlock"));
+}
+
+#[test]
 fn who_signs_out_needs_her_passphrase_and_her_pin_waits_for_it() {
     let mut h = house();
     h.set_pin(NADEGE, PIN);

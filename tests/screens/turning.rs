@@ -54,6 +54,13 @@ fn the_letter_shown_is_the_letter_named() {
     if page.has("result-read") {
         page.click("result-read");
     }
+    // What may only be seen by who is noted is not shown where that cannot be noted.
+    p.desk.store.fail_writes(true);
+    page.click("paper-0");
+    page.settle();
+    assert!(page.has("trouble-not-shown") && !page.has("paper-page-0"), "{}", page.whole());
+    p.desk.store.fail_writes(false);
+    page.click("trouble-not-shown-close");
     page.click("paper-0");
     assert_eq!(shown(&mut page), RED);
     page.press("paper", "ArrowRight");

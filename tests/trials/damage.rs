@@ -256,7 +256,7 @@ fn a_damaged_file_of_keys_opens_nothing_or_what_it_opened() {
         let bytes = damaged(&whole);
         fs::write(&path, &bytes).unwrap();
         let opened = Vault::load(&folder.path().join("vault"), keys::means(folder.path()))
-            .and_then(|mut vault| vault.unlock_with_words(&known.words));
+            .and_then(|mut vault| vault.unlock_with_words(&keys::words(folder.path(), 0)));
         let what = match opened {
             Ok(opened) => {
                 assert!(opened.key().as_bytes() == &known.key && meant(&bytes) == meant(&whole), "an altered file opens");

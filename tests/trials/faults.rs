@@ -159,7 +159,7 @@ fn in_a_change_of_keys() {
     for (n, what) in keys::DEEDS.into_iter().enumerate() {
         let made = if what == "leave" { &with_who_leaves } else { &plain };
         // In the quick size every deed and every way is met, and not each with each.
-        let ways = if is_full() { WAYS.to_vec() } else { vec![WAYS[n], WAYS[(n + 3) % WAYS.len()]] };
+        let ways = if is_full() { WAYS.to_vec() } else { vec![WAYS[n % WAYS.len()], WAYS[(n + 3) % WAYS.len()]] };
         at_every_call(what, &ways, 1, 60, |fault| {
             let base = made.lock().unwrap().pop().unwrap_or_else(|| keys::Base::new(what));
             let mut known = base.again();

@@ -11,19 +11,22 @@ use genki::{
     base::{Clock, Id},
     model::{Person, Practice, person::Role},
     platform::keystore::{Keystore, Memory},
-    store::{self, people},
+    store::{self, people, practice},
     vault::{Cost, Language, Means, Opened, RecoveryWords, Strength, Vault},
 };
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::mpsc,
     time::Duration,
 };
 
 pub const MINE: [&str; 2] = ["trois hérons lisent sous la pluie", "quatre renards dansent sur le toit"];
 const HERS: [&str; 2] = ["cinq loutres comptent les nuages", "sept mouettes volent un parapluie"];
 pub const PIN: [&str; 2] = ["739214", "406915372"];
-pub const DEEDS: [&str; 6] = ["passphrase", "turn", "add", "leave", "reset", "pin"];
+pub const DEEDS: [&str; 8] = ["passphrase", "turn", "add", "leave", "reset", "pin", "words", "by-words"];
+/// What somebody was typing when it began.
+const TYPED: (&str, &[u8]) = ("draft.letter", "Cher confrère, je vous adresse Mme".as_bytes());
 
 pub fn means(folder: &Path) -> Means {
     let keystore = Keystore::Memory(Memory::in_file(&folder.join("keystore.json")));
@@ -33,12 +36,17 @@ pub fn means(folder: &Path) -> Means {
 /// What the one who looks afterwards knows.
 #[derive(Clone)]
 pub struct Known {
-    pub words: std::sync::Arc<RecoveryWords>,
     pub key: [u8; 32],
-    /// Which passphrases and PIN hold now.
+    /// Which passphrases, PIN and recovery words hold now.
     mine: usize,
     hers: usize,
     pin: usize,
+    said: usize,
+}
+
+/// The recovery words of the beginning, and those that they are renewed to: the other process knows them, too.
+pub fn words(folder: &Path, n: usize) -> RecoveryWords {
+    RecoveryWords::parse(&fs::read_to_string(folder.join(format!("words-{n}"))).unwrap()).unwrap()
 }
 
 /// A practice with a manager, who is at work, and a doctor.
@@ -49,8 +57,14 @@ pub fn found(folder: &Path) -> Known {
     let (vault, opened) = (&mut open.vault, &open.opened);
     persons::add(&open.desk, vault, opened, somebody("Roy", Role::Doctor, HERS[0])).unwrap();
     pin::set(&open.desk.store, vault, opened.person().unwrap(), MINE[0], PIN[0]).unwrap();
+    let (said, kept) = mpsc::channel();
+    open.desk.store.jot(TYPED.0, TYPED.1.to_vec(), |_| true, move |done| said.send(done).unwrap()).unwrap();
+    kept.recv().unwrap().unwrap();
     open.desk.store.close();
-    Known { words: words.into(), key: *open.opened.key().as_bytes(), mine: 0, hers: 0, pin: 0 }
+    for (n, words) in [words, RecoveryWords::random(Language::English)].iter().enumerate() {
+        fs::write(folder.join(format!("words-{n}")), words.words().join(" ")).unwrap();
+    }
+    Known { key: *open.opened.key().as_bytes(), mine: 0, hers: 0, pin: 0, said: 0 }
 }
 
 /// A practice that is put back as it was, in the place where it was made.
@@ -110,7 +124,11 @@ pub fn inside(folder: &Path, mine: usize) -> entry::Result<Inside> {
 /// The other process: one deed, done again once the disk is well if it could not be done.
 pub fn plays(folder: &Path, what: &str) {
     let parts: Vec<&str> = what.split(' ').collect();
-    let [mine, hers, pin] = [1, 2, 3].map(|i| parts[i].parse::<usize>().unwrap());
+    let [mine, hers, pin, said] = [1, 2, 3, 4].map(|i| parts[i].parse::<usize>().unwrap());
+    if parts[0] == "by-words" {
+        return plays_with_words(folder, said, HERS[1 - hers]);
+    }
+    let others = words(folder, 1 - said);
     let open = || loop {
         match inside(folder, mine) {
             Ok(inside) => break inside,
@@ -121,7 +139,7 @@ pub fn plays(folder: &Path, what: &str) {
     let mut inside = open();
     stage::say("inside");
     for _ in 0..3 {
-        match does(parts[0], &mut inside, [mine, hers, pin]) {
+        match does(parts[0], &mut inside, [mine, hers, pin], &others) {
             Ok(()) => return stage::say("done"),
             Err(error) => {
                 stage::say(&format!("failed {error:?}"));
@@ -137,7 +155,31 @@ pub fn plays(folder: &Path, what: &str) {
     stage::say("stuck");
 }
 
-fn does(what: &str, i: &mut Inside, [mine, hers, pin]: [usize; 3]) -> entry::Result<()> {
+/// Who forgot her passphrase gets another by the recovery words.
+fn plays_with_words(folder: &Path, said: usize, passphrase: &str) {
+    let words = words(folder, said);
+    let reset = || {
+        let mut vault = Vault::load(&folder.join("vault"), means(folder))?;
+        let mut opened = vault.unlock_with_words(&words)?;
+        let roy = named(&vault, "Roy").unwrap();
+        let desk = entry::write(&folder.join("vault"), &mut vault, &mut opened, Clock::System)?;
+        let reset = persons::reset_by_words(&desk, &mut vault, &mut opened, roy, passphrase);
+        let turned = reset.and_then(|_| entry::turn_key(&desk, &mut vault, &mut opened));
+        desk.store.close();
+        Ok::<_, entry::Error>(turned.map(drop)?)
+    };
+    stage::say("inside");
+    for _ in 0..3 {
+        match reset() {
+            Ok(()) => return stage::say("done"),
+            Err(error) => stage::say(&format!("failed {error:?}")),
+        }
+        stage::mend();
+    }
+    stage::say("stuck");
+}
+
+fn does(what: &str, i: &mut Inside, [mine, hers, pin]: [usize; 3], words: &RecoveryWords) -> entry::Result<()> {
     let (desk, vault, opened) = (&i.desk, &mut i.vault, &i.opened);
     let there = named(vault, "Camille");
     let gone = |error: entry::Error| if there.is_none() { Ok(()) } else { Err(error) };
@@ -170,6 +212,7 @@ fn does(what: &str, i: &mut Inside, [mine, hers, pin]: [usize; 3]) -> entry::Res
         }
         "reset" => persons::reset(desk, vault, opened, named(vault, "Roy").unwrap(), HERS[1 - hers])?,
         "pin" => pin::set(&desk.store, vault, desk.person, MINE[mine], PIN[1 - pin])?,
+        "words" => persons::renew_words(desk, vault, &mut i.opened, words)?,
         other => panic!("no deed {other}"),
     }
     entry::turn_key(&i.desk, &mut i.vault, &mut i.opened)?;
@@ -178,7 +221,7 @@ fn does(what: &str, i: &mut Inside, [mine, hers, pin]: [usize; 3]) -> entry::Res
 
 /// One deed in another process, cut off or not; then everything is looked at.
 pub fn deed(what: &str, folder: &Path, known: &mut Known, end: End, fault: Option<Fault>) -> stage::Ended {
-    let job = format!("keys {what} {} {} {}", known.mine, known.hers, known.pin);
+    let job = format!("keys {what} {} {} {} {}", known.mine, known.hers, known.pin, known.said);
     let ended = run(&job, folder, end, fault);
     let done = ended.said.iter().any(|line| line == "done") && !ended.said.iter().any(|line| line == "nobody");
     looked_at(what, folder, known, done, &format!("{what} {fault:?} {:?}", ended.said));
@@ -186,10 +229,15 @@ pub fn deed(what: &str, folder: &Path, known: &mut Known, end: End, fault: Optio
 }
 
 fn looked_at(what: &str, folder: &Path, known: &mut Known, done: bool, case: &str) {
+    let said = known.said;
     // A try that was cut off counts, and is to; here it would only make us wait.
     let _ = fs::remove_file(folder.join("vault/tries.json"));
     let vault = Vault::load(&folder.join("vault"), means(folder)).unwrap_or_else(|e| panic!("{case}: {e:?}"));
-    vault.rescue(&known.words).unwrap_or_else(|e| panic!("the words do not open: {case}: {e:?}"));
+    let order = if what == "words" { vec![1 - known.said, known.said] } else { vec![known.said] };
+    let opens = |said: &usize| vault.rescue(&words(folder, *said)).is_ok();
+    known.said = order.into_iter().find(opens).unwrap_or_else(|| panic!("no words open it: {case}"));
+    assert!(!done || what != "words" || known.said != said, "the old words still open it: {case}");
+    assert!(!opens(&(1 - known.said)), "two sets of words open it: {case}");
 
     let order = if what == "passphrase" { vec![1 - known.mine, known.mine] } else { vec![known.mine] };
     let (mine, inside) = order
@@ -202,9 +250,13 @@ fn looked_at(what: &str, folder: &Path, known: &mut Known, done: bool, case: &st
         .unwrap_or_else(|| panic!("neither passphrase opens: {case}"));
     assert!(what != "passphrase" || !done || mine != known.mine, "the old one still opens: {case}");
     let key = *inside.opened.key().as_bytes();
-    assert_eq!(inside.vault.rescue(&known.words).unwrap().as_bytes(), &key, "the words open the database: {case}");
+    assert_eq!(inside.vault.rescue(&words(folder, known.said)).unwrap().as_bytes(), &key, "the words open the database: {case}");
+    let practice = inside.desk.store.read::<_, store::Error>(practice::get).unwrap();
+    assert_eq!(practice.words_key, inside.vault.recovery().public.text(), "the log knows other words: {case}");
+    let typed = inside.desk.store.jotted(TYPED.0).unwrap();
+    assert_eq!(typed.as_deref(), Some(TYPED.1), "what was being typed: {case}");
     assert!(!inside.vault.is_worn(), "{case}");
-    let takes_away = ["passphrase", "turn", "leave", "reset"].contains(&what);
+    let takes_away = ["passphrase", "turn", "leave", "reset", "words", "by-words"].contains(&what);
     assert!(!done || !takes_away || key != known.key, "the database still has the key it had: {case}");
     assert!(takes_away || key == known.key, "{case}");
     if key != known.key {
@@ -224,7 +276,7 @@ fn looked_at(what: &str, folder: &Path, known: &mut Known, done: bool, case: &st
     assert!(!done || what != "add" || named(&inside.vault, "Camille").is_some(), "{case}");
     assert!(!done || what != "leave" || named(&inside.vault, "Camille").is_none(), "{case}");
     match what {
-        "reset" => {
+        "reset" | "by-words" => {
             let roy = named(&inside.vault, "Roy").unwrap();
             let opens = |hers: usize| inside.vault.verify(roy, HERS[hers]).is_ok();
             let new = 1 - known.hers;

@@ -269,13 +269,19 @@ fn come_in(session: Session, door: Doorway, mut tries: Tries, way: Way, waits: b
         let before = practice.desk().person;
         let asked = ask(&practice, person, way, &typed);
         let desk = asked.map(|()| practice.change_to(person));
-        if let Err(error) = note(&practice, before, &desk) {
-            tracing::warn!("who came to the locked screen could not be noted: {error}");
+        let noted = note(&practice, before, &desk);
+        if let Err(error) = &noted {
+            tracing::error!("who came to the locked screen could not be noted: {error}");
         }
-        (desk, Standing::of(&practice))
+        (desk, Standing::of(&practice), noted.is_ok())
     };
-    session.in_background(ask, move |session, (desk, standing)| match desk {
-        Ok(Some(desk)) => session.unlock(desk),
+    session.in_background(ask, move |session, (desk, standing, noted)| match desk {
+        Ok(Some(desk)) => {
+            session.unlock(desk);
+            if !noted {
+                session.trouble("trouble-entry-not-noted");
+            }
+        }
         // Closed meanwhile.
         Ok(None) => {}
         Err(error) => {
