@@ -268,14 +268,20 @@ fn come_in(session: Session, door: Doorway, mut tries: Tries, way: Way, waits: b
     let ask = move || {
         let before = practice.desk().person;
         let asked = ask(&practice, person, way, &typed);
-        let desk = asked.map(|()| practice.change_to(person));
-        if let Err(error) = note(&practice, before, &desk) {
+        let desk = asked.and_then(|()| Ok(practice.change_to(person)?));
+        let noted = note(&practice, before, &desk);
+        if let Err(error) = &noted {
             tracing::warn!("who came to the locked screen could not be noted: {error}");
         }
-        (desk, Standing::of(&practice))
+        (desk, noted.is_ok(), Standing::of(&practice))
     };
-    session.in_background(ask, move |session, (desk, standing)| match desk {
-        Ok(Some(desk)) => session.unlock(desk),
+    session.in_background(ask, move |session, (desk, noted, standing)| match desk {
+        Ok(Some(desk)) => {
+            session.unlock(desk);
+            if !noted {
+                session.trouble("trouble-came-in");
+            }
+        }
         // Closed meanwhile.
         Ok(None) => {}
         Err(error) => {
