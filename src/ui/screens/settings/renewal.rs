@@ -10,7 +10,7 @@ use crate::{
         door::{Doorway, Trouble, two_of, words_in},
         icons::Icon,
         parts::{field::Field, rights::use_may},
-        session::{Session, set_there},
+        session::Session,
         use_session,
     },
     vault::{self, RecoveryWords},
@@ -106,7 +106,11 @@ fn renew(
                 session.say(session.t("done-words"), None);
                 onclose.call(());
             }
-            Err(error) => set_there(trouble, Some(Trouble::of(&error))),
+            Err(error) => {
+                let why = Trouble::of(&error);
+                let words = why.words(*session.lang.peek());
+                session.refuse_at(trouble, why, words);
+            }
         }
     });
 }
