@@ -55,7 +55,9 @@ impl Standing {
     fn of(practice: &OpenPractice) -> Self {
         let look = practice.with_vault(|vault, _| {
             let here: Vec<Id> = vault.persons().map(|p| p.id).collect();
-            let pins = here.iter().map(|id| (*id, vault.pin_tries(*id).unwrap_or(0))).collect();
+            // Tries that cannot be counted are not spent: what keeps a PIN from being tried is said when it is.
+            let left = |id: Id| vault.pin_tries(id).unwrap_or(vault::pin::TRIES);
+            let pins = here.iter().map(|id| (*id, left(*id))).collect();
             Standing { here, present: Vec::new(), pins, waits: Waits::of(vault) }
         });
         Standing { present: practice.present(), ..look.unwrap_or_default() }

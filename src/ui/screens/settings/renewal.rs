@@ -5,6 +5,7 @@ use crate::{
     actions::{entry, persons},
     base::text::fold,
     model::rights::{Deed, May},
+    store,
     ui::{
         app::use_example,
         door::{Doorway, Trouble, two_of, words_in},
@@ -95,7 +96,7 @@ fn renew(
             persons::renew_words(&desk, vault, opened, &words)?;
             Ok(vault.note_words_seen(opened)?)
         });
-        renewed.unwrap_or(Ok::<(), entry::Error>(()))
+        renewed.unwrap_or(Err::<(), entry::Error>(store::Error::Closed.into()))
     };
     session.in_background(work, move |session, done| {
         if busy.try_peek().is_ok() {
