@@ -136,6 +136,7 @@ fn restore(tx: &mut Tx, gone: &Patient, into: Id) -> Result<()> {
         let rest: Vec<Fields> = others.chain(stays.take()).collect();
         let now = known(tx, holder)?;
         let back = rule::without(&now, &Merged { before: &before, after: &after, gone: &leaving, rest: &rest });
+        let back = back.ok_or(store::Error::Record { kind: Patient::KIND })?;
         tx.put(&back)?;
         (stays, below) = (Some(back.fields()), holder);
     }

@@ -91,7 +91,7 @@ pub fn page() -> PathBuf {
         let name = left.file_name();
         let owner = name.to_str().and_then(|n| n.strip_prefix(PAGE)?.split('-').next()?.parse::<u32>().ok());
         if owner.is_some_and(|pid| pid != std::process::id() && !runs(pid)) {
-            let _ = std::fs::remove_dir_all(left.path());
+            remove(&left.path());
         }
     }
     own_page().clone()
@@ -99,7 +99,16 @@ pub fn page() -> PathBuf {
 
 /// Takes the page's folder away at the end.
 pub fn clear_page() {
-    let _ = std::fs::remove_dir_all(own_page());
+    remove(own_page());
+}
+
+/// Removes a folder with all that is in it; where something stays, the log says so.
+pub(super) fn remove(folder: &Path) {
+    if let Err(error) = std::fs::remove_dir_all(folder)
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!("a folder that was to go is still there: {error}");
+    }
 }
 
 const PAGE: &str = "genki-page-";

@@ -18,9 +18,9 @@ pub fn take_back(name: &str) -> io::Result<()> {
     std::fs::remove_file(lent().join(name))
 }
 
-/// The same with everything.
+/// The same with everything. What a program holds open may stay, until the next start; the log says so.
 pub fn take_all_back() {
-    let _ = std::fs::remove_dir_all(lent());
+    folders::remove(&lent());
 }
 
 fn lent() -> PathBuf {
@@ -37,7 +37,12 @@ pub fn show(path: &std::path::Path) -> io::Result<()> {
     };
     let mut viewer = Command::new(program).args(first).arg(path).spawn()?;
     // Waited for elsewhere, so that it does not stay behind as a dead process.
-    std::thread::spawn(move || viewer.wait());
+    std::thread::spawn(move || match viewer.wait() {
+        // What Windows begins with never says that all went well.
+        Ok(ended) if ended.success() || cfg!(windows) => {}
+        Ok(ended) => tracing::warn!("the viewer ended with {ended}"),
+        Err(error) => tracing::warn!("how the viewer ended is not known: {error}"),
+    });
     Ok(())
 }
 

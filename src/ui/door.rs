@@ -156,10 +156,15 @@ impl Doorway {
         let (folder, means) = (self.folder(), self.means());
         let look = move || {
             // A restore that was cut off gives the practice's place back before anybody is asked anything.
-            if let Err(error) = aside::recover(&folder, &means.keystore) {
+            let recovered = aside::recover(&folder, &means.keystore);
+            if let Err(error) = &recovered {
                 tracing::warn!("what was set aside could not be put back: {error}");
             }
-            let vault = Vault::load(&folder, means)?;
+            let vault = match (Vault::load(&folder, means), recovered) {
+                // Nothing is there because it was not put back: that is no place without a practice.
+                (Err(vault::Error::NoVault), Err(error)) => return Err(error),
+                (loaded, _) => loaded?,
+            };
             let mut persons: Vec<_> = vault.persons().map(|p| (p.id, p.name.clone())).collect();
             // As everywhere else: a hand goes by the place.
             persons.sort_by(|a, b| a.1.cmp(&b.1));

@@ -112,9 +112,22 @@ impl Session {
     }
 
     /// Says why something was not done.
-    pub fn refuse(mut self, error: &Error) {
+    pub fn refuse(self, error: &Error) {
+        self.refuse_in(self.words_of(error));
+    }
+
+    /// Says at its place in a form why something was not done; in the bar where the form was left meanwhile, for silence
+    /// would look as if it had been.
+    pub fn refuse_at<T: 'static>(self, place: Signal<Option<T>>, at: T, words: String) {
+        let mut place = place;
+        match place.try_write() {
+            Ok(mut held) => *held = Some(at),
+            Err(_) => self.refuse_in(words),
+        }
+    }
+
+    fn refuse_in(mut self, words: String) {
         let number = self.toast.peek().as_ref().map_or(0, |t| t.number + 1);
-        let words = self.words_of(error);
         self.toast.set(Some(Toast { words, act: None, refused: true, to_move: None, resume: false, card: None, number }));
     }
 

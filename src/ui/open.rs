@@ -7,6 +7,7 @@ use crate::{
     actions::{
         Desk,
         demo::Example,
+        desk,
         entry::{self, Open},
     },
     base::Id,
@@ -120,37 +121,43 @@ impl OpenPractice {
         }
     }
 
-    /// Puts a person to work whose keys are here: the desk is hers from now on. Nothing where they are not.
-    pub fn change_to(&self, person: Id) -> Option<Desk> {
+    /// Puts a person to work whose keys are here: the desk is hers from now on. Nothing where they are not, or the practice
+    /// is closed.
+    ///
+    /// # Errors
+    /// Where what was granted to her cannot be read; whoever was at work stays so.
+    pub fn change_to(&self, person: Id) -> desk::Result<Option<Desk>> {
         let mut held = self.held();
-        let held = held.as_mut()?;
-        let open = held.kept.open()?;
-        if open.opened.person() != Some(person) {
-            let hers = held.others.remove(&person)?;
+        let Some(Held { kept, others }) = held.as_mut() else { return Ok(None) };
+        let Some(open) = kept.open() else { return Ok(None) };
+        let at_work = open.opened.person() == Some(person);
+        let keys = if at_work { Some(&open.opened) } else { others.get(&person) };
+        let Some(keys) = keys else { return Ok(None) };
+        let mut desk = self.0.desk.lock().unwrap_or_else(PoisonError::into_inner);
+        let hers = desk.of_person(person, keys.pair())?;
+        *desk = hers;
+        if !at_work && let Some(hers) = others.remove(&person) {
             let before = std::mem::replace(&mut open.opened, hers);
             if let Some(id) = before.person() {
-                held.others.insert(id, before);
+                others.insert(id, before);
             }
         }
-        let mut desk = self.0.desk.lock().unwrap_or_else(PoisonError::into_inner);
-        let hers = desk.of_person(person, open.opened.pair());
-        *desk = hers.inspect_err(|error| tracing::error!("a person's keys could not be read: {error}")).ok()?;
-        Some(desk.clone())
+        Ok(Some(desk.clone()))
     }
 
     /// Wipes the keys of who is at work: only her passphrase brings her back. Another who is present takes her place;
-    /// where there is none the practice has to be closed, and this answers nothing.
+    /// where there is none, or hers cannot be read, the practice has to be closed, and this answers nothing.
     pub fn sign_out(&self) -> Option<Desk> {
         let (out, next) = {
             let mut held = self.held();
             let held = held.as_mut()?;
             (held.kept.open()?.opened.person()?, *held.others.keys().next()?)
         };
-        let desk = self.change_to(next);
+        let changed = self.change_to(next).inspect_err(|error| tracing::error!("a person's keys could not be read: {error}"));
         if let Some(held) = self.held().as_mut() {
             held.others.remove(&out);
         }
-        desk
+        changed.ok().flatten()
     }
 
     /// Ends the store's writer and readers, wipes the keys and gives the lock back. Whoever still holds a clone

@@ -135,7 +135,7 @@ impl Contents {
         let bytes = match files::read(&folder.join(NAME), LONGEST) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(if holds_data(folder) { Error::KeysGone } else { Error::NoVault });
+                return Err(if holds_data(folder)? { Error::KeysGone } else { Error::NoVault });
             }
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => return Err(Error::Damaged("too long")),
             Err(error) => return Err(error.into()),
@@ -202,9 +202,19 @@ pub fn is_there(folder: &Path) -> bool {
 }
 
 /// Whether a database lies there without its keys. Any other folder simply holds no practice.
-fn holds_data(folder: &Path) -> bool {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.map(|e| e.path()).any(|p| p.extension().is_some_and(|e| e == "db"))
+/// One that cannot be looked into is not taken for an empty one.
+fn holds_data(folder: &Path) -> io::Result<bool> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        if entry?.path().extension().is_some_and(|e| e == "db") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether a folder holds nothing that keys could belong to.

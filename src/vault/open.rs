@@ -247,13 +247,16 @@ impl Vault {
             kept => kept,
         };
         // A change was cut off between the file and the keystore: the file names the secret that came last.
-        if kept.is_ok()
-            && let Ok(Some(next)) = self.means.keystore.get(&self.next_name())
-            && name_of(&next) == *name
-        {
-            self.means.keystore.set(&self.device_name(), &next)?;
-            let _ = self.means.keystore.delete(&self.next_name());
-            return Ok(next);
+        let next = if kept.is_ok() { self.means.keystore.get(&self.next_name()) } else { Ok(None) };
+        match next {
+            Ok(Some(next)) if name_of(&next) == *name => {
+                self.means.keystore.set(&self.device_name(), &next)?;
+                let _ = self.means.keystore.delete(&self.next_name());
+                return Ok(next);
+            }
+            // Whether it lost the secret cannot be told.
+            Err(trouble) if !moved => return Err(trouble.into()),
+            _ => {}
         }
         match kept {
             // Elsewhere the keystore cannot know the secret: that is not its fault.

@@ -240,7 +240,7 @@ fn who_came_in_and_what_was_seen_is_noted_or_said_not_to_be() {
     h.lock();
     store.fail_writes(true);
     h.enter("pin", PIN);
-    assert!(h.page.has("trouble-entry-not-noted"), "{}", h.page.whole());
+    assert!(h.page.has("trouble-came-in"), "{}", h.page.whole());
     h.page.click("place-patients");
     h.page.type_into("patient-search", "fabre");
     h.page.click("patient-0");
@@ -248,12 +248,12 @@ fn who_came_in_and_what_was_seen_is_noted_or_said_not_to_be() {
     assert!(h.page.has("patient-page") && h.page.has("trouble-not-noted"), "{}", h.page.whole());
     // The disk is well again: what is looked at is noted, and a line goes when it is closed.
     store.fail_writes(false);
-    for line in ["trouble-entry-not-noted", "trouble-not-noted"] {
+    for line in ["trouble-came-in", "trouble-not-noted"] {
         h.page.click(&format!("{line}-close"));
     }
     h.lock();
     h.enter("pin", PIN);
-    assert!(!h.page.has("trouble-entry-not-noted"));
+    assert!(!h.page.has("trouble-came-in"));
     let desk = h.practice.desk();
     assert!(desk.audit(desk.today(), desk.today()).unwrap().iter().any(|line| line.what == "seen-unlock"));
 }

@@ -162,7 +162,8 @@ pub struct Merged<'a> {
 
 /// The file once another is taken out of it. What still holds what the merging wrote returns to what it was; of lists
 /// and notes what came with the other goes, unless one who stays says it as well; all that was written since stays.
-pub fn without(now: &Patient, merged: &Merged) -> Patient {
+/// Nothing where what it was does not read in this version: then it is not to be taken for what it is.
+pub fn without(now: &Patient, merged: &Merged) -> Option<Patient> {
     let mut fields = now.fields();
     for (name, wrote) in merged.after {
         let held = fields.get(name).cloned().unwrap_or_default();
@@ -179,7 +180,7 @@ pub fn without(now: &Patient, merged: &Merged) -> Patient {
             None => fields.remove(name),
         };
     }
-    Patient::from_fields(now.id, &fields).unwrap_or_else(|| now.clone())
+    Patient::from_fields(now.id, &fields)
 }
 
 fn minus(held: &Value, goes: impl Fn(&Value) -> bool) -> Value {

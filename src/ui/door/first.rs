@@ -13,6 +13,7 @@ use crate::{
         rights::{Deed, May},
     },
     platform::zone,
+    store,
     ui::{
         icons::Icon,
         open::OpenPractice,
@@ -103,7 +104,9 @@ impl Doorway {
 
     /// In, where the recovery words are known to be on paper. Else others are shown first to whoever may renew them.
     pub(super) fn enter_or_show_words(mut self, open: entry::Open) {
-        let unseen = open.vault.words_are_unseen() && matches!(open.desk.may(Deed::Persons), Ok(May::Do));
+        // Where that cannot be read, they are asked for with the next opening.
+        let may = || open.desk.may(Deed::Persons).inspect_err(|e| tracing::warn!("who may renew the words could not be read: {e}"));
+        let unseen = open.vault.words_are_unseen() && matches!(may(), Ok(May::Do));
         let practice = OpenPractice::own(open);
         if !unseen {
             return self.enter(practice);
@@ -120,7 +123,7 @@ impl Doorway {
         }
         self.busy.set(true);
         let practice = made.practice.clone();
-        let note = move || practice.with_vault(|vault, opened| made.keep(vault, opened)).unwrap_or(Ok(()));
+        let note = move || practice.with_vault(|vault, opened| made.keep(vault, opened)).unwrap_or(Err(store::Error::Closed.into()));
         in_background(note, move |kept| match kept {
             Ok(()) => {
                 let made = self.made.take();

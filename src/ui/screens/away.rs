@@ -4,7 +4,7 @@ use super::settings::read_hour;
 use crate::{
     actions::absence,
     base::Id,
-    model::{Practitioner, Refusal, Slot, hours::midday, practitioner::Absence, slot::SlotStatus},
+    model::{Practitioner, Slot, hours::midday, practitioner::Absence, slot::SlotStatus},
     store::{displaced, practitioners},
     ui::{
         icons::Icon,
@@ -166,7 +166,7 @@ fn enter(
     who: &Practitioner,
     typed: &Typed,
     (from, to): (NaiveDateTime, NaiveDateTime),
-    mut error: Signal<Option<(Option<&'static str>, String)>>,
+    error: Signal<Option<(Option<&'static str>, String)>>,
 ) {
     let when = words::absence::span(*session.lang.peek(), from, to);
     let said = session.tr(typed.entering.done(), &[("name", who.short().into()), ("when", when.into())]);
@@ -192,10 +192,9 @@ fn enter(
                 session.say(said, Some(done.act));
                 session.open(Panel::Doctor(id));
             }
-            Err(crate::actions::Error::Refused(Refusal { key, field, args })) => {
-                if let Ok(mut held) = error.try_write() {
-                    *held = Some((field, session.refusal(&Refusal { key, field, args })));
-                }
+            Err(crate::actions::Error::Refused(why)) => {
+                let words = session.refusal(&why);
+                session.refuse_at(error, (why.field, words.clone()), words);
             }
             Err(other) => session.refuse(&other),
         },

@@ -104,7 +104,14 @@ pub fn ring(session: Session) {
 
 /// Calls somebody, about something that is owed.
 pub fn call(session: Session, about: Option<Id>, patient: Option<Id>, number: &str, caller: &str, why: Option<Why>) {
-    let known = patient.and_then(|p| session.ask(|db| patients::get(db, p)).flatten());
+    let known = match patient {
+        Some(p) => match session.ask(|db| patients::get(db, p)) {
+            Some(known) => known,
+            // The call would be nobody's.
+            None => return,
+        },
+        None => None,
+    };
     let mut card = Card { about, why, direction: Direction::Out, ..Card::new(Id::new(session.desk.peek().clock.millis()), session.now()) };
     if let Some(known) = &known {
         card.of(known);

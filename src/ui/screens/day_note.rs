@@ -113,7 +113,7 @@ fn NoteForm(known: Option<DayNote>) -> Element {
     }
 }
 
-fn write(session: Session, note: DayNote, mut error: Signal<Option<String>>) {
+fn write(session: Session, note: DayNote, error: Signal<Option<String>>) {
     let day: NaiveDate = note.date;
     session.run(
         "day-note",
@@ -126,9 +126,8 @@ fn write(session: Session, note: DayNote, mut error: Signal<Option<String>>) {
                 session.close_panel();
             }
             Err(crate::actions::Error::Refused(refusal)) => {
-                if let Ok(mut held) = error.try_write() {
-                    *held = Some(session.refusal(&refusal));
-                }
+                let words = session.refusal(&refusal);
+                session.refuse_at(error, words.clone(), words);
             }
             Err(other) => session.refuse(&other),
         },

@@ -4,12 +4,7 @@ use crate::{
     exchange::Format,
     lang::Lang,
     platform::{self, files},
-    ui::{
-        icons::Icon,
-        parts::field::Field,
-        session::{Session, set_there},
-        use_session,
-    },
+    ui::{icons::Icon, parts::field::Field, session::Session, use_session},
 };
 use dioxus::prelude::*;
 use std::path::{Path, PathBuf};
@@ -92,8 +87,11 @@ fn write(session: Session, format: Format, names: bool, to: PathBuf, error: Sign
                 let what = session.t(format.holds(names)).into();
                 session.say(session.tr("plain-written", &[("file", to.display().to_string().into()), ("what", what)]), None);
             }
-            Ok((Err(e), _)) if e.kind() == std::io::ErrorKind::AlreadyExists => set_there(error, Some(session.t("export-exists"))),
-            Ok((Err(_), _)) => set_there(error, Some(session.t("export-failed"))),
+            Ok((Err(e), _)) => {
+                let there = e.kind() == std::io::ErrorKind::AlreadyExists;
+                let words = session.t(if there { "export-exists" } else { "export-failed" });
+                session.refuse_at(error, words.clone(), words);
+            }
             Err(e) => session.refuse(&e),
         },
     );

@@ -55,7 +55,9 @@ impl Standing {
     fn of(practice: &OpenPractice) -> Self {
         let look = practice.with_vault(|vault, _| {
             let here: Vec<Id> = vault.persons().map(|p| p.id).collect();
-            let pins = here.iter().map(|id| (*id, vault.pin_tries(*id).unwrap_or(0))).collect();
+            // Tries that cannot be counted are not spent: what keeps a PIN from being tried is said when it is.
+            let left = |id: Id| vault.pin_tries(id).unwrap_or(vault::pin::TRIES);
+            let pins = here.iter().map(|id| (*id, left(*id))).collect();
             Standing { here, present: Vec::new(), pins, waits: Waits::of(vault) }
         });
         Standing { present: practice.present(), ..look.unwrap_or_default() }
@@ -268,18 +270,18 @@ fn come_in(session: Session, door: Doorway, mut tries: Tries, way: Way, waits: b
     let ask = move || {
         let before = practice.desk().person;
         let asked = ask(&practice, person, way, &typed);
-        let desk = asked.map(|()| practice.change_to(person));
+        let desk = asked.and_then(|()| Ok(practice.change_to(person)?));
         let noted = note(&practice, before, &desk);
         if let Err(error) = &noted {
-            tracing::error!("who came to the locked screen could not be noted: {error}");
+            tracing::warn!("who came to the locked screen could not be noted: {error}");
         }
-        (desk, Standing::of(&practice), noted.is_ok())
+        (desk, noted.is_ok(), Standing::of(&practice))
     };
-    session.in_background(ask, move |session, (desk, standing, noted)| match desk {
+    session.in_background(ask, move |session, (desk, noted, standing)| match desk {
         Ok(Some(desk)) => {
             session.unlock(desk);
             if !noted {
-                session.trouble("trouble-entry-not-noted");
+                session.trouble("trouble-came-in");
             }
         }
         // Closed meanwhile.

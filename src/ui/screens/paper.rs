@@ -14,6 +14,7 @@ use crate::{
         icons::Icon,
         parts::save::Save,
         route::Float,
+        screens::print::take_back,
         session::{Session, aside},
         use_query, use_session,
     },
@@ -95,11 +96,17 @@ fn turned(e: &KeyboardEvent, mut session: Session, result: Id, n: usize, of: Opt
 #[component]
 fn Head(result: Id, n: usize, title: String, file: Attachment, of: usize) -> Element {
     let mut session = use_session();
-    let mut lent = use_signal(|| None::<String>);
+    let lent = use_signal(|| None::<String>);
     let mut go = move |n: usize| session.float.set(Some(Float::Paper { result, n }));
     let whole = {
         let file = file.clone();
-        use_callback(move |()| session.ask(|db| store::results::file(db, result, &file)).flatten())
+        use_callback(move |()| {
+            let whole = session.ask(|db| store::results::file(db, result, &file))?;
+            if whole.is_none() {
+                session.say(session.t("paper-not-whole"), None);
+            }
+            whole
+        })
     };
     let name = file.plain_name();
     let elsewhere = move |_| {
@@ -109,13 +116,12 @@ fn Head(result: Id, n: usize, title: String, file: Attachment, of: usize) -> Ele
             move || viewer::lend(&name, &bytes).and_then(|path| viewer::show(&path)),
             move |session, shown| match shown {
                 Ok(()) => crate::ui::session::set_there(lent, Some(lent_as)),
-                Err(_) => session.say(session.t("print-no-viewer"), None),
+                Err(error) => {
+                    tracing::warn!("a file could not be shown: {error}");
+                    session.say(session.t("print-no-viewer"), None);
+                }
             },
         );
-    };
-    let take_back = move |_| {
-        let gone = lent.take().is_none_or(|name| viewer::take_back(&name).is_err());
-        session.say(session.t(if gone { "print-gone" } else { "print-taken-back" }), None);
     };
     rsx! {
         header { class: "paper-head",
@@ -135,7 +141,7 @@ fn Head(result: Id, n: usize, title: String, file: Attachment, of: usize) -> Ele
         }
         if lent.read().is_some() {
             p { class: "note", "data-tone": "warn", Icon { name: "info" }
-                span { {session.t("print-lent")} " " button { r#type: "button", class: "link", onclick: take_back, {session.t("print-take-back")} } }
+                span { {session.t("print-lent")} " " button { r#type: "button", class: "link", onclick: move |_| take_back(session, lent), {session.t("print-take-back")} } }
             }
         }
     }
@@ -203,12 +209,17 @@ async fn draw(session: Session, result: Id, file: Attachment, mut drawn: Signal<
     let done = aside(move || {
         let read = desk.read::<_, store::Error>(|db| store::results::file(db, result, &file));
         let bytes = read.inspect_err(|e| tracing::error!("a file could not be read: {e}")).ok().flatten()?;
-        Some(leaves::draw(file.media, &bytes, from, &stop, |of, leaf| {
-            match url(file.media, &leaf).map(|page| to.blocking_send((of, page))) {
-                Some(Ok(())) => ControlFlow::Continue(()),
-                _ => ControlFlow::Break(()),
-            }
-        }))
+        let mut lost = false;
+        let end = leaves::draw(file.media, &bytes, from, &stop, |of, leaf| {
+            let Some(page) = url(file.media, &leaf) else {
+                lost = true;
+                return ControlFlow::Break(());
+            };
+            // Who looked on may have gone away.
+            if to.blocking_send((of, page)).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        // A page that cannot be shown is no end of the file.
+        Some(if lost { End::Bad } else { end })
     });
     while let Some((of, page)) = here.recv().await {
         let mut drawn = drawn.write();

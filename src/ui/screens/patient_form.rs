@@ -209,7 +209,7 @@ fn save(session: Session, id: Option<Id>, draft: Draft, wrong: Signal<Wrong>) {
                     session.go(Route::Patient(doc));
                 }
             }
-            Err(Error::Refused(r)) => set_there(wrong, Some((r.field, session.refusal(&r)))),
+            Err(Error::Refused(r)) if wrong.try_peek().is_ok() => set_there(wrong, Some((r.field, session.refusal(&r)))),
             Err(error) => session.refuse(&error),
         },
     );

@@ -152,7 +152,7 @@ fn Decide(id: Id, onclose: EventHandler<()>) -> Element {
                     session.say(session.t("results-decided"), Some(done.act));
                     onclose.call(());
                 }
-                Err(crate::actions::Error::Refused(why)) if why.field.is_some() => {
+                Err(crate::actions::Error::Refused(why)) if why.field.is_some() && wrong.try_peek().is_ok() => {
                     crate::ui::session::set_there(wrong, Some(session.refusal(&why)))
                 }
                 Err(error) => session.refuse(&error),

@@ -39,7 +39,7 @@ pub fn PrintPanel(practitioner: Option<Id>) -> Element {
     let date = use_signal(|| on_screen(session));
     let mut of = use_signal(|| practitioner);
     // What lies with the viewer.
-    let mut lent = use_signal(|| None::<String>);
+    let lent = use_signal(|| None::<String>);
     let here = use_query(&["practitioner"], practitioners::here);
     let counted = use_query(&["appointment", "practitioner", "practice", "slot"], move |db| {
         let plans = sheet::plans(db, session.now(), date(), of())?;
@@ -56,14 +56,13 @@ pub fn PrintPanel(practitioner: Option<Id>) -> Element {
                 move || viewer::lend(&name, &bytes).and_then(|path| viewer::show(&path)),
                 move |session, shown| match shown {
                     Ok(()) => crate::ui::session::set_there(lent, Some(shown_as)),
-                    Err(_) => session.say(session.t("print-no-viewer"), None),
+                    Err(error) => {
+                        tracing::warn!("a day could not be shown: {error}");
+                        session.say(session.t("print-no-viewer"), None);
+                    }
                 },
             );
         });
-    };
-    let take_back = move |_| {
-        let gone = lent.take().is_none_or(|name| viewer::take_back(&name).is_err());
-        session.say(session.t(if gone { "print-gone" } else { "print-taken-back" }), None);
     };
     let title = session.t("print-day");
     rsx! {
@@ -96,12 +95,27 @@ pub fn PrintPanel(practitioner: Option<Id>) -> Element {
                 }
                 if lent.read().is_some() {
                     div { class: "note", "data-tone": "warn", "data-testid": "print-lent", Icon { name: "info" }
-                        span { {session.t("print-lent")} " " button { r#type: "button", class: "link", "data-testid": "print-take-back", onclick: take_back, {session.t("print-take-back")} } }
+                        span { {session.t("print-lent")} " " button { r#type: "button", class: "link", "data-testid": "print-take-back", onclick: move |_| take_back(session, lent), {session.t("print-take-back")} } }
                     }
                 }
             }
         }
     }
+}
+
+/// Deletes the copy that was lent. One that cannot be deleted, because a program holds it open, is still told of.
+pub fn take_back(session: Session, mut lent: Signal<Option<String>>) {
+    let Some(name) = lent.peek().clone() else { return };
+    let key = match viewer::take_back(&name) {
+        Ok(()) => "print-taken-back",
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => "print-gone",
+        Err(error) => {
+            tracing::warn!("a copy that was lent could not be deleted: {error}");
+            return session.say(session.t("print-not-taken-back"), None);
+        }
+    };
+    lent.set(None);
+    session.say(session.t(key), None);
 }
 
 /// The list as bytes; nothing, and said so, where it could not be made.

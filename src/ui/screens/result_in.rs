@@ -234,7 +234,7 @@ fn save_it(session: Session, patient: Option<Id>, country: String, wrong: Signal
                 session.say(session.t("results-added"), Some(done.act));
                 then(session);
             }
-            Err(crate::actions::Error::Refused(why)) if why.field.is_some() => set_there(wrong, Some(why)),
+            Err(crate::actions::Error::Refused(why)) if why.field.is_some() && wrong.try_peek().is_ok() => set_there(wrong, Some(why)),
             Err(error) => session.refuse(&error),
         },
     );

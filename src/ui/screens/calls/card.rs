@@ -291,12 +291,12 @@ fn Outcomes(card: Card) -> Element {
     let again = again(session, &card);
     let lang = *session.lang.read();
     let said = match (card.outcome.reached(), again) {
-        (true, _) => None,
-        (false, Some(at)) => {
+        (true, _) | (false, None) => None,
+        (false, Some(Some(at))) => {
             let day = if at.date() == session.today() { session.t("today-now") } else { words::day_short(lang, at.date()) };
             Some(session.tr("call-again", &[("when", format!("{day} {}", words::time(at)).into())]))
         }
-        (false, None) if card.about.is_some() => Some(session.t("call-no-more")),
+        (false, Some(None)) if card.about.is_some() => Some(session.t("call-no-more")),
         _ => None,
     };
     rsx! {
@@ -311,9 +311,10 @@ fn Outcomes(card: Card) -> Element {
     }
 }
 
-/// When to try again what is called about, after this attempt.
-fn again(session: Session, card: &Card) -> Option<NaiveDateTime> {
-    let about = card.about?;
+/// When to try again what is called about, after this attempt, if at all; nothing where the tries before could not be read,
+/// which is said.
+fn again(session: Session, card: &Card) -> Option<Option<NaiveDateTime>> {
+    let Some(about) = card.about else { return Some(None) };
     let read = session.ask(|db| {
         if let Some(who) = card.patient
             && let Some(kind) = recalls::kind_of(db, who, about)?
@@ -324,7 +325,7 @@ fn again(session: Session, card: &Card) -> Option<NaiveDateTime> {
     });
     let mut tried: Vec<NaiveDateTime> = read?.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
     tried.push(card.at);
-    next_try(&tried, session.now(), |day| super::follow::is_open(session, day))
+    Some(next_try(&tried, session.now(), |day| super::follow::is_open(session, day)))
 }
 
 /// Writes it down, with what follows: one act, one undo.
@@ -332,7 +333,9 @@ fn finish(session: Session) {
     let Some(card) = session.calls.peek().active().cloned() else { return };
     let now = session.now();
     let due = super::follow::due(session, &card);
-    let again = again(session, &card);
+    // Tries that cannot be read are not enough tries: nothing is given up for them.
+    let again = if card.outcome.reached() { Some(None) } else { again(session, &card) };
+    let Some(again) = again else { return };
     let who = who(session, &card);
     let key = match card.then {
         crate::model::card::Then::Nothing | crate::model::card::Then::Newer(_) => "call-logged",

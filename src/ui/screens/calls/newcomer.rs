@@ -131,7 +131,7 @@ fn create(session: Session, wrong: Signal<Wrong>) {
                 });
             }
         }
-        Err(Error::Refused(r)) => set_there(wrong, Some((r.field, session.refusal(&r)))),
+        Err(Error::Refused(r)) if wrong.try_peek().is_ok() => set_there(wrong, Some((r.field, session.refusal(&r)))),
         Err(error) => session.refuse(&error),
     });
 }

@@ -183,7 +183,7 @@ pub fn ready(session: Session, visit: Id, need: String, is_ready: bool) {
 /// Nobody answered: noted, and tried again at another time.
 pub fn no_answer(session: Session, hand: Hand, shown: &Shown) {
     let (id, now) = (shown.id(), session.now());
-    let again = again(session, id, now);
+    let Some(again) = again(session, id, now) else { return };
     let name = say::name(session, shown);
     let said = match again {
         Some(at) if shown.task.is_some() => {
@@ -213,12 +213,12 @@ pub fn no_answer(session: Session, hand: Hand, shown: &Shown) {
     });
 }
 
-/// When it is tried again after this attempt.
-fn again(session: Session, id: Id, now: NaiveDateTime) -> Option<NaiveDateTime> {
+/// When it is tried again after this attempt, if it is; nothing where the tries before could not be read, which is said.
+fn again(session: Session, id: Id, now: NaiveDateTime) -> Option<Option<NaiveDateTime>> {
     let read = session.ask(|db| communications::about(db, id));
     let mut tried: Vec<NaiveDateTime> = read?.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
     tried.push(now);
-    next_try(&tried, now, |day| is_open(session, day))
+    Some(next_try(&tried, now, |day| is_open(session, day)))
 }
 
 /// Gives it up, and says why.

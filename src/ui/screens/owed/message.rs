@@ -89,7 +89,9 @@ fn send(
                 session.say(session.t("done-message"), Some(done.act));
                 session.close_panel();
             }
-            Err(crate::actions::Error::Refused(why)) if why.field.is_some() => set_there(wrong, Some(session.refusal(&why))),
+            Err(crate::actions::Error::Refused(why)) if why.field.is_some() && wrong.try_peek().is_ok() => {
+                set_there(wrong, Some(session.refusal(&why)))
+            }
             Err(error) => session.refuse(&error),
         },
     );

@@ -127,7 +127,8 @@ pub fn book(mut session: Session, kind: &RecallKind, patient: Id) {
 
 fn no_answer(session: Session, kind: &RecallKind, who: &Patient, around: Around) {
     let (now, patient, kind) = (session.now(), who.id, kind.id);
-    let before = session.ask(|db| store::recalls::calls(db, patient, kind)).unwrap_or_default();
+    // Unread tries are not none: when to try again goes by how many there were.
+    let Some(before) = session.ask(|db| store::recalls::calls(db, patient, kind)) else { return };
     let mut tried: Vec<NaiveDateTime> = before.into_iter().filter(|c| c.in_vain()).map(|c| c.at).collect();
     tried.push(now);
     let again = next_day(&tried, now, |day| calls::is_open(session, day));

@@ -78,7 +78,9 @@ fn close(session: Session, days: Vec<Absence>, error: Option<Signal<Option<Refus
         move |tx| absence::close(tx, &days),
         move |session, done| match (done, error) {
             (Ok(done), _) => session.say(session.tr("done-closed", &[("n", n.into())]), Some(done.act)),
-            (Err(crate::actions::Error::Refused(why)), Some(error)) => crate::ui::session::set_there(error, Some(why)),
+            (Err(crate::actions::Error::Refused(why)), Some(error)) if error.try_peek().is_ok() => {
+                crate::ui::session::set_there(error, Some(why))
+            }
             (Err(other), _) => session.refuse(&other),
         },
     );

@@ -64,7 +64,7 @@ fn Regain() -> Element {
                 }
             }
             Some(Err(error)) => {
-                typing.fail(&error);
+                typing.fail(session, &error);
                 if matches!(error, entry::Error::Vault(_)) {
                     set_there(trouble, Some(Trouble::of(&error).put_at("proof")));
                 }

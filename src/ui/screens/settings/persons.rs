@@ -153,6 +153,7 @@ pub fn take_up(session: Session, door: Doorway) {
         if let Err(error) = done {
             // The next opening tries again.
             tracing::warn!("who may open this device could not be brought up to date: {error}");
+            session.trouble("trouble-door");
         }
         keys_changed(session);
     });

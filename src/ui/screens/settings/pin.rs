@@ -89,7 +89,11 @@ fn Form(what: Doing, onclose: EventHandler<()>) -> Element {
                 let weak = matches!(error, entry::Error::Vault(vault::Error::WeakPin(_)));
                 trouble.set(Some(Trouble::of(&error).put_at(if weak { "pin" } else { "pin-passphrase" })));
             }
-            Err(_) => {}
+            Err(error) => {
+                let why = Trouble::of(&error);
+                let words = why.words(lang);
+                session.refuse_at(trouble, why, words);
+            }
         });
     };
     rsx! {

@@ -5,12 +5,13 @@ use crate::{
     actions::{entry, persons},
     base::text::fold,
     model::rights::{Deed, May},
+    store,
     ui::{
         app::use_example,
         door::{Doorway, Trouble, two_of, words_in},
         icons::Icon,
         parts::{field::Field, rights::use_may},
-        session::{Session, set_there},
+        session::Session,
         use_session,
     },
     vault::{self, RecoveryWords},
@@ -95,7 +96,7 @@ fn renew(
             persons::renew_words(&desk, vault, opened, &words)?;
             Ok(vault.note_words_seen(opened)?)
         });
-        renewed.unwrap_or(Ok::<(), entry::Error>(()))
+        renewed.unwrap_or(Err::<(), entry::Error>(store::Error::Closed.into()))
     };
     session.in_background(work, move |session, done| {
         if busy.try_peek().is_ok() {
@@ -106,7 +107,11 @@ fn renew(
                 session.say(session.t("done-words"), None);
                 onclose.call(());
             }
-            Err(error) => set_there(trouble, Some(Trouble::of(&error))),
+            Err(error) => {
+                let why = Trouble::of(&error);
+                let words = why.words(*session.lang.peek());
+                session.refuse_at(trouble, why, words);
+            }
         }
     });
 }

@@ -110,7 +110,12 @@ fn Change(keystore: Option<KeystoreUse>, onclose: EventHandler<()>) -> Element {
                     let weak = matches!(error, entry::Error::Vault(vault::Error::Weak(_)));
                     trouble.set(Some(Trouble::of(&error).put_at(if weak { "passphrase" } else { "old" })));
                 }
-                _ => {}
+                Some(Err(error)) => {
+                    let why = Trouble::of(&error);
+                    let words = why.words(lang);
+                    session.refuse_at(trouble, why, words);
+                }
+                None => {}
             });
         }
     };

@@ -57,7 +57,10 @@ fn Where(noted: Backups, onend: EventHandler<()>) -> Element {
             move |session, begun| {
                 set_there(busy, false);
                 match begun {
-                    Err(why) => set_there(wrong, Some(why_words(session, &why))),
+                    Err(why) => {
+                        let words = why_words(session, &why);
+                        session.refuse_at(wrong, words.clone(), words);
+                    }
                     Ok(()) => {
                         // What was begun may already have taken this form off the screen, and its handler with it.
                         if busy.try_peek().is_ok() {

@@ -81,7 +81,10 @@ fn Form(onmade: EventHandler<()>) -> Element {
                     session.say(session.tr("done-backup", &[("size", size(lang, bytes).into())]), None);
                     onmade.call(());
                 }
-                Some(Err(error)) => set_there(wrong, Some(Trouble::of(&error).words(lang))),
+                Some(Err(error)) => {
+                    let words = Trouble::of(&error).words(lang);
+                    session.refuse_at(wrong, words.clone(), words);
+                }
                 None => {}
             }
         });

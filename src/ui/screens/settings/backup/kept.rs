@@ -109,6 +109,10 @@ fn Try(kept: Kept) -> Element {
         let (file, desk) = (path.peek().clone(), session.desk.peek().clone());
         let look = move || Backup::open(&file).map(|_| daily::note(&desk, |b| _ = b.checked.insert(id, desk.now())));
         session.in_background(look, move |session, found| {
+            if let Ok(Err(error)) = &found {
+                tracing::error!("that a backup was checked could not be noted: {error}");
+                session.trouble("trouble-setting");
+            }
             let found = found.map(|_| ()).map_err(|e| Trouble::of(&e).words(*session.lang.peek()));
             set_there(read, Some(found));
         });

@@ -59,7 +59,7 @@ pub fn Add(onclose: EventHandler<()>) -> Element {
                 session.say(words, None);
                 onclose.call(());
             }
-            Some(Err(error)) => typing.fail(&error),
+            Some(Err(error)) => typing.fail(session, &error),
             None => {}
         });
     };

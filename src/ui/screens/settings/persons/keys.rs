@@ -12,7 +12,7 @@ use crate::{
             rights::keys_changed,
         },
         secret::Secret,
-        session::Session,
+        session::{Session, set_there},
         use_session,
     },
     vault::{self, KeystoreUse},
@@ -51,15 +51,13 @@ impl Typing {
         good.then(|| self.new.peek().clone())
     }
 
-    /// What went wrong, at its field; not where the form is gone by now.
-    pub fn fail(mut self, error: &entry::Error) {
-        if self.busy.try_peek().is_err() {
-            return;
-        }
-        self.busy.set(false);
+    /// What went wrong, at its field; in the bar where the form is gone by now.
+    pub fn fail(self, session: Session, error: &entry::Error) {
+        set_there(self.busy, false);
         let weak = matches!(error, entry::Error::Vault(vault::Error::Weak(_)));
         let trouble = Trouble::of(error);
-        self.trouble.set(Some(if weak { trouble.put_at("passphrase") } else { trouble }));
+        let words = trouble.words(*session.lang.peek());
+        session.refuse_at(self.trouble, if weak { trouble.put_at("passphrase") } else { trouble }, words);
     }
 
     pub fn at(self, session: Session, field: &str) -> Option<String> {
@@ -123,9 +121,9 @@ pub fn Give(person: Person, onclose: EventHandler<()>) -> Element {
             Some(Ok(())) => {
                 keys_changed(session);
                 session.say(words, None);
-                crate::ui::session::set_there(done, true);
+                set_there(done, true);
             }
-            Some(Err(error)) => typing.fail(&error),
+            Some(Err(error)) => typing.fail(session, &error),
             None => {}
         });
     };

@@ -133,7 +133,9 @@ fn Leave(person: Person, onclose: EventHandler<()>) -> Element {
             }
             Some(Err(error)) => {
                 set_there(busy, false);
-                set_there(trouble, Some(Trouble::of(&error)));
+                let why = Trouble::of(&error);
+                let words = why.words(*session.lang.peek());
+                session.refuse_at(trouble, why, words);
             }
             None => {}
         });
@@ -162,7 +164,7 @@ fn change(session: Session, door: Doorway, mut refusal: Signal<Option<Refusal>>,
                 session.say(words, None);
                 take_up(session, door);
             }
-            Err(actions::Error::Refused(why)) if why.field.is_some() => set_there(refusal, Some(why)),
+            Err(actions::Error::Refused(why)) if why.field.is_some() && refusal.try_peek().is_ok() => set_there(refusal, Some(why)),
             Err(error) => session.refuse(&error),
         },
     );
