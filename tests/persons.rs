@@ -125,7 +125,8 @@ fn a_manager_renews_the_recovery_words() {
     home.good("nadege", &["person", "add", "Dr Roy", "--role", "doctor", "--new-passphrase-file", "file:roy"]);
     assert!(home.refused("roy", &["--person", "roy", "words"]).contains("manager"));
     home.good("nadege", &["backup", "--to", "file:before.genki"]);
-    let words = |said: Value| said["recovery_words"].as_array().unwrap().iter().filter_map(|w| Some(w.as_str()?.to_owned())).collect::<Vec<_>>();
+    let words =
+        |said: Value| said["recovery_words"].as_array().unwrap().iter().filter_map(|w| Some(w.as_str()?.to_owned())).collect::<Vec<_>>();
     let [first, second] = [(), ()].map(|()| words(home.json("nadege", &["words"])));
     assert!(first.len() == 12 && second.len() == 12 && first != second);
     home.good("nadege", &["backup", "--to", "file:after.genki"]);
@@ -136,7 +137,12 @@ fn a_manager_renews_the_recovery_words() {
         let _ = fs::remove_dir_all(path("again"));
         let mut command = Command::new(env!("CARGO_BIN_EXE_genki"));
         command.env("HOME", home.0.path()).env("GENKI_KEYSTORE", "none").env("LC_ALL", "C.UTF-8");
-        command.args(["restore", &path(backup), "--words-file", &path("words"), "--vault", &path("again")]).output().unwrap().status.success()
+        command
+            .args(["restore", &path(backup), "--words-file", &path("words"), "--vault", &path("again")])
+            .output()
+            .unwrap()
+            .status
+            .success()
     };
     assert!(opens("after.genki", &second));
     assert!(!opens("after.genki", &first) && !opens("before.genki", &second));

@@ -63,7 +63,13 @@ impl Aside {
 /// # Errors
 /// [`vault::Error::Io`] where what was begun cannot be removed, or the folder not be put back.
 pub fn recover(folder: &Path, keystore: &Keystore) -> vault::Result<bool> {
-    let Some(kept) = last_aside(folder) else { return Ok(false) };
+    let kept = match last_aside(folder) {
+        Ok(Some(kept)) => kept,
+        Ok(None) => return Ok(false),
+        // A practice is here all the same.
+        Err(_) if folder.exists() => return Ok(false),
+        Err(error) => return Err(error.into()),
+    };
     if folder.exists() {
         if !vault::is_unfinished(folder) && !vault::is_vacant(folder)? {
             return Ok(false);
@@ -86,9 +92,21 @@ pub fn recover(folder: &Path, keystore: &Keystore) -> vault::Result<bool> {
 }
 
 /// The newest that was set aside for a practice that is not whole.
-fn last_aside(folder: &Path) -> Option<PathBuf> {
-    let begins = named(folder).file_name()?.to_string_lossy().into_owned();
-    let beside = fs::read_dir(folder.parent()?).ok()?.flatten();
-    let ours = beside.filter(|e| e.file_name().to_string_lossy().starts_with(&begins)).map(|e| e.path());
-    ours.filter(|path| path.join(NOTE).exists()).max()
+fn last_aside(folder: &Path) -> io::Result<Option<PathBuf>> {
+    let begins = named(folder).file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let Some(parent) = folder.parent() else { return Ok(None) };
+    let beside = match fs::read_dir(parent) {
+        Ok(beside) => beside,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let mut last = None;
+    for entry in beside {
+        let path = entry?.path();
+        let is_ours = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&begins));
+        if is_ours && path.join(NOTE).exists() {
+            last = last.max(Some(path));
+        }
+    }
+    Ok(last)
 }
