@@ -162,7 +162,7 @@ fn free_places_and_finding() {
 #[test]
 fn who_did_what_is_told_beside_the_window_too() {
     let home = Home::with_the_day();
-    home.good(&["export", "--to", &home.arg("out.json")]);
+    home.good(&["export", "--to", &home.arg("out.json"), "--now", NOW]);
     home.good(&["print", "--date", "2026-11-23", "--to", &home.arg("day.pdf")]);
     let whats = || {
         let told = home.json(&["audit"]);
@@ -247,6 +247,8 @@ fn one_writes_and_others_read_beside() {
     home.json(&["find", "martin"]);
     assert_eq!(home.json(&["check"])["tables"], false);
     home.good(&["backup", "--to", &home.arg("beside.genki")]);
+    let said = home.refused(&["export", "--to", &home.arg("beside.json")]);
+    assert!(said.contains("The window") && !home.path("beside.json").exists(), "nothing leaves without being noted: {said}");
     drop(lock);
     assert_eq!(home.json(&["check"])["tables"], true);
     assert_eq!(home.json(&["check", "--rebuild"])["rebuilt"], true);

@@ -76,6 +76,26 @@ fn every_refusal_of_the_rules_has_a_text() {
     assert!(missing.is_empty(), "no text for {missing:?}");
 }
 
+/// Else a line of who saw and did what shows the program's own name for it.
+#[test]
+fn whatever_is_noted_as_seen_has_a_text() {
+    let mut code = String::new();
+    sources(Path::new("src"), &mut code);
+    let starts = [".saw(\"", ".saw_then(\"", "noted: (\"", "each(\"", "Seen::new(\"", "note_look(&open.desk, \"", "=> (\"wrong-"];
+    let seen: BTreeSet<String> = starts
+        .iter()
+        .flat_map(|start| {
+            let wrong = start.ends_with("wrong-");
+            let named = code.split(start).skip(1).filter_map(|rest| rest.split('"').next());
+            named.map(move |what| if wrong { format!("wrong-{what}") } else { what.to_owned() })
+        })
+        .collect();
+    assert!(seen.len() >= 13, "{seen:?}");
+    let en = keys("en");
+    let missing: Vec<_> = seen.iter().filter(|what| !en.contains(&format!("audit-seen-{what}"))).collect();
+    assert!(missing.is_empty(), "no text for {missing:?}");
+}
+
 #[test]
 fn the_checker_finds_what_is_missing() {
     assert_eq!(named("t!(lang, \"why-not\", n = 1); s.t(\"save\"); s.tr(\"x-1\", &[])").len(), 3);

@@ -46,7 +46,8 @@ pub fn write(tx: &mut Tx, lines: &[Seen]) -> Result<()> {
 impl Desk {
     /// Notes that the person of this desk came in; done once it is durable. Coming back is noted once an hour.
     pub fn signed_in(&self, how: SignIn) -> Result<()> {
-        let (now, moment) = (self.now(), self.clock.millis());
+        let moment = self.clock.millis();
+        let now = self.local(moment);
         let each = |what: &str, before| Seen::each(what, before, self.person, now, moment);
         let line = match how {
             SignIn::Opened => each("sign-in", None),
@@ -112,7 +113,7 @@ impl Desk {
 
     /// The look, unless it is noted already.
     fn look(&self, what: &str, about: Option<Id>) -> Result<Option<Seen>> {
-        let seen = Seen::new(what, about, self.person, self.now());
+        let seen = Seen::new(what, about, self.person, self.local(self.clock.millis()));
         let known = self.read::<_, store::Error>(|db| db.has("seen", seen.id))?;
         Ok((!known).then_some(seen))
     }

@@ -167,6 +167,7 @@ pub fn write(folder: &Path, vault: &mut Vault, opened: &mut Opened, clock: Clock
         }
         desk => desk?,
     };
+    vault::forget_beginning(folder);
     if opened.moved() {
         desk.store.rename(Id::new(Clock::System.millis()))?;
         vault.settle(opened)?;

@@ -39,7 +39,7 @@ struct Line {
 }
 
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
-    let open = with.write_or_read("audit")?;
+    let open = with.noting_or_read("audit")?;
     let today = open.desk.today();
     super::note_look(&open.desk, "audit", None, lang);
     let found = open.desk.audit(args.from.unwrap_or(today), args.to.unwrap_or(today))?;

@@ -16,7 +16,8 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
-    let open = with.write_or_read("export")?;
+    // Everything that leaves is noted: beside an open window it is that window's to export.
+    let open = with.noting("export")?;
     super::new_file(&args.to)?;
     super::note_look(&open.desk, "export", None, lang);
     let format = exchange::Format::from(args.format);

@@ -29,7 +29,7 @@ pub use with::With;
 
 use crate::{
     actions::Desk,
-    base::{Id, hidden},
+    base::{Clock, Id, hidden},
     lang::{Lang, of_system},
     model::Refusal,
     platform::folders,
@@ -185,9 +185,11 @@ fn fail(lang: Lang, error: &words::Error) -> Next {
     Next::Exit(ExitCode::FAILURE)
 }
 
-/// Notes that somebody looks at what is noted. Beside an open window the command line reads alone, and cannot: it says so.
+/// Notes that somebody looks at what is noted, when that is, whatever `--now` says. Beside an open window the command line
+/// reads alone, and cannot: it says so.
 fn note_look(desk: &Desk, what: &str, about: Option<Id>, lang: Lang) {
-    if let Err(error) = desk.saw(what, about) {
+    let now = Desk { clock: Clock::System, ..desk.clone() };
+    if let Err(error) = now.saw(what, about) {
         tracing::warn!("a look could not be noted: {error}");
         say(&crate::t!(lang, "cli-not-noted"));
     }

@@ -29,7 +29,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
-    let open = with.write_or_read("export")?;
+    let open = with.noting_or_read("export")?;
     super::new_file(&args.to)?;
     let (now, date) = (open.desk.now(), args.date.unwrap_or_else(|| open.desk.today()));
     let (practice, plans, only) = open.desk.store.read::<_, Error>(|db| {

@@ -102,6 +102,10 @@ impl With {
         if self.now.is_some() && what != "check" {
             return Err(Error::Usage("--now belongs to commands that read".into()));
         }
+        self.take(what)
+    }
+
+    fn take(&self, what: &str) -> Result<Open> {
         let folder = self.folder()?;
         self.there()?;
         let lock = Lock::take(&folder, what)?;
@@ -113,12 +117,22 @@ impl With {
         Ok(Open { desk, vault, opened, _lock: Some(lock) })
     }
 
-    /// Opens for writing where nobody else is, so that what was looked at can be noted; else for reading.
-    pub fn write_or_read(&self, what: &str) -> Result<Open> {
-        if self.now.is_some() {
-            return self.read();
+    /// Opens for reading, with the clock that `--now` sets, and so that what was looked at can be noted: where a disk takes
+    /// nothing it is only read.
+    pub fn noting(&self, what: &str) -> Result<Open> {
+        let mut open = match self.take(what) {
+            Err(error) if error.is_read_only() => return self.read(),
+            open => open?,
+        };
+        if let Some(now) = self.now {
+            open.desk.clock = Clock::fixed(now, open.desk.zone);
         }
-        self.write(what).or_else(|error| if error.is_held() || error.is_read_only() { self.read() } else { Err(error) })
+        Ok(open)
+    }
+
+    /// As [`With::noting`]; where somebody else writes it is only read.
+    pub fn noting_or_read(&self, what: &str) -> Result<Open> {
+        self.noting(what).or_else(|error| if error.is_held() { self.read() } else { Err(error) })
     }
 
     /// Says that there is no vault before a lock makes its folder.

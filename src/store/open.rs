@@ -139,6 +139,8 @@ pub fn unlock(db: &Connection, key: &[u8; 32]) -> Result<()> {
 }
 
 fn give_key(db: &Connection, key: &[u8; 32]) -> Result<()> {
+    // What a wrong key comes to is said by whoever tried it, in words; the cipher would print its own lines.
+    let _ = db.query_row("PRAGMA cipher_log_level = none", [], |_| Ok(()));
     let mut pragma = key_literal(key);
     db.pragma_update(None, "key", pragma.as_str())?;
     zeroize::Zeroize::zeroize(&mut pragma);

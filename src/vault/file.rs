@@ -24,7 +24,7 @@ const LONGEST: u64 = 16 << 20;
 /// What may lie in a folder before there are keys.
 const HARMLESS: [&str; 3] = ["lock", "holder.json", "tries.lock"];
 /// What a vault on its way lays into its folder, besides the database.
-const OURS: [&str; 4] = [NAME, "tries.json", "tries.lock", "last"];
+const OURS: [&str; 5] = [NAME, beginning::KEYS, "tries.json", "tries.lock", "last"];
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Contents {
@@ -174,7 +174,8 @@ impl Contents {
         value[authentic::FIELD] = serde_json::to_value(&self.mark).map_err(io::Error::from)?;
         let mut bytes = serde_json::to_vec_pretty(&value).map_err(io::Error::from)?;
         bytes.push(b'\n');
-        files::replace(&folder.join(NAME), &bytes)?;
+        let name = if beginning::is_unfinished(folder) { beginning::KEYS } else { NAME };
+        files::replace(&folder.join(name), &bytes)?;
         Ok(value)
     }
 }
@@ -198,7 +199,7 @@ pub fn secret_names(device: Id) -> [String; 2] {
 
 /// Whether there is a vault in the folder, whole as far as its files tell.
 pub fn is_there(folder: &Path) -> bool {
-    folder.join(NAME).exists() && !beginning::is_unfinished(folder)
+    folder.join(NAME).exists()
 }
 
 /// Whether a database lies there without its keys. Any other folder simply holds no practice.

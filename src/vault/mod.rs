@@ -8,7 +8,7 @@
 //! | file | what |
 //! |---|---|
 //! | `vault.json` | the seals; authenticated with the database key, unknown fields kept |
-//! | `unfinished.json` | there while the vault and its database are made; what is not whole is taken away by it |
+//! | `unfinished.json`, `unfinished-vault.json` | there while the vault and its database are made; what is not whole is taken away by them |
 //! | `tries.json`, `tries.lock` | wrong tries, counted before each attempt is verified, and when each was until the log has it |
 //! | `lock`, `holder.json` | who writes here now |
 //!
@@ -41,7 +41,7 @@ mod words;
 mod wrong;
 
 pub use backup::{Seals, Unsealed};
-pub use beginning::{Beginning, clear as clear_unfinished, is_unfinished};
+pub use beginning::{Beginning, clear as clear_unfinished, forget as forget_beginning, is_unfinished};
 pub use error::{Error, Result};
 pub use file::{KeystoreUse, is_harmless, is_there, vacant as is_vacant};
 pub use kdf::{Cost, Strength};

@@ -9,6 +9,7 @@ use bip39::Mnemonic;
 use hkdf::Hkdf;
 use sha2::Sha256;
 use std::{collections::HashMap, fmt, sync::LazyLock};
+use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 const COUNT: usize = 12;
@@ -81,9 +82,9 @@ impl RecoveryWords {
         }
     }
 
-    /// The words in their order, to be shown once.
+    /// The words in their order, to be shown once: each accent in one letter, as people and fonts know them.
     pub fn words(&self) -> Vec<&'static str> {
-        self.0.words().collect()
+        self.0.words().map(composed).collect()
     }
 
     /// The key under which the recovery's private half is sealed. 128 random bits need no slow derivation.
@@ -125,6 +126,15 @@ impl Language {
     }
 }
 
+/// The list of the standard has each accent apart from its letter.
+fn composed(word: &'static str) -> &'static str {
+    static ACCENTED: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
+        let words = bip39::Language::French.word_list().iter().filter(|word| !word.is_ascii());
+        words.map(|word| (*word, word.nfc().collect())).collect()
+    });
+    ACCENTED.get(word).map_or(word, String::as_str)
+}
+
 fn is_number(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_digit())
 }
@@ -152,6 +162,14 @@ mod tests {
         for typed in [tidy.join(" "), numbered, bare] {
             assert_eq!(RecoveryWords::parse(&typed).unwrap().0.to_entropy(), [0xa7; 16], "{typed}");
         }
+    }
+
+    #[test]
+    fn an_accent_is_shown_on_its_letter() {
+        let all = bip39::Language::French.word_list().iter().map(|word| composed(word)).collect::<Vec<_>>();
+        assert!(all.contains(&"pastèque") && all.contains(&"épilogue"));
+        let apart = |word: &&&str| word.chars().any(unicode_normalization::char::is_combining_mark);
+        assert_eq!(all.iter().find(apart), None);
     }
 
     #[test]

@@ -617,6 +617,11 @@ impl Page {
         self.tree.text(self.must(id))
     }
 
+    /// The text of each of its children.
+    pub fn parts(&self, id: &str) -> Vec<String> {
+        self.tree.nodes[self.must(id)].children.iter().map(|child| self.tree.text(*child)).collect()
+    }
+
     pub fn whole(&self) -> String {
         self.tree.text(0)
     }

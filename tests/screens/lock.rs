@@ -14,7 +14,7 @@ use genki::{
         door::Doorway,
         open::OpenPractice,
     },
-    vault::{Cost, Language, Means, Strength},
+    vault::{Cost, Language, Means, RecoveryWords, Strength},
 };
 use std::path::PathBuf;
 
@@ -256,6 +256,42 @@ fn who_came_in_and_what_was_seen_is_noted_or_said_not_to_be() {
     assert!(!h.page.has("trouble-came-in"));
     let desk = h.practice.desk();
     assert!(desk.audit(desk.today(), desk.today()).unwrap().iter().any(|line| line.what == "seen-unlock"));
+}
+
+#[test]
+fn the_recovery_words_are_renewed_by_who_gives_their_passphrase_and_has_them_on_paper() {
+    let mut h = house();
+    h.page.click("place-settings");
+    h.page.click("set-safety");
+    h.page.click("renew-words");
+    h.page.settle();
+    assert!(!h.page.has("recovery"), "an unlocked screen is not enough");
+    h.page.type_into("passphrase", CAMILLE);
+    h.page.fire_submit("passphrase");
+    h.wait("a refusal", |p| p.attr("passphrase", "aria-invalid").as_deref() == Some("true"));
+    h.page.type_into("passphrase", NADEGE);
+    h.page.fire_submit("passphrase");
+    h.wait("the words", |p| p.has("recovery"));
+    let words: Vec<String> = h.page.parts("recovery").into_iter().map(|word| word.trim().to_owned()).collect();
+    assert_eq!(words.len(), 12, "{words:?}");
+    h.page.click("renewal-do");
+    h.wait("the question", |p| p.has("word-a"));
+    assert!(!h.page.has("recovery"), "from the paper, not from the screen");
+    let asked = |p: &Page| {
+        let numbers = p.text("renewal").split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse::<usize>().ok()).collect::<Vec<_>>();
+        [numbers[0], numbers[1]]
+    };
+    let [a, b] = asked(&h.page);
+    h.page.type_into("word-a", &words[b - 1]);
+    h.page.type_into("word-b", &words[b - 1]);
+    h.page.fire_submit("word-a");
+    assert_eq!(h.page.attr("word-a", "aria-invalid").as_deref(), Some("true"), "{}", h.page.whole());
+    h.page.type_into("word-a", &words[a - 1]);
+    h.page.fire_submit("word-a");
+    h.wait("the end", |p| !p.has("renewal"));
+    let known = RecoveryWords::parse(&words.join(" ")).unwrap();
+    assert!(h.practice.with_vault(|vault, _| vault.rescue(&known).is_ok()).unwrap(), "they open it");
+    assert!(!h.practice.with_vault(|vault, _| vault.words_are_unseen()).unwrap());
 }
 
 #[test]

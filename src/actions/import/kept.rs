@@ -38,6 +38,12 @@ impl Intake<'_, '_> {
                     }
                 }
             }
+            // A claim is not what became of a vaccination, whatever the file says.
+            let known = kept::get(&self.tx.db(), new.record.id)?;
+            if known.is_some_and(|known| known.resource_type != new.record.resource_type) {
+                self.reject(&head, Kind::Kept, Why::OtherKind);
+                continue;
+            }
             if apart && practice.doctors_key.is_empty() && Inside::take_out(&mut new.record.clone()).is_some() {
                 self.reject(&head, Kind::Kept, Why::NoDoctor);
                 continue;

@@ -9,8 +9,8 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// What a spreadsheet takes for the beginning of a formula.
-pub const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+/// What a spreadsheet takes for the beginning of a formula; set to Chinese or Japanese it reads the wide ones alike.
+pub const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// In the order of the columns; each name is one that reading knows.
 const HEADINGS: [(&str, &str); 20] = [

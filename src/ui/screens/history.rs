@@ -148,10 +148,14 @@ fn by_day(acts: Vec<Told>) -> Vec<(NaiveDate, Vec<Told>)> {
 
 fn one(db: &crate::store::Db, telling: Telling, done: &acts::Done, zone: chrono_tz::Tz) -> crate::store::Result<Told> {
     let at = told::local(done.at, zone);
-    let undid = done.undoes.map(|id| acts::get(db, id)).transpose()?.flatten();
-    let what = match undid {
-        Some(undid) => telling.lang.text("undone-what", &[("what", telling.act(&undid.what).into())]),
-        None => telling.act(&done.what),
+    // What was taken back may have been a taking back: then it was done again.
+    let (mut first, mut again) = (done.clone(), true);
+    while let Some(before) = first.undoes.map(|id| acts::get(db, id)).transpose()?.flatten() {
+        (first, again) = (before, !again);
+    }
+    let what = match telling.act(&first.what) {
+        what if first.id == done.id => what,
+        what => telling.lang.text(if again { "redone-what" } else { "undone-what" }, &[("what", what.into())]),
     };
     Ok(Told {
         id: done.id,

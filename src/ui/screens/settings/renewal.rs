@@ -1,4 +1,4 @@
-//! Other recovery words: shown, written down, confirmed, and only then the practice's.
+//! Other recovery words: asked for with a passphrase, shown, written down, confirmed, and only then the practice's.
 
 use super::Line;
 use crate::{
@@ -10,7 +10,12 @@ use crate::{
         app::use_example,
         door::{Doorway, Trouble, two_of, words_in},
         icons::Icon,
-        parts::{field::Field, rights::use_may},
+        parts::{
+            passphrase::Passphrase,
+            recovery_words::{ShownWord, WordsField},
+            rights::use_may,
+        },
+        secret::Secret,
         session::Session,
         use_session,
     },
@@ -36,6 +41,14 @@ pub fn Renewal() -> Element {
     }
 }
 
+/// Whoever renews says who they are first, then writes the words down, then shows that they are on paper.
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    Passphrase,
+    Words,
+    Confirm,
+}
+
 #[component]
 fn Renew(onclose: EventHandler<()>) -> Element {
     let session = use_session();
@@ -43,40 +56,102 @@ fn Renew(onclose: EventHandler<()>) -> Element {
     let lang = *session.lang.peek();
     let words = use_hook(|| RecoveryWords::random(words_in(lang)).words());
     let asked = use_hook(|| two_of(words.len()));
-    let mut typed = use_signal(|| [String::new(), String::new()]);
+    let mut step = use_signal(|| Step::Passphrase);
+    let mut passphrase = use_signal(Secret::default);
+    let mut typed = use_signal(<[Secret; 2]>::default);
     let mut wrong = use_signal(|| [false, false]);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let shown = words.clone();
     let submit = move |e: FormEvent| {
         e.prevent_default();
-        let found = [0, 1].map(|i| fold(&typed.peek()[i]) != fold(words[asked[i]]));
-        wrong.set(found);
-        if busy() || found != [false, false] {
+        if busy() {
             return;
         }
-        busy.set(true);
-        renew(session, door, words.clone(), busy, trouble, onclose);
+        match step() {
+            Step::Passphrase if passphrase.peek().is_empty() => {}
+            Step::Passphrase => {
+                busy.set(true);
+                verify(session, door, passphrase.peek().clone(), busy, trouble, step);
+            }
+            Step::Words => step.set(Step::Confirm),
+            Step::Confirm => {
+                let found = [0, 1].map(|i| fold(&typed.peek()[i]) != fold(words[asked[i]]));
+                wrong.set(found);
+                if found == [false, false] {
+                    busy.set(true);
+                    renew(session, door, words.clone(), busy, trouble, onclose);
+                }
+            }
+        }
+    };
+    let at_field = trouble.read().as_ref().and_then(|t| t.words_at("passphrase", lang));
+    let onward = match step() {
+        Step::Passphrase => "door-go-on",
+        Step::Words => "door-words-written",
+        Step::Confirm => "safety-words-do",
     };
     rsx! {
         form { class: "change", autocomplete: "off", "data-testid": "renewal", onsubmit: submit,
-            p { class: "former-says", span { {session.t("safety-words-before")} } }
-            ol { class: "recovery", "data-testid": "recovery", for (i , word) in shown.iter().enumerate() { li { key: "{i}", "{word}" } } }
-            p { class: "note", "data-tone": "warn", Icon { name: "camera-off" } span { {session.t("door-words-photo")} } }
-            div { class: "fields",
-                for i in 0..2usize {
-                    Field { key: "{i}", label: session.tr("door-word", &[("n", (asked[i] + 1).to_string().into())]), name: ["word-a", "word-b"][i], value: typed.read()[i].clone(),
-                        error: wrong.read()[i].then(|| session.tr("door-word-wrong", &[("n", (asked[i] + 1).to_string().into())])),
-                        oninput: move |v| { typed.write()[i] = v; wrong.write()[i] = false; trouble.set(None) } }
-                }
+            match step() {
+                Step::Passphrase => rsx! {
+                    Passphrase { lang, label: session.t("pin-passphrase"), value: passphrase(), autofocus: true, error: at_field, oninput: move |v| { passphrase.set(v); trouble.set(None) } }
+                },
+                Step::Words => rsx! {
+                    p { class: "former-says", span { {session.t("safety-words-before")} } }
+                    ol { class: "recovery", "data-testid": "recovery", for (i , word) in shown.iter().enumerate() { li { key: "{i}", ShownWord { word, label: session.tr("door-word-drawn", &[("n", (i + 1).to_string().into())]) } } } }
+                    p { class: "note", "data-tone": "warn", Icon { name: "camera-off" } span { {session.t("door-words-photo")} } }
+                },
+                Step::Confirm => rsx! {
+                    p { class: "former-says", span { {session.t("door-confirm")} } }
+                    div { class: "fields",
+                        for i in 0..2usize {
+                            WordsField { key: "{i}", single: true, label: session.tr("door-word", &[("n", (asked[i] + 1).to_string().into())]), name: ["word-a", "word-b"][i], value: typed.read()[i].clone(), autofocus: i == 0,
+                                error: wrong.read()[i].then(|| session.tr("door-word-wrong", &[("n", (asked[i] + 1).to_string().into())])),
+                                oninput: move |v| { typed.write()[i] = v; wrong.write()[i] = false; trouble.set(None) } }
+                        }
+                    }
+                    if let Some(trouble) = trouble() { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "triangle-alert" } span { {trouble.words(lang)} } } }
+                },
             }
-            if let Some(trouble) = trouble() { p { class: "note", "data-tone": "bad", role: "alert", Icon { name: "triangle-alert" } span { {trouble.words(lang)} } } }
             div { class: "acts-line last",
-                button { class: "btn primary", r#type: "submit", "data-testid": "renewal-do", "aria-disabled": busy(), if busy() { {session.t("app-loading")} } else { {session.t("safety-words-do")} } }
+                // Of each step its own: the focus goes on to it where there is no field.
+                button { key: "{onward}", class: "btn primary", r#type: "submit", "data-testid": "renewal-do", "aria-disabled": busy(),
+                    onmounted: move |e| async move { if step() == Step::Words { let _ = e.set_focus(true).await; } },
+                    if busy() { {session.t("app-loading")} } else { {session.t(onward)} } }
+                if step() == Step::Confirm { button { class: "btn quiet", r#type: "button", onclick: move |_| step.set(Step::Words), {session.t("door-see-again")} } }
                 button { class: "btn quiet", r#type: "button", onclick: move |_| onclose.call(()), {session.t("cancel")} }
             }
         }
     }
+}
+
+/// The screen may have been left unlocked: the words open everything, so who asks for them gives their passphrase.
+fn verify(
+    session: Session,
+    door: Doorway,
+    passphrase: Secret,
+    mut busy: Signal<bool>,
+    mut trouble: Signal<Option<Trouble>>,
+    mut step: Signal<Step>,
+) {
+    let Some(practice) = door.open.peek().clone() else { return };
+    let work = move || {
+        let person = practice.desk().person;
+        let known = practice.with_vault(|vault, _| Ok(vault.verify(person, &passphrase)?));
+        known.unwrap_or(Err::<(), entry::Error>(store::Error::Closed.into()))
+    };
+    session.in_background(work, move |_, known| {
+        // The form may have been left meanwhile: then nothing is shown.
+        if busy.try_peek().is_err() {
+            return;
+        }
+        busy.set(false);
+        match known {
+            Ok(()) => step.set(Step::Words),
+            Err(error) => trouble.set(Some(Trouble::of(&error).put_at("passphrase"))),
+        }
+    });
 }
 
 /// Until this is done, the words before are the practice's.
