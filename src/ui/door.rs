@@ -8,7 +8,7 @@ mod trouble;
 mod unlock;
 mod welcome;
 
-pub use first::{two_of, words_in};
+pub use first::{two_of, words_in, wrong_words};
 pub use frame::{Frame, Paper};
 pub use recovery::note_keys;
 pub use trouble::{Trouble, said_in};

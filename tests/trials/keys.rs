@@ -12,7 +12,7 @@ use genki::{
     model::{Person, Practice, person::Role},
     platform::keystore::{Keystore, Memory},
     store::{self, people, practice},
-    vault::{Cost, Language, Means, Opened, RecoveryWords, Strength, Vault},
+    vault::{self, Cost, Language, Means, Opened, RecoveryWords, Strength, Vault},
 };
 use std::{
     fs,
@@ -129,12 +129,21 @@ pub fn plays(folder: &Path, what: &str) {
         return plays_with_words(folder, said, HERS[1 - hers]);
     }
     let others = words(folder, 1 - said);
-    let open = || loop {
-        match inside(folder, mine) {
-            Ok(inside) => break inside,
-            Err(error) => stage::say(&format!("failed open {error:?}")),
+    // Opened again after a disk that failed, the passphrase may be changed already.
+    let open = || {
+        for _ in 0..6 {
+            let opened = match inside(folder, mine) {
+                Err(entry::Error::Vault(vault::Error::WrongPassphrase)) if parts[0] == "passphrase" => inside(folder, 1 - mine),
+                opened => opened,
+            };
+            match opened {
+                Ok(inside) => return inside,
+                Err(error) => stage::say(&format!("failed open {error:?}")),
+            }
+            stage::mend();
         }
-        stage::mend();
+        stage::say("stuck");
+        std::process::exit(1)
     };
     let mut inside = open();
     stage::say("inside");

@@ -157,6 +157,12 @@ pub fn words_in(lang: Lang) -> Language {
     }
 }
 
+/// Which of two typed words are not the ones asked for; nothing is said of one that was left empty. None once both are right.
+pub fn wrong_words(typed: &[Secret; 2], words: [&str; 2]) -> Option<[bool; 2]> {
+    let is_wrong = [0, 1].map(|i| fold(&typed[i]) != fold(words[i]));
+    (is_wrong != [false, false]).then(|| [0, 1].map(|i| is_wrong[i] && !typed[i].is_empty()))
+}
+
 /// Two different places of `n`, in order.
 pub fn two_of(n: usize) -> [usize; 2] {
     let [a, b] = id::random::<2>().map(usize::from);
@@ -204,7 +210,7 @@ pub fn Practice() -> Element {
         p { class: "lead", {door.t("door-practice-lead")} }
         form { autocomplete: "off", onsubmit: submit,
             Field { label: door.t("door-practice-name"), name: "practice-name", value: door.typed.read().practice.clone(), autofocus: true, error: at("practice-name"),
-                oninput: move |v| door.typed.write().practice = v }
+                oninput: move |v| { door.typed.write().practice = v; door.trouble.set(None) } }
             ZonePicker { label: door.t("door-zone"), value: door.typed.read().zone.clone(), lang, error: at("zone"), onpick: move |z| door.typed.write().zone = z }
             Onward { label: door.t("door-go-on"), onback: move |()| door.go(Step::Welcome) }
         }
@@ -248,7 +254,7 @@ pub fn You() -> Element {
         }
         form { autocomplete: "off", onsubmit: submit,
             Field { label: door.t("door-your-name"), name: "person-name", value: typed.person.clone(), autofocus: true, error: at("person-name"),
-                oninput: move |v| door.typed.write().person = v }
+                oninput: move |v| { door.typed.write().person = v; door.trouble.set(None) } }
             div { class: "field",
                 span { class: "name", {door.t("door-you-are")} }
                 Segments { name: "role", label: door.t("door-you-are"), words: ROLES.map(|r| door.t(&format!("rights-{}", r.code()))).to_vec(), on: ROLES.iter().position(|r| *r == typed.role).unwrap_or(0),
@@ -256,7 +262,7 @@ pub fn You() -> Element {
             }
             NewPassphrase { lang, names, demand, value: typed.passphrase.clone(), again: typed.again.clone(),
                 error: at("passphrase"), again_error: at("again").or_else(|| differ(lang, &typed.passphrase, &typed.again)),
-                oninput: move |v| door.typed.write().passphrase = v, onagain: move |v| door.typed.write().again = v }
+                oninput: move |v| { door.typed.write().passphrase = v; door.trouble.set(None) }, onagain: move |v| { door.typed.write().again = v; door.trouble.set(None) } }
             if *door.keystore.read() == Some(KeystoreUse::None) {
                 p { class: "note", "data-tone": "info", Icon { name: "info" } span { {door.t("door-no-keystore")} } }
             }
@@ -298,10 +304,9 @@ pub fn Confirm() -> Element {
     let submit = move |e: FormEvent| {
         e.prevent_default();
         let Some(made) = door.made.peek().clone() else { return };
-        let is_not = |i: usize| fold(&typed.peek()[i]) != fold(made.words[made.asked[i]]);
-        let found = [is_not(0), is_not(1)];
-        wrong.set(found);
-        if found == [false, false] {
+        let found = wrong_words(&typed.peek(), made.asked.map(|n| made.words[n]));
+        wrong.set(found.unwrap_or_default());
+        if found.is_none() {
             door.confirmed(made);
         }
     };

@@ -134,9 +134,9 @@ pub fn Restore() -> Element {
                 div { class: "delay",
                     if list.len() > 1 && !by_words() { Tiles { persons: tiles(&list), chosen: Some(person), onpick: move |p| chosen.set(Some(p)) } }
                     if by_words() {
-                        WordsField { label: door.t("door-twelve"), value: words(), autofocus: true, oninput: move |v| words.set(v) }
+                        WordsField { label: door.t("door-twelve"), value: words(), autofocus: true, oninput: move |v| { words.set(v); door.trouble.set(None) } }
                     } else {
-                        Passphrase { lang, label: door.t("passphrase"), value: passphrase(), autofocus: true, oninput: move |v| passphrase.set(v) }
+                        Passphrase { lang, label: door.t("passphrase"), value: passphrase(), autofocus: true, oninput: move |v| { passphrase.set(v); door.trouble.set(None) } }
                     }
                     button { class: "link", r#type: "button", onclick: move |_| by_words.toggle(), {door.t(if by_words() { "door-have-passphrase" } else { "door-have-words" })} }
                 }

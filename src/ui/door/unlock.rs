@@ -154,7 +154,7 @@ pub fn Unlock() -> Element {
         Problem { trouble }
         FromBackup {}
         form { autocomplete: "off", onsubmit: submit,
-            for person in [person] { Passphrase { key: "{person}", lang, label: door.t("passphrase"), value: passphrase(), autofocus: true, home: true, oninput: move |v| passphrase.set(v) } }
+            for person in [person] { Passphrase { key: "{person}", lang, label: door.t("passphrase"), value: passphrase(), autofocus: true, home: true, oninput: move |v| { passphrase.set(v); door.trouble.set(None) } } }
             Submit { label: door.t("door-unlock"), wait: wait.is_some() }
         }
         if forgot() { Forgot { lang } }

@@ -3,12 +3,11 @@
 use super::Line;
 use crate::{
     actions::{entry, persons},
-    base::text::fold,
     model::rights::{Deed, May},
     store,
     ui::{
         app::use_example,
-        door::{Doorway, Trouble, two_of, words_in},
+        door::{Doorway, Trouble, two_of, words_in, wrong_words},
         icons::Icon,
         parts::{
             passphrase::Passphrase,
@@ -76,9 +75,9 @@ fn Renew(onclose: EventHandler<()>) -> Element {
             }
             Step::Words => step.set(Step::Confirm),
             Step::Confirm => {
-                let found = [0, 1].map(|i| fold(&typed.peek()[i]) != fold(words[asked[i]]));
-                wrong.set(found);
-                if found == [false, false] {
+                let found = wrong_words(&typed.peek(), asked.map(|n| words[n]));
+                wrong.set(found.unwrap_or_default());
+                if found.is_none() {
                     busy.set(true);
                     renew(session, door, words.clone(), busy, trouble, onclose);
                 }
@@ -116,9 +115,12 @@ fn Renew(onclose: EventHandler<()>) -> Element {
             }
             div { class: "acts-line last",
                 // Of each step its own: the focus goes on to it where there is no field.
-                button { key: "{onward}", class: "btn primary", r#type: "submit", "data-testid": "renewal-do", "aria-disabled": busy(),
-                    onmounted: move |e| async move { if step() == Step::Words { let _ = e.set_focus(true).await; } },
-                    if busy() { {session.t("app-loading")} } else { {session.t(onward)} } }
+                for onward in [onward] {
+                    button { r#type: "submit", class: "btn primary", key: "{onward}", "data-testid": "renewal-do", "aria-disabled": busy(),
+                        onmounted: move |e| async move { if step() == Step::Words { let _ = e.set_focus(true).await; } },
+                        if busy() { {session.t("app-loading")} } else { {session.t(onward)} }
+                    }
+                }
                 if step() == Step::Confirm { button { class: "btn quiet", r#type: "button", onclick: move |_| step.set(Step::Words), {session.t("door-see-again")} } }
                 button { class: "btn quiet", r#type: "button", onclick: move |_| onclose.call(()), {session.t("cancel")} }
             }
