@@ -156,18 +156,21 @@ fn Result(result: TestResult, whole: bool) -> Element {
     let session = use_session();
     let id = result.id;
     let may = result.may_be_told();
+    let says = may && whole && !result.words.is_empty();
     let state = session.t(match result.decision {
         Decision::None => "call-result-waits",
         Decision::Newer(_) => "unknown-code",
         Decision::ICall => "call-result-doctor",
-        Decision::Say => "call-result-say",
-        Decision::Appointment => "call-result-come",
+        Decision::Say if says => "call-result-say",
+        Decision::Say => "call-result-may-be-said",
+        Decision::Appointment if says => "call-result-come",
+        Decision::Appointment => "call-result-must-come",
     });
     rsx! {
         div { class: "note result", "data-tone": if may { "good" }, "data-testid": "call-result",
             Icon { name: "flask-conical" }
             span { class: "main", strong { "{result.title}" } small { "{state}" }
-                if may && whole && !result.words.is_empty() { q { class: "say", lang: session.lang.read().code(), "data-testid": "call-result-words", "{result.words}" } }
+                if says { q { class: "say", lang: session.lang.read().code(), "data-testid": "call-result-words", "{result.words}" } }
             }
             if may && whole {
                 button { r#type: "button", class: "btn", "data-testid": "call-result-told", onclick: move |_| tell(session, id), {session.t("results-tell")} }
