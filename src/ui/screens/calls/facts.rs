@@ -96,8 +96,8 @@ fn Relatives(contacts: Vec<Contact>) -> Element {
     let session = use_session();
     rsx! {
         div { class: "chips", role: "group", "aria-label": session.t("patient-relatives"),
-            for (i , c) in contacts.into_iter().enumerate() {
-                button { r#type: "button", key: "{i}", class: "chip", "data-testid": "call-relative-{i}", onclick: { let c = c.clone(); move |_| speaks(session, &c) }, Icon { name: "users", small: true } span { {relatives::said(&c, &session.country())} } }
+            for (i , c , (who , phone)) in contacts.into_iter().enumerate().map(|(i, c)| { let apart = relatives::apart(&c, &session.country()); (i, c, apart) }) {
+                button { r#type: "button", key: "{i}", class: "chip", "data-testid": "call-relative-{i}", onclick: { let c = c.clone(); move |_| speaks(session, &c) }, Icon { name: "users", small: true } span { "{who}" if !phone.is_empty() { if !who.is_empty() { " · " } span { class: "num", "{phone}" } } } }
             }
         }
     }
