@@ -103,6 +103,7 @@ today-prev = Day before
 today-next = Day after
 today-now = Today
 find-patient = Find a patient…
+find-short = Find…
 walk-in = Walk-in
 new-visit = New visit
 doctor-with = with { $name } since { $time }
@@ -148,7 +149,7 @@ diary-week = Week
 diary-jump = Go to a date
 diary-whose = Whose diary
 diary-all = Everybody
-diary-from-to = { $from } – { $to }
+diary-from-to = { $from } – { $to }
 diary-week-number = week { $n }
 diary-count = { $n ->
     [one] 1 visit

@@ -104,6 +104,7 @@ today-prev = Jour précédent
 today-next = Jour suivant
 today-now = Aujourd’hui
 find-patient = Chercher un patient…
+find-short = Chercher…
 walk-in = Sans rendez-vous
 new-visit = Rendez-vous
 doctor-with = avec { $name } depuis { $time }
@@ -149,7 +150,7 @@ diary-week = Semaine
 diary-jump = Aller à une date
 diary-whose = L’agenda de qui
 diary-all = Tous
-diary-from-to = { $from } – { $to }
+diary-from-to = { $from } – { $to }
 diary-week-number = semaine { $n }
 diary-count = { $n ->
     [one] { $n } RDV

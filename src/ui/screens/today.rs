@@ -126,7 +126,7 @@ fn Top() -> Element {
 pub fn Find() -> Element {
     let mut session = use_session();
     rsx! {
-        button { r#type: "button", class: "search not-phone", "data-testid": "find", onclick: move |_| session.float.set(Some(Float::Palette)), Icon { name: "search" } span { {session.t("find-patient")} } kbd { class: "key", "/" } }
+        button { r#type: "button", class: "search not-phone", "data-testid": "find", onclick: move |_| session.float.set(Some(Float::Palette)), Icon { name: "search" } span { class: "all", {session.t("find-patient")} } span { class: "fewer", "aria-hidden": "true", {session.t("find-short")} } kbd { class: "key", "/" } }
         FindOnPhone {}
     }
 }
