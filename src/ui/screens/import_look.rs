@@ -192,7 +192,7 @@ pub fn Looked(look: Look, onhow: EventHandler<How>, onyes: EventHandler<()>, onn
             Columns { key: "{key}", nameless: look.nameless, sheet, how: look.how.clone(), onhow }
         }
         if asks {
-            div { class: "asked whose",
+            div { class: "asked of-whom",
                 Choice { label: session.t("import-whose"), name: "import-whose", value: whose, options: doctors,
                     onchange: move |id: String| onhow.call(How { practitioner: id.parse().ok(), ..with_doctors.clone() }) }
             }

@@ -128,22 +128,21 @@ fn Table(report: Report) -> Element {
             rejected: sum.rejected + c.rejected,
         };
     }
-    let cell = move |n: u64, alarm: bool| {
-        rsx! { td { class: if n == 0 { "zero" } else if alarm { "alarm" }, if n == 0 { "–" } else { {grouped(session, n)} } } }
-    };
+    let heads = ["import-found", "import-new", "import-changed", "import-as-before", "import-rejected"];
+    // A phone has no room for the columns side by side: each figure says itself what it is. The roles outlast that.
+    let cells = move |c: Counts| heads.into_iter().zip([c.read, c.added, c.changed, c.unchanged, c.rejected]);
+    let tone = move |head: &str, n: u64| if n == 0 { "zero" } else if head == "import-rejected" { "bad" } else { "" };
     rsx! {
         div { class: "card table-pane", tabindex: "0", "data-testid": "import-counts",
-            table { class: "counts",
-                thead { tr { for head in ["import-kind", "import-found", "import-new", "import-changed", "import-as-before", "import-rejected"] { th { key: "{head}", scope: "col", {session.t(head)} } } } }
-                tbody {
+            table { class: "counts", role: "table",
+                thead { role: "rowgroup", tr { role: "row", for head in ["import-kind"].into_iter().chain(heads) { th { key: "{head}", scope: "col", role: "columnheader", {session.t(head)} } } } }
+                tbody { role: "rowgroup",
                     for (kind , c) in kinds {
-                        tr { key: "{kind}",
-                            td { {kind_words(session, &kind)} }
-                            {cell(c.read, false)}
-                            {cell(c.added, false)}
-                            {cell(c.changed, false)}
-                            {cell(c.unchanged, false)}
-                            {cell(c.rejected, true)}
+                        tr { key: "{kind}", role: "row",
+                            td { role: "cell", {kind_words(session, &kind)} }
+                            for (head , n) in cells(c) {
+                                td { key: "{head}", role: "cell", class: tone(head, n), "data-name": session.t(head), if n == 0 { "–" } else { {grouped(session, n)} } }
+                            }
                         }
                     }
                 }

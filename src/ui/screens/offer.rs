@@ -142,7 +142,7 @@ fn Line(one: Offered, number: usize, lit: bool, onstep: EventHandler<i64>) -> El
                 span { class: "who", b { "{family}" } " {first}" }
                 if let Some((number, shown)) = phone(session, one.patient.as_ref()) { a { class: "tel", href: "tel:{number}", Icon { name: "phone", small: true } "{shown}" } }
             }
-            p { class: "place num", "{place}" span { class: "second", " · {one.visit.minutes} min" } }
+            p { class: "offer-place num", "{place}" span { class: "second", " · {one.visit.minutes} min" } }
             p { class: "second small", {why.join(" · ")} }
             if !one.visit.comment.is_empty() { p { class: "mind", "{one.visit.comment}" } }
             button { r#type: "button", class: if lit { "btn primary wide" } else { "btn wide" }, "data-testid": "take-{number}", tabindex: if lit { "0" } else { "-1" }, onmounted,

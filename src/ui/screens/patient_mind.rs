@@ -79,7 +79,9 @@ fn New(patient: Id) -> Element {
     rsx! {
         form { class: "mind-new", autocomplete: "off", onsubmit: save,
             Entry { value: typed, class: "input", maxlength: "400", "data-testid": "mind-words", "aria-label": session.t("minds-new"), placeholder: session.t("minds-eg"), oninput: move |v| { let mut words = session.words; words.write().insert(place.clone(), v); } }
-            Entry { value: on, class: "input num", maxlength: "30", "aria-invalid": wrong, "data-testid": "mind-on", "aria-label": session.t("minds-when"), placeholder: session.t("minds-when-eg"), oninput: move |v| { let mut words = session.words; words.write().insert(on_place.clone(), v); } }
+            label { class: "mind-when", span { {session.t("minds-when")} }
+                Entry { value: on, class: "input num", maxlength: "30", "aria-invalid": wrong, "data-testid": "mind-on", placeholder: session.t("minds-when-eg"), oninput: move |v| { let mut words = session.words; words.write().insert(on_place.clone(), v); } }
+            }
             button { class: "btn", r#type: "submit", "data-testid": "mind-keep", {session.t("minds-keep")} }
             if wrong { span { class: "error", role: "alert", {session.t("minds-when-wrong")} } } else if let Some(hint) = hint { span { class: "second small num", "{hint}" } }
         }

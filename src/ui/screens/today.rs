@@ -126,7 +126,7 @@ fn Top() -> Element {
 pub fn Find() -> Element {
     let mut session = use_session();
     rsx! {
-        button { r#type: "button", class: "search not-phone", "data-testid": "find", onclick: move |_| session.float.set(Some(Float::Palette)), Icon { name: "search" } span { {session.t("find-patient")} } kbd { class: "key", "/" } }
+        button { r#type: "button", class: "search not-phone", "data-testid": "find", onclick: move |_| session.float.set(Some(Float::Palette)), Icon { name: "search" } span { class: "all", {session.t("find-patient")} } span { class: "fewer", "aria-hidden": "true", {session.t("find-short")} } kbd { class: "key", "/" } }
         FindOnPhone {}
     }
 }
@@ -385,13 +385,12 @@ fn Slip(visit: VisitToday, at: Minute, len: Minute, lane: Lane, is_today: bool, 
     let about = visit.projected.as_ref().filter(|p| is_today && p.delay.abs() >= 5 && visit.place == Place::Run);
     let (left, share) = lane.share();
     let right = 100 - left - share;
-    let margin = if lane.is_last() { "" } else { "--margin:2px;" };
     let immediate = visit.is_immediate();
     let missing = visits::missing(&visit, session.today());
     let word = if immediate { session.t("immediate-word") } else { word };
     rsx! {
-        li { class: "visit", "data-state": state, "data-hue": visits::hue(&visit), "data-short": if len < 13 { "true" }, "data-shared": if share < 100 { "true" }, "data-immediate": if immediate { "true" },
-            style: "--at:{at};--len:{len};left:{left}%;right:{right}%;{margin}",
+        li { class: "visit", "data-state": state, "data-hue": visits::hue(&visit), "data-short": if len < 13 { "true" }, "data-shared": if share < 100 { "true" }, "data-beside": if !lane.is_last() { "true" }, "data-immediate": if immediate { "true" },
+            style: "--at:{at};--len:{len};left:{left}%;right:{right}%",
             button { r#type: "button",
                 class: "slip",
                 onmounted, "data-testid": "visit-{id}", "data-grab": if matches!(visit.place, Place::Run | Place::Late) { "{id}" }, "aria-pressed": selected, onclick: move |_| session.open(Panel::Visit(id)),

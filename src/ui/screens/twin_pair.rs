@@ -166,7 +166,7 @@ pub fn PairPage(a: Id, b: Id) -> Element {
                 }
             }
             if may() == May::Ask { AskManager { deed: Deed::Merge, about: vec![a.min(b), a.max(b)] } }
-            footer { class: "decide",
+            footer { class: "pair-decide",
                 if may() == May::Do {
                     button { r#type: "button", class: "btn primary big", "data-testid": "pair-merge", onmounted: move |e| async move { let _ = e.set_focus(true).await; },
                         onclick: { let (left, right) = (left.clone(), right.clone()); move |_| merge(session, pairs, &left, &right, choices.peek().clone()) },

@@ -32,7 +32,7 @@ pub fn TwinsLine() -> Element {
     }
     rsx! {
         button { r#type: "button", class: "btn quiet twins-line", "data-testid": "twins-open", "aria-current": *session.route.read() == Route::Twins, onclick: move |_| session.go(Route::Twins),
-            Icon { name: "users" } span { {session.t("twins-title")} } span { class: "pill num", "{n}" }
+            Icon { name: "users" } span { {session.t("twins-title")} } span { class: "twins-count num", "{n}" }
         }
     }
 }

@@ -96,8 +96,8 @@ fn Relatives(contacts: Vec<Contact>) -> Element {
     let session = use_session();
     rsx! {
         div { class: "chips", role: "group", "aria-label": session.t("patient-relatives"),
-            for (i , c) in contacts.into_iter().enumerate() {
-                button { r#type: "button", key: "{i}", class: "chip", "data-testid": "call-relative-{i}", onclick: { let c = c.clone(); move |_| speaks(session, &c) }, Icon { name: "users", small: true } span { {relatives::said(&c, &session.country())} } }
+            for (i , c , (who , phone)) in contacts.into_iter().enumerate().map(|(i, c)| { let apart = relatives::apart(&c, &session.country()); (i, c, apart) }) {
+                button { r#type: "button", key: "{i}", class: "chip", "data-testid": "call-relative-{i}", onclick: { let c = c.clone(); move |_| speaks(session, &c) }, Icon { name: "users", small: true } span { "{who}" if !phone.is_empty() { if !who.is_empty() { " · " } span { class: "num", "{phone}" } } } }
             }
         }
     }
@@ -156,18 +156,21 @@ fn Result(result: TestResult, whole: bool) -> Element {
     let session = use_session();
     let id = result.id;
     let may = result.may_be_told();
+    let says = may && whole && !result.words.is_empty();
     let state = session.t(match result.decision {
         Decision::None => "call-result-waits",
         Decision::Newer(_) => "unknown-code",
         Decision::ICall => "call-result-doctor",
-        Decision::Say => "call-result-say",
-        Decision::Appointment => "call-result-come",
+        Decision::Say if says => "call-result-say",
+        Decision::Say => "call-result-may-be-said",
+        Decision::Appointment if says => "call-result-come",
+        Decision::Appointment => "call-result-must-come",
     });
     rsx! {
         div { class: "note result", "data-tone": if may { "good" }, "data-testid": "call-result",
             Icon { name: "flask-conical" }
             span { class: "main", strong { "{result.title}" } small { "{state}" }
-                if may && whole && !result.words.is_empty() { q { class: "say", lang: session.lang.read().code(), "data-testid": "call-result-words", "{result.words}" } }
+                if says { q { class: "say", lang: session.lang.read().code(), "data-testid": "call-result-words", "{result.words}" } }
             }
             if may && whole {
                 button { r#type: "button", class: "btn", "data-testid": "call-result-told", onclick: move |_| tell(session, id), {session.t("results-tell")} }

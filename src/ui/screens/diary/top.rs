@@ -55,11 +55,12 @@ fn title(session: Session, from: NaiveDate, to: NaiveDate, week: bool) -> String
     if !week {
         return capitalised(&words::day_from(lang, from, session.today()));
     }
-    let until = format!("{} {}", to.day(), words::month(lang, to));
+    // A day and its month stay together: the line wraps after the dash, if it must.
+    let until = format!("{}\u{a0}{}", to.day(), words::month(lang, to));
     if from.month() == to.month() {
         session.tr("diary-from-to", &[("from", from.day().to_string().into()), ("to", until.into())])
     } else {
-        let from = format!("{} {}", from.day(), words::month(lang, from));
+        let from = format!("{}\u{a0}{}", from.day(), words::month(lang, from));
         session.tr("diary-from-to", &[("from", from.into()), ("to", until.into())])
     }
 }

@@ -119,7 +119,8 @@ fn Line(notice: Notice) -> Element {
         });
     });
     let Falling { of, patient, ref caller, overdue, .. } = notice.first;
-    let private = *session.privacy.read();
+    // The board is read by others than who is reminded.
+    let private = *session.privacy.read() || (session.looks.read().far && *session.route.read() == Route::Reception);
     let known = patient.and_then(|p| session.ask(|db| patients::get(db, p)).flatten());
     let name = known.map(|p| people::name(session, &p)).or(Some(caller.clone()).filter(|c| !c.is_empty()));
     let icon = if overdue { "hourglass" } else { "clock" };

@@ -132,7 +132,8 @@ pub fn Board(here: Vec<Guest>, expected: Vec<Guest>, days: Vec<DayOf>) -> Elemen
             }
             div { class: "far-lanes",
                 onresize: move |e| if let Ok(to) = e.get_content_box_size() && room.peek().is_none_or(|r| (r.0 - to.width).abs() > 4.0 || (r.1 - to.height).abs() > 4.0) { room.set(Some((to.width, to.height))) },
-                i { class: "far-ruler", "aria-hidden": "true", onresize: move |e| if let Ok(to) = e.get_content_box_size() && to.height > 0.0 { ruler.set(Ruler { rem: to.height, scrolls: to.width < 1.0 }) } }
+                // Its own size is not the lanes': the event would go on to them.
+                i { class: "far-ruler", "aria-hidden": "true", onresize: move |e| { e.stop_propagation(); if let Ok(to) = e.get_content_box_size() && to.height > 0.0 { ruler.set(Ruler { rem: to.height, scrolls: to.width < 1.0 }) } } }
                 ol { class: "far-lane", tabindex: "0", "aria-label": session.t("reception-here"),
                     if here.is_empty() { li { class: "far-empty", {session.t("nobody-waits")} } }
                     for (doctor , g) in here { Row { key: "{g.visit.id()}", guest: g, doctor } }

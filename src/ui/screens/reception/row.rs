@@ -54,7 +54,7 @@ pub fn GuestRow(guest: Guest, #[props(default)] drawing: Option<Drawing>) -> Ele
                 class: "open",
                 "aria-pressed": selected,
                 onmounted, onclick: move |_| session.open(Panel::Visit(id)),
-                span { class: "who", b { "{family}" } " {first}" if let Some(apart) = guest.apart.clone() { small { class: "apart", "data-testid": "apart-{id}", "{apart}" } } }
+                span { class: "who", b { "{family}" } " {first}" if let Some(apart) = guest.apart.clone() { " " small { class: "apart", "data-testid": "apart-{id}", "{apart}" } } }
                 if here {
                     span { class: "line",
                         if v.is_immediate() { span { class: "vital", "data-testid": "immediate-{id}", Icon { name: "siren", small: true } {session.t("immediate-word")} } }

@@ -66,7 +66,7 @@ pub fn Asked() -> Element {
         }
         if me.manager && !done.is_empty() {
             details { class: "gone",
-                summary { {session.t("asked-before")} }
+                summary { {session.t("asked-before")} Icon { name: "chevron-down", small: true } }
                 ul { class: "group asks", for ask in done.into_iter().take(OLD) { li { key: "{ask.id}", class: "ask-item", What { ask: ask.clone(), who: true } Answer { ask } } } }
             }
         }

@@ -114,7 +114,7 @@ fn Gone(gone: Vec<Person>, manages: bool) -> Element {
     }
     rsx! {
         details { class: "gone", "data-testid": "persons-gone",
-            summary { {session.tr("persons-gone", &[("n", (gone.len() as i64).into())])} }
+            summary { {session.tr("persons-gone", &[("n", (gone.len() as i64).into())])} Icon { name: "chevron-down", small: true } }
             ul { class: "group persons-list",
                 for person in gone {
                     li { key: "{person.id}",
