@@ -158,7 +158,7 @@ fn Choose() -> Element {
         }
         p { class: "second small quiet-line", {session.t("import-reads")} }
         details { class: "by-path", ontoggle: move |_| { let field = field(); async move { if let Some(field) = field { let _ = field.set_focus(true).await; } } },
-            summary { {session.t("import-by-path")} }
+            summary { {session.t("import-by-path")} Icon { name: "chevron-down", small: true } }
             ByPath { onfield: move |f| field.set(Some(f)) }
         }
     }

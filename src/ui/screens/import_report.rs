@@ -131,7 +131,15 @@ fn Table(report: Report) -> Element {
     let heads = ["import-found", "import-new", "import-changed", "import-as-before", "import-rejected"];
     // A phone has no room for the columns side by side: each figure says itself what it is. The roles outlast that.
     let cells = move |c: Counts| heads.into_iter().zip([c.read, c.added, c.changed, c.unchanged, c.rejected]);
-    let tone = move |head: &str, n: u64| if n == 0 { "zero" } else if head == "import-rejected" { "bad" } else { "" };
+    let tone = move |head: &str, n: u64| {
+        if n == 0 {
+            "zero"
+        } else if head == "import-rejected" {
+            "bad"
+        } else {
+            ""
+        }
+    };
     rsx! {
         div { class: "card table-pane", tabindex: "0", "data-testid": "import-counts",
             table { class: "counts", role: "table",

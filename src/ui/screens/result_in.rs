@@ -148,7 +148,7 @@ fn ByPath(onchange: EventHandler<Change>) -> Element {
     });
     rsx! {
         details { class: "by-path",
-            summary { {session.t("import-by-path")} }
+            summary { {session.t("import-by-path")} Icon { name: "chevron-down", small: true } }
             div { class: "with-button",
                 Entry { value: typed(), class: "input", "data-testid": "result-path", "aria-label": session.t("import-path"), placeholder: session.t("import-path"), maxlength: "1000", oninput: move |v| typed.set(v),
                     onkey: move |e: KeyboardEvent| if e.key() == Key::Enter { e.prevent_default(); e.stop_propagation(); add(()) } else { keep_typing(&e) } }
