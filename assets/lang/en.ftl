@@ -2635,5 +2635,5 @@ results-file-add = Add
 recalls-far = Later: { $n }
 refused-result-whose = Whose result is it? Choose the person.
 results-said-of = Noted: { $name } was told
-cli-not-noted = That this was read or written could not be noted: Genki’s window is open, or the disk refused.
+cli-noted-later = That this was read or written is kept beside the practice, and noted in the list of who saw what once Genki’s window or the disk allows it.
 print-failed = The list could not be made.

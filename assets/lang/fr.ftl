@@ -2641,5 +2641,5 @@ results-file-add = Ajouter
 recalls-far = Plus tard : { $n }
 refused-result-whose = De qui est ce résultat ? Choisissez la personne.
 results-said-of = Noté : dit à { $name }
-cli-not-noted = Cette lecture ou cet export n’a pas pu être noté : la fenêtre de Genki est ouverte, ou le disque refuse.
+cli-noted-later = Cette lecture ou cet export est gardé à côté du cabinet, et sera noté dans la liste de qui a vu quoi dès que la fenêtre de Genki ou le disque le permet.
 print-failed = La liste n’a pas pu être faite.

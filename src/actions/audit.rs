@@ -74,6 +74,7 @@ impl Desk {
                 Tried::Passphrase(person) => ("wrong-passphrase", person),
                 Tried::Pin(person) => ("wrong-pin", person),
                 Tried::Words => ("wrong-words", Id::default()),
+                Tried::Saw(sight, person) => (sight.code(), person),
             };
             Seen::each(what, None, whose, self.local(wrong.at), wrong.at)
         };

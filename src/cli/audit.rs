@@ -5,6 +5,7 @@ use crate::{
     base::Id,
     lang::Lang,
     store::{patients, people},
+    vault::Sight,
     words,
 };
 use chrono::NaiveDate;
@@ -41,7 +42,7 @@ struct Line {
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     let open = with.noting_or_read("audit")?;
     let today = open.desk.today();
-    super::note_look(&open.desk, "audit", None, lang);
+    super::note_look(&open, Sight::Audit, None, lang)?;
     let found = open.desk.audit(args.from.unwrap_or(today), args.to.unwrap_or(today))?;
     let lines = open.desk.store.read::<_, Error>(|db| {
         let line = |l: crate::actions::audit::Line| {

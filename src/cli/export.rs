@@ -1,7 +1,7 @@
 //! `genki export`: everything the practice shares, in a form that others read.
 
 use super::{Answer, Result, With, import::Format, words::Error};
-use crate::{exchange, lang::Lang, platform::files, t};
+use crate::{exchange, lang::Lang, platform::files, t, vault::Sight};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -16,10 +16,9 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
-    // Everything that leaves is noted: beside an open window it is that window's to export.
-    let open = with.noting("export")?;
+    let open = with.noting_or_read("export")?;
     super::new_file(&args.to)?;
-    super::note_look(&open.desk, "export", None, lang);
+    super::note_look(&open, Sight::Export, None, lang)?;
     let format = exchange::Format::from(args.format);
     let written = open.desk.export(format, lang == Lang::Fr, true)?;
     files::write_new(&args.to, &written.bytes).map_err(|e| Error::file(&args.to, e))?;

@@ -33,6 +33,7 @@ use crate::{
     lang::{Lang, of_system},
     model::Refusal,
     platform::folders,
+    vault::Sight,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind};
 use std::{borrow::Cow, io::Write, path::PathBuf, process::ExitCode};
@@ -185,19 +186,21 @@ fn fail(lang: Lang, error: &words::Error) -> Next {
     Next::Exit(ExitCode::FAILURE)
 }
 
-/// Notes that somebody looks at what is noted, when that is, whatever `--now` says. Beside an open window the command line
-/// reads alone, and cannot: it says so.
-fn note_look(desk: &Desk, what: &str, about: Option<Id>, lang: Lang) {
-    let now = Desk { clock: Clock::System, ..desk.clone() };
-    if let Err(error) = now.saw(what, about) {
-        tracing::warn!("a look could not be noted: {error}");
-        say(&crate::t!(lang, "cli-not-noted"));
-    }
+/// Notes that somebody looks at what is noted, when that is, whatever `--now` says. Beside an open window it is kept for the
+/// window to note.
+fn note_look(open: &with::Open, sight: Sight, about: Option<Id>, lang: Lang) -> Result<()> {
+    let now = Desk { clock: Clock::System, ..open.desk.clone() };
+    let Err(error) = now.saw(sight.code(), about) else { return Ok(()) };
+    tracing::warn!("a look could not be noted: {error}");
+    open.vault.saw(sight, open.desk.person)?;
+    say(&crate::t!(lang, "cli-noted-later"));
+    Ok(())
 }
 
 /// Refuses to write over a file that is there.
 fn new_file(path: &std::path::Path) -> Result<()> {
-    if path.exists() { Err(Refusal::new("cli-file-exists").with("file", path.display()).into()) } else { Ok(()) }
+    let taken = path.symlink_metadata().is_ok();
+    if taken { Err(Refusal::new("cli-file-exists").with("file", path.display()).into()) } else { Ok(()) }
 }
 
 /// Says something to the person at the terminal.

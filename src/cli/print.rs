@@ -8,6 +8,7 @@ use crate::{
     platform::files,
     store::{practice, sheet},
     t,
+    vault::Sight,
     words::sheet::sheet as in_words,
 };
 use chrono::NaiveDate;
@@ -39,7 +40,7 @@ pub fn run(args: &Args, with: &With, lang: Lang) -> Result<Answer> {
     if plans.is_empty() {
         return Err(Refusal::new("cli-nothing-to-print").with("date", date).into());
     }
-    super::note_look(&open.desk, "print", only, lang);
+    super::note_look(&open, Sight::Print, only, lang)?;
     let bytes = pdf::write(&in_words(lang, &practice, now, &plans)).map_err(|e| Error::file(&args.to, std::io::Error::other(e)))?;
     files::write_new(&args.to, &bytes).map_err(|e| Error::file(&args.to, e))?;
     let (file, visits) = (args.to.display().to_string(), plans.iter().map(|p| p.visits.len()).sum::<usize>());

@@ -117,22 +117,17 @@ impl With {
         Ok(Open { desk, vault, opened, _lock: Some(lock) })
     }
 
-    /// Opens for reading, with the clock that `--now` sets, and so that what was looked at can be noted: where a disk takes
-    /// nothing it is only read.
-    pub fn noting(&self, what: &str) -> Result<Open> {
+    /// Opens for reading, with the clock that `--now` sets, and so that what was looked at can be noted. Where somebody else
+    /// writes, or the disk takes nothing, it is only read.
+    pub fn noting_or_read(&self, what: &str) -> Result<Open> {
         let mut open = match self.take(what) {
-            Err(error) if error.is_read_only() => return self.read(),
+            Err(error) if error.is_held() || error.is_read_only() => return self.read(),
             open => open?,
         };
         if let Some(now) = self.now {
             open.desk.clock = Clock::fixed(now, open.desk.zone);
         }
         Ok(open)
-    }
-
-    /// As [`With::noting`]; where somebody else writes it is only read.
-    pub fn noting_or_read(&self, what: &str) -> Result<Open> {
-        self.noting(what).or_else(|error| if error.is_held() { self.read() } else { Err(error) })
     }
 
     /// Says that there is no vault before a lock makes its folder.

@@ -54,4 +54,4 @@ pub use passphrase::{Demand, Weakness, check as check_passphrase};
 pub use person::{PersonKey, RecoveryKey};
 pub use pin::{PinMark, PinWeakness};
 pub use words::{Language, RecoveryWords, WordsError};
-pub use wrong::{Tried, WrongTry};
+pub use wrong::{Sight, Tried, WrongTry};

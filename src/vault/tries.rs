@@ -116,6 +116,14 @@ impl Ledger {
         self.alone(|all| Ok(all.untold.clone()))
     }
 
+    /// Keeps something else that is to be told, of now.
+    pub fn keep(&self, what: &str) -> Result<()> {
+        self.alone(|all| {
+            all.tell(what, self.clock.millis());
+            self.write(all)
+        })
+    }
+
     /// Forgets those that were told. How many there were still counts for the waiting.
     pub fn told(&self, tries: &[(String, i64)]) -> Result<()> {
         self.alone(|all| {
@@ -214,8 +222,12 @@ impl All {
 
     fn note(&mut self, who: &str, tries: Tries) {
         self.by.insert(who.to_owned(), tries);
+        self.tell(who, tries.at);
+    }
+
+    fn tell(&mut self, what: &str, at: i64) {
         // By a clock that stands still, or was set back, two tries have the same time, and are two all the same.
-        let mut one = (who.to_owned(), tries.at);
+        let mut one = (what.to_owned(), at);
         while self.untold.contains(&one) {
             one.1 += 1;
         }
