@@ -185,7 +185,7 @@ fn renewed_words_open_and_those_before_do_not() {
     vault.note_words_seen(&opened).unwrap();
     assert!(!practice.load().words_are_unseen());
     vault.ready_next(&mut opened).unwrap();
-    vault.take_next_key(&mut opened).unwrap();
+    vault.take_next_key(&mut opened, false).unwrap();
     let key = *opened.key().as_bytes();
     assert_ne!(key, practice.key);
     assert_eq!(practice.load().unlock_with_words(&words).unwrap().key().as_bytes(), &key);

@@ -204,16 +204,21 @@ fn settle_key(folder: &Path, vault: &mut Vault, opened: &mut Opened) -> Result<(
     if right_key(folder, opened)?.as_bytes() == opened.key().as_bytes() {
         vault.drop_next_key(opened)?;
     } else {
-        vault.take_next_key(opened)?;
+        // Who left or was reset since then may know this one, too.
+        vault.take_next_key(opened, true)?;
     }
     Ok(())
 }
 
 /// The key that the database has: the next one, if it was being given that one when the program was ended.
 fn right_key<'a>(folder: &Path, opened: &'a Opened) -> Result<&'a Key> {
-    match opened.next() {
-        Some(next) if !store::opens_with(&present(folder)?, opened.key().as_bytes())? => Ok(next),
-        _ => Ok(opened.key()),
+    let Some(next) = opened.next() else { return Ok(opened.key()) };
+    let path = present(folder)?;
+    // The one before first: with it a change that was cut off is taken back.
+    match store::opens_with(&path, opened.key().as_bytes())? {
+        true => Ok(opened.key()),
+        false if store::opens_with(&path, next.as_bytes())? => Ok(next),
+        false => Err(store::Error::WrongKey.into()),
     }
 }
 
@@ -228,6 +233,10 @@ fn is_replaced(desk: &Desk, vault: &Vault, opened: &Opened) -> Result<bool> {
 /// that older files with keys count no more. Says whether it got one: where another program reads it just now, it gets
 /// it at the next opening.
 pub fn turn_key(desk: &Desk, vault: &mut Vault, opened: &mut Opened) -> Result<bool> {
+    // A change that was cut off is ended first: another key in the next one's place would leave none that opens.
+    if let Some(folder) = desk.store.path().parent() {
+        settle_key(folder, vault, opened)?;
+    }
     let turns = vault.turns();
     if noted_turns(desk)? < turns {
         desk.store.set_local(store::local::KEYS, &turns)?;
@@ -238,12 +247,17 @@ pub fn turn_key(desk: &Desk, vault: &mut Vault, opened: &mut Opened) -> Result<b
     vault.ready_next(opened)?;
     let Some(next) = opened.next().cloned() else { return Ok(false) };
     let turned = desk.store.turn_key(next.as_bytes());
-    // Where the disk failed in the midst, the database tells.
-    let has_it = matches!(turned, Ok(true)) || !store::opens_with(desk.store.path(), opened.key().as_bytes())?;
+    if matches!(turned, Ok(true)) {
+        vault.take_next_key(opened, false)?;
+        return Ok(true);
+    }
+    // Where the disk failed in the midst, the database tells; while it cannot, both keys stay where they are.
+    let opens = |key: &Key| store::opens_with(desk.store.path(), key.as_bytes());
+    let has_it = !opens(opened.key())? && opens(&next)?;
     if has_it {
-        vault.take_next_key(opened)?
-    } else {
-        vault.drop_next_key(opened)?
+        vault.take_next_key(opened, false)?;
+    } else if opens(opened.key())? {
+        vault.drop_next_key(opened)?;
     }
     turned?;
     Ok(has_it)

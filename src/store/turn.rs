@@ -73,9 +73,15 @@ impl Store {
     /// Goes on with whichever of two keys the database has.
     fn open_again(&self, desk: &mut Desk, first: &[u8; 32], second: &[u8; 32]) -> Result<()> {
         let path = &self.shared.path;
-        let key = if opens_with(path, first)? { first } else { second };
-        desk.reopen(path, key)?;
+        let key = match (opens_with(path, first)?, second) {
+            (true, _) => first,
+            (false, second) if opens_with(path, second)? => second,
+            // What was begun cannot be taken back while the disk takes nothing: then neither does.
+            _ => return Err(Error::WrongKey),
+        };
+        // First: who reads needs it, also where the disk takes nothing and nobody can write.
         self.set_key(key);
+        desk.reopen(path, key)?;
         desk.tip = Tip::beside(path, key);
         desk.tip.note(&desk.db, desk.origin);
         Ok(())
@@ -101,7 +107,13 @@ fn encrypt_anew(path: &Path, old: &[u8; 32], new: &[u8; 32]) -> Result<bool> {
     db.pragma_update(None, "synchronous", "full")?;
     let literal = Zeroizing::new(open::key_literal(new));
     db.pragma_update(None, "rekey", literal.as_str())?;
-    Ok(true)
+    // Said to be done also where the end of the transaction failed: then its journal is still there, and takes it back.
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    match std::fs::metadata(&journal) {
+        Ok(left) if left.len() > 0 => Err(std::io::Error::other("the change of keys could not be ended").into()),
+        _ => Ok(true),
+    }
 }
 
 #[cfg(test)]

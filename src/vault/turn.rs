@@ -50,11 +50,12 @@ impl Vault {
         Ok(())
     }
 
-    /// The database has its next key: the one before is forgotten.
+    /// The database has its next key: the one before is forgotten. Whether it is `worn` all the same, because the file was
+    /// changed again since the key was made ready, is the caller's to know.
     ///
     /// # Errors
     /// [`Error::Damaged`] where no next key was made ready.
-    pub fn take_next_key(&mut self, opened: &mut Opened) -> Result<()> {
+    pub fn take_next_key(&mut self, opened: &mut Opened, worn: bool) -> Result<()> {
         let (Some(key), Some(next)) = (opened.next.clone(), self.contents.next.clone()) else {
             return Err(Error::Damaged("the next key"));
         };
@@ -69,7 +70,7 @@ impl Vault {
             });
             vault.contents.recovery.key = next.recovery;
             vault.contents.next = None;
-            vault.contents.worn = false;
+            vault.contents.worn = worn;
             vault.save(&key)
         })?;
         opened.key = key;

@@ -170,3 +170,18 @@ fn in_a_change_of_keys() {
         });
     }
 }
+
+/// The end of the transaction that gives the database its key: said to be done, it was taken back at the next opening.
+#[test]
+fn where_the_database_gets_another_key() {
+    if SHIM.is_none() {
+        return;
+    }
+    let base = keys::Base::new("turn");
+    for at in (360..376).step_by(3) {
+        let fault = Fault { how: "full", at, stays: at % 2 == 0 };
+        let mut known = base.again();
+        let ended = keys::deed("turn", base.path(), &mut known, End::Own, Some(fault));
+        assert!(!ended.said.contains(&"stuck".into()), "{fault:?}: {:?}", ended.said);
+    }
+}
