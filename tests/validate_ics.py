@@ -2,8 +2,10 @@
 
     validate_ics.py FILE.ics            complains of what is wrong, and says how many events there are
     validate_ics.py FILE.ics FROM TO    prints every occurrence between two dates: start (UTC, or a date), SUMMARY
+    validate_ics.py FOLDER FROM TO      the same of every calendar of a folder, each after its name, with the minutes
 """
 
+import os
 import sys
 from datetime import date, datetime, timezone
 from zoneinfo import ZoneInfo
@@ -45,20 +47,39 @@ def validate(calendar):
     return wrong, len(uids)
 
 
+def utc(at):
+    # A time without a zone is the practice's.
+    at = at if at.tzinfo else at.replace(tzinfo=ZoneInfo("Europe/Paris"))
+    return at.astimezone(timezone.utc)
+
+
+def occurrences(calendar, span, lengths=False):
+    lines = []
+    for event in recurring_ical_events.of(calendar).between(*span):
+        start = event["DTSTART"].dt
+        line = f"{start} {event.get('SUMMARY', '')}"
+        if isinstance(start, datetime):
+            line = f"{utc(start):%Y-%m-%dT%H:%M} {event.get('SUMMARY', '')}"
+            if lengths:
+                line += f" {(utc(event['DTEND'].dt) - utc(start)).total_seconds() / 60:.0f}"
+        lines.append(line)
+    return "\n".join(sorted(lines))
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return icalendar.Calendar.from_ical(file.read())
+
+
 def main():
-    with open(sys.argv[1], "rb") as file:
-        calendar = icalendar.Calendar.from_ical(file.read())
-    if len(sys.argv) > 2:
-        span = [date.fromisoformat(day) for day in sys.argv[2:4]]
-        lines = []
-        for event in recurring_ical_events.of(calendar).between(*span):
-            start = event["DTSTART"].dt
-            if isinstance(start, datetime):
-                # A time without a zone is the practice's.
-                start = start if start.tzinfo else start.replace(tzinfo=ZoneInfo("Europe/Paris"))
-                start = start.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M")
-            lines.append(f"{start} {event.get('SUMMARY', '')}")
-        print("\n".join(sorted(lines)))
+    span = [date.fromisoformat(day) for day in sys.argv[2:4]]
+    if os.path.isdir(sys.argv[1]):
+        for name in sorted(os.listdir(sys.argv[1])):
+            print(f"== {name}\n{occurrences(read(os.path.join(sys.argv[1], name)), span, True)}")
+        return 0
+    calendar = read(sys.argv[1])
+    if span:
+        print(occurrences(calendar, span))
         return 0
     wrong, count = validate(calendar)
     print("\n".join(wrong[:20]))

@@ -39,6 +39,11 @@ pub fn by(encoding: &'static Encoding, bytes: &[u8]) -> String {
     text.chars().map(|c| if ('\u{80}'..='\u{9f}').contains(&c) { DAMAGED } else { c }).collect()
 }
 
+/// Whether this is UTF-16 without its mark.
+pub fn is_wide(bytes: &[u8]) -> bool {
+    wide(bytes).is_some()
+}
+
 /// UTF-16 without its mark: every other byte of plain letters is zero.
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(2048) & !1];

@@ -1,10 +1,14 @@
 //! Calendars in and out: what goes in and when it is, held against an independent count; what stays out and why.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "../chance/mod.rs"]
+mod chance;
 mod damaged;
 mod desk;
 mod export;
 mod odd;
+mod reckoned;
+mod times;
 
 use chrono::NaiveDateTime;
 use chrono_tz::{Europe::Paris, Tz};

@@ -85,6 +85,22 @@ fn two_devices_make_the_same_of_a_file() {
 }
 
 #[test]
+fn a_visit_that_ends_as_it_starts_takes_the_usual_length() {
+    let d = device(1);
+    let visit = |id: &str, minutes: Value| {
+        json!({"resourceType": "Appointment", "id": id, "status": "booked", "start": "2026-11-23T09:00:00+01:00", "end": "2026-11-23T09:00:00+01:00",
+            "minutesDuration": minutes, "participant": [{"actor": {"reference": "Practitioner/d"}}]})
+    };
+    let doctor = json!({"resourceType": "Practitioner", "id": "d", "name": [{"family": "Roy"}]});
+    let text = bundle(vec![doctor, visit("a", Value::Null), visit("b", json!(40))]);
+    let report = take_text(&d, &text);
+    assert_eq!(whys(&report), []);
+    let mut minutes: Vec<u32> = d.store.read::<_, Error>(appointments::all).expect("reads").iter().map(|a| a.minutes).collect();
+    minutes.sort_unstable();
+    assert_eq!(minutes, [15, 40]);
+}
+
+#[test]
 fn records_that_do_not_fit_are_named_and_the_others_go_in() {
     let patient = |id: &str, more: Value| {
         let mut p = json!({"resourceType": "Patient", "id": id, "name": [{"family": "Martin"}]});

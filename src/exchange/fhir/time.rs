@@ -47,7 +47,22 @@ pub fn date(text: &str) -> Option<NaiveDate> {
 
 /// A local time with the offset that the zone has then.
 pub fn zoned(local: NaiveDateTime, zone: Tz) -> String {
-    let utc = clock::instant(local, zone);
+    at(clock::instant(local, zone), zone)
+}
+
+/// When what begins at a local time and takes so many minutes is over, whatever clocks are changed meanwhile.
+pub fn over(start: NaiveDateTime, minutes: u32, zone: Tz) -> String {
+    at(clock::instant(start, zone) + TimeDelta::minutes(minutes.into()), zone)
+}
+
+/// From one local time to another. A beginning that a clock change skips comes later, and what ends by then with it.
+pub fn span(from: NaiveDateTime, to: NaiveDateTime, zone: Tz) -> (String, String) {
+    let (begin, end) = (clock::instant(from, zone), clock::instant(to, zone));
+    let end = if end < begin && to >= from { begin + (to - from) } else { end };
+    (at(begin, zone), at(end, zone))
+}
+
+fn at(utc: DateTime<Utc>, zone: Tz) -> String {
     let offset = zone.offset_from_utc_datetime(&utc.naive_utc()).fix();
     // Before there were zones, offsets had seconds, which the form cannot say.
     if offset.local_minus_utc() % 60 != 0 {
@@ -64,6 +79,19 @@ pub fn minutes(from: &Moment, to: &Moment) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_ends_before_it_starts_in_an_hour_that_is_skipped() {
+        let paris = chrono_tz::Europe::Paris;
+        let local = |text: &str| moment(text, paris).unwrap().local;
+        let (from, to) = (local("2027-03-28T02:30:00"), local("2027-03-28T03:00:00"));
+        assert_eq!(zoned(from, paris), "2027-03-28T03:30:00+02:00");
+        assert_eq!(over(from, 30, paris), "2027-03-28T04:00:00+02:00");
+        assert_eq!(span(from, to, paris), ("2027-03-28T03:30:00+02:00".into(), "2027-03-28T04:00:00+02:00".into()));
+        // An hour that is repeated: ten minutes later it is ten past two again.
+        assert_eq!(over(local("2027-10-31T02:50:00"), 20, paris), "2027-10-31T02:10:00+01:00");
+        assert_eq!(span(local("2027-10-31T02:50:00"), local("2027-10-31T03:10:00"), paris).1, "2027-10-31T03:10:00+01:00");
+    }
 
     #[test]
     fn offsets_become_local_time_and_come_back() {

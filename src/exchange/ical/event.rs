@@ -2,7 +2,8 @@
 
 use super::{
     source::Block,
-    zone::{Stamp, Zone, Zones},
+    tidy::tidy,
+    zone::{Named, Stamp, Zone, Zones},
 };
 use crate::{
     base::hidden,
@@ -15,7 +16,8 @@ use calcard::{
         ICalendarProperty as P, ICalendarRecurrenceRule, ICalendarStatus, ICalendarTransparency, ICalendarValue as V, Uri,
     },
 };
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta, Timelike};
+use chrono_tz::Tz;
 
 /// The properties of ours that are read.
 const OURS: [&str; 3] = ["X-GENKI-NAMELESS", "X-GENKI-SERIES", "X-GENKI-STATUS"];
@@ -31,6 +33,14 @@ pub enum Length {
     Nominal(i64, i64),
 }
 
+/// An event of whole days.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WholeDays {
+    pub many: i64,
+    /// They begin and end at midnight by the practice's wall, not by the event's own.
+    pub here: bool,
+}
+
 #[derive(Debug, Clone)]
 pub struct Event {
     pub line: u64,
@@ -40,10 +50,12 @@ pub struct Event {
     pub sequence: i64,
     pub start: Stamp,
     pub length: Option<Length>,
+    pub days: Option<WholeDays>,
     /// The occurrence that it stands for, and whether for all later ones too.
     pub instead_of: Option<(Stamp, bool)>,
     pub rule: Option<ICalendarRecurrenceRule>,
-    pub also: Vec<Stamp>,
+    /// More times at which it takes place, some with a length of their own.
+    pub also: Vec<(Stamp, Option<Length>)>,
     pub except: Vec<Stamp>,
     pub summary: String,
     pub description: String,
@@ -64,22 +76,25 @@ impl Event {
         if block.text.contains(DAMAGED) {
             return Err(Why::Letters);
         }
-        let Entry::ICalendar(calendar) = Parser::new(&block.text).entry() else { return Err(Why::Broken) };
+        let zones = &Named { zones, calendar: block.calendar };
+        let Entry::ICalendar(calendar) = Parser::new(&tidy(&block.text)).entry() else { return Err(Why::Broken) };
         let event = calendar.components.into_iter().next().ok_or(Why::Broken)?;
         let start = stamp(&event, &P::Dtstart, zones)?;
         let instead_of = stamp(&event, &P::RecurrenceId, zones)?;
         let range = event.property(&P::RecurrenceId).is_some_and(|e| e.has_parameter(&Parameter::Range));
         let start = start.or_else(|| instead_of.clone()).ok_or(Why::NoStart)?;
+        let (length, end) = length(&event, &start, zones)?;
         Ok(Event {
+            days: whole_days(&event, &start, length.as_ref(), end.as_ref(), zones.zones.practice),
             line: block.line,
             digest: block.digest.clone(),
             calendar: block.calendar,
             uid: text(&event, &P::Uid),
             sequence: event.property(&P::Sequence).and_then(|e| e.values.first()?.as_integer()).unwrap_or(0),
-            length: length(&event, &start, zones)?,
-            rule: rule(&event, &start)?,
+            length,
+            rule: rule(&event, &start, zones.zones.practice)?,
             also: stamps(&event, &P::Rdate, zones)?,
-            except: stamps(&event, &P::Exdate, zones)?,
+            except: stamps(&event, &P::Exdate, zones)?.into_iter().map(|(at, _)| at).collect(),
             instead_of: instead_of.map(|at| (at, range)),
             summary: text(&event, &P::Summary),
             description: text(&event, &P::Description),
@@ -101,7 +116,7 @@ impl Event {
     }
 }
 
-fn stamp(event: &ICalendarComponent, name: &P, zones: &Zones) -> Result<Option<Stamp>, Why> {
+fn stamp(event: &ICalendarComponent, name: &P, zones: &Named) -> Result<Option<Stamp>, Why> {
     let Some(entry) = event.property(name) else { return Ok(None) };
     match entry.values.first() {
         Some(V::PartialDateTime(at)) => zones.stamp(entry, at).map(Some),
@@ -110,24 +125,27 @@ fn stamp(event: &ICalendarComponent, name: &P, zones: &Zones) -> Result<Option<S
     }
 }
 
-fn stamps(event: &ICalendarComponent, name: &P, zones: &Zones) -> Result<Vec<Stamp>, Why> {
+fn stamps(event: &ICalendarComponent, name: &P, zones: &Named) -> Result<Vec<(Stamp, Option<Length>)>, Why> {
     let mut all = Vec::new();
     for entry in event.properties(name) {
         for value in &entry.values {
-            match value {
-                V::PartialDateTime(at) => all.push(zones.stamp(entry, at)?),
-                V::Period(ICalendarPeriod::Range { start, .. } | ICalendarPeriod::Duration { start, .. }) => {
-                    all.push(zones.stamp(entry, start)?)
+            all.push(match value {
+                V::PartialDateTime(at) => (zones.stamp(entry, at)?, None),
+                V::Period(ICalendarPeriod::Range { start, end }) => {
+                    let (start, end) = (zones.stamp(entry, start)?, zones.stamp(entry, end)?);
+                    let length = between(&start, &end)?;
+                    (start, Some(length))
                 }
+                V::Period(ICalendarPeriod::Duration { start, duration }) => (zones.stamp(entry, start)?, Some(nominal(duration)?)),
                 _ => return Err(Why::Time),
-            }
+            });
         }
     }
     Ok(all)
 }
 
 /// A rule with its end by the wall clock of the event's zone.
-fn rule(event: &ICalendarComponent, start: &Stamp) -> Result<Option<ICalendarRecurrenceRule>, Why> {
+fn rule(event: &ICalendarComponent, start: &Stamp, practice: Tz) -> Result<Option<ICalendarRecurrenceRule>, Why> {
     let mut rules = event.properties(&P::Rrule);
     let Some(entry) = rules.next() else { return Ok(None) };
     let (Some(V::RecurrenceRule(rule)), None) = (entry.values.first(), rules.next()) else { return Err(Why::Repeats) };
@@ -141,42 +159,98 @@ fn rule(event: &ICalendarComponent, start: &Stamp) -> Result<Option<ICalendarRec
             Some(offset) if until.has_time() && !start.whole_day => {
                 super::repeat::partial(start.zone.local(Zone::Fixed(offset.local_minus_utc()).instant(end.date_time)))
             }
+            // Whole days until a midnight of the practice, said in UTC: that day is the last.
+            Some(offset) if until.has_time() => {
+                let here = Zone::World(practice).local(Zone::Fixed(offset.local_minus_utc()).instant(end.date_time));
+                if is_midnight(here) { super::repeat::partial(here) } else { until }
+            }
             _ => until,
         });
     }
     Ok(Some(rule))
 }
 
-fn length(event: &ICalendarComponent, start: &Stamp, zones: &Zones) -> Result<Option<Length>, Why> {
+/// How long it takes, and the end where that is said.
+fn length(event: &ICalendarComponent, start: &Stamp, zones: &Named) -> Result<(Option<Length>, Option<Stamp>), Why> {
     if let Some(end) = stamp(event, &P::Dtend, zones)? {
-        let seconds = match start.whole_day {
-            true => (end.local.date() - start.local.date()).num_seconds(),
-            false => (end.instant() - start.instant()).num_seconds(),
-        };
-        return if seconds < 0 { Err(Why::EndBeforeStart) } else { Ok(Some(Length::Exact(seconds))) };
+        return Ok((Some(between(start, &end)?), Some(end)));
     }
-    let Some(entry) = event.property(&P::Duration) else { return Ok(None) };
-    let Some(V::Duration(ICalendarDuration { neg, weeks, days, hours, minutes, seconds })) = entry.values.first() else {
-        return Err(Why::Time);
+    let Some(entry) = event.property(&P::Duration) else { return Ok((None, None)) };
+    match entry.values.first() {
+        Some(V::Duration(duration)) => Ok((Some(nominal(duration)?), None)),
+        _ => Err(Why::Time),
+    }
+}
+
+fn between(start: &Stamp, end: &Stamp) -> Result<Length, Why> {
+    let seconds = match start.whole_day {
+        true => (end.local.date() - start.local.date()).num_seconds(),
+        false => (end.instant() - start.instant()).num_seconds(),
     };
+    if seconds < 0 { Err(Why::EndBeforeStart) } else { Ok(Length::Exact(seconds)) }
+}
+
+fn nominal(duration: &ICalendarDuration) -> Result<Length, Why> {
+    let ICalendarDuration { neg, weeks, days, hours, minutes, seconds } = duration;
     let days = i64::from(*weeks) * 7 + i64::from(*days);
     let rest = i64::from(*hours) * 3600 + i64::from(*minutes) * 60 + i64::from(*seconds);
     let none = days == 0 && rest == 0;
     match (*neg && !none, days) {
         (true, _) => Err(Why::EndBeforeStart),
-        (false, ..=36_500) => Ok(Some(Length::Nominal(days, rest))),
+        (false, ..=36_500) => Ok(Length::Nominal(days, rest)),
         _ => Err(Why::Time),
     }
+}
+
+/// Whether an event is one of whole days: without a time, or from midnight to midnight, by its own wall or by the
+/// practice's, however many hours clock changes leave between; or its writer says so.
+fn whole_days(event: &ICalendarComponent, start: &Stamp, length: Option<&Length>, end: Option<&Stamp>, practice: Tz) -> Option<WholeDays> {
+    if start.whole_day {
+        return Some(WholeDays { many: length.map_or(1, Length::days), here: false });
+    }
+    let length = length?;
+    let after = start.instant().checked_add_signed(TimeDelta::try_seconds(length.seconds(start))?)?;
+    let own_end = match (length, end) {
+        (_, Some(end)) if end.zone == start.zone => end.local,
+        (Length::Nominal(days, rest), _) => start.local.checked_add_signed(TimeDelta::try_seconds(days * 86_400 + rest)?)?,
+        _ => start.zone.local(after),
+    };
+    let whole = |from: NaiveDateTime, to: NaiveDateTime, here| {
+        let days = is_midnight(from) && is_midnight(to) && to > from;
+        days.then(|| WholeDays { many: (to - from).num_days(), here })
+    };
+    let wall = Zone::World(practice);
+    let (from, to) = (wall.local(start.instant()), wall.local(after));
+    // Midnight where the writer sat is some other hour here: the nearest is meant.
+    let said = || {
+        let is = |e: &ICalendarEntry| matches!(&e.name, P::Other(name) if name == "X-MICROSOFT-CDO-ALLDAYEVENT");
+        let yes = event.entries.iter().find(|e| is(e))?.values.first()?.as_text()?.eq_ignore_ascii_case("TRUE");
+        yes.then(|| WholeDays { many: (nearest_day(to) - nearest_day(from)).num_days(), here: true }).filter(|days| days.many > 0)
+    };
+    whole(start.local, own_end, false).or_else(|| whole(from, to, true)).or_else(said)
+}
+
+pub fn is_midnight(at: NaiveDateTime) -> bool {
+    at.num_seconds_from_midnight() == 0
+}
+
+/// The day whose beginning is nearest.
+pub fn nearest_day(at: NaiveDateTime) -> chrono::NaiveDate {
+    at.checked_add_signed(TimeDelta::hours(12)).unwrap_or(at).date()
 }
 
 impl Length {
     /// Whole minutes that pass from a start.
     pub fn minutes(&self, start: &Stamp) -> i64 {
+        (self.seconds(start) + 30) / 60
+    }
+
+    fn seconds(&self, start: &Stamp) -> i64 {
         match *self {
-            Length::Exact(seconds) => (seconds + 30) / 60,
+            Length::Exact(seconds) => seconds,
             Length::Nominal(days, rest) => {
                 let day = start.local.checked_add_signed(TimeDelta::days(days)).unwrap_or(start.local);
-                ((start.at(day).instant() - start.instant()).num_seconds() + rest + 30) / 60
+                (start.at(day).instant() - start.instant()).num_seconds() + rest
             }
         }
     }

@@ -5,9 +5,11 @@
 //! when it is, how long, for whom and whether it was called off: whatever else is known here stays.
 
 mod event;
+mod names;
 mod read;
 mod repeat;
 mod source;
+mod tidy;
 mod write;
 mod zone;
 

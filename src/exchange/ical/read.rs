@@ -1,10 +1,10 @@
 //! From a calendar to a plan.
 
 use super::{
-    event::{Event, Length},
+    event::{Event, Length, is_midnight, nearest_day},
     repeat,
     source::{self, Calendar},
-    zone::{Stamp, Zones},
+    zone::{Stamp, Zone, Zones},
 };
 use crate::{
     base::Id,
@@ -12,7 +12,8 @@ use crate::{
     model::{Appointment, DayNote, Reason, Record, Refusal, transition::AppointmentStatus as A},
 };
 use calcard::icalendar::ICalendarStatus;
-use chrono::{DateTime, Days, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
+use chrono_tz::Tz;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What an event can know of a visit.
@@ -21,12 +22,11 @@ const KNOWS: &[&str] = &["start", "minutes", "status", "label", "patient", "prac
 const KNOWS_LITTLE: &[&str] = &["start", "minutes", "status", "label", "patient", "practitioner", "series"];
 /// Longer than this nothing takes, in minutes: two years.
 const LONGEST: i64 = 1_051_200;
-const DAY: i64 = 1_440;
 
 /// Reads a whole file. Events that do not fit are named in the plan.
 pub fn read(bytes: &[u8], how: &How) -> Result<Plan, Unreadable> {
     let source = source::open(bytes, &how.country)?;
-    let zones = Zones::of(&source.zones, how.zone);
+    let zones = Zones::of(&source.zones, how.zone, how.today);
     let plan = Plan { format: "ics", left_alone: source.others, ..Plan::default() };
     let mut reader = Reader { how, calendars: &source.calendars, plan, room: ROOM };
     let mut groups: Vec<Vec<Event>> = Vec::new();
@@ -39,6 +39,10 @@ pub fn read(bytes: &[u8], how: &How) -> Result<Plan, Unreadable> {
                 continue;
             }
         };
+        // What we write as a visit is one, however long.
+        if source.calendars.get(event.calendar).is_some_and(|c| c.ours) && !event.start.whole_day {
+            event.days = None;
+        }
         if event.uid.is_empty() {
             event.uid = format!("content:{}", event.digest);
         }
@@ -65,33 +69,99 @@ const ROOM: usize = 256 << 20;
 
 /// When a series does not take place. They may be very many.
 struct Except {
-    whole_days: HashSet<NaiveDate>,
     days: HashSet<NaiveDate>,
     moments: HashSet<DateTime<Utc>>,
+    walls: HashSet<NaiveDateTime>,
 }
 
 impl Except {
-    fn of(all: &[Stamp]) -> Self {
-        Except {
-            whole_days: all.iter().filter(|e| e.whole_day).map(|e| e.local.date()).collect(),
-            days: all.iter().map(|e| e.local.date()).collect(),
-            moments: all.iter().filter(|e| !e.whole_day).map(Stamp::instant).collect(),
+    /// What `all` takes out of the times of an event.
+    fn of(all: &[Stamp], starts: &[Time], practice: Tz) -> Self {
+        let mut out = Except { days: HashSet::new(), moments: HashSet::new(), walls: HashSet::new() };
+        if all.is_empty() {
+            return out;
         }
+        let days: HashSet<NaiveDate> = starts.iter().map(|t| t.start.local.date()).collect();
+        let moments: HashSet<DateTime<Utc>> = starts.iter().map(|t| t.start.instant()).collect();
+        let whole = starts.first().is_some_and(|t| t.start.whole_day);
+        for at in all {
+            if whole || at.whole_day {
+                out.days.insert(day_meant(at, practice, |day| days.contains(&day)));
+            } else if moments.contains(&at.instant()) {
+                out.moments.insert(at.instant());
+            } else if at.zone == Zone::World(practice) {
+                // Without a zone it is by the series' own wall.
+                out.walls.insert(at.local);
+            }
+        }
+        out
     }
 
     fn has(&self, start: &Stamp) -> bool {
-        let day = start.local.date();
-        match start.whole_day {
-            true => self.days.contains(&day),
-            false => self.whole_days.contains(&day) || self.moments.contains(&start.instant()),
-        }
+        self.days.contains(&start.local.date()) || self.walls.contains(&start.local) || self.moments.contains(&start.instant())
     }
+}
+
+/// Which day of a series of whole days a time means: one at midnight by its own wall, else by the practice's, that
+/// day; else the one of the series that is nearest.
+fn day_meant(at: &Stamp, practice: Tz, has: impl Fn(NaiveDate) -> bool) -> NaiveDate {
+    let own = at.local.date();
+    if at.whole_day || is_midnight(at.local) && has(own) {
+        return own;
+    }
+    let here = Zone::World(practice).local(at.instant());
+    [here.date(), nearest_day(here), own].into_iter().find(|day| has(*day)).unwrap_or(own)
+}
+
+/// How the occurrences of a series are found by those that stand for them.
+struct Keys {
+    whole: bool,
+    practice: Tz,
+    all: HashSet<String>,
+    /// By the series' own wall, and by its days; the first of each.
+    walls: HashMap<NaiveDateTime, String>,
+    days: HashMap<NaiveDate, String>,
+}
+
+impl Keys {
+    fn of(series: Option<&Event>, all: &BTreeMap<String, Occurrence>, practice: Tz) -> Self {
+        let whole = series.is_some_and(|s| s.start.whole_day);
+        let mut keys = Keys { whole, practice, all: all.keys().cloned().collect(), walls: HashMap::new(), days: HashMap::new() };
+        for (key, occurrence) in all {
+            keys.walls.entry(occurrence.start.local).or_insert_with(|| key.clone());
+            keys.days.entry(occurrence.start.local.date()).or_insert_with(|| key.clone());
+        }
+        keys
+    }
+
+    /// The key of the occurrence that is meant. A day alone means its time of that day, a time without a zone is by
+    /// the series' own wall.
+    fn key(&self, of: &Stamp) -> String {
+        let key = of.key();
+        if self.whole {
+            let day = day_meant(of, self.practice, |day| self.days.contains_key(&day));
+            return day.format("%Y%m%d").to_string();
+        }
+        let meant = match of.whole_day {
+            true => self.days.get(&of.local.date()),
+            false if of.zone == Zone::World(self.practice) && !self.all.contains(&key) => self.walls.get(&of.local),
+            false => None,
+        };
+        meant.cloned().unwrap_or(key)
+    }
+}
+
+/// A time of a series, which may have a length of its own.
+struct Time {
+    start: Stamp,
+    length: Option<Length>,
 }
 
 /// One time at which an event takes place.
 struct Occurrence<'a> {
     event: &'a Event,
     start: Stamp,
+    length: Option<Length>,
     /// When it would be, had nobody moved it; none for an event that does not recur.
     key: Option<String>,
 }
@@ -113,7 +183,9 @@ impl Reader<'_> {
             self.twice(&other, master.as_ref());
         }
         let occurrences = match &master {
-            Some(one) if !one.recurs() && instead.is_empty() => vec![Occurrence { event: one, start: one.start.clone(), key: None }],
+            Some(one) if !one.recurs() && instead.is_empty() => {
+                vec![Occurrence { event: one, start: one.start.clone(), length: one.length.clone(), key: None }]
+            }
             _ => self.occurrences(master.as_ref(), &instead),
         };
         let series = (occurrences.len() > 1).then(|| {
@@ -142,24 +214,22 @@ impl Reader<'_> {
     fn occurrences<'e>(&mut self, master: Option<&'e Event>, instead: &'e [Event]) -> Vec<Occurrence<'e>> {
         let mut all: BTreeMap<String, Occurrence<'e>> = BTreeMap::new();
         if let Some(event) = master {
-            for start in self.starts(event) {
+            for Time { start, length } in self.starts(event) {
                 let key = start.key();
-                all.insert(key.clone(), Occurrence { event, start, key: Some(key) });
+                all.insert(key.clone(), Occurrence { event, start, length, key: Some(key) });
             }
         }
-        let whole_day = master.map(|m| m.start.whole_day);
-        let mut onwards: Vec<&Event> = Vec::new();
+        let series = Keys::of(master, &all, self.how.zone);
+        let mut onwards: Vec<(String, &Event)> = Vec::new();
         for event in instead {
             let Some((of, later)) = &event.instead_of else { continue };
-            let key = if whole_day == Some(true) && !of.whole_day { of.local.format("%Y%m%d").to_string() } else { of.key() };
+            let key = series.key(of);
             if *later {
-                onwards.push(event);
+                onwards.push((key.clone(), event));
             }
-            all.insert(key.clone(), Occurrence { event, start: event.start.clone(), key: Some(key) });
+            all.insert(key.clone(), Occurrence { event, start: event.start.clone(), length: event.length.clone(), key: Some(key) });
         }
         // "This and all later ones": those without words of their own move with it, and with the last of several.
-        let mut onwards: Vec<(String, &Event)> =
-            onwards.into_iter().filter_map(|e| e.instead_of.as_ref().map(|(of, _)| (of.key(), e))).collect();
         onwards.sort_by(|a, b| a.0.cmp(&b.0));
         let (mut next, mut current) = (onwards.into_iter().peekable(), None);
         for (key, later) in &mut all {
@@ -171,28 +241,29 @@ impl Reader<'_> {
             let by = event.start.local - of.local;
             later.start = event.start.at(later.start.local.checked_add_signed(by).unwrap_or(later.start.local));
             later.event = event;
+            later.length = event.length.clone();
         }
         all.into_values().collect()
     }
 
     /// The times of a recurring event, exceptions taken out.
-    fn starts(&mut self, event: &Event) -> Vec<Stamp> {
+    fn starts(&mut self, event: &Event) -> Vec<Time> {
         let kept = match &event.rule {
             Some(rule) => repeat::kept(rule, event.start.local, self.how.today, event.start.whole_day),
             None => repeat::Kept { starts: vec![event.start.local], ..repeat::Kept::default() },
         };
         self.remark(event.line, &kept);
-        let mut starts: Vec<Stamp> = kept.starts.iter().map(|at| event.start.at(*at)).collect();
-        starts.extend(event.also.iter().map(|also| match (event.start.whole_day, also.whole_day) {
-            (true, _) => event.start.at(also.local.date().and_time(event.start.local.time())),
-            (false, true) => event.start.at(also.local.date().and_time(event.start.local.time())),
-            (false, false) => also.clone(),
+        let usual = |start| Time { start, length: event.length.clone() };
+        let mut starts: Vec<Time> = kept.starts.iter().map(|at| usual(event.start.at(*at))).collect();
+        starts.extend(event.also.iter().map(|(also, length)| match event.start.whole_day || also.whole_day {
+            true => usual(event.start.at(also.local.date().and_time(event.start.local.time()))),
+            false => Time { start: also.clone(), length: length.clone().or_else(|| event.length.clone()) },
         }));
-        let out = Except::of(&event.except);
-        starts.retain(|start| !out.has(start));
+        let out = Except::of(&event.except, &starts, self.how.zone);
+        starts.retain(|time| !out.has(&time.start));
         // Said one by one a series is no longer than one by rule.
         if starts.len() > repeat::MOST {
-            starts.sort_by_key(Stamp::instant);
+            starts.sort_by_key(|time| time.start.instant());
             let left_out = starts.len() - repeat::MOST;
             starts.drain(..left_out);
             let said = Refusal::new("import-remark-long").with("left", left_out).with("n", starts.len());
@@ -218,7 +289,7 @@ impl Reader<'_> {
         let calendar = calendars.get(event.calendar).unwrap_or(&none);
         let off = calendar.cancels || event.status == Some(ICalendarStatus::Cancelled);
         // Somebody who is free meanwhile, or away for whole days, has no visit.
-        let noted = event.transparent || is_whole_days(event);
+        let noted = event.transparent || event.days.is_some();
         if noted && off {
             *self.plan.left_alone.entry("VEVENT CANCELLED".into()).or_default() += 1;
             return;
@@ -253,7 +324,7 @@ impl Reader<'_> {
 
     fn appointment(&self, o: &Occurrence, calendar: &Calendar, id: Id, series: Option<Id>, off: bool) -> Result<NewAppointment, Why> {
         let event = o.event;
-        let said = event.length.as_ref().map(|length| length.minutes(&o.start));
+        let said = o.length.as_ref().map(|length| length.minutes(&o.start));
         if said.is_some_and(|minutes| !(0..=LONGEST).contains(&minutes)) {
             return Err(Why::NoLength);
         }
@@ -287,13 +358,16 @@ impl Reader<'_> {
         let mut text =
             [&event.summary, &event.description].into_iter().map(|t| first_line(t)).find(|t| !t.is_empty()).ok_or(Why::NoName)?;
         let start = o.start.here(self.how.zone);
-        if !is_whole_days(event) {
-            text = format!("{} {text}", start.format("%H:%M"));
-        }
-        let days = if is_whole_days(event) { event.length.as_ref().map_or(1, Length::days) } else { 1 };
-        let more = u64::try_from(days - 1).unwrap_or(0).min(3_660);
         // Whole days have no zone: they are those of the calendar's own wall.
-        let date = if is_whole_days(event) { o.start.local.date() } else { start.date() };
+        let (date, days) = match event.days {
+            Some(days) if days.here => (nearest_day(start), days.many),
+            Some(days) => (o.start.local.date(), days.many),
+            None => {
+                text = format!("{} {text}", start.format("%H:%M"));
+                (start.date(), 1)
+            }
+        };
+        let more = u64::try_from(days - 1).unwrap_or(0).min(3_660);
         let record = DayNote { id, date, until: date.checked_add_days(Days::new(more)).unwrap_or(date), text, ..DayNote::default() };
         let link = self.practitioner(event, calendar);
         // In our own calendar a note that names nobody is for everybody, whoever the file is taken in for.
@@ -316,13 +390,6 @@ fn written_for(event: &Event) -> Option<Id> {
 
 fn named(event: &Event, calendar: &Calendar) -> Vec<String> {
     [calendar.name.clone()].into_iter().chain(event.organizer.iter().cloned()).filter(|w| !w.is_empty()).collect()
-}
-
-/// Without a time, or from midnight to midnight, as some programs write it.
-fn is_whole_days(event: &Event) -> bool {
-    let at_midnight = event.start.local.num_seconds_from_midnight() == 0;
-    let days = event.length.as_ref().map(|l| l.minutes(&event.start)).is_some_and(|m| m > 0 && m % DAY == 0);
-    event.start.whole_day || at_midnight && days
 }
 
 fn status(event: &Event, calendar: &Calendar, off: bool) -> A {

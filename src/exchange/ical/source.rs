@@ -2,7 +2,7 @@
 //! it passes over what is broken, and does not say where.
 
 use super::GENKI;
-use crate::exchange::{Unreadable, letters};
+use crate::exchange::{Unreadable, letters, lines};
 use std::collections::BTreeMap;
 
 /// One VEVENT or VTIMEZONE as it stands in the file.
@@ -41,8 +41,7 @@ pub struct Source {
 const DEEP: usize = 64;
 
 pub fn open(bytes: &[u8], country: &str) -> Result<Source, Unreadable> {
-    let text = letters::decode(bytes, country)?;
-    let lines = unfold(&text);
+    let lines = unfolded(bytes, country)?;
     let Some(last) = lines.last() else { return Err(Unreadable::Empty) };
     let mut scan = Scan::default();
     for (number, line) in &lines {
@@ -57,19 +56,14 @@ pub fn open(bytes: &[u8], country: &str) -> Result<Source, Unreadable> {
     Ok(scan.source)
 }
 
-/// Content lines with the number of their first line; what is folded over several is one.
-fn unfold(text: &str) -> Vec<(u64, String)> {
-    let mut lines: Vec<(u64, String)> = Vec::new();
-    let ends = if text.contains('\n') { '\n' } else { '\r' };
-    for (i, line) in text.split(ends).enumerate() {
-        let line = line.trim_end_matches(['\r', '\0']);
-        match (line.strip_prefix([' ', '\t']), lines.last_mut()) {
-            (Some(rest), Some(last)) => last.1.push_str(rest),
-            _ if line.trim().is_empty() => {}
-            _ => lines.push((i as u64 + 1, line.trim_start_matches('\u{feff}').to_string())),
-        }
-    }
-    lines
+/// Content lines in letters, each with the number of its first line.
+fn unfolded(bytes: &[u8], country: &str) -> Result<Vec<(u64, String)>, Unreadable> {
+    let lines = lines::read(bytes, country)?;
+    let text = |line: &[u8]| {
+        let text = letters::by(lines.usual, line);
+        text.trim_end_matches(['\r', '\0']).trim_start_matches('\u{feff}').to_string()
+    };
+    Ok(lines.all.iter().map(|(number, line)| (*number, text(line))).filter(|(_, line)| !line.trim().is_empty()).collect())
 }
 
 #[derive(Default)]

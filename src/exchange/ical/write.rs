@@ -57,13 +57,18 @@ impl Writer<'_> {
     fn visit(&self, out: &mut Lines, a: &Appointment) {
         let zone = self.how.zone;
         // To the second: before there were zones, clocks differed by some.
-        let end = (instant(a.start, zone) + TimeDelta::minutes(a.minutes.into())).with_timezone(&zone).naive_local();
+        let over = instant(a.start, zone) + TimeDelta::minutes(a.minutes.into());
+        let end = over.with_timezone(&zone).naive_local();
         let time = |at: NaiveDateTime| at.format("%Y%m%dT%H%M%S").to_string();
         out.line("BEGIN", "VEVENT");
         out.line("UID", &a.id.to_string());
         out.line("DTSTAMP", &self.stamp);
         out.line(&format!("DTSTART;TZID={}", zone.name()), &time(a.start));
-        out.line(&format!("DTEND;TZID={}", zone.name()), &time(end));
+        // In an hour that is repeated the wall tells the first of two times alone.
+        match instant(end, zone) == over {
+            true => out.line(&format!("DTEND;TZID={}", zone.name()), &time(end)),
+            false => out.line("DTEND", &over.format("%Y%m%dT%H%M%SZ").to_string()),
+        }
         let status = match a.status {
             A::Cancelled => "CANCELLED",
             A::Pending => "TENTATIVE",

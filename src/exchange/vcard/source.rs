@@ -1,11 +1,12 @@
 //! From bytes to cards, each with the line it begins on.
 //!
-//! The library reads letters, parameters and escapes. What comes before is done here, because it must know where
-//! lines break: unfolding, quoted-printable, and letters in whatever encoding each line says or the file is in.
+//! The library reads letters, parameters and escapes. What comes before is done here: quoted-printable, and letters in
+//! whatever encoding each line says or the file is in. Where lines break `exchange::lines` knows.
 
 use crate::exchange::{
     Rejected, Unreadable, Why,
     letters::{self, DAMAGED},
+    lines::{self, head, is_quoted},
 };
 use encoding_rs::{Encoding, UTF_8};
 
@@ -23,16 +24,13 @@ pub struct Source {
 
 /// Finds the cards of a file. One that never ends, at the file's end, means that the file was cut.
 pub fn open(bytes: &[u8], country: &str) -> Result<Source, Unreadable> {
-    let whole = letters::decode(bytes, country)?;
-    // Lines may each be in their own encoding: unless the file is UTF-16, they are taken as bytes.
-    let wide = Encoding::for_bom(bytes).map_or_else(|| bytes.contains(&0), |(encoding, _)| encoding != UTF_8);
-    let bytes = if wide { whole.as_bytes() } else { bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes) };
-    let usual = letters::narrow(bytes, country);
+    let lines = lines::read(bytes, country)?;
+    let usual = lines.usual;
     let mut source = Source::default();
     let mut open: Option<Card> = None;
     // A card inside another one (an agent's) is not for a front desk.
     let (mut inner, mut agent) = (0, false);
-    for (number, property) in properties(bytes) {
+    for (number, property) in lines.all {
         let upper = property.trim_ascii().to_ascii_uppercase();
         match (upper.as_slice(), &mut open) {
             (b"BEGIN:VCARD", Some(_)) if agent => inner += 1,
@@ -66,72 +64,6 @@ pub fn open(bytes: &[u8], country: &str) -> Result<Source, Unreadable> {
 
 fn unended(card: &Card) -> Rejected {
     Rejected { kind: "card".into(), line: card.line, why: Why::NoEnd }
-}
-
-/// The properties of a file, unfolded, each with the line it begins on.
-fn properties(bytes: &[u8]) -> Vec<(u64, Vec<u8>)> {
-    let mut all: Vec<(u64, Vec<u8>)> = Vec::new();
-    let (mut goes_on, mut head) = (false, Head::default());
-    for (i, line) in lines(bytes).enumerate() {
-        match all.last_mut() {
-            // A soft break of quoted-printable; the sign that makes it goes.
-            Some((_, last)) if goes_on => {
-                last.pop();
-                last.extend_from_slice(line);
-            }
-            Some((_, last)) if line.starts_with(b" ") || line.starts_with(b"\t") => last.extend_from_slice(&line[1..]),
-            _ => {
-                all.push((i as u64 + 1, line.to_vec()));
-                head = Head::default();
-            }
-        }
-        goes_on = line.ends_with(b"=") && all.last().is_some_and(|(_, p)| head.is_quoted(p));
-    }
-    all
-}
-
-/// Lines, however they end: old Macs end them with a carriage return alone.
-fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let end = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
-    bytes.split(move |b| *b == end).map(|line| line.strip_suffix(b"\r").unwrap_or(line))
-}
-
-/// What is known of a property's head while lines are added to it, so that none is looked at twice.
-#[derive(Default)]
-struct Head {
-    looked: usize,
-    in_quotes: bool,
-    quoted: Option<bool>,
-}
-
-impl Head {
-    /// As [`is_quoted`], of a property that only grows.
-    fn is_quoted(&mut self, property: &[u8]) -> bool {
-        while self.quoted.is_none() && self.looked < property.len() {
-            let byte = property[self.looked];
-            self.in_quotes ^= byte == b'"';
-            if byte == b':' && !self.in_quotes {
-                self.quoted = Some(is_quoted(property));
-            }
-            self.looked += 1;
-        }
-        self.quoted == Some(true)
-    }
-}
-
-fn is_quoted(property: &[u8]) -> bool {
-    let head = head(property).to_ascii_uppercase();
-    head.windows(17).any(|w| w == b";QUOTED-PRINTABLE" || w == b"=QUOTED-PRINTABLE")
-}
-
-/// What stands before the value: the name and its parameters.
-fn head(property: &[u8]) -> &[u8] {
-    let mut quoted = false;
-    let colon = property.iter().position(|b| {
-        quoted ^= *b == b'"';
-        *b == b':' && !quoted
-    });
-    &property[..colon.unwrap_or(0)]
 }
 
 /// A property in UTF-8 and without quoted-printable, its value escaped as newer cards have it.

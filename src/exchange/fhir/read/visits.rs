@@ -12,7 +12,7 @@ use crate::{
         },
     },
     model::{
-        Appointment, Encounter,
+        Appointment, Encounter, Reason,
         transition::{AppointmentStatus, EncounterStatus},
     },
 };
@@ -111,7 +111,11 @@ impl Reader<'_> {
     /// Another's is from instant to instant; ours is by the wall's clock, which changes twice a year, and says its own.
     fn length(&self, r: &Value, start: &Moment, ours: bool) -> Result<u32, Why> {
         if let Some(end) = self.moment(r, "end")?.filter(|_| !ours || r.get("minutesDuration").is_none()) {
-            return u32::try_from(time::minutes(start, &end)).map_err(|_| Why::EndBeforeStart);
+            return match u32::try_from(time::minutes(start, &end)).map_err(|_| Why::EndBeforeStart)? {
+                // What only begins takes the usual length, as in calendars.
+                0 if !ours => Ok(minutes(r).unwrap_or(Reason::default().minutes)),
+                minutes => Ok(minutes),
+            };
         }
         minutes(r)
     }

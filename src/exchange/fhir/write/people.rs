@@ -7,7 +7,7 @@ use crate::{
         Noun,
         fhir::{
             read::{CLOSED, NO_WORDS},
-            time::zoned,
+            time::{span, zoned},
         },
     },
     model::{
@@ -94,7 +94,8 @@ impl Writer {
         absences.sort_by(|a, b| (a.from, a.to, &a.why).cmp(&(b.from, b.to, &b.why)));
         let absence = |a: &crate::model::practitioner::Absence| {
             let why = if a.why.is_empty() { NO_WORDS } else { &a.why };
-            json!({"description": why, "during": {"start": zoned(a.from, self.zone), "end": zoned(a.to, self.zone)}})
+            let (from, to) = span(a.from, a.to, self.zone);
+            json!({"description": why, "during": {"start": from, "end": to}})
         };
         let closed = closed.iter().map(|a| {
             let mut away = absence(a);
@@ -132,11 +133,12 @@ impl Writer {
             // FHIR knows no other; the code itself goes along as what it cannot say.
             SlotStatus::BusyUnavailable | SlotStatus::Newer(_) => "busy-unavailable",
         };
+        let (start, end) = span(s.start, s.end, self.zone);
         let resource = Element::resource("Slot", s.id)
             .with("schedule", reference(diary(s.practitioner)))
             .with("status", status)
-            .with("start", zoned(s.start, self.zone))
-            .with("end", zoned(s.end, self.zone))
+            .with("start", start)
+            .with("end", end)
             .with("comment", s.comment.as_str());
         self.complete(resource, s, &["practitioner"], |noun| if let Noun::Slot(s, _) = noun { Some(*s) } else { None })
     }

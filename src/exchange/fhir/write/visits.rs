@@ -7,7 +7,7 @@ use crate::{
         Noun,
         fhir::{
             read::{CANCEL_REASONS, WALK_IN},
-            time::zoned,
+            time::{over, zoned},
         },
     },
     model::{
@@ -31,7 +31,7 @@ impl Writer {
         let resource = Element::resource("Appointment", a.id)
             .with("status", a.status.code())
             .with("start", placed.then(|| zoned(a.start, self.zone)))
-            .with("end", placed.then(|| zoned(a.end(), self.zone)))
+            .with("end", placed.then(|| over(a.start, a.minutes, self.zone)))
             .with("minutesDuration", if a.minutes > 0 { a.minutes.into() } else { Value::Null })
             .with("participant", participants)
             .with("serviceType", reason.map(|(_, name)| vec![words(name)]).unwrap_or_default())
