@@ -9,20 +9,78 @@ use std::collections::HashSet;
 /// Longer than this no number is, in whatever words: the plans of the world's numbers are not asked.
 const LONGEST: usize = 250;
 
-/// A name in one piece: words in capitals are the family's, what stands before a comma too; or else the last word.
+/// Words that a family name begins with, as they are written, without capitals.
+const PARTICLES: &[&str] = &[
+    "le", "la", "les", "du", "de", "des", "d", "d'", "d’", "van", "von", "vom", "zu", "zum", "zur", "der", "den", "ter", "ten", "te", "el",
+    "al", "das", "dos", "da", "do", "di", "del", "della", "dello", "degli", "dalla", "af",
+];
+/// Those that are somebody's first name, too: they say something only where another first name is left.
+const ALSO_GIVEN: &[&str] = &["ben", "bin", "ibn", "abou", "abu", "mac", "mc", "saint", "sainte", "st", "ste", "lo", "san"];
+
+fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word.to_lowercase().as_str())
+}
+
+fn may_be_particle(word: &str) -> bool {
+    is_particle(word) || ALSO_GIVEN.contains(&word.to_lowercase().as_str())
+}
+
+/// A name in one piece: words in capitals are the family's, what stands before a comma too; or else the last word, with the
+/// particles before it.
 pub fn split(name: &str) -> (String, Vec<String>) {
     let all = |text: &str| text.split_whitespace().map(str::to_string).collect::<Vec<_>>();
     if let Some((family, given)) = name.split_once(',').filter(|(f, g)| !f.trim().is_empty() && !g.trim().is_empty()) {
         return (all(family).join(" "), all(given));
     }
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let loud = |w: &&&str| w.chars().count() > 1 && w.chars().any(char::is_alphabetic) && !w.chars().any(char::is_lowercase);
-    let family: Vec<&str> = words.iter().filter(loud).copied().collect();
-    if !family.is_empty() && family.len() < words.len() {
-        return (family.join(" "), words.iter().filter(|w| !loud(w)).map(|w| w.to_string()).collect());
+    if let Some((family, given)) = one_piece(name) {
+        return (family, given);
     }
-    let (last, first) = words.split_last().map_or(("", &[][..]), |(last, first)| (*last, first));
-    (last.to_string(), first.iter().map(|w| w.to_string()).collect())
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if let Some(found) = loud(&words) {
+        return found;
+    }
+    // At least one word is the given name's.
+    let mut from = words.len().saturating_sub(1);
+    while from > 1 && may_be_particle(words[from - 1]) {
+        from -= 1;
+    }
+    parted(&words, from..words.len())
+}
+
+/// The words of a family name that is written in capitals, and of the given name beside it.
+fn loud(words: &[&str]) -> Option<(String, Vec<String>)> {
+    let loud = |w: &&str| w.chars().count() > 1 && w.chars().any(char::is_alphabetic) && !w.chars().any(char::is_lowercase);
+    let first = words.iter().position(loud)?;
+    if words.iter().all(loud) {
+        return None;
+    }
+    let before = words[..first].iter().rev().take_while(|w| is_particle(w)).count();
+    // Nothing but particles is left: the name is all there is.
+    let family = |i: usize| loud(&words[i]) || (first - before..first).contains(&i);
+    let of = |wanted: bool| words.iter().enumerate().filter(move |(i, _)| family(*i) == wanted).map(|(_, w)| w.to_string());
+    Some((of(true).collect::<Vec<_>>().join(" "), of(false).collect()))
+}
+
+fn parted(words: &[&str], family: std::ops::Range<usize>) -> (String, Vec<String>) {
+    let given = words[..family.start].iter().chain(&words[family.end..]).map(|w| w.to_string()).collect();
+    (words[family].join(" "), given)
+}
+
+/// A Chinese name is written without a blank: its first letter is the family's, or its first two where that is a known pair.
+fn one_piece(name: &str) -> Option<(String, Vec<String>)> {
+    const PAIRS: &[&str] =
+        &["欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒"];
+    let letters: Vec<char> = name.trim().chars().collect();
+    if !letters.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c)) {
+        return None;
+    }
+    let pair = letters.len() > 2 && PAIRS.contains(&letters[..2].iter().collect::<String>().as_str());
+    let from = match (letters.len(), pair) {
+        (3 | 4, true) => 2,
+        (2 | 3, false) => 1,
+        _ => return None,
+    };
+    Some((letters[..from].iter().collect(), vec![letters[from..].iter().collect()]))
 }
 
 /// As [`split`], for lists that write the family first.
@@ -32,7 +90,34 @@ pub fn split_family_first(name: &str) -> (String, Vec<String>) {
     if name.contains(',') || (loud > 0 && loud < words.len()) || words.len() < 2 {
         return split(name);
     }
-    (words[0].to_string(), words[1..].iter().map(|w| w.to_string()).collect())
+    let mut to = 1;
+    while to < words.len() && (is_particle(words[to - 1]) || to + 1 < words.len() && may_be_particle(words[to - 1])) {
+        to += 1;
+    }
+    parted(&words, 0..to)
+}
+
+/// Particles that another program left at the end of the given names go to the family name they belong to.
+pub fn rejoin(family: &mut String, given: &mut Vec<String>) {
+    let mut words: Vec<&str> = given.iter().flat_map(|g| g.split_whitespace()).collect();
+    let mut front = Vec::new();
+    while words.len() > 1 && words.last().is_some_and(|w| is_particle(w)) {
+        front.extend(words.pop());
+    }
+    if front.is_empty() || family.is_empty() {
+        return;
+    }
+    let left = words.len();
+    let whole: Vec<String> = front.iter().rev().map(|w| w.to_string()).chain([family.clone()]).collect();
+    // The pieces stay as they were cut; only their last words go.
+    let mut kept = 0;
+    for piece in given.iter_mut() {
+        let words: Vec<String> = piece.split_whitespace().take(left - kept).map(str::to_string).collect();
+        kept += words.len();
+        *piece = words.join(" ");
+    }
+    given.retain(|g| !g.is_empty());
+    *family = whole.join(" ");
 }
 
 /// The title a name begins with ("Mme", "Dr"), and the name without it.
@@ -46,15 +131,53 @@ pub fn title(name: &str) -> (String, &str) {
     }
 }
 
-/// FHIR's code for what is written of a gender.
+/// FHIR's code for what is written of a gender; empty where it is said that nothing is.
 pub fn gender(text: &str) -> Option<&'static str> {
     Some(match fold(text).as_str() {
         "m" | "h" | "male" | "homme" | "masculin" | "man" | "1" | "garcon" | "boy" | "monsieur" | "masc" => "male",
+        "mannlich" | "maennlich" | "mann" | "herr" | "hombre" | "varon" | "masculino" | "男" | "男性" => "male",
         "f" | "w" | "female" | "femme" | "feminin" | "woman" | "2" | "fille" | "girl" | "madame" | "fem" => "female",
-        "o" | "other" | "autre" | "x" | "n" | "non binaire" | "non binary" | "divers" => "other",
+        "weiblich" | "frau" | "mujer" | "femenino" | "女" | "女性" => "female",
+        "o" | "other" | "autre" | "x" | "n" | "non binaire" | "non binary" | "divers" | "d" | "otro" | "其他" => "other",
         "" | "u" | "i" | "unknown" | "inconnu" | "indetermine" | "nc" | "nr" | "non renseigne" | "0" | "9" => "unknown",
+        "unbekannt" | "desconocido" | "未知" | "不详" => "unknown",
+        "unspecified" | "non specifie" | "non precise" | "nicht angegeben" | "keine angabe" | "no especificado" | "sin especificar" => "",
+        "not specified" | "未指定" | "未说明" => "",
         _ => return None,
     })
+}
+
+/// What a spreadsheet made of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet<'a> {
+    Whole,
+    /// The number itself, of one that bears a fraction now: `0612345679.0`.
+    Mended(&'a str),
+    /// Its last digits are gone: `3,36123E+10`.
+    Lost,
+}
+
+/// Whether a spreadsheet damaged a number, and whether that can be mended beyond doubt.
+pub fn sheet<'a>(written: &'a str, country: &str) -> Sheet<'a> {
+    let number = written.trim();
+    let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    if let Some((mantissa, power)) = number.split_once(['E', 'e']) {
+        let power = power.strip_prefix(['+', '-']).unwrap_or(power);
+        let (whole, part) = mantissa.split_once([',', '.']).unwrap_or((mantissa, "0"));
+        if all_digits(power) && power.len() < 3 && all_digits(whole) && all_digits(part) {
+            return Sheet::Lost;
+        }
+    }
+    match number.rsplit_once('.') {
+        Some((whole, "0" | "00")) if all_digits(whole) && whole.len() > 5 => {
+            if phone(whole, country).starts_with('+') {
+                Sheet::Mended(whole)
+            } else {
+                Sheet::Lost
+            }
+        }
+        _ => Sheet::Whole,
+    }
 }
 
 /// A number as it is dialled anywhere, or as it is written where nothing says how it is dialled. New numbers, and those
@@ -98,6 +221,30 @@ pub fn phones(written: &str, country: &str) -> Vec<String> {
         return Some(whole).filter(|w| digits(w).len() > 2 || w.chars().any(char::is_alphanumeric)).into_iter().collect();
     }
     parts.into_iter().map(|p| phone(p, country)).collect()
+}
+
+/// What a label says of the number beside it: what it is, and where it rings.
+pub fn labelled(label: &str, system: &'static str) -> (&'static str, &'static str) {
+    let label = fold(label);
+    let says = |words: &[&str]| words.iter().any(|w| label.contains(w));
+    let system = if system == "phone" && says(&["fax", "telecop", "传真"]) { "fax" } else { system };
+    let usage = match () {
+        () if says(&["mobil", "cell", "portable", "handy", "movil", "iphone", "gsm", "手机"]) => "mobile",
+        () if says(&["work", "business", "bureau", "travail", "profession", "geschaft", "arbeit", "dienst", "trabajo", "单位"]) => "work",
+        () if says(&["home", "domicile", "maison", "privat", "casa", "personnel", "家庭"]) => "home",
+        () => "",
+    };
+    (system, usage)
+}
+
+/// Keeps a birth date that is none, as it is written, in the note of the person.
+pub fn note_birth(note: &mut String, written: &str, french: bool) {
+    let said =
+        if french { format!("Date de naissance dans le fichier : {written}") } else { format!("Date of birth in the file: {written}") };
+    if !note.is_empty() {
+        note.push('\n');
+    }
+    note.push_str(&said);
 }
 
 /// How somebody is reached, as it is gathered: each number once, however many there are.
@@ -164,8 +311,61 @@ mod tests {
         assert_eq!(joined(split("Cher")), pair("Cher", ""));
         assert_eq!(joined(split_family_first("Martin Léa Marie")), pair("Martin", "Léa Marie"));
         assert_eq!(joined(split_family_first("DE LA TOUR Jean")), pair("DE LA TOUR", "Jean"));
+        for (name, family, given) in [
+            ("Marie Le Goff", "Le Goff", "Marie"),
+            ("Jan van der Berg", "van der Berg", "Jan"),
+            ("Ana De Oliveira", "De Oliveira", "Ana"),
+            ("Youssef El Amrani", "El Amrani", "Youssef"),
+            ("Salma Ben Ali", "Ben Ali", "Salma"),
+            ("Ben Ali", "Ali", "Ben"),
+            ("Jan van der BERG", "van der BERG", "Jan"),
+            ("van der BERG Jan", "van der BERG", "Jan"),
+            ("Antoine de Saint Exupéry", "de Saint Exupéry", "Antoine"),
+            ("欧阳小明", "欧阳", "小明"),
+            ("李明", "李", "明"),
+        ] {
+            assert_eq!(joined(split(name)), pair(family, given), "{name}");
+        }
+        for (name, family, given) in [
+            ("Le Goff Marie", "Le Goff", "Marie"),
+            ("van der Berg Jan", "van der Berg", "Jan"),
+            ("De Oliveira Ana", "De Oliveira", "Ana"),
+            ("El Amrani Youssef", "El Amrani", "Youssef"),
+            ("Ben Ali Salma", "Ben Ali", "Salma"),
+            ("Le Goff", "Le Goff", ""),
+            ("Lê Thị Mai", "Lê", "Thị Mai"),
+            ("d'Hérouville Luc", "d'Hérouville", "Luc"),
+            ("van den Brul, Caroline", "van den Brul", "Caroline"),
+        ] {
+            assert_eq!(joined(split_family_first(name)), pair(family, given), "{name}");
+        }
+        for (family, given, whole, rest) in [
+            ("Berg", "Jan|van der", "van der Berg", "Jan"),
+            ("Goff", "Marie Anne Le", "Le Goff", "Marie Anne"),
+            ("Smith", "Anna|Ben", "Smith", "Anna|Ben"),
+            ("Roy", "Le", "Roy", "Le"),
+        ] {
+            let (mut family, mut given) = (family.to_string(), given.split('|').map(str::to_string).collect::<Vec<_>>());
+            rejoin(&mut family, &mut given);
+            assert_eq!((family.as_str(), given.join("|").as_str()), (whole, rest));
+        }
         assert_eq!(title("Mme Léa Martin"), ("Mme".to_string(), "Léa Martin"));
         assert_eq!(title("Marc"), (String::new(), "Marc"));
+    }
+
+    #[test]
+    fn what_a_spreadsheet_made_of_a_number_is_seen() {
+        for lost in ["3,36123E+10", "6,12346E+08", "3.36123e10", "1234567.0"] {
+            assert_eq!(sheet(lost, "FR"), Sheet::Lost, "{lost}");
+        }
+        for (mended, number) in [("0612345679.0", "0612345679"), ("612345679.0", "612345679"), ("33612345679.00", "33612345679")] {
+            let whole = phone(number, "FR").starts_with('+');
+            assert_eq!(sheet(mended, "FR"), if whole { Sheet::Mended(number) } else { Sheet::Lost }, "{mended}");
+        }
+        assert_eq!(phone("0612345679", "FR"), "+33612345679");
+        for whole in ["06 12 34 56 78", "01.42.34.56.00", "0612345678", "+33612345678", "06 12 34 56 78 E2"] {
+            assert_eq!(sheet(whole, "FR"), Sheet::Whole, "{whole}");
+        }
     }
 
     #[test]
