@@ -14,6 +14,11 @@ pub enum Order {
 impl Order {
     /// How a column writes its dates: month first only where day first can not be.
     pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
+        Self::told(cells).unwrap_or_default()
+    }
+
+    /// As [`Order::of`]; nothing where each date could be either.
+    pub fn told<'a>(cells: impl Iterator<Item = &'a str>) -> Option<Self> {
         let (mut day_first, mut month_first) = (false, false);
         for cell in cells {
             if let [a, b, y, ..] = words(cell).as_slice()
@@ -25,7 +30,11 @@ impl Order {
                 month_first |= b > 12;
             }
         }
-        if month_first && !day_first { Order::MonthFirst } else { Order::DayFirst }
+        match (day_first, month_first) {
+            (false, false) => None,
+            (false, true) => Some(Order::MonthFirst),
+            (true, _) => Some(Order::DayFirst),
+        }
     }
 }
 

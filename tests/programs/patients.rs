@@ -127,7 +127,7 @@ fn open_dental_and_dentrix() {
         Roy,Ivo,,,,Male,Active,00/00/0000,,,RO0002,,,,,1 Main St,Boston,MA,02132,06/30/2010,\r\n";
     let plan = read(&ansi(dentrix));
     let all = people(&plan);
-    assert_eq!((who(&all[0]), all[0].usual.as_str()), (["Roy", "Ada|M", "1984-12-03", "female"].map(String::from), "Addie"));
+    assert_eq!((who(&all[0]), all[0].usual.as_str()), (["Roy", "Ada|M", "1984-03-12", "female"].map(String::from), "Addie"));
     assert_eq!(who(&all[1]), ["Roy", "Ivo", "", "male"]);
     assert_eq!(all[0].identifier[0].value, "RO0001");
     assert_eq!(left_out(&plan), ["Status", "Age", "SS#", "First Visit Date", "Last Visit Date"]);
@@ -197,8 +197,11 @@ fn german_spanish_and_chinese_lists() {
 
 #[test]
 fn a_heading_that_nobody_knows_makes_no_person() {
-    let products = "Produkt;Preis;Bestand\nSchrauben;12,50;100\nNägel;3,20;250\n";
+    let products = "Produkt;Nummer;Geliefert\nSchrauben;4006381333931;12/03/2026\nNägel;4006381333932;13/03/2026\n";
     assert_eq!(exchange::read(exchange::Format::Csv, products.as_bytes(), &how()).err(), Some(exchange::Unreadable::NoNames));
+    // A column of dates tells how another one writes them.
+    let plan = read("Nom;Né le;Dernière venue\nRoy;03/12/1984;02/14/2020\n".as_bytes());
+    assert_eq!(who(&people(&plan)[0])[2], "1984-03-12");
     // One known heading does not hide what nobody can mistake in the others.
     let plan = read(
         "Nom;Joindre;Ligne;Passage\nRoy;ada@exemple.fr;01 42 34 56 78;12/03/1984\nBrun;ivo@exemple.fr;01 42 34 56 79;13/03/1984\n"

@@ -18,6 +18,7 @@ const LABEL: usize = 200;
 
 /// A visit, or a note where it takes whole days.
 pub fn event(reader: &Reader, row: &Row) -> Result<Incoming, Why> {
+    reader.readable(row)?;
     let subject: String = reader.one(row, Field::Subject).lines().next().unwrap_or_default().trim().chars().take(LABEL).collect();
     if subject.is_empty() {
         return Err(Why::NoName);

@@ -172,6 +172,10 @@ fn settle_birth(table: &Table, mapping: &mut Mapping) {
     {
         mapping.columns[column] = Field::BirthDay;
     }
+    // The day alone, by whatever name, holds whole dates.
+    if let (Some(column), false, false) = (at(mapping, Field::BirthDay), mapping.has(Field::BirthYear), mapping.has(Field::BirthDate)) {
+        mapping.columns[column] = Field::BirthDate;
+    }
     if !mapping.has(Field::BirthYear) || mapping.has(Field::BirthDate) {
         skip(mapping, &[Field::BirthYear, Field::BirthMonth, Field::BirthDay]);
     }

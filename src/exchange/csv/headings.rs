@@ -138,10 +138,11 @@ pub fn read(heading: &str) -> Heading {
     }
     let words = fold(heading);
     let bare: String = words.split(' ').collect();
-    // "First Name", "first_name" and "FirstName" are one heading.
+    let all = || [NAMES, programs::NAMES, languages::NAMES].into_iter().flatten();
+    // A birthday is no birth day; but else "First Name", "first_name" and "FirstName" are one heading.
     let is = |name: &&str| name.split(' ').flat_map(str::bytes).eq(bare.bytes());
-    let all = [NAMES, programs::NAMES, languages::NAMES];
-    if let Some((field, _)) = all.iter().copied().flatten().find(|(_, names)| names.iter().any(|name| is(name))) {
+    let exact = all().find(|(_, names)| names.contains(&words.as_str()));
+    if let Some((field, _)) = exact.or_else(|| all().find(|(_, names)| names.iter().any(|name| is(name)))) {
         return Heading::Is(*field);
     }
     if let Some(known) = numbered(&words) {
@@ -204,6 +205,8 @@ mod tests {
             ("Organization 1 - Title", Heading::Other),
             ("Assistant's Phone", Heading::Other),
             ("DEATHDATE", Heading::Other),
+            ("Birthday", Heading::Is(Field::BirthDate)),
+            ("Birth Day", Heading::Is(Field::BirthDay)),
             ("Straße privat", Heading::Is(Field::Address)),
             ("Truc", Heading::Unknown),
         ] {
@@ -217,8 +220,7 @@ mod tests {
         for (field, names) in [NAMES, programs::NAMES, languages::NAMES].into_iter().flatten() {
             for name in *names {
                 assert_eq!(fold(name), *name, "{field:?}");
-                let bare: String = name.split(' ').collect();
-                let before = known.insert(bare, *field);
+                let before = known.insert(*name, *field);
                 assert!(before.is_none_or(|before| before == *field), "{name}: {before:?} and {field:?}");
             }
         }

@@ -55,11 +55,14 @@ pub fn read(bytes: &[u8], how: &How) -> Result<Plan, Unreadable> {
     Ok(all.plan)
 }
 
-/// How each column of dates writes them.
+/// How each column of dates writes them; where a column does not tell, the other dates of the table may.
 fn orders(table: &Table, mapping: &Mapping) -> HashMap<Field, Order> {
+    let cells = |column: usize| table.body(mapping).iter().map(move |r| r.cell(column));
+    let slashed = |cell: &&str| cell.len() < 20 && cell.matches('/').count() == 2;
+    let elsewhere = || Order::told((0..table.width).flat_map(cells).filter(slashed));
     let order = |field: Field| {
         let column = mapping.columns.iter().position(|f| *f == field)?;
-        Some((field, Order::of(table.body(mapping).iter().map(|r| r.cell(column)))))
+        Some((field, Order::told(cells(column)).or_else(elsewhere).unwrap_or_default()))
     };
     [Field::BirthDate, Field::Date].into_iter().filter_map(order).collect()
 }

@@ -78,10 +78,14 @@ impl Reader<'_> {
         self.all(row, field).next().unwrap_or_default()
     }
 
+    /// A row whose letters cannot be read is not taken in.
+    pub fn readable(&self, row: &Row) -> Result<(), Why> {
+        let damaged = self.mapping.columns.iter().zip(row.cells()).any(|(f, c)| *f != Field::Skip && c.contains(DAMAGED));
+        if damaged { Err(Why::Letters) } else { Ok(()) }
+    }
+
     pub fn who(&self, row: &Row) -> Result<Who, Why> {
-        if self.mapping.columns.iter().zip(row.cells()).any(|(f, c)| *f != Field::Skip && c.contains(DAMAGED)) {
-            return Err(Why::Letters);
-        }
+        self.readable(row)?;
         let mut p = self.named(row)?;
         let mut remarks = Vec::new();
         let unread_date = self.birth_date(row, &mut p);
@@ -95,7 +99,9 @@ impl Reader<'_> {
         if !self.mapping.is_diary() {
             p.note = self.all(row, Field::Note).collect::<Vec<_>>().join("\n");
         }
-        if let Some(written) = unread_date {
+        let own = self.one(row, Field::Genki).parse::<Id>().ok();
+        // What we wrote ourselves is here already as it was said.
+        if let Some(written) = unread_date.filter(|_| own.is_none()) {
             remarks.push(Refusal::new("import-remark-birth-date"));
             persons::note_birth(&mut p.note, written, self.how.french);
         }
@@ -110,8 +116,12 @@ impl Reader<'_> {
             p.identifier.push(Identifier { system: NUMBERS.into(), value: number.into(), kind: String::new() });
         }
         let follows: Vec<_> = self.all(row, Field::Doctor).map(|name| (Some(by_name(name)), name.to_string())).collect();
-        let own = self.one(row, Field::Genki).parse::<Id>().ok();
-        let born = if p.birth_date.is_empty() { p.phone().unwrap_or_default() } else { &p.birth_date };
+        let born = match (p.birth_date.as_str(), unread_date) {
+            ("", None) => p.phone().unwrap_or_default(),
+            // Two who share a name may differ in what cannot be read.
+            ("", Some(written)) => written,
+            (date, _) => date,
+        };
         let identity = match number {
             "" => format!("csv|{}|{}|{born}", fold(&p.family), fold(&p.given.join(" "))),
             number => format!("csv|number|{number}"),

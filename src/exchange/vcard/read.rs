@@ -109,6 +109,8 @@ fn contact(p: Patient, properties: &VCard, id: Id) -> Practitioner {
 
 /// The person of a card, without an id yet.
 fn patient(card: &VCard, how: &How, remarks: &mut Vec<Refusal>) -> Result<Patient, Why> {
+    // What we wrote ourselves is here already as it was said.
+    let ours = own(card).is_some();
     let mut p = Patient { gender: gender(card), ..Patient::default() };
     let unread_date = match birth_date(card, how) {
         Ok(date) => {
@@ -120,7 +122,7 @@ fn patient(card: &VCard, how: &How, remarks: &mut Vec<Refusal>) -> Result<Patien
     let (mut reached, mut notes) = (persons::Reached::default(), Vec::new());
     for entry in &card.entries {
         match &entry.name {
-            VCardProperty::Tel => remarks.extend(number(&mut reached, entry, &how.country)),
+            VCardProperty::Tel => remarks.extend(number(&mut reached, entry, how, ours)),
             VCardProperty::Email => drop(reached.add("email", place(entry), text(entry))),
             VCardProperty::Adr => p.address.extend(address(entry)),
             VCardProperty::Nickname if p.usual.is_empty() => p.usual = text(entry),
@@ -133,7 +135,7 @@ fn patient(card: &VCard, how: &How, remarks: &mut Vec<Refusal>) -> Result<Patien
     p.languages.retain(|l| !l.is_empty());
     notes.retain(|n| !n.is_empty());
     p.note = notes.join("\n").trim().to_string();
-    if let Some(written) = unread_date {
+    if let Some(written) = unread_date.filter(|_| !ours) {
         remarks.push(Refusal::new("import-remark-birth-date"));
         persons::note_birth(&mut p.note, &written, how.french);
     }
@@ -233,7 +235,8 @@ fn birth_date(card: &VCard, how: &How) -> Result<String, String> {
 }
 
 /// Adds a number, or says that a spreadsheet damaged it before it came to the card.
-fn number(all: &mut persons::Reached, entry: &VCardEntry, country: &str) -> Option<Refusal> {
+fn number(all: &mut persons::Reached, entry: &VCardEntry, how: &How, ours: bool) -> Option<Refusal> {
+    let country = &how.country;
     let has = |t: VCardType| types(entry).any(|of| *of == t);
     let system = match () {
         () if has(VCardType::Fax) => "fax",
@@ -243,6 +246,7 @@ fn number(all: &mut persons::Reached, entry: &VCardEntry, country: &str) -> Opti
     let usage = if has(VCardType::Cell) { "mobile" } else { place(entry) };
     let written = text(entry);
     let (number, said) = match persons::sheet(&written, country) {
+        _ if ours => (written.as_str(), None),
         Sheet::Whole => (written.as_str(), None),
         Sheet::Mended(number) => (number, Some(Refusal::new("import-remark-number-mended"))),
         Sheet::Lost => return Some(Refusal::new("import-remark-number-lost")),

@@ -6,7 +6,7 @@ use super::Field;
 pub const NAMES: &[(Field, &[&str])] = &[
     (Field::Number, &[
         "patientennummer", "patienten nr", "patientennr", "pat nr", "patnr", "patienten id", "kartei nr", "karteinummer",
-        "numero de historia", "n historia", "n de historia", "historia clinica", "nhc", "numero de paciente", "id paciente",
+        "numero de historia", "no historia", "no de historia", "n historia", "n de historia", "historia clinica", "nhc", "numero de paciente", "id paciente",
         "病历号", "病案号", "门诊号", "患者编号", "病人编号", "就诊卡号", "编号", "病歷號",
     ]),
     (Field::Family, &[
