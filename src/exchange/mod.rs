@@ -9,6 +9,7 @@ pub mod ical;
 #[cfg(feature = "window")]
 pub mod leaves;
 mod letters;
+mod names;
 pub mod pdf;
 mod persons;
 mod unreadable;

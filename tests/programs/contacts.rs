@@ -418,11 +418,13 @@ fn calendars_of_outlook_and_thunderbird() {
         \"Brun Ivo\",\"14/5/2025\",\"14:15:00\",\"14/5/2025\",\"14:45:00\",\"Faux\",\"Faux\",,\r\n\
         \"Fermé\",\"29/5/2025\",\"00:00:00\",\"31/5/2025\",\"00:00:00\",\"Vrai\",\"Faux\",,\r\n";
     is_calendar(&ansi(french), "French");
+    assert_eq!(left_out(&read(&ansi(french))), ["Rappel actif/inactif"]);
     let german = "\"Betreff\",\"Beginnt am\",\"Beginnt um\",\"Endet am\",\"Endet um\",\"Ganztägiges Ereignis\",\"Erinnerung Ein/Aus\",\"Ort\"\r\n\
         \"Lenoir Ada\",\"13.5.2025\",\"10:00:00\",\"13.5.2025\",\"10:30:00\",\"Aus\",\"Aus\",\"Bonn\"\r\n\
         \"Brun Ivo\",\"14.5.2025\",\"14:15:00\",\"14.5.2025\",\"14:45:00\",\"Aus\",\"Aus\",\"Bonn\"\r\n\
         \"Fermé\",\"29.5.2025\",\"00:00:00\",\"31.5.2025\",\"00:00:00\",\"Ein\",\"Aus\",\"Bonn\"\r\n";
     is_calendar(&ansi(german), "German");
+    assert_eq!(left_out(&read(&ansi(german))), ["Erinnerung Ein/Aus", "Ort"]);
 }
 
 #[test]

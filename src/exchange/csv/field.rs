@@ -198,6 +198,21 @@ impl Mapping {
         [Field::Family, Field::Given, Field::FullName, Field::NameLast, Field::Maiden].iter().any(|f| self.has(*f))
     }
 
+    /// Whether a column that is this goes in: what is said of visits does not from a list of people, and of a calendar whose
+    /// subject names the patient nothing else does.
+    pub fn reads(&self, field: Field) -> bool {
+        use Field::{AllDay, Date, Duration, End, EndDate, Note, Practitioner, Reason, Skip, Subject, Time};
+        let by_subject = !self.names() && self.says_who();
+        match field {
+            Skip => false,
+            Subject | AllDay => by_subject,
+            Date | Time | End | EndDate | Duration | Practitioner => self.is_diary(),
+            Reason => self.is_diary() && !by_subject,
+            Note => true,
+            _ => !by_subject,
+        }
+    }
+
     /// Makes a column something; another one that was it is left out from now on.
     pub fn set(&mut self, column: usize, field: Field) {
         if !field.repeats() {

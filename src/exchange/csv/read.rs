@@ -80,7 +80,7 @@ fn genders(table: &Table, mapping: &Mapping) -> Genders {
 
 /// The columns that are not read, and in how many rows something stands there.
 fn left_out(table: &Table, mapping: &Mapping) -> Vec<LeftOut> {
-    let skipped = mapping.columns.iter().enumerate().filter(|(_, field)| **field == Field::Skip);
+    let skipped = mapping.columns.iter().enumerate().filter(|(_, field)| !mapping.reads(**field));
     let cells = |column: usize| table.body(mapping).iter().filter(|row| !row.cell(column).is_empty()).count() as u64;
     let name = |column: usize| table.heading(column, mapping).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     skipped.map(|(column, _)| LeftOut { number: column as u64 + 1, name: name(column), cells: cells(column) }).collect()
