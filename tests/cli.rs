@@ -424,13 +424,17 @@ fn left_in(dir: &Path) -> Vec<String> {
 fn cards_and_tables_go_in_and_out() {
     let home = Home::with_practice();
     let write = |name: &str, text: &str| std::fs::write(home.arg(name), text).unwrap();
-    write("list.csv", "Nom;Prénom;Truc\nMartin;Léa;12/03/1984\nRoy;Jean;1/2/1990\n;;\n;Zoé,;31/31/1990\n");
+    write("list.csv", "Nom;Prénom;Truc;Machin;Vide\nMartin;Léa;12/03/1984;x;\nRoy;Jean;1/2/1990;;\n;;;;\n;-;31/31/1990;y;\n");
     let report = home.json(&["import", "--map", "Truc=birth-date", &home.arg("list.csv")]);
     let file = &report["files"][0];
     assert_eq!((&file["format"], &file["kinds"]["patient"]["added"]), (&json!("csv"), &json!(2)));
-    assert_eq!((&file["rejected"][0]["line"], &file["rejected"][0]["why"]), (&json!(5), &json!("the birth date is not a date")));
+    assert_eq!((&file["rejected"][0]["line"], &file["rejected"][0]["why"]), (&json!(5), &json!("it has no name")));
+    let left_out = json!([{"column": 4, "name": "Machin", "cells": 2}, {"column": 5, "name": "Vide", "cells": 0}]);
+    assert_eq!(file["columns_left_out"], left_out);
+    let said = home.good(&["import", "--dry-run", &home.arg("list.csv")]);
+    assert!(said.contains("something stands in them: Machin.") && said.contains("nothing stands: Vide."), "{said}");
     assert_eq!(home.json(&["find", "martin"])["patients"][0]["birth_date"], "1984-03-12");
-    write("next.csv", "Nom;Prénom;Truc\nNeuf;Ada;5/6/2007\n");
+    write("next.csv", "Nom;Prénom;Truc;Machin;Vide\nNeuf;Ada;5/6/2007;;\n");
     home.good(&["import", &home.arg("next.csv")]);
     assert_eq!(home.json(&["find", "neuf"])["patients"][0]["birth_date"], "2007-06-05");
     assert_eq!(home.run(&["import", "--map", "Truc=nonsense", &home.arg("next.csv")]).status.code(), Some(2));

@@ -58,6 +58,10 @@ fn whys(report: &Report) -> Vec<(u64, String)> {
     report.files.iter().flat_map(|f| &f.rejected).map(|r| (r.line, r.why.to_string())).collect()
 }
 
+fn remarks(report: &Report) -> Vec<(u64, &str)> {
+    report.files.iter().flat_map(|f| &f.remarks).map(|r| (r.line, r.said.key)).collect()
+}
+
 /// Of each sample: cards, lines of cards without a name, and names with birth date and first number; counted in the
 /// files by eye.
 type Counted = (&'static str, u64, &'static [u64], &'static [(&'static str, &'static str, &'static str)]);
@@ -144,9 +148,12 @@ fn birth_dates_of_cards_in_every_spelling() {
         take_bytes(&d, "b.vcf", card(&format!("VERSION:3.0\nN:Roy;Ada\n{line}")).as_bytes(), &how());
         assert_eq!(people(&d)[0].birth_date, expected, "{line}");
     }
-    for wrong in ["BDAY:2027-01-01", "BDAY:1984-02-30", "BDAY:soon"] {
-        let report = take_bytes(&device(1), "b.vcf", card(&format!("VERSION:3.0\nN:Roy;Ada\n{wrong}")).as_bytes(), &how());
-        assert_eq!(whys(&report), [(1, "the birth date is not a date".into())], "{wrong}");
+    for wrong in ["2027-01-01", "1984-02-30", "soon"] {
+        let d = device(1);
+        let report = take_bytes(&d, "b.vcf", card(&format!("VERSION:3.0\nN:Roy;Ada\nBDAY:{wrong}")).as_bytes(), &how());
+        assert_eq!((whys(&report), remarks(&report)), (vec![], vec![(1, "import-remark-birth-date")]), "{wrong}");
+        let p = people(&d).remove(0);
+        assert_eq!((p.birth_date, p.note), (String::new(), format!("Date de naissance dans le fichier : {wrong}")));
     }
 }
 
@@ -328,12 +335,12 @@ fn a_french_list_of_patients_just_works() {
     let d = device(1);
     let bytes = encoded(text, 4);
     let report = take_bytes(&d, "export", &bytes, &how());
-    let expected = [
-        (2, "the same record stands in the file again, with other content"),
-        (4, "the birth date is not a date"),
-        (5, "the gender is not one of male, female, other, unknown"),
-    ];
-    assert_eq!(whys(&report), expected.map(|(l, w)| (l, w.to_string())));
+    assert_eq!(whys(&report), [(2, "the same record stands in the file again, with other content".to_string())]);
+    // What cannot be read of somebody costs the field, never the person.
+    assert_eq!(remarks(&report), [(4, "import-remark-birth-date"), (5, "import-remark-gender")]);
+    let jean = people(&d).into_iter().find(|p| p.given == ["Jean"]).unwrap();
+    assert_eq!((jean.birth_date, jean.note), (String::new(), "Date de naissance dans le fichier : 31/02/1970".into()));
+    assert!(people(&d).iter().any(|p| p.given == ["Luc"] && p.gender.is_empty()));
     let text = text.lines().take(4).collect::<Vec<_>>().join("\r\n");
     let d = device(2);
     take_bytes(&d, "export", &encoded(&text, 4), &how());

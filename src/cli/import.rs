@@ -154,6 +154,12 @@ fn text(lang: Lang, report: &Report, dry_run: bool) -> String {
             let names: Vec<String> = file.left_alone.iter().map(|(kind, n)| format!("{kind} {n}")).collect();
             text += &format!("  {}\n", t!(lang, "cli-import-left-alone", names = names.join(", ")));
         }
+        let columns = file.columns(|n| t!(lang, "import-column", n = n));
+        for (key, names) in ["import-columns-left-out", "import-columns-empty"].into_iter().zip(columns) {
+            if !names.is_empty() {
+                text += &format!("  {}\n", t!(lang, key, names = names.join(", ")));
+            }
+        }
         for r in &file.remarks {
             text += &format!(
                 "  {}\n",

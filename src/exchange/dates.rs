@@ -14,6 +14,11 @@ pub enum Order {
 impl Order {
     /// How a column writes its dates: month first only where day first can not be.
     pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
+        Self::told(cells).unwrap_or_default()
+    }
+
+    /// As [`Order::of`]; nothing where each date could be either.
+    pub fn told<'a>(cells: impl Iterator<Item = &'a str>) -> Option<Self> {
         let (mut day_first, mut month_first) = (false, false);
         for cell in cells {
             if let [a, b, y, ..] = words(cell).as_slice()
@@ -25,7 +30,11 @@ impl Order {
                 month_first |= b > 12;
             }
         }
-        if month_first && !day_first { Order::MonthFirst } else { Order::DayFirst }
+        match (day_first, month_first) {
+            (false, false) => None,
+            (false, true) => Some(Order::MonthFirst),
+            (true, _) => Some(Order::DayFirst),
+        }
     }
 }
 
@@ -61,7 +70,7 @@ impl Written {
 pub fn date(text: &str, order: Order, latest: i32) -> Option<Written> {
     let mut all = words(text);
     // The name of a weekday says nothing that the date does not.
-    if all.len() > 3 && all[0].bytes().all(|b| b.is_ascii_alphabetic()) && month(&all[0]).is_none() {
+    if all.len() > 3 && all[0].bytes().all(|b| b.is_ascii_alphabetic()) && named_month(&all[0]).is_none() {
         all.remove(0);
     }
     let (year, month, day, taken) = parts(&all, order, latest)?;
@@ -92,18 +101,26 @@ fn parts(all: &[String], order: Order, latest: i32) -> Option<Parts> {
             Some((y, Some(m), Some(d), 1))
         }
         [dmy] if dmy.len() == 6 && number(dmy).is_some() => Some((year(&dmy[4..])?, number(&dmy[2..4]), number(&dmy[..2]), 1)),
-        [y, m, d, ..] if long(y).is_some() && d.len() <= 2 => Some((long(y)?, Some(number(m).or_else(|| month(m))?), Some(number(d)?), 3)),
-        [d, m, y, ..] if month(m).is_some() => Some((year(y)?, month(m), Some(number(d)?), 3)),
-        [m, d, y, ..] if month(m).is_some() && d.len() <= 2 => Some((year(y)?, month(m), Some(number(d)?), 3)),
+        [y, m, d, ..] if long(y).is_some() && d.len() <= 2 => {
+            Some((long(y)?, Some(number(m).or_else(|| named_month(m))?), Some(number(d)?), 3))
+        }
+        [d, m, y, ..] if named_month(m).is_some() => Some((year(y)?, named_month(m), Some(number(d)?), 3)),
+        [m, d, y, ..] if named_month(m).is_some() && d.len() <= 2 => Some((year(y)?, named_month(m), Some(number(d)?), 3)),
         [a, b, y, ..] if a.len() <= 2 && b.len() <= 2 && year(y).is_some() => {
             let (d, m) = if order == Order::MonthFirst { (b, a) } else { (a, b) };
             Some((year(y)?, Some(number(m)?), Some(number(d)?), 3))
         }
-        [m, y] if long(y).is_some() && m.len() != 4 => Some((long(y)?, Some(number(m).or_else(|| month(m))?), None, 2)),
+        [m, y] if long(y).is_some() && m.len() != 4 => Some((long(y)?, Some(number(m).or_else(|| named_month(m))?), None, 2)),
         [y, m] if long(y).is_some() && m.len() <= 2 => Some((long(y)?, Some(number(m)?), None, 2)),
         [y] => Some((long(y)?, None, None, 1)),
         _ => None,
     }
+}
+
+/// A month's name in French or English, and where those of German and Spanish are others.
+fn named_month(word: &str) -> Option<u32> {
+    const OTHERS: [(&str, u32); 6] = [("ene", 1), ("abr", 4), ("ago", 8), ("okt", 10), ("dez", 12), ("dic", 12)];
+    month(word).or_else(|| OTHERS.iter().find(|(start, _)| word.starts_with(start)).map(|(_, month)| *month))
 }
 
 /// The numbers and words of a date or time: whatever stands between them only parts them.
@@ -124,7 +141,7 @@ fn words(text: &str) -> Vec<String> {
         before = Some(kind);
     }
     // "1er mars", "March 3rd", "2026-11-23T09:30".
-    all.retain(|w| !["er", "st", "nd", "rd", "th", "t", "le", "a", "de", "of"].contains(&w.as_str()));
+    all.retain(|w| !["er", "st", "nd", "rd", "th", "t", "le", "a", "de", "of", "年", "月", "日"].contains(&w.as_str()));
     all
 }
 
@@ -169,6 +186,58 @@ pub fn minutes(text: &str) -> Option<u32> {
     (minutes <= 24 * 60).then_some(minutes)
 }
 
+/// What is written of a birth date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Birth {
+    /// Nothing, in whatever form: zeros, a year that stands for none, a day of the year alone.
+    Unsaid,
+    /// As a patient's birth date is kept.
+    Known(String),
+    /// Something that is no date, or a day that is still to come.
+    Unreadable,
+}
+
+/// The year by which Apple says that there is none.
+const NO_YEAR: u32 = 1604;
+/// Days by which programs say that there is none: the zero of spreadsheets and databases, and Outlook's.
+const NO_DAYS: &[&str] = &["1 1 1", "30 12 1899", "31 12 1899", "0 1 1900", "1 1 1753", "1 1 4501", "31 12 9999", "99 99 9999"];
+
+/// Reads a birth date.
+pub fn birth(text: &str, order: Order, today: NaiveDate) -> Birth {
+    let text = text.trim();
+    if text.starts_with("--") || says_none(text) {
+        return Birth::Unsaid;
+    }
+    match date(text, order, latest(today, true)) {
+        Some(date) if date.date().is_none_or(|d| d <= today) && date.year <= today.year() => Birth::Known(date.kept()),
+        _ => Birth::Unreadable,
+    }
+}
+
+fn says_none(text: &str) -> bool {
+    let all = words(text);
+    let unknown = ["inconnu", "inconnue", "unknown", "unbekannt", "desconocida", "desconocido", "nc", "未知", "不详"];
+    if all.iter().all(|w| w.bytes().all(|b| b == b'0')) || unknown.contains(&fold(text).as_str()) {
+        return true;
+    }
+    let number = |w: &String| w.parse::<u32>().ok();
+    let day = |w: &String| number(w).is_some_and(|n| (1..=31).contains(&n));
+    let of_year = |w: &String| number(w).map_or(named_month(w).is_some(), |n| (1..=12).contains(&n));
+    match all.as_slice() {
+        [one] => ["16040101", "00010101"].contains(&one.as_str()),
+        [a, b] => day(a) && of_year(b) || day(b) && of_year(a),
+        [y, a, b, ..] if y.len() == 4 => none_of(number(y), number(a), number(b)),
+        [a, b, y, ..] if y.len() == 4 => none_of(number(y), number(a), number(b)),
+        _ => false,
+    }
+}
+
+/// Whether a day stands for none, whichever of its numbers is the month.
+fn none_of(year: Option<u32>, a: Option<u32>, b: Option<u32>) -> bool {
+    let (Some(y), Some(a), Some(b)) = (year, a, b) else { return year == Some(NO_YEAR) };
+    y == NO_YEAR || NO_DAYS.contains(&format!("{a} {b} {y}").as_str()) || NO_DAYS.contains(&format!("{b} {a} {y}").as_str())
+}
+
 /// The year that two digits of an appointment's year may not be after, and those of a birth date.
 pub fn latest(today: NaiveDate, birth: bool) -> i32 {
     if birth { today.year() } else { today.year() / 100 * 100 + 99 }
@@ -210,6 +279,53 @@ mod tests {
         for nonsense in ["", "--0312", "31/02/1984", "12/13/1984", "hier", "12/03", "99999999999999999999", "0312", "12 xyz 1984", "1/2/3"]
         {
             assert_eq!(read(nonsense, Order::DayFirst), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn birth_dates_that_say_none_are_none_and_others_are_kept() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        let read = |text: &str| birth(text, Order::DayFirst, today);
+        for none in [
+            "",
+            "0000-00-00",
+            "0/0/00",
+            "00/00/0000",
+            "00.00.00",
+            "  /  /    ",
+            "-",
+            "--0619",
+            "---19",
+            "1604-06-19",
+            "19/06/1604",
+            "16040101",
+            "12/03",
+            "12 mars",
+            "March 12",
+            "0001-01-01",
+            "1/1/4501",
+            "30/12/1899",
+            "1/0/1900",
+            "0000-00-00 00:00:00",
+            "12. Dezember",
+            "inconnue",
+            "99/99/9999",
+        ] {
+            assert_eq!(read(none), Birth::Unsaid, "{none}");
+        }
+        for (written, kept) in [
+            ("12/03/1984", "1984-03-12"),
+            ("1984年3月12日", "1984-03-12"),
+            ("12. Dezember 1984", "1984-12-12"),
+            ("3 de agosto de 1984", "1984-08-03"),
+            ("1/1/01", "2001-01-01"),
+            ("1984", "1984"),
+            ("03/1984", "1984-03"),
+        ] {
+            assert_eq!(read(written), Birth::Known(kept.into()), "{written}");
+        }
+        for odd in ["circa 1940", "spring 1984?", "30753", "31/02/1984", "24/11/2026", "12/2027", "soon", "12/84"] {
+            assert_eq!(read(odd), Birth::Unreadable, "{odd}");
         }
     }
 

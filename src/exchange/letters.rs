@@ -5,7 +5,7 @@
 
 use super::Unreadable;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, GBK, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// What stands where letters could not be read.
 pub const DAMAGED: char = '\u{fffd}';
@@ -61,10 +61,29 @@ pub fn narrow(bytes: &[u8], country: &str) -> &'static Encoding {
     if std::str::from_utf8(bytes).is_ok() || mostly_utf8(bytes) {
         return UTF_8;
     }
+    if has_gb(bytes) {
+        return GBK;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(Some(country.to_lowercase().as_bytes()).filter(|c| c.len() == 2), Utf8Detection::Deny);
     if guess == WINDOWS_1252 && has_latin_9(bytes) { ISO_8859_15 } else { guess }
+}
+
+/// Whether the bytes beyond ASCII are Chinese letters as GB 2312 writes them: always in pairs, and most of them among the
+/// common ones. In a table there are few of them, too few for the guess above; in a code page of single letters they stand
+/// alone between others, and in Cyrillic or Greek the pairs would be rare signs.
+fn has_gb(bytes: &[u8]) -> bool {
+    let (mut common, mut rare) = (0, 0);
+    let runs = bytes.split(u8::is_ascii).filter(|run| !run.is_empty());
+    for pair in runs.flat_map(|run| run.chunks(2)) {
+        match pair {
+            [0xb0..=0xd7, 0xa1..=0xfe] => common += 1,
+            [0xa1..=0xa3 | 0xd8..=0xf7, 0xa1..=0xfe] => rare += 1,
+            _ => return false,
+        }
+    }
+    common > 3 && common > rare * 2
 }
 
 /// Whether fractions stand inside words, where Latin-9 has its "œ", or a sign that nobody uses, where it has the euro.
@@ -112,6 +131,20 @@ mod tests {
         ];
         for (i, form) in forms.iter().enumerate() {
             assert_eq!(decode(form, "FR").as_deref(), Ok(TEXT), "{i}");
+        }
+    }
+
+    #[test]
+    fn chinese_tables_are_read_and_no_other_is_taken_for_one() {
+        let chinese = "姓名,性别,出生日期\n李明,男,1984-03-12\n王芳,女,1975-07-25\n";
+        assert_eq!(decode(&encoding_rs::GBK.encode(chinese).0, "FR").as_deref(), Ok(chinese));
+        for (encoding, text) in [
+            (encoding_rs::WINDOWS_1251, "Фамилия;Имя;Телефон\r\nИванова;Анна;1\r\nПетров;Олег;2\r\n"),
+            (encoding_rs::WINDOWS_1253, "Επώνυμο;Όνομα\r\nΠαπαδόπουλος;Γιώργος\r\n"),
+            (encoding_rs::WINDOWS_1252, "Größe;Ärztin;Çà;Éé\r\nÀÉ;ÎÔ;ÙÜ;ÄÖ\r\n"),
+            (encoding_rs::BIG5, "姓名,性別\n陳大文,男\n"),
+        ] {
+            assert!(!has_gb(&encoding.encode(text).0), "{text}");
         }
     }
 

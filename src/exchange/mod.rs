@@ -10,6 +10,7 @@ pub mod ical;
 pub mod leaves;
 mod letters;
 mod lines;
+mod names;
 pub mod pdf;
 mod persons;
 mod unreadable;

@@ -1,5 +1,6 @@
-//! What cards and tables say of people, and in which forms: names in one piece, numbers, gender.
+//! What cards and tables say of people, and in which forms: numbers, gender. Names are in `names`.
 
+pub use super::names::{rejoin, split, split_family_first, title};
 use crate::{
     base::text::{digits, fold},
     model::patient::Telecom,
@@ -9,52 +10,53 @@ use std::collections::HashSet;
 /// Longer than this no number is, in whatever words: the plans of the world's numbers are not asked.
 const LONGEST: usize = 250;
 
-/// A name in one piece: words in capitals are the family's, what stands before a comma too; or else the last word.
-pub fn split(name: &str) -> (String, Vec<String>) {
-    let all = |text: &str| text.split_whitespace().map(str::to_string).collect::<Vec<_>>();
-    if let Some((family, given)) = name.split_once(',').filter(|(f, g)| !f.trim().is_empty() && !g.trim().is_empty()) {
-        return (all(family).join(" "), all(given));
-    }
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let loud = |w: &&&str| w.chars().count() > 1 && w.chars().any(char::is_alphabetic) && !w.chars().any(char::is_lowercase);
-    let family: Vec<&str> = words.iter().filter(loud).copied().collect();
-    if !family.is_empty() && family.len() < words.len() {
-        return (family.join(" "), words.iter().filter(|w| !loud(w)).map(|w| w.to_string()).collect());
-    }
-    let (last, first) = words.split_last().map_or(("", &[][..]), |(last, first)| (*last, first));
-    (last.to_string(), first.iter().map(|w| w.to_string()).collect())
-}
-
-/// As [`split`], for lists that write the family first.
-pub fn split_family_first(name: &str) -> (String, Vec<String>) {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let loud = words.iter().filter(|w| !w.chars().any(char::is_lowercase)).count();
-    if name.contains(',') || (loud > 0 && loud < words.len()) || words.len() < 2 {
-        return split(name);
-    }
-    (words[0].to_string(), words[1..].iter().map(|w| w.to_string()).collect())
-}
-
-/// The title a name begins with ("Mme", "Dr"), and the name without it.
-pub fn title(name: &str) -> (String, &str) {
-    const TITLES: &[&str] =
-        &["m", "mr", "mme", "mlle", "mrs", "ms", "miss", "dr", "pr", "prof", "docteur", "professeur", "monsieur", "madame"];
-    let name = name.trim();
-    match name.split_once(char::is_whitespace) {
-        Some((first, rest)) if TITLES.contains(&fold(first).as_str()) => (first.to_string(), rest.trim()),
-        _ => (String::new(), name),
-    }
-}
-
-/// FHIR's code for what is written of a gender.
+/// FHIR's code for what is written of a gender; empty where it is said that nothing is.
 pub fn gender(text: &str) -> Option<&'static str> {
     Some(match fold(text).as_str() {
         "m" | "h" | "male" | "homme" | "masculin" | "man" | "1" | "garcon" | "boy" | "monsieur" | "masc" => "male",
+        "mannlich" | "maennlich" | "mann" | "herr" | "hombre" | "varon" | "masculino" | "男" | "男性" => "male",
         "f" | "w" | "female" | "femme" | "feminin" | "woman" | "2" | "fille" | "girl" | "madame" | "fem" => "female",
-        "o" | "other" | "autre" | "x" | "n" | "non binaire" | "non binary" | "divers" => "other",
+        "weiblich" | "frau" | "mujer" | "femenino" | "女" | "女性" => "female",
+        "o" | "other" | "autre" | "x" | "n" | "non binaire" | "non binary" | "divers" | "d" | "otro" | "其他" => "other",
         "" | "u" | "i" | "unknown" | "inconnu" | "indetermine" | "nc" | "nr" | "non renseigne" | "0" | "9" => "unknown",
+        "unbekannt" | "desconocido" | "未知" | "不详" => "unknown",
+        "unspecified" | "non specifie" | "non precise" | "nicht angegeben" | "keine angabe" | "no especificado" | "sin especificar" => "",
+        "not specified" | "未指定" | "未说明" => "",
         _ => return None,
     })
+}
+
+/// What a spreadsheet made of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet<'a> {
+    Whole,
+    /// The number itself, of one that bears a fraction now: `0612345679.0`.
+    Mended(&'a str),
+    /// Its last digits are gone: `3,36123E+10`.
+    Lost,
+}
+
+/// Whether a spreadsheet damaged a number, and whether that can be mended beyond doubt.
+pub fn sheet<'a>(written: &'a str, country: &str) -> Sheet<'a> {
+    let number = written.trim();
+    let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    if let Some((mantissa, power)) = number.split_once(['E', 'e']) {
+        let power = power.strip_prefix(['+', '-']).unwrap_or(power);
+        let (whole, part) = mantissa.split_once([',', '.']).unwrap_or((mantissa, "0"));
+        if all_digits(power) && power.len() < 3 && all_digits(whole) && all_digits(part) {
+            return Sheet::Lost;
+        }
+    }
+    match number.rsplit_once('.') {
+        Some((whole, "0" | "00")) if all_digits(whole) && whole.len() > 5 => {
+            if phone(whole, country).starts_with('+') {
+                Sheet::Mended(whole)
+            } else {
+                Sheet::Lost
+            }
+        }
+        _ => Sheet::Whole,
+    }
 }
 
 /// A number as it is dialled anywhere, or as it is written where nothing says how it is dialled. New numbers, and those
@@ -98,6 +100,30 @@ pub fn phones(written: &str, country: &str) -> Vec<String> {
         return Some(whole).filter(|w| digits(w).len() > 2 || w.chars().any(char::is_alphanumeric)).into_iter().collect();
     }
     parts.into_iter().map(|p| phone(p, country)).collect()
+}
+
+/// What a label says of the number beside it: what it is, and where it rings.
+pub fn labelled(label: &str, system: &'static str) -> (&'static str, &'static str) {
+    let label = fold(label);
+    let says = |words: &[&str]| words.iter().any(|w| label.contains(w));
+    let system = if system == "phone" && says(&["fax", "telecop", "传真"]) { "fax" } else { system };
+    let usage = match () {
+        () if says(&["mobil", "cell", "portable", "handy", "movil", "iphone", "gsm", "手机"]) => "mobile",
+        () if says(&["work", "business", "bureau", "travail", "profession", "geschaft", "arbeit", "dienst", "trabajo", "单位"]) => "work",
+        () if says(&["home", "domicile", "maison", "privat", "casa", "personnel", "家庭"]) => "home",
+        () => "",
+    };
+    (system, usage)
+}
+
+/// Keeps a birth date that is none, as it is written, in the note of the person.
+pub fn note_birth(note: &mut String, written: &str, french: bool) {
+    let said =
+        if french { format!("Date de naissance dans le fichier : {written}") } else { format!("Date of birth in the file: {written}") };
+    if !note.is_empty() {
+        note.push('\n');
+    }
+    note.push_str(&said);
 }
 
 /// How somebody is reached, as it is gathered: each number once, however many there are.
@@ -153,19 +179,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_in_one_piece_fall_apart_where_they_should() {
-        let joined = |(family, given): (String, Vec<String>)| (family, given.join(" "));
-        let pair = |a: &str, b: &str| (a.to_string(), b.to_string());
-        for name in ["Léa Martin", "MARTIN Léa", "Léa MARTIN", "Martin, Léa"] {
-            let family = joined(split(name)).0;
-            assert_eq!(fold(&family), "martin", "{name}");
+    fn what_a_spreadsheet_made_of_a_number_is_seen() {
+        for lost in ["3,36123E+10", "6,12346E+08", "3.36123e10", "1234567.0"] {
+            assert_eq!(sheet(lost, "FR"), Sheet::Lost, "{lost}");
         }
-        assert_eq!(joined(split("DE LA TOUR Jean Luc")), pair("DE LA TOUR", "Jean Luc"));
-        assert_eq!(joined(split("Cher")), pair("Cher", ""));
-        assert_eq!(joined(split_family_first("Martin Léa Marie")), pair("Martin", "Léa Marie"));
-        assert_eq!(joined(split_family_first("DE LA TOUR Jean")), pair("DE LA TOUR", "Jean"));
-        assert_eq!(title("Mme Léa Martin"), ("Mme".to_string(), "Léa Martin"));
-        assert_eq!(title("Marc"), (String::new(), "Marc"));
+        for (mended, number) in [("0612345679.0", "0612345679"), ("612345679.0", "612345679"), ("33612345679.00", "33612345679")] {
+            let whole = phone(number, "FR").starts_with('+');
+            assert_eq!(sheet(mended, "FR"), if whole { Sheet::Mended(number) } else { Sheet::Lost }, "{mended}");
+        }
+        assert_eq!(phone("0612345679", "FR"), "+33612345679");
+        for whole in ["06 12 34 56 78", "01.42.34.56.00", "0612345678", "+33612345678", "06 12 34 56 78 E2"] {
+            assert_eq!(sheet(whole, "FR"), Sheet::Whole, "{whole}");
+        }
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub struct Plan {
     pub rejected: Vec<Rejected>,
     /// What went in otherwise than it stands in the file, in words: a series that never ends, say.
     pub remarks: Vec<Remark>,
+    /// Columns of a table that were not read.
+    pub left_out: Vec<LeftOut>,
     /// Whose reading failed: what refers to them is rejected for that reason.
     pub refused: BTreeSet<(Kind, Id)>,
 }
@@ -45,6 +47,17 @@ pub struct Rejected {
 pub struct Remark {
     pub line: u64,
     pub said: Refusal,
+}
+
+/// A column of a table that does not go in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeftOut {
+    /// Counted from 1.
+    pub number: u64,
+    /// As the table names it; empty where it does not.
+    pub name: String,
+    /// In how many rows something stands in it.
+    pub cells: u64,
 }
 
 /// One record on its way in.

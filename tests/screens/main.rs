@@ -378,8 +378,8 @@ fn every_format_leaves_from_the_same_place() {
 fn the_columns_of_a_table_are_set_right_once() {
     let p = practice();
     let (file, next, cards) = (p._dir.path().join("list.csv"), p._dir.path().join("next.csv"), p._dir.path().join("a.vcf"));
-    std::fs::write(&file, "Truc;Machin;Bidule\nGirard;Paul;2/1/1970\nNoir;Ada;31/31/1970\n").unwrap();
-    std::fs::write(&next, "Truc;Machin;Bidule\nBlanc;Zoé;3/4/1980\n").unwrap();
+    std::fs::write(&file, "Nom;Prénom;Bidule\nGirard;Paul;2/1/1970\nNoir;Ada;31/31/1970\n").unwrap();
+    std::fs::write(&next, "Nom;Prénom;Bidule\nBlanc;Zoé;3/4/1980\n").unwrap();
     std::fs::write(&cards, "BEGIN:VCARD\nVERSION:3.0\nFN:Dr Ines Lab\nEND:VCARD\n").unwrap();
     let mut page = open(&p);
     page.press("date", "7");
@@ -391,10 +391,11 @@ fn the_columns_of_a_table_are_set_right_once() {
     take(&mut page, &file);
     assert!(page.text("columns").contains("2 of 3 are read"), "{}", page.text("columns"));
     assert!(page.text("import-people-first").contains("Girard Paul"), "{}", page.text("import-people-first"));
+    assert!(page.text("columns-left-out").contains("Bidule"), "{}", page.text("columns-left-out"));
     page.choose("map-2", "birth-date");
-    page.settle_until("rejects");
+    page.settle_until("remarks");
     assert!(page.text("import-people-first").contains("1970"), "{}", page.text("import-people-first"));
-    assert!(page.text("rejects").contains("line 3"), "{}", page.text("rejects"));
+    assert!(page.text("remarks").contains("line 3"), "{}", page.text("remarks"));
     page.click("import-take");
     page.settle_until("import-done");
     assert!(page.has("report-save"));

@@ -1,6 +1,6 @@
 //! What an import did, or would do: file by file, kind by kind.
 
-use crate::model::plan::{Plan, Rejected, Remark, Why};
+use crate::model::plan::{LeftOut, Plan, Rejected, Remark, Why};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -19,6 +19,9 @@ pub struct FileReport {
     pub rejected: Vec<Rejected>,
     #[serde(serialize_with = "remarks", skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,
+    /// Columns of a table that were not read, those too in which nothing stands.
+    #[serde(serialize_with = "columns", skip_serializing_if = "Vec::is_empty")]
+    pub columns_left_out: Vec<LeftOut>,
     /// Visits of which nobody knows yet whose they are.
     #[serde(skip_serializing_if = "is_zero")]
     pub unsettled: u64,
@@ -67,6 +70,7 @@ impl FileReport {
             left_alone: std::mem::take(&mut plan.left_alone),
             rejected: std::mem::take(&mut plan.rejected),
             remarks: std::mem::take(&mut plan.remarks),
+            columns_left_out: std::mem::take(&mut plan.left_out),
             ..FileReport::default()
         };
         for (kind, read) in &plan.read {
@@ -75,6 +79,14 @@ impl FileReport {
             report.kinds.insert(kind.clone(), Counts { read: *read, unchanged, rejected, ..Counts::default() });
         }
         report
+    }
+
+    /// The columns that were not read, by their names or else by what `unnamed` makes of their numbers: those in which
+    /// something stands, and those that are empty.
+    pub fn columns(&self, unnamed: impl Fn(u64) -> String) -> [Vec<String>; 2] {
+        let named = |c: &LeftOut| if c.name.is_empty() { unnamed(c.number) } else { c.name.clone() };
+        let of = |filled: bool| self.columns_left_out.iter().filter(|c| (c.cells > 0) == filled).map(named).collect();
+        [of(true), of(false)]
     }
 
     pub fn count(&mut self, kind: &str, outcome: Outcome) {
@@ -116,6 +128,16 @@ fn remarks<S: Serializer>(all: &[Remark], serializer: S) -> Result<S::Ok, S::Err
         what: r.said.key,
         with: r.said.args.iter().map(|(name, value)| (*name, value.as_str())).collect(),
     }))
+}
+
+fn columns<S: Serializer>(all: &[LeftOut], serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Column<'a> {
+        column: u64,
+        name: &'a str,
+        cells: u64,
+    }
+    serializer.collect_seq(all.iter().map(|c| Column { column: c.number, name: &c.name, cells: c.cells }))
 }
 
 fn is_zero(n: &u64) -> bool {

@@ -1,9 +1,22 @@
-//! How columns are named in the lists of other programs, in French and English.
+//! How columns are named: by people in French and English here, by programs and in other languages beside.
+
+mod languages;
+mod programs;
 
 use super::{Field, OURS};
 use crate::base::text::fold;
 
-/// Folded names; the whole heading must be one of these.
+/// What a heading says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heading {
+    Is(Field),
+    /// Something that is not kept, or somebody else's: whatever stands below it, it is left out.
+    Other,
+    /// Nothing that is known.
+    Unknown,
+}
+
+/// Folded names; the whole heading must be one of these, but for its blanks.
 #[rustfmt::skip]
 const NAMES: &[(Field, &[&str])] = &[
     (Field::Number, &[
@@ -59,7 +72,7 @@ const NAMES: &[(Field, &[&str])] = &[
     ]),
     (Field::Email, &[
         "courriel", "email", "e mail", "mail", "adresse mail", "adresse email", "adresse e mail", "adresse courriel",
-        "adresse electronique", "email address", "e mail address", "mel",
+        "adresse electronique", "email address", "e mail address", "mel", "contact email", "patient email",
     ]),
     (Field::Address, &[
         "adresse", "adresse 1", "adresse1", "rue", "adresse postale", "voie", "address", "address 1", "address1",
@@ -92,7 +105,7 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::Date, &[
         "date", "date rdv", "date du rdv", "date rendez vous", "date du rendez vous", "rdv", "rendez vous", "jour", "le",
         "date de rdv", "appointment date", "day", "date et heure", "date heure", "date time", "datetime", "start", "start date",
-        "debut", "date debut", "date de debut", "appointment",
+        "debut", "date debut", "date de debut", "appointment", "debut le",
     ]),
     (Field::Time, &[
         "heure", "heure rdv", "heure du rdv", "heure debut", "heure de debut", "h debut", "a", "horaire", "time", "start time",
@@ -119,10 +132,97 @@ const NAMES: &[(Field, &[&str])] = &[
 ];
 
 /// What a heading says its column is.
-pub fn named(heading: &str) -> Field {
+pub fn read(heading: &str) -> Heading {
     if heading.trim() == OURS {
-        return Field::Genki;
+        return Heading::Is(Field::Genki);
     }
-    let heading = fold(heading);
-    NAMES.iter().find(|(_, names)| names.contains(&heading.as_str())).map_or(Field::Skip, |(field, _)| *field)
+    let words = fold(heading);
+    let bare: String = words.split(' ').collect();
+    let all = || [NAMES, programs::NAMES, languages::NAMES].into_iter().flatten();
+    // A birthday is no birth day; but else "First Name", "first_name" and "FirstName" are one heading.
+    let is = |name: &&str| name.split(' ').flat_map(str::bytes).eq(bare.bytes());
+    let exact = all().find(|(_, names)| names.contains(&words.as_str()));
+    if let Some((field, _)) = exact.or_else(|| all().find(|(_, names)| names.iter().any(|name| is(name)))) {
+        return Heading::Is(*field);
+    }
+    if let Some(known) = numbered(&words) {
+        return known;
+    }
+    let others = programs::OTHERS.iter().chain(languages::OTHERS);
+    let elsewhere = words.split(' ').any(|word| programs::ELSEWHERE.contains(&word));
+    if others.into_iter().any(|name| is(name)) || elsewhere { Heading::Other } else { Heading::Unknown }
+}
+
+/// "Phone 1 - Value", as Google names its columns. Of several addresses the first is read.
+fn numbered(words: &str) -> Option<Heading> {
+    const PARTS: &[(&str, Field)] = &[
+        ("formatted", Field::AddressWhole),
+        ("street", Field::Address),
+        ("extended address", Field::AddressMore),
+        ("po box", Field::AddressMore),
+        ("postal code", Field::PostalCode),
+        ("city", Field::City),
+        ("region", Field::Region),
+        ("country", Field::Country),
+    ];
+    let all: Vec<&str> = words.split(' ').collect();
+    let at = all.iter().position(|word| word.bytes().all(|b| b.is_ascii_digit())).filter(|at| *at > 0)?;
+    let (what, part) = (all[..at].join(" "), all[at + 1..].join(" "));
+    Some(match (what.as_str(), part.as_str()) {
+        ("phone" | "e mail", "label" | "type") => Heading::Is(Field::Label),
+        ("phone", "value") => Heading::Is(Field::Phone),
+        ("e mail", "value") => Heading::Is(Field::Email),
+        ("address", part) => {
+            let known = PARTS.iter().find(|(name, _)| *name == part && all[at] == "1");
+            known.map_or(Heading::Other, |(_, field)| Heading::Is(*field))
+        }
+        ("organization" | "relation" | "website" | "event" | "custom field" | "im" | "custom" | "user" | "external id" | "e mail", _) => {
+            Heading::Other
+        }
+        _ => return None,
+    })
+}
+
+/// What a heading says its column is; nothing where it says nothing that is read.
+pub fn named(heading: &str) -> Field {
+    if let Heading::Is(field) = read(heading) { field } else { Field::Skip }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_known_however_their_words_are_joined() {
+        for heading in ["First Name", "first_name", "FirstName", "FIRSTNAME", " Vorname ", "名字", "fname", "Nombre"] {
+            assert_eq!(read(heading), Heading::Is(Field::Given), "{heading}");
+        }
+        for (heading, is) in [
+            ("Phone 12 - Value", Heading::Is(Field::Phone)),
+            ("Phone 1 - Type", Heading::Is(Field::Label)),
+            ("Address 1 - Postal Code", Heading::Is(Field::PostalCode)),
+            ("Address 1 - Label", Heading::Other),
+            ("Organization 1 - Title", Heading::Other),
+            ("Assistant's Phone", Heading::Other),
+            ("DEATHDATE", Heading::Other),
+            ("Birthday", Heading::Is(Field::BirthDate)),
+            ("Birth Day", Heading::Is(Field::BirthDay)),
+            ("Straße privat", Heading::Is(Field::Address)),
+            ("Truc", Heading::Unknown),
+        ] {
+            assert_eq!(read(heading), is, "{heading}");
+        }
+    }
+
+    #[test]
+    fn every_name_is_folded_and_says_one_thing() {
+        let mut known = std::collections::HashMap::new();
+        for (field, names) in [NAMES, programs::NAMES, languages::NAMES].into_iter().flatten() {
+            for name in *names {
+                assert_eq!(fold(name), *name, "{field:?}");
+                let before = known.insert(*name, *field);
+                assert!(before.is_none_or(|before| before == *field), "{name}: {before:?} and {field:?}");
+            }
+        }
+    }
 }

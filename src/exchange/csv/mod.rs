@@ -3,6 +3,7 @@
 //! A table says nothing of itself. What parts its cells, how its letters are written and what its columns are is found
 //! out, shown, and set right by her where it is wrong; her answer is remembered for tables of the same shape.
 
+mod calendar;
 mod field;
 mod guess;
 mod headings;

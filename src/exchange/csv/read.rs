@@ -1,12 +1,12 @@
 //! From a table to a plan.
 
 use super::{
-    Field, Table, look,
-    row::{Reader, Who},
+    Field, Mapping, Table, calendar, look,
+    row::{Genders, Reader, Who},
 };
 use crate::{
     base::Id,
-    exchange::{How, Incoming, Noun, Plan, Rejected, Unreadable, Why, dates::Order},
+    exchange::{How, Incoming, LeftOut, Noun, Plan, Rejected, Remark, Unreadable, Why, dates::Order},
     model::{Appointment, Patient, Record},
 };
 use std::collections::HashMap;
@@ -15,16 +15,27 @@ use std::collections::HashMap;
 pub fn read(bytes: &[u8], how: &How) -> Result<Plan, Unreadable> {
     let table = look(bytes, &how.country)?;
     let mapping = table.mapping(how);
-    if !mapping.names() {
+    if !mapping.says_who() {
         return Err(Unreadable::NoNames);
     }
-    let reader = Reader { mapping: &mapping, how, orders: orders(&table, &mapping) };
+    let reader = Reader { mapping: &mapping, how, orders: orders(&table, &mapping), genders: genders(&table, &mapping) };
     let mut all = Rows { kind: if mapping.is_diary() { Appointment::KIND } else { Patient::KIND }, ..Rows::default() };
+    all.plan.left_out = left_out(&table, &mapping);
+    let by_subject = !mapping.names();
     for (line, why) in &table.broken {
         all.reject(*line, *why);
     }
     for row in table.into_body(&mapping) {
-        let done = reader.who(&row).and_then(|who| {
+        if by_subject {
+            match calendar::event(&reader, &row) {
+                Ok(new) => all.add(new),
+                Err(why) => all.reject(row.line, why),
+            }
+            continue;
+        }
+        let done = reader.who(&row).and_then(|mut who| {
+            let said = std::mem::take(&mut who.remarks);
+            all.plan.remarks.extend(said.into_iter().map(|said| Remark { line: row.line, said }));
             let id = who.patient.record.id();
             match mapping.is_diary().then(|| reader.appointment(&row, id)).transpose()? {
                 Some((visit, digest)) => {
@@ -44,13 +55,35 @@ pub fn read(bytes: &[u8], how: &How) -> Result<Plan, Unreadable> {
     Ok(all.plan)
 }
 
-/// How each column of dates writes them.
-fn orders(table: &Table, mapping: &super::Mapping) -> HashMap<Field, Order> {
+/// How each column of dates writes them; where a column does not tell, the other dates of the table may.
+fn orders(table: &Table, mapping: &Mapping) -> HashMap<Field, Order> {
+    let cells = |column: usize| table.body(mapping).iter().map(move |r| r.cell(column));
+    let slashed = |cell: &&str| cell.len() < 20 && cell.matches('/').count() == 2;
+    let elsewhere = || Order::told((0..table.width).flat_map(cells).filter(slashed));
     let order = |field: Field| {
         let column = mapping.columns.iter().position(|f| *f == field)?;
-        Some((field, Order::of(table.body(mapping).iter().map(|r| r.cell(column)))))
+        Some((field, Order::told(cells(column)).or_else(elsewhere).unwrap_or_default()))
     };
     [Field::BirthDate, Field::Date].into_iter().filter_map(order).collect()
+}
+
+/// How the column of genders writes them: by the letters in it, and by whose table it is.
+fn genders(table: &Table, mapping: &Mapping) -> Genders {
+    let Some(column) = mapping.columns.iter().position(|f| *f == Field::Gender) else { return Genders::Usual };
+    let headed = |name: &str| (0..table.width).any(|c| table.heading(c, mapping).is_some_and(|h| h.eq_ignore_ascii_case(name)));
+    if headed("PatNum") || headed("WirelessPhone") {
+        return Genders::OpenDental;
+    }
+    let has = |letter: &str| table.body(mapping).iter().any(|row| row.cell(column).eq_ignore_ascii_case(letter));
+    if has("H") && has("M") && !has("F") { Genders::HombreMujer } else { Genders::Usual }
+}
+
+/// The columns that are not read, and in how many rows something stands there.
+fn left_out(table: &Table, mapping: &Mapping) -> Vec<LeftOut> {
+    let skipped = mapping.columns.iter().enumerate().filter(|(_, field)| !mapping.reads(**field));
+    let cells = |column: usize| table.body(mapping).iter().filter(|row| !row.cell(column).is_empty()).count() as u64;
+    let name = |column: usize| table.heading(column, mapping).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    skipped.map(|(column, _)| LeftOut { number: column as u64 + 1, name: name(column), cells: cells(column) }).collect()
 }
 
 fn incoming(kind: &str, line: u64, id: Id, digest: String, noun: Noun) -> Incoming {

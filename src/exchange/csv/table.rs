@@ -177,6 +177,8 @@ fn lines(text: &str) -> u64 {
 
 /// A cell without the blanks around it and the controls in it.
 fn clean(cell: &str) -> Cow<'_, str> {
+    // `="0612345678"` is how a spreadsheet is told to leave a number alone.
+    let cell = cell.trim().strip_prefix("=\"").and_then(|c| c.strip_suffix('"')).filter(|c| !c.contains('"')).unwrap_or(cell);
     // The first byte of a hard blank may begin other signs, too: those are only looked at longer.
     if !hidden::may_hold(cell.as_bytes()) {
         return cell.trim().into();

@@ -7,11 +7,11 @@ use super::{
 use crate::{
     base::{Id, hidden, text::fold},
     exchange::{
-        Cards, How, Incoming, NewPatient, Noun, Plan, Rejected, Unreadable, Why,
-        dates::{self, Order},
-        persons,
+        Cards, How, Incoming, NewPatient, Noun, Plan, Rejected, Remark, Unreadable, Why,
+        dates::{self, Birth, Order},
+        persons::{self, Sheet},
     },
-    model::{Patient, Practitioner, Record, patient::Address, record::Packed},
+    model::{Patient, Practitioner, Record, Refusal, patient::Address, record::Packed},
 };
 use calcard::{
     Entry, Parser,
@@ -34,7 +34,10 @@ pub fn read(bytes: &[u8], how: &How) -> Result<Plan, Unreadable> {
             continue;
         }
         *plan.read.entry(kind.into()).or_default() += 1;
-        match incoming(&card, &properties, how) {
+        let mut said = Vec::new();
+        let read = incoming(&card, &properties, how, &mut said);
+        plan.remarks.extend(said.into_iter().map(|said| Remark { line: card.line, said }));
+        match read {
             Ok(new) => match at.get(&new.id) {
                 None => {
                     at.insert(new.id, plan.records.len());
@@ -60,8 +63,8 @@ fn parsed(card: &Card) -> VCard {
     }
 }
 
-fn incoming(card: &Card, properties: &VCard, how: &How) -> Result<Incoming, Why> {
-    let patient = patient(properties, how)?;
+fn incoming(card: &Card, properties: &VCard, how: &How, said: &mut Vec<Refusal>) -> Result<Incoming, Why> {
+    let patient = patient(properties, how, said)?;
     let uid = says(properties, &VCardProperty::Uid).unwrap_or_default();
     let digest = digest(&patient.fields());
     let contacts = how.cards == Cards::Contacts;
@@ -105,12 +108,21 @@ fn contact(p: Patient, properties: &VCard, id: Id) -> Practitioner {
 }
 
 /// The person of a card, without an id yet.
-fn patient(card: &VCard, how: &How) -> Result<Patient, Why> {
-    let mut p = Patient { gender: gender(card), birth_date: birth_date(card, how)?, ..Patient::default() };
+fn patient(card: &VCard, how: &How, remarks: &mut Vec<Refusal>) -> Result<Patient, Why> {
+    // What we wrote ourselves is here already as it was said.
+    let ours = own(card).is_some();
+    let mut p = Patient { gender: gender(card), ..Patient::default() };
+    let unread_date = match birth_date(card, how) {
+        Ok(date) => {
+            p.birth_date = date;
+            None
+        }
+        Err(written) => Some(written),
+    };
     let (mut reached, mut notes) = (persons::Reached::default(), Vec::new());
     for entry in &card.entries {
         match &entry.name {
-            VCardProperty::Tel => number(&mut reached, entry, &how.country),
+            VCardProperty::Tel => remarks.extend(number(&mut reached, entry, how, ours)),
             VCardProperty::Email => drop(reached.add("email", place(entry), text(entry))),
             VCardProperty::Adr => p.address.extend(address(entry)),
             VCardProperty::Nickname if p.usual.is_empty() => p.usual = text(entry),
@@ -123,6 +135,10 @@ fn patient(card: &VCard, how: &How) -> Result<Patient, Why> {
     p.languages.retain(|l| !l.is_empty());
     notes.retain(|n| !n.is_empty());
     p.note = notes.join("\n").trim().to_string();
+    if let Some(written) = unread_date.filter(|_| !ours) {
+        remarks.push(Refusal::new("import-remark-birth-date"));
+        persons::note_birth(&mut p.note, &written, how.french);
+    }
     p.telecom = reached.done();
     // The preferred of several comes first.
     p.telecom.sort_by_key(|t| t.usage == "old");
@@ -167,6 +183,9 @@ fn name(p: &mut Patient, card: &VCard, how: &How) -> Result<(), Why> {
         Cards::Contacts if nobody(p) => p.family = organisation,
         _ => {}
     }
+    if own(card).is_none() {
+        persons::rejoin(&mut p.family, &mut p.given);
+    }
     // What we wrote as a name is one, however it came to us.
     if nobody(p) && own(card).is_none() { Err(Why::NoName) } else { Ok(()) }
 }
@@ -192,12 +211,13 @@ fn gender(card: &VCard) -> String {
     card.entries.iter().find_map(of).unwrap_or_default().to_string()
 }
 
-/// A birth date with its year. A day of the year alone (`--0312`, or Apple's year 1604) is a birthday, not a birth date.
-fn birth_date(card: &VCard, how: &How) -> Result<String, Why> {
+/// A birth date with its year, or what is written instead. A day of the year alone (`--0312`, or Apple's year 1604) is a
+/// birthday, not a birth date.
+fn birth_date(card: &VCard, how: &How) -> Result<String, String> {
     let Some(entry) = card.entries.iter().find(|e| e.name == VCardProperty::Bday) else { return Ok(String::new()) };
     let written = text(entry);
     let named = |p: &VCardParameterName| matches!(p, VCardParameterName::Other(n) if n.eq_ignore_ascii_case("X-APPLE-OMIT-YEAR"));
-    if written.is_empty() || written.starts_with("--") || entry.params.iter().any(|p| named(&p.name)) {
+    if entry.params.iter().any(|p| named(&p.name)) {
         return Ok(String::new());
     }
     // Midnight where it was written, told in UTC: the day before, late in the evening.
@@ -207,11 +227,16 @@ fn birth_date(card: &VCard, how: &How) -> Result<String, Why> {
             return Ok(here.date().to_string());
         }
     }
-    let date = dates::date(&written, Order::DayFirst, dates::latest(how.today, true)).ok_or(Why::BirthDate)?;
-    if date.date().is_some_and(|d| d > how.today) { Err(Why::BirthDate) } else { Ok(date.kept()) }
+    match dates::birth(&written, Order::DayFirst, how.today) {
+        Birth::Known(date) => Ok(date),
+        Birth::Unsaid => Ok(String::new()),
+        Birth::Unreadable => Err(written),
+    }
 }
 
-fn number(all: &mut persons::Reached, entry: &VCardEntry, country: &str) {
+/// Adds a number, or says that a spreadsheet damaged it before it came to the card.
+fn number(all: &mut persons::Reached, entry: &VCardEntry, how: &How, ours: bool) -> Option<Refusal> {
+    let country = &how.country;
     let has = |t: VCardType| types(entry).any(|of| *of == t);
     let system = match () {
         () if has(VCardType::Fax) => "fax",
@@ -219,7 +244,14 @@ fn number(all: &mut persons::Reached, entry: &VCardEntry, country: &str) {
         () => "phone",
     };
     let usage = if has(VCardType::Cell) { "mobile" } else { place(entry) };
-    let new = all.add(system, usage, persons::phone(&text(entry), country));
+    let written = text(entry);
+    let (number, said) = match persons::sheet(&written, country) {
+        _ if ours => (written.as_str(), None),
+        Sheet::Whole => (written.as_str(), None),
+        Sheet::Mended(number) => (number, Some(Refusal::new("import-remark-number-mended"))),
+        Sheet::Lost => return Some(Refusal::new("import-remark-number-lost")),
+    };
+    let new = all.add(system, usage, persons::phone(number, country));
     // The number she is to call first stands first.
     let preferred = entry.params.iter().any(|p| {
         let types = matches!(&p.value, VCardParameterValue::Text(t) if t.eq_ignore_ascii_case("pref"));
@@ -229,6 +261,7 @@ fn number(all: &mut persons::Reached, entry: &VCardEntry, country: &str) {
     if preferred && new && system == "phone" {
         all.prefer();
     }
+    said
 }
 
 fn types(entry: &VCardEntry) -> impl Iterator<Item = &VCardType> {

@@ -1,7 +1,7 @@
 //! What files would bring, and what they brought: counted by kind, with every rejected record and why.
 
 use crate::{
-    actions::import::{Counts, Report},
+    actions::import::{Counts, FileReport, Report},
     base::Id,
     lang::Lang,
     store::acts,
@@ -29,6 +29,7 @@ pub fn Preview(report: Report, eager: bool, onyes: EventHandler<()>, onno: Event
         h2 { {session.t("import-would")} }
         Table { report: report.clone() }
         LeftAlone { report: report.clone() }
+        LeftOut { report: report.clone() }
         Remarks { report: report.clone() }
         Rejects { report }
         if nothing { p { class: "note", Icon { name: "check" } span { {session.t("import-nothing-new")} } } }
@@ -60,6 +61,7 @@ pub fn Reporting(report: Report, act: Id, onclose: EventHandler<()>) -> Element 
         if !undone { super::twins::Brought { act } }
         Table { report: report.clone() }
         LeftAlone { report: report.clone() }
+        LeftOut { report: report.clone() }
         Unsettled { n: report.files.iter().map(|f| f.unsettled).sum() }
         Remarks { report: report.clone() }
         Rejects { report }
@@ -91,6 +93,9 @@ fn written(session: Session, report: &Report) -> String {
         }
         for (kind, n) in &f.left_alone {
             text += &format!("  {}\n", session.tr("import-report-left", &[("what", format!("{n} {kind}").into())]));
+        }
+        for words in columns(session, f) {
+            text += &format!("  {words}\n");
         }
         for r in &f.rejected {
             let line = session.tr("import-line", &[("n", r.line.to_string().into())]);
@@ -173,6 +178,25 @@ fn LeftAlone(report: Report) -> Element {
     left.sort_by_key(|(kind, n)| (std::cmp::Reverse(*n), *kind));
     let words: Vec<String> = left.iter().map(|(kind, n)| format!("{} {kind}", grouped(session, *n))).collect();
     rsx! { p { class: "note left-alone", "data-testid": "left-alone", Icon { name: "leaf" } span { {session.tr("import-left-alone", &[("what", words.join(", ").into())])} } } }
+}
+
+/// The columns of tables that were not read.
+#[component]
+fn LeftOut(report: Report) -> Element {
+    let session = use_session();
+    let all: Vec<String> = report.files.iter().flat_map(|f| columns(session, f)).collect();
+    rsx! {
+        for (i , words) in all.into_iter().enumerate() {
+            p { key: "{i}", class: "note", "data-testid": "columns-left-out", Icon { name: "info" } span { "{words}" } }
+        }
+    }
+}
+
+/// Which columns of a file were not read, in words: those that hold something, and those that are empty.
+fn columns(session: Session, file: &FileReport) -> Vec<String> {
+    let columns = file.columns(|n| session.tr("import-column", &[("n", n.into())]));
+    let keys = ["import-columns-left-out", "import-columns-empty"].into_iter().zip(columns);
+    keys.filter(|(_, names)| !names.is_empty()).map(|(key, names)| session.tr(key, &[("names", names.join(", ").into())])).collect()
 }
 
 /// Visits that still wait for their patient, and the way to say who it is.
