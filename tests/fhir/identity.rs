@@ -207,3 +207,23 @@ fn diaries_of_two_tables_do_not_share_their_visits() {
     let visits = d.store.read::<_, Error>(appointments::all).expect("read");
     assert!(visits.len() == 2 && visits[0].patient != visits[1].patient);
 }
+
+/// Before contents made ids, a number alone was one.
+#[test]
+fn who_has_a_number_for_an_id_is_found_by_it() {
+    let d = device(1);
+    let p = |family: &str, phone: &str| person("Patient", "1", family, "Ada", json!({"telecom": [{"system": "phone", "value": phone}]}));
+    let of_old =
+        Patient { id: Id::derived("patient", "Patient/1"), family: "Lenoir".into(), given: vec!["Ada".into()], ..Patient::default() };
+    d.store.write::<_, Error>(Act::new("import", ME, NOW), move |tx| tx.put(&of_old)).expect("written");
+    let total = take_text(&d, &p("Lenoir", "1").to_string()).total();
+    assert_eq!((total.changed, total.added), (1, 0));
+    let report = take_text(&d, &p("Brun", "2").to_string());
+    assert_eq!((report.total().added, remarks(&report)), (1, vec!["import-remark-counted-patient"]));
+    let all = d.store.read::<_, Error>(patients::all).expect("read");
+    assert!(all.len() == 2 && all.iter().any(|p| p.family == "Lenoir" && p.telecom[0].value == "1"));
+    let before = changes(&d);
+    take_text(&d, &p("Lenoir", "1").to_string());
+    take_text(&d, &p("Brun", "2").to_string());
+    assert_eq!(changes(&d), before);
+}

@@ -12,8 +12,11 @@ use super::{
 };
 use crate::{
     base::Id,
-    model::plan::{Kind, Link, NewAppointment, NewEncounter, NewPatient, Remark, Why},
-    model::{Appointment, Communication, Encounter, Kept, Patient, Practitioner, Record, Refusal, Slot, Task, identity, record::Packed},
+    model::plan::{Kind, Link, NewAppointment, NewDayNote, NewEncounter, NewFollow, NewKept, NewPatient, NewRole, Remark, Why},
+    model::{
+        Appointment, Communication, Duty, Encounter, Kept, Patient, Practitioner, Reason, Record, Refusal, Slot, Task, identity,
+        record::Packed,
+    },
     store::{self, Db, appointments, communications, kept, patients, practitioners, slots, tasks},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -44,38 +47,57 @@ pub fn is_number(word: &str) -> bool {
 
 /// What stands several times among the files of one import is judged like several times in one file: the last stands, one
 /// before that says something else is named. What a row leaves out says nothing, so rows are laid over one another instead.
-pub fn once_each<T>(all: All<T>, report: &mut Report) -> All<T> {
+pub fn once_each<T: Says>(all: All<T>, report: &mut Report) -> All<T> {
     let mut last: HashMap<Id, usize> = HashMap::new();
-    let mut several: HashMap<Id, String> = HashMap::new();
-    for (i, (head, _)) in all.iter().enumerate().filter(|(_, (head, _))| !head.partial) {
-        if last.insert(head.id, i).is_some() {
-            several.insert(head.id, head.digest.clone());
-        }
-    }
-    if several.is_empty() {
+    let whole = |(_, (head, _)): &(usize, &(Head, T))| !head.partial;
+    let several = all.iter().enumerate().filter(whole).filter_map(|(i, (head, _))| last.insert(head.id, i)).count() > 0;
+    if !several {
         return all;
     }
-    let stands = |i: usize, head: &Head| head.partial || last.get(&head.id) == Some(&i);
+    let out = |i: usize, (head, new): &(Head, T)| {
+        let (other, said) = last.get(&head.id).filter(|last| !head.partial && **last != i).map(|i| &all[*i])?;
+        (other.digest != head.digest && !said.same(new)).then_some(i)
+    };
+    let out: HashSet<usize> = all.iter().enumerate().filter_map(|(i, one)| out(i, one)).collect();
     let mut once = Vec::with_capacity(all.len());
     for (i, (head, new)) in all.into_iter().enumerate() {
-        if stands(i, &head) {
-            once.push((head, new));
+        if out.contains(&i) {
+            report.files[head.file].reject(&head.kind, head.line, Why::Twice);
         } else {
-            twice(&head, several.get(&head.id), report);
+            once.push((head, new));
         }
     }
     once
 }
 
-/// Says of a record that it stands once more in what is taken in.
-pub fn twice(head: &Head, stands: Option<&String>, report: &mut Report) {
-    let file = &mut report.files[head.file];
-    if stands == Some(&head.digest) {
-        file.count(&head.kind, super::Outcome::Unchanged);
-    } else {
-        file.reject(&head.kind, head.line, Why::Twice);
+/// Whether a record says the same as another, where their files differ in what is not read.
+pub trait Says {
+    fn same(&self, _: &Self) -> bool {
+        false
     }
 }
+
+impl Says for Practitioner {
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Says for Box<NewPatient> {
+    fn same(&self, other: &Self) -> bool {
+        self.record.text() == other.record.text() && self.follows == other.follows && self.replaced_by == other.replaced_by
+    }
+}
+
+impl Says for NewRole {}
+impl Says for Reason {}
+impl Says for (Slot, Link) {}
+impl Says for (Duty, Link) {}
+impl Says for NewAppointment {}
+impl Says for NewDayNote {}
+impl Says for NewEncounter {}
+impl Says for NewFollow {}
+impl Says for NewKept {}
 
 impl Intake<'_, '_> {
     /// Who was here before and bears the number, or has it as an id since before contents made ids.
@@ -200,7 +222,11 @@ impl Intake<'_, '_> {
             let Some(number) = head.number else { continue };
             let patient = self.at(new.patient.as_ref())?;
             let practitioner = self.at(Some(&new.practitioner))?;
-            let own = identity::of_whose(Appointment::KIND, number, patient.or(practitioner).unwrap_or(head.own));
+            let own = identity::of_whose(
+                Appointment::KIND,
+                number,
+                patient.or(practitioner).unwrap_or_else(|| Id::derived("content", &head.digest)),
+            );
             let mut id = own;
             if !self.tx.db().has(Appointment::KIND, own)? && self.anybody_here(Kind::Appointment)? {
                 let bear = self.counted_before(Kind::Appointment, number)?;
@@ -273,7 +299,7 @@ impl Intake<'_, '_> {
     ) -> Result<Id, Stop> {
         let Some(number) = head.number else { return Ok(head.id) };
         // What is nobody's is told from another by what it says.
-        let own = identity::of_whose(name, number, whose.unwrap_or(head.own));
+        let own = identity::of_whose(name, number, whose.unwrap_or_else(|| Id::derived("content", &head.digest)));
         head.id = if self.tx.knows(number)? && !self.tx.knows(own)? && before(&self.tx.db(), number)? { number } else { own };
         self.note_number(kind, head, number, head.id);
         Ok(head.id)

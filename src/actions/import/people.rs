@@ -2,7 +2,7 @@
 
 use super::{
     Stop,
-    identity::twice,
+    identity::Says,
     intake::{Bearers, Found, Head, Intake, Sourced, role_digests, with_roles},
     report::Outcome,
 };
@@ -246,9 +246,11 @@ impl Intake<'_, '_> {
         while let Some((id, is_new, head, new)) = settled.next() {
             self.tick()?;
             // One number twice, of one person: as twice in one file, the last stands.
-            if let Some((_, _, next, _)) = settled.peek().filter(|(next, _, other, _)| *next == id && !head.partial && !other.partial) {
-                twice(&head, Some(&next.digest), &mut self.report);
-                continue;
+            if let Some((_, _, other, next)) = settled.peek().filter(|(next, _, other, _)| *next == id && !head.partial && !other.partial) {
+                if other.digest != head.digest && !next.same(&new) {
+                    self.report.files[head.file].reject(&head.kind, head.line, Why::Twice);
+                    continue;
+                }
             }
             let again = before.replace(id) == Some(id);
             self.patient(id, is_new && !again, &head, *new)?;

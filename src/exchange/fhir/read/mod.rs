@@ -49,7 +49,8 @@ pub fn read(bytes: &[u8], zone: Tz) -> Result<Plan, Unreadable> {
 pub fn read_on(bytes: &[u8], zone: Tz, today: NaiveDate) -> Result<Plan, Unreadable> {
     let mut source = source::open(bytes)?;
     let mut plan = Plan { format: "fhir", rejected: std::mem::take(&mut source.rejected), ..Plan::default() };
-    let (entries, places) = once_each(with_contained(source.entries), &mut plan);
+    let file = blake3::hash(bytes).to_hex();
+    let (entries, places) = once_each(with_contained(source.entries), &file, &mut plan);
     let index = Index::of(&entries, places);
     let reader = Reader { zone, today, index: &index };
     let mut unused = Unused::default();
@@ -146,13 +147,13 @@ fn with_contained(entries: Vec<Entry>) -> Vec<Entry> {
 
 /// Leaves one of those that stand several times: of a history the newest, else the last. A second one that says
 /// something else is reported, an equal one is only counted. What was deleted stays out, with all its versions.
-fn once_each(entries: Vec<Entry>, plan: &mut Plan) -> (Vec<Entry>, Vec<Place>) {
+fn once_each(entries: Vec<Entry>, file: &str, plan: &mut Plan) -> (Vec<Entry>, Vec<Place>) {
     let mut kept: Vec<(Entry, Place)> = Vec::with_capacity(entries.len());
     let mut at: HashMap<(String, Id), usize> = HashMap::new();
     let mut gone: HashSet<(String, Id)> = HashSet::new();
     let mut left_out: Option<(u64, u64)> = None;
     for entry in entries {
-        let place = Place::of(&entry);
+        let place = Place::of(&entry, file);
         // The versions of a history are of one record, whatever its name was; who was deleted may stand there by an address or without.
         let one = if entry.version { entry.one_of_its_server() } else { place.id };
         let key = (place.resource_type.clone(), one);
@@ -173,7 +174,7 @@ fn once_each(entries: Vec<Entry>, plan: &mut Plan) -> (Vec<Entry>, Vec<Place>) {
         };
         let kind = kind_name(&place.resource_type);
         *plan.read.entry(kind.clone()).or_default() += 1;
-        if entry.version || kept[i].1.digest == place.digest {
+        if entry.version || kept[i].1.digest == place.digest || says_the_same(&kept[i].0.resource, &entry.resource) {
             *plan.repeated.entry(kind).or_default() += 1;
             continue;
         }
@@ -183,6 +184,18 @@ fn once_each(entries: Vec<Entry>, plan: &mut Plan) -> (Vec<Entry>, Vec<Place>) {
     let said = |(line, n): (u64, u64)| Remark { line, said: Refusal::new("import-remark-deleted").with("n", n) };
     plan.remarks.extend(left_out.map(said));
     kept.into_iter().unzip()
+}
+
+/// Whether two versions of somebody differ in nothing but what is not read: counters that a server keeps beside them.
+fn says_the_same(one: &Value, two: &Value) -> bool {
+    let bare = |r: &Value| {
+        let mut r = r.clone();
+        if let Some(map) = r.as_object_mut() {
+            map.retain(|name, _| !matches!(name.as_str(), "meta" | "text" | "extension"));
+        }
+        r
+    };
+    matches!(text(one, "resourceType"), "Patient" | "Practitioner") && bare(one) == bare(two)
 }
 
 /// A patient that replaces others says so of them too.

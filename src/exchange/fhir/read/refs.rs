@@ -34,7 +34,8 @@ pub struct Place {
 }
 
 impl Place {
-    pub fn of(entry: &Entry) -> Self {
+    /// `file` tells records of this file from those of another that say the same of others.
+    pub fn of(entry: &Entry, file: &str) -> Self {
         let resource = &entry.resource;
         let (resource_type, id) = (text(resource, "resourceType").to_string(), text(resource, "id"));
         let digest = digest(resource);
@@ -53,7 +54,7 @@ impl Place {
             kind: kind(&resource_type)
                 .or_else(|| (notes::is(resource, notes::DAY_NOTE) || is_followed(resource)).then_some(Kind::Kept))
                 .filter(|k| *k != Kind::Reason || extension(resource, "urn:genki:minutes").is_some()),
-            id: own.unwrap_or_else(|| if counted { of_content(resource, &identity, &digest) } else { alone }),
+            id: own.unwrap_or_else(|| if counted { of_content(resource, &identity, &digest, file) } else { alone }),
             name: if resource_type == "Organization" || resource_type == "Location" {
                 text(resource, "name").into()
             } else {
@@ -76,15 +77,15 @@ fn is_counted(resource_type: &str) -> bool {
 }
 
 /// The id of what is known by a number alone. People are told apart by their names; whose a visit is, taking it in
-/// finds out, and until then nothing but its content tells it from another file's.
-fn of_content(resource: &Value, identity: &str, digest: &str) -> Id {
+/// finds out, and until then nothing but its file tells it from another's.
+fn of_content(resource: &Value, identity: &str, digest: &str, file: &str) -> Id {
     let kind = kind_name(text(resource, "resourceType"));
     match kind.as_str() {
         "patient" | "practitioner" => {
             let (family, given) = super::people::called(resource);
             identity::of_content(&kind, identity, &family, &given, text(resource, "birthDate"))
         }
-        _ => Id::derived(&kind, &format!("{identity}|{digest}")),
+        _ => Id::derived(&kind, &format!("{identity}|{digest}|{file}")),
     }
 }
 
