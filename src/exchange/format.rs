@@ -166,7 +166,7 @@ fn beginning(bytes: &[u8]) -> String {
 /// cannot be read at all is an error.
 pub fn read(format: Format, bytes: &[u8], how: &How) -> Result<Plan, Unreadable> {
     match format {
-        Format::Fhir => fhir::read(bytes, how.zone),
+        Format::Fhir => fhir::read_on(bytes, how.zone, how.today),
         Format::Ical => ical::read(bytes, how),
         Format::Vcard => vcard::read(bytes, how),
         Format::Csv => csv::read(bytes, how),

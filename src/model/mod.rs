@@ -20,6 +20,7 @@ pub mod flow;
 pub mod grant;
 pub mod holidays;
 pub mod hours;
+pub mod identity;
 pub mod keepsake;
 pub mod kept;
 pub mod label;

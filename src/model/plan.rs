@@ -71,8 +71,9 @@ pub struct Incoming {
     pub digest: String,
     /// Written by Genki: it says all there is, our own fields included.
     pub ours: bool,
-    /// Known by a number that another system could have given to somebody else as well.
-    pub weak: bool,
+    /// The id of the number alone by which a source that merely counts knows it: any other source counts from 1 as well, so
+    /// that `id` says more than the number.
+    pub number: Option<Id>,
     /// It holds a part of what is known of somebody: what it leaves out says nothing.
     pub partial: bool,
     /// Known by name and birth date alone: whoever bears them here already is meant.

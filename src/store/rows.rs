@@ -93,6 +93,12 @@ pub fn id(fields: &Fields, name: &str) -> Option<[u8; 16]> {
 }
 
 impl Db<'_> {
+    /// Whether there is any record of this kind.
+    pub fn any(&self, kind: &str) -> Result<bool> {
+        let table = super::project::TABLES.iter().find(|table| **table == kind).ok_or(Error::Record { kind: "unknown" })?;
+        Ok(self.0.prepare_cached(&format!("SELECT 1 FROM {table} LIMIT 1"))?.exists([])?)
+    }
+
     /// Whether a record of this kind is there, without reading it.
     pub fn has(&self, kind: &str, id: Id) -> Result<bool> {
         let table = super::project::TABLES.iter().find(|table| **table == kind).ok_or(Error::Record { kind: "unknown" })?;

@@ -2,6 +2,8 @@
 
 mod damaged;
 mod follow;
+mod former;
+mod identity;
 mod taking;
 mod visits;
 mod whole;

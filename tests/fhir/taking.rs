@@ -153,7 +153,7 @@ fn every_reason_has_a_text_in_both_languages() {
     use genki::exchange::Why;
     let all = [Why::NotJson, Why::NoType, Why::NoName, Why::BirthDate, Why::Gender, Why::Status, Why::Time, Why::NoStart, Why::NoLength];
     let more = [Why::EndBeforeStart, Why::NoPatient, Why::NoPractitioner, Why::Hours, Why::Unknown("patient"), Why::Refused("patient")];
-    let rest = [Why::EnteredInError, Why::Twice, Why::SomebodyElse];
+    let rest = [Why::EnteredInError, Why::Twice, Why::Counted("patient")];
     for lang in ["en", "fr"] {
         let texts = std::fs::read_to_string(format!("assets/lang/{lang}.ftl")).expect("texts");
         for why in all.iter().chain(&more).chain(&rest) {
@@ -194,16 +194,6 @@ fn her_later_edits_stay_until_the_source_says_something_new() {
     assert_eq!(take_text(&d, &file("3")).total().changed, 1);
     let now = d.store.read::<_, Error>(patients::all).expect("read").remove(0);
     assert_eq!((now.telecom[0].value.as_str(), now.note.as_str()), ("3", "parking"));
-}
-
-#[test]
-fn another_system_counting_from_one_overwrites_nobody() {
-    let d = device(1);
-    let p = |family: &str, given: &str, born: &str| json!({"resourceType": "Patient", "id": "1", "name": [{"family": family, "given": [given]}], "birthDate": born});
-    take_text(&d, &p("Martin", "Léa", "1984-03-12").to_string());
-    let report = take_text(&d, &p("Durand", "Paul", "1950-01-01").to_string());
-    assert_eq!(report.total().rejected, 1);
-    assert_eq!(take_text(&d, &p("Martin-Roy", "Léa", "1984-03-12").to_string()).total().changed, 1);
 }
 
 #[test]

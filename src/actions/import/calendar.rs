@@ -22,6 +22,7 @@ impl Intake<'_, '_> {
         match self.find(link)? {
             Found::At(id) => return Ok(Ok(id)),
             Found::Refused => return Ok(Err(Why::Refused("practitioner"))),
+            Found::Several => return Ok(Err(Why::Counted("practitioner"))),
             Found::Nothing => {}
         }
         let here = practitioners::here(&self.tx.db())?;

@@ -1,7 +1,8 @@
 //! Calls, follow-ups, recalls and what is kept in mind; and which of another program's are the front desk's.
 
 use super::{
-    Stop,
+    All, Stop,
+    identity::once_each,
     intake::{Head, Intake},
 };
 use crate::{
@@ -25,6 +26,28 @@ impl Intake<'_, '_> {
         Ok(left)
     }
 
+    /// Those that others counted, each under the id that follows from whom it is about.
+    pub fn counted_follows(&mut self, mut all: All<NewFollow>) -> Result<All<NewFollow>, Stop> {
+        for (head, new) in &mut all {
+            if head.number.is_none() {
+                continue;
+            }
+            let id = self.counted_about(head, new.patient.as_ref())?;
+            match &mut new.record {
+                Follow::Call(call) => call.id = id,
+                Follow::Task(task) => task.id = id,
+                Follow::Recall(recall) => recall.id = id,
+                Follow::RecallKind(kind) => kind.id = id,
+                Follow::Keepsake(keepsake) => keepsake.id = id,
+            }
+            if let Some(kept) = &mut new.kept {
+                kept.record.set_id(id);
+                kept.record.resource["id"] = id.to_string().into();
+            }
+        }
+        Ok(once_each(all, &mut self.report))
+    }
+
     /// What it became when it first came in it stays, whatever the file says of it now.
     fn is_ours(&self, head: &Head, record: &Follow, clear: bool) -> Result<bool, Stop> {
         let db = self.tx.db();
@@ -44,7 +67,7 @@ impl Intake<'_, '_> {
                 }
             },
         };
-        self.known.insert((Kind::Kept, head.id));
+        self.known.extend([head.id, head.own].map(|id| (Kind::Kept, id)));
         let outcome = match new.record {
             Follow::Call(call) => {
                 let call = Communication { patient, ..call };

@@ -1,7 +1,9 @@
 //! The state of one import: who is known by now, and what one record does.
 
 use super::{
-    Failed, Stop, partial,
+    Failed, Stop,
+    identity::{Counted, is_number, with_number},
+    partial,
     report::{Outcome, Report},
 };
 use crate::{
@@ -28,10 +30,14 @@ pub struct Head {
     pub file: usize,
     pub kind: String,
     pub line: u64,
+    /// What it is known by here.
     pub id: Id,
+    /// What it is known by in its file.
+    pub own: Id,
     pub digest: String,
     pub ours: bool,
-    pub weak: bool,
+    /// The id of the number that its source counted it by.
+    pub number: Option<Id>,
     pub partial: bool,
     pub namesake: bool,
 }
@@ -40,6 +46,8 @@ pub struct Head {
 pub enum Found {
     At(Id),
     Refused,
+    /// To a number that several bear.
+    Several,
     Nothing,
 }
 
@@ -53,8 +61,9 @@ pub struct Intake<'a, 't> {
     /// What went in, or was seen to be there.
     pub known: HashSet<(Kind, Id)>,
     pub refused: HashSet<(Kind, Id)>,
-    /// Ids that stand here for somebody else than in the file: nothing may be tied to them.
-    pub barred: HashSet<Id>,
+    /// Whom numbers mean in this import, and what was here before under them; read when the first is asked for.
+    pub counted: HashMap<(Kind, Id), BTreeSet<Id>>,
+    pub counted_before: HashMap<Kind, Counted>,
     /// Roles and diaries, and whose they are.
     pub role_of: HashMap<Id, Id>,
     /// Practitioners by identifier; none where several share one.
@@ -91,7 +100,8 @@ impl<'a, 't> Intake<'a, 't> {
             report: Report::default(),
             known: HashSet::new(),
             refused: HashSet::new(),
-            barred: HashSet::new(),
+            counted: HashMap::new(),
+            counted_before: HashMap::new(),
             role_of: HashMap::new(),
             numbers: HashMap::new(),
             instead: HashMap::new(),
@@ -136,8 +146,7 @@ impl<'a, 't> Intake<'a, 't> {
     pub fn count(&mut self, head: &Head, outcome: Outcome) {
         if outcome == Outcome::Taken {
             for kind in [Kind::Patient, Kind::Practitioner, Kind::Reason, Kind::Appointment, Kind::Encounter, Kind::Kept] {
-                self.known.remove(&(kind, head.id));
-                self.refused.insert((kind, head.id));
+                self.refuse(head, kind);
             }
             self.report.files[head.file].reject(&head.kind, head.line, Why::OtherKind);
             return;
@@ -146,25 +155,35 @@ impl<'a, 't> Intake<'a, 't> {
     }
 
     pub fn reject(&mut self, head: &Head, kind: Kind, why: Why) {
-        self.known.remove(&(kind, head.id));
-        self.refused.insert((kind, head.id));
+        self.refuse(head, kind);
         self.report.files[head.file].reject(&head.kind, head.line, why);
+    }
+
+    fn refuse(&mut self, head: &Head, kind: Kind) {
+        for id in [head.id, head.own] {
+            self.known.remove(&(kind, id));
+            self.refused.insert((kind, id));
+        }
     }
 
     pub fn find(&mut self, link: &Link) -> Result<Found, Stop> {
         for &(kind, id) in &link.to {
-            if self.barred.contains(&id) {
-                return Ok(Found::Refused);
-            }
             if kind == Kind::Role {
-                match self.role_of.get(&id) {
-                    Some(practitioner) => return Ok(Found::At(*practitioner)),
-                    None => continue,
+                if let Some(practitioner) = self.role_of.get(&id) {
+                    return Ok(Found::At(*practitioner));
                 }
-            }
-            if self.known.contains(&(kind, id)) || self.has(kind, id)? {
-                self.known.insert((kind, id));
+            } else if self.known.contains(&(kind, id)) {
                 return Ok(Found::At(self.instead.get(&id).copied().unwrap_or(id)));
+            }
+            match self.by_number(kind, id)? {
+                Some(Found::At(id)) if !self.refused.contains(&(kind, id)) => return Ok(Found::At(id)),
+                Some(Found::Several) => return Ok(Found::Several),
+                _ => {}
+            }
+            let here = self.instead.get(&id).copied().unwrap_or(id);
+            if kind != Kind::Role && self.has(kind, here)? {
+                self.known.insert((kind, id));
+                return Ok(Found::At(here));
             }
         }
         if let Some(id) = link.identifier.as_ref().and_then(|key| self.numbers.get(key).copied().flatten()) {
@@ -192,6 +211,7 @@ impl<'a, 't> Intake<'a, 't> {
         Ok(match self.find(link)? {
             Found::At(id) => Ok(id),
             Found::Refused => Err(Why::Refused(what)),
+            Found::Several => Err(Why::Counted(what)),
             Found::Nothing => Err(Why::Unknown(what)),
         })
     }
@@ -206,7 +226,7 @@ impl<'a, 't> Intake<'a, 't> {
 
     /// As [`Intake::take`], of a record of which nothing is known here.
     pub fn take_new<R: Sourced>(&mut self, head: &Head, mut record: R) -> Result<Outcome, Stop> {
-        record.set_source(head.digest.clone());
+        record.set_source(with_number(head.digest.clone(), head.number));
         self.tx.put_new(&record)?;
         Ok(Outcome::Added)
     }
@@ -216,7 +236,7 @@ impl<'a, 't> Intake<'a, 't> {
             if self.tx.is_taken(R::KIND, record.id())? {
                 return Ok(Outcome::Taken);
             }
-            record.set_source(head.digest.clone());
+            record.set_source(with_number(head.digest.clone(), head.number));
             self.tx.put(&record)?;
             return Ok(Outcome::Added);
         };
@@ -243,14 +263,14 @@ impl<'a, 't> Intake<'a, 't> {
             self.report.files[head.file].remarks.push(Remark { line: head.line, said });
         }
         let same = before == after;
-        after.insert("source".into(), noted(old.source(), &head.digest, same).into());
+        after.insert("source".into(), with_number(noted(old.source(), &head.digest, same), head.number).into());
         let record = R::from_fields(record.id(), &after).ok_or(store::Error::Record { kind: R::KIND })?;
         self.tx.put(&record)?;
         Ok(if same { Outcome::Unchanged } else { Outcome::Changed })
     }
 }
 
-fn table(kind: Kind) -> &'static str {
+pub fn table(kind: Kind) -> &'static str {
     match kind {
         Kind::Patient => Patient::KIND,
         Kind::Practitioner | Kind::Role => Practitioner::KIND,
@@ -286,7 +306,7 @@ pub fn with_roles<'r>(source: &str, roles: impl Iterator<Item = (Id, &'r str)>) 
     // The last of each role counts.
     let mut known = HashSet::new();
     let mut last: Vec<bool> =
-        words.iter().rev().map(|w| w.split_once(':').is_none_or(|(role, _)| known.insert(role.to_string()))).collect();
+        words.iter().rev().map(|w| is_number(w) || w.split_once(':').is_none_or(|(role, _)| known.insert(role.to_string()))).collect();
     last.reverse();
     words.into_iter().zip(last).filter(|(_, last)| *last).map(|(word, _)| word).collect::<Vec<_>>().join(" ")
 }

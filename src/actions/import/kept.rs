@@ -1,7 +1,8 @@
 //! Records kept as they came, their references turned to ids here.
 
 use super::{
-    Stop,
+    All, Stop,
+    identity::once_each,
     intake::{Found, Head, Intake},
     report::Outcome,
 };
@@ -23,6 +24,20 @@ enum Turned {
 }
 
 impl Intake<'_, '_> {
+    /// Those that others counted, each under the id that follows from whom it is about.
+    pub fn counted_kept(&mut self, mut all: All<NewKept>) -> Result<All<NewKept>, Stop> {
+        for (head, new) in &mut all {
+            // A follow-up that is only kept has its id already.
+            if head.number.is_none() || head.id != head.own {
+                continue;
+            }
+            let id = self.counted_about(head, new.patient.as_ref())?;
+            new.record.id = id;
+            new.record.resource["id"] = id.to_string().into();
+        }
+        Ok(once_each(all, &mut self.report))
+    }
+
     /// They refer to each other in any order: first it is settled which go in, then they are written.
     pub fn kept(&mut self, all: Vec<(Head, NewKept)>) -> Result<(), Stop> {
         let practice = practice::get(&self.tx.db())?;
@@ -48,7 +63,7 @@ impl Intake<'_, '_> {
                 self.reject(&head, Kind::Kept, Why::NoDoctor);
                 continue;
             }
-            self.known.insert((Kind::Kept, head.id));
+            self.known.extend([head.id, head.own].map(|id| (Kind::Kept, id)));
             going.push((head, new));
         }
         for (head, new) in going {

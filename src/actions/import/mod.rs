@@ -6,6 +6,7 @@
 
 mod calendar;
 mod follow;
+mod identity;
 mod intake;
 mod kept;
 mod partial;
@@ -22,6 +23,7 @@ use crate::{
 };
 use chrono::DateTime;
 use chrono_tz::Tz;
+use identity::once_each;
 use intake::{Head, Intake};
 use std::ops::ControlFlow;
 
@@ -117,10 +119,27 @@ struct Sorted {
 }
 
 impl Sorted {
+    /// What stands in several files is judged like what stands in one several times.
+    fn once_each(self, report: &mut Report) -> Self {
+        Sorted {
+            practitioners: once_each(self.practitioners, report),
+            roles: once_each(self.roles, report),
+            reasons: once_each(self.reasons, report),
+            patients: once_each(self.patients, report),
+            slots: once_each(self.slots, report),
+            duties: once_each(self.duties, report),
+            appointments: once_each(self.appointments, report),
+            day_notes: once_each(self.day_notes, report),
+            encounters: once_each(self.encounters, report),
+            follows: once_each(self.follows, report),
+            kept: once_each(self.kept, report),
+        }
+    }
+
     fn add(&mut self, file: usize, plan: Plan) {
         for i in plan.records {
-            let Incoming { kind, line, id, digest, ours, weak, partial, namesake, .. } = i;
-            let head = Head { file, kind, line, id, digest, ours, weak, partial, namesake };
+            let Incoming { kind, line, id, digest, ours, number, partial, namesake, .. } = i;
+            let head = Head { file, kind, line, id, own: id, digest, ours, number, partial, namesake };
             match i.noun {
                 Noun::Practitioner(p) => self.practitioners.push((head, *p)),
                 Noun::Role(r) => self.roles.push((head, *r)),
@@ -148,6 +167,7 @@ fn take_in(tx: &mut Tx, zone: Tz, files: Vec<(String, Plan)>, progress: &dyn Fn(
         intake.report.files.push(FileReport::of(name, &mut plan));
         all.add(file, plan);
     }
+    let mut all = all.once_each(&mut intake.report);
     intake.foresee(&all.patients, &all.appointments);
     for (head, record) in all.practitioners {
         intake.practitioner(head, record)?;
@@ -157,26 +177,34 @@ fn take_in(tx: &mut Tx, zone: Tz, files: Vec<(String, Plan)>, progress: &dyn Fn(
         intake.reason(head, record)?;
     }
     intake.patients(all.patients)?;
-    for (head, (slot, schedule)) in all.slots {
+    intake.counted_slots(&mut all.slots)?;
+    for (head, (slot, schedule)) in once_each(all.slots, &mut intake.report) {
         intake.slot(head, slot, &schedule)?;
     }
     for (head, (duty, practitioner)) in all.duties {
         intake.duty(head, duty, &practitioner)?;
     }
-    for (head, new) in all.appointments {
+    intake.counted_visits(&mut all.appointments)?;
+    for (head, new) in once_each(all.appointments, &mut intake.report) {
         intake.appointment(head, new)?;
     }
     for (head, new) in all.day_notes {
         intake.day_note(head, new)?;
     }
-    for (head, new) in all.encounters {
+    intake.counted_encounters(&mut all.encounters)?;
+    for (head, new) in once_each(all.encounters, &mut intake.report) {
         intake.encounter(head, new)?;
     }
     intake.settle_presence()?;
-    let kept = intake.follows(all.follows)?;
-    intake.kept(all.kept.into_iter().chain(kept).collect())?;
+    let follows = intake.counted_follows(all.follows)?;
+    let kept = intake.follows(follows)?;
+    let kept = intake.counted_kept(all.kept.into_iter().chain(kept).collect())?;
+    intake.kept(kept)?;
     intake.settle_merged()?;
     let mut report = intake.report;
-    report.files.iter_mut().for_each(|f| f.rejected.sort_by_key(|r| r.line));
+    for file in &mut report.files {
+        file.rejected.sort_by_key(|r| r.line);
+        file.remarks.sort_by_key(|r| r.line);
+    }
     Ok(report)
 }

@@ -2,24 +2,22 @@
 
 use super::{
     Stop,
+    identity::Says,
     intake::{Bearers, Found, Head, Intake, Sourced, role_digests, with_roles},
     report::Outcome,
 };
 use crate::{
-    base::{
-        Id,
-        text::{digits, fold},
-    },
+    base::{Id, text::fold},
     model::plan::{BY_NAME, Kind, Link, NewPatient, NewRole, Why},
     model::{
-        Duty, Patient, Practice, Practitioner, Reason, Record, Slot,
+        Duty, Patient, Practice, Practitioner, Reason, Record, Slot, identity,
         practitioner::{Absence, Block},
         reason::HUES,
         rights::{self, Deed, May},
     },
     store::{self, patients, people, practice, slots, twins},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Up to so many records of a young practice are known by heart, rather than asked for one by one.
 const FEW: usize = 2000;
@@ -70,8 +68,10 @@ impl Intake<'_, '_> {
 
     /// A history names a hundred doctors. Only those with hours or appointments have their day kept here, which
     /// others of the files will say; one whose day is kept here stays.
-    pub fn practitioner(&mut self, head: Head, mut record: Practitioner) -> Result<(), Stop> {
+    pub fn practitioner(&mut self, mut head: Head, mut record: Practitioner) -> Result<(), Stop> {
         self.tick()?;
+        self.known.insert((Kind::Practitioner, head.own));
+        self.counted_practitioner(&mut head, &mut record)?;
         if !head.ours {
             record.elsewhere = Practitioner::get(&self.tx.db(), record.id)?.is_none_or(|old| old.elsewhere);
         }
@@ -85,11 +85,17 @@ impl Intake<'_, '_> {
     /// Roles say when somebody works. Several of one person add up, so they are taken together.
     pub fn roles(&mut self, roles: Vec<(Head, NewRole)>) -> Result<(), Stop> {
         let mut of: BTreeMap<Id, Vec<(Head, NewRole)>> = BTreeMap::new();
-        for (head, role) in roles {
+        for (mut head, role) in roles {
             self.tick()?;
             match self.need(&role.practitioner, "practitioner")? {
                 Ok(id) => {
-                    self.role_of.insert(head.id, id);
+                    if let Some(number) = head.number {
+                        // One from before contents made ids stays what it is.
+                        let before = self.role_of.get(&number) == Some(&id);
+                        head.id = if before { number } else { identity::of_whose(&head.kind, number, id) };
+                        self.counted.entry((Kind::Role, number)).or_default().insert(id);
+                    }
+                    self.role_of.extend([(head.id, id), (head.own, id)]);
                     of.entry(id).or_default().push((head, role));
                 }
                 Err(why) => self.reject(&head, Kind::Role, why),
@@ -215,36 +221,49 @@ impl Intake<'_, '_> {
     /// written once, however many they are.
     fn patients_by_id(&mut self, all: Vec<(Head, Box<NewPatient>)>) -> Result<(), Stop> {
         let known = self.tx.known_if_few(FEW)?;
+        let shared = Self::shared_numbers(&all);
+        let mut bearers: HashMap<Id, Vec<(Id, Patient)>> = HashMap::new();
         let mut settled = Vec::with_capacity(all.len());
         for (head, new) in all {
-            match self.whom_it_means(&head, &new)? {
+            let before = head.number.and_then(|n| bearers.get(&n)).map_or(&[][..], Vec::as_slice);
+            match self.whom_it_means(&head, &new, before)? {
                 Ok(id) => {
                     let is_new = match &known {
                         Some(known) => !known.contains(&id),
                         None => !self.tx.knows(id)?,
                     };
-                    if is_new || self.is_who_it_was(&head, id, &new)? {
-                        settled.push((id, is_new, head, new));
+                    if let Some(number) = head.number.filter(|n| shared.contains(n)) {
+                        bearers.entry(number).or_default().push((id, unpacked(&new)?));
                     }
+                    settled.push((id, is_new, head, new));
                 }
                 Err(why) => self.reject(&head, Kind::Patient, why),
             }
         }
         settled.sort_by_key(|(id, ..)| *id);
         let mut before = None;
-        for (id, is_new, head, new) in settled {
+        let mut settled = settled.into_iter().peekable();
+        while let Some((id, is_new, head, new)) = settled.next() {
             self.tick()?;
-            let again = before.replace(id) == Some(id);
-            if !again || self.is_who_it_was(&head, id, &new)? {
-                self.patient(id, is_new && !again, &head, *new)?;
+            // One number twice, of one person: as twice in one file, the last stands.
+            if let Some((_, _, other, next)) = settled.peek().filter(|(next, _, other, _)| *next == id && !head.partial && !other.partial) {
+                if other.digest != head.digest && !next.same(&new) {
+                    self.report.files[head.file].reject(&head.kind, head.line, Why::Twice);
+                    continue;
+                }
             }
+            let again = before.replace(id) == Some(id);
+            self.patient(id, is_new && !again, &head, *new)?;
         }
         Ok(())
     }
 
     /// The file that stands here for somebody: for one known by name and birth date that of whoever bears them.
-    fn whom_it_means(&mut self, head: &Head, new: &NewPatient) -> Result<Result<Id, Why>, Stop> {
+    fn whom_it_means(&mut self, head: &Head, new: &NewPatient, before: &[(Id, Patient)]) -> Result<Result<Id, Why>, Stop> {
         let own = new.record.id();
+        if let Some(number) = head.number {
+            return Ok(Ok(self.counted_patient(head, number, &new.record, before)?));
+        }
         if !head.namesake || self.bearers()?.is_empty() || self.tx.db().has(Patient::KIND, own)? {
             return Ok(Ok(own));
         }
@@ -255,20 +274,6 @@ impl Intake<'_, '_> {
             self.instead.insert(own, id);
         }
         Ok(found)
-    }
-
-    /// Whether the number by which somebody is known does not stand here for somebody else; says so where it does.
-    fn is_who_it_was(&mut self, head: &Head, id: Id, new: &NewPatient) -> Result<bool, Stop> {
-        if !head.weak {
-            return Ok(true);
-        }
-        let Some(old) = Patient::get(&self.tx.db(), id)? else { return Ok(true) };
-        if !somebody_else(&old, &unpacked(new)?) {
-            return Ok(true);
-        }
-        self.barred.insert(id);
-        self.reject(head, Kind::Patient, Why::SomebodyElse);
-        Ok(false)
     }
 
     fn patient(&mut self, id: Id, is_new: bool, head: &Head, new: NewPatient) -> Result<(), Stop> {
@@ -283,6 +288,12 @@ impl Intake<'_, '_> {
                 _ if !name.is_empty() => record.general_practitioner.push(name),
                 _ => {}
             }
+        }
+        if !head.ours && !record.aliases.is_empty() {
+            // Beside the names that are known from a merging here.
+            let known = Patient::get(&self.tx.db(), id)?.map(|old| old.aliases).unwrap_or_default();
+            let more: Vec<String> = record.aliases.drain(..).filter(|a| !known.contains(a)).collect();
+            record.aliases = known.into_iter().chain(more).collect();
         }
         if let Some(link) = &new.replaced_by
             && let Found::At(id) = self.find(link)?
@@ -360,13 +371,4 @@ fn in_order(mut hours: Vec<Block>) -> Vec<Block> {
     hours.sort_by_key(|b| (b.day.num_days_from_monday(), b.from, b.to));
     hours.dedup();
     hours
-}
-
-/// Two systems count their patients from 1. Who differs in name, first name and birth date is another person.
-fn somebody_else(old: &Patient, new: &Patient) -> bool {
-    let differ = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
-    let given = |p: &Patient| fold(&p.given.join(" "));
-    differ(&fold(&old.family), &fold(&new.family))
-        && differ(&given(old), &given(new))
-        && differ(&digits(&old.birth_date), &digits(&new.birth_date))
 }

@@ -40,7 +40,7 @@ impl Intake<'_, '_> {
         if record.reason.is_none() && !new.reason_name.is_empty() {
             record.reason = Some(self.reason_named(&new.reason_name)?);
         }
-        if record.minutes == 0 && head.partial {
+        if record.minutes == 0 && !head.ours {
             record.minutes = match record.reason {
                 Some(id) => reasons::get(&self.tx.db(), id)?.unwrap_or_default().minutes,
                 None => Reason::default().minutes,
@@ -59,7 +59,7 @@ impl Intake<'_, '_> {
             record.status = self.presence(record.id, record.status)?;
         }
         let id = record.id;
-        self.known.insert((Kind::Appointment, id));
+        self.known.extend([id, head.own].map(|id| (Kind::Appointment, id)));
         let outcome = self.take(&head, record)?;
         if outcome.wrote() && !head.ours {
             self.touched.insert(id);
@@ -94,9 +94,12 @@ impl Intake<'_, '_> {
                 return Ok(());
             }
         }
-        self.known.insert((Kind::Encounter, record.id));
+        self.known.extend([record.id, head.own].map(|id| (Kind::Encounter, id)));
         if let Some(appointment) = record.appointment {
             self.tie(&head, &mut record, appointment)?;
+        }
+        if record.id != head.own {
+            self.instead.insert(head.own, record.id);
         }
         let appointment = record.appointment.filter(|_| !head.ours);
         let outcome = self.take(&head, record)?;

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     base::Id,
     exchange::{How, Incoming, LeftOut, Noun, Plan, Rejected, Remark, Unreadable, Why, dates::Order},
-    model::{Appointment, Patient, Record},
+    model::{Appointment, Patient, Record, identity},
 };
 use std::collections::HashMap;
 
@@ -36,12 +36,12 @@ pub fn read(bytes: &[u8], how: &How) -> Result<Plan, Unreadable> {
         let done = reader.who(&row).and_then(|mut who| {
             let said = std::mem::take(&mut who.remarks);
             all.plan.remarks.extend(said.into_iter().map(|said| Remark { line: row.line, said }));
-            let id = who.patient.record.id();
-            match mapping.is_diary().then(|| reader.appointment(&row, id)).transpose()? {
-                Some((visit, digest)) => {
+            let (id, number) = (who.patient.record.id(), who.number);
+            match mapping.is_diary().then(|| reader.appointment(&row, id, number)).transpose()? {
+                Some((visit, digest, number)) => {
                     all.person(row.line, who);
                     let (id, noun) = (visit.record.id, Noun::Appointment(Box::new(visit)));
-                    all.add(Incoming { partial: true, ..incoming(Appointment::KIND, row.line, id, digest, noun) });
+                    all.add(Incoming { number, ..incoming(Appointment::KIND, row.line, id, digest, noun) });
                 }
                 None => all.add(patient(row.line, who)),
             }
@@ -87,12 +87,12 @@ fn left_out(table: &Table, mapping: &Mapping) -> Vec<LeftOut> {
 }
 
 fn incoming(kind: &str, line: u64, id: Id, digest: String, noun: Noun) -> Incoming {
-    Incoming { kind: kind.into(), line, id, digest, ours: false, weak: false, partial: true, namesake: false, noun }
+    Incoming { kind: kind.into(), line, id, digest, ours: false, number: None, partial: true, namesake: false, noun }
 }
 
 fn patient(line: u64, who: Who) -> Incoming {
     let (id, noun) = (who.patient.record.id(), Noun::Patient(Box::new(who.patient)));
-    Incoming { weak: who.weak, namesake: who.namesake, ..incoming(Patient::KIND, line, id, who.digest, noun) }
+    Incoming { number: who.number, namesake: who.namesake, ..incoming(Patient::KIND, line, id, who.digest, noun) }
 }
 
 /// The plan as it grows row by row.
@@ -102,6 +102,8 @@ struct Rows {
     /// What a row that is rejected would have been.
     kind: &'static str,
     at: HashMap<Id, usize>,
+    /// Those that another program's number is known by.
+    numbered: HashMap<Id, Vec<usize>>,
 }
 
 impl Rows {
@@ -117,16 +119,31 @@ impl Rows {
         }
     }
 
+    /// The row before that is of the same: by its id, or by a number where nothing says that it is somebody else's.
+    fn before(&self, new: &Incoming) -> Option<usize> {
+        let patient = |i: &Incoming| if let Noun::Patient(p) = &i.noun { p.record.open() } else { None };
+        self.at.get(&new.id).copied().or_else(|| {
+            let alike = self.numbered.get(&new.number?)?;
+            let who = patient(new)?;
+            alike.iter().copied().find(|i| patient(&self.plan.records[*i]).is_some_and(|other| !identity::contradict(&other, &who)))
+        })
+    }
+
     /// Adds a record; the later of two that differ stands, and the earlier one is named.
     fn add(&mut self, new: Incoming) {
         *self.plan.read.entry(new.kind.clone()).or_default() += 1;
-        match self.at.get(&new.id) {
+        match self.before(&new) {
             None => {
-                self.at.insert(new.id, self.plan.records.len());
+                let i = self.plan.records.len();
+                self.at.insert(new.id, i);
+                if let Some(number) = new.number {
+                    self.numbered.entry(number).or_default().push(i);
+                }
                 self.plan.records.push(new);
             }
-            Some(&i) if self.plan.records[i].digest == new.digest => *self.plan.repeated.entry(new.kind).or_default() += 1,
-            Some(&i) => {
+            Some(i) if self.plan.records[i].digest == new.digest => *self.plan.repeated.entry(new.kind).or_default() += 1,
+            Some(i) => {
+                self.at.insert(new.id, i);
                 let earlier = std::mem::replace(&mut self.plan.records[i], new);
                 self.plan.rejected.push(Rejected { kind: earlier.kind, line: earlier.line, why: Why::Twice });
             }

@@ -10,7 +10,7 @@ use crate::{
         persons::{self, Sheet, says_nothing},
     },
     model::{
-        Appointment, Patient, Record, Refusal,
+        Appointment, Patient, Record, Refusal, identity,
         patient::{Address, Identifier},
         record::Packed,
     },
@@ -44,8 +44,8 @@ pub enum Genders {
 pub struct Who {
     pub patient: NewPatient,
     pub digest: String,
-    /// Known by another program's number, which a third one could have given to somebody else.
-    pub weak: bool,
+    /// The id of another program's number, which a third one could have given to somebody else.
+    pub number: Option<Id>,
     /// Known by name and birth date alone.
     pub namesake: bool,
     /// What was read otherwise than it stands there.
@@ -122,17 +122,17 @@ impl Reader<'_> {
             ("", Some(written)) => written,
             (date, _) => date,
         };
-        let identity = match number {
-            "" => format!("csv|{}|{}|{born}", fold(&p.family), fold(&p.given.join(" "))),
-            number => format!("csv|number|{number}"),
-        };
-        p.id = own.unwrap_or_else(|| Id::derived(Patient::KIND, &identity));
+        let counted = format!("csv|number|{number}");
+        p.id = own.unwrap_or_else(|| match number {
+            "" => Id::derived(Patient::KIND, &format!("csv|{}|{}|{born}", fold(&p.family), fold(&p.given.join(" ")))),
+            _ => identity::of_content(Patient::KIND, &counted, &p.family, &p.given, &p.birth_date),
+        });
         let record = Packed::of(&p);
         let names = serde_json::to_string(&follows.iter().map(|(_, name)| name).collect::<Vec<_>>()).unwrap_or_default();
         let digest = digest_of(&format!("[{},{names}]", record.text()));
         let namesake = own.is_none() && number.is_empty() && (!p.birth_date.is_empty() || self.mapping.is_diary());
-        let weak = own.is_none() && !number.is_empty();
-        Ok(Who { patient: NewPatient { record, follows, replaced_by: None }, digest, weak, namesake, remarks })
+        let number = (own.is_none() && !number.is_empty()).then(|| Id::derived(Patient::KIND, &counted));
+        Ok(Who { patient: NewPatient { record, follows, replaced_by: None }, digest, number, namesake, remarks })
     }
 
     /// The names of a row, however they are cut.
@@ -312,8 +312,9 @@ impl Reader<'_> {
         Ok((first, last))
     }
 
-    /// The appointment of a row, for the patient of that row.
-    pub fn appointment(&self, row: &Row, patient: Id) -> Result<(NewAppointment, String), Why> {
+    /// The appointment of a row, for the patient of that row; with the id of its number, where the patient's is another
+    /// program's.
+    pub fn appointment(&self, row: &Row, patient: Id, number: Option<Id>) -> Result<(NewAppointment, String, Option<Id>), Why> {
         let start = self.start(row)?;
         let practitioner = match self.one(row, Field::Practitioner) {
             "" => self.how.practitioner.map(|id| Link { to: vec![(Kind::Practitioner, id)], identifier: None }),
@@ -323,12 +324,13 @@ impl Reader<'_> {
         let reason_name = self.one(row, Field::Reason).to_string();
         let comment = self.all(row, Field::Note).collect::<Vec<_>>().join("\n");
         let whose = format!("{:?}", practitioner);
-        let id = Id::derived(Appointment::KIND, &format!("csv|{patient}|{start}|{whose}"));
+        let id_for = |patient: Id| Id::derived(Appointment::KIND, &format!("csv|{patient}|{start}|{whose}"));
+        let (id, number) = (id_for(patient), number.map(id_for));
         let record = Appointment { id, start, minutes: self.minutes(row, start)?, comment, ..Appointment::default() };
         let digest = digest(&(record.fields(), &reason_name, whose));
         let patient = Some(Link { to: vec![(Kind::Patient, patient)], identifier: None });
         let visit = NewAppointment { record, patient, practitioner, reason: None, reason_name, named: vec![], speaks_of: &[] };
-        Ok((visit, digest))
+        Ok((visit, digest, number))
     }
 
     /// How long it is; nothing where the row does not say, so that the reason can.

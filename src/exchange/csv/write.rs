@@ -87,7 +87,7 @@ fn row(p: &Patient, doctors: &HashMap<Id, String>, how: &How) -> [String; 20] {
     let number = |value: Option<&str>| value.map(|v| shown(v, how)).unwrap_or_default();
     let of = |usage: &str| phones().find(|t| t.usage == usage).map(|t| t.value.as_str());
     let other = phones().find(|t| !["mobile", "work"].contains(&t.usage.as_str())).map(|t| t.value.as_str());
-    let address = p.address.first().cloned().unwrap_or_default();
+    let address = p.address.iter().find(|a| a.usage != "old").cloned().unwrap_or_default();
     let doctor = p.general_practitioner.first().map(|gp| gp.parse().ok().and_then(|id| doctors.get(&id)).unwrap_or(gp).clone());
     let cells = [
         p.prefix.clone(),

@@ -10,7 +10,7 @@ mod read;
 mod time;
 mod write;
 
-pub use read::read;
+pub use read::{read, read_on};
 pub use write::write;
 
 /// Marks what Genki wrote; its ids are ids here.

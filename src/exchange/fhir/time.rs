@@ -19,6 +19,11 @@ pub fn moment(text: &str, zone: Tz) -> Option<Moment> {
     if let Ok(at) = DateTime::parse_from_rfc3339(text) {
         return Some(Moment { local: clock::to_minute(at.with_timezone(&zone).naive_local()), utc: at.to_utc(), whole_day: false });
     }
+    // The end of a day, as some write it.
+    if let Some((day, rest)) = text.split_once("T24:00") {
+        let next = date(day).filter(|_| day.len() == 10)?.succ_opt()?;
+        return moment(&format!("{next}T00:00{rest}"), zone);
+    }
     let here = |local: NaiveDateTime, whole_day| {
         let local = clock::to_minute(local);
         Moment { local, utc: clock::instant(local, zone), whole_day }
@@ -103,6 +108,7 @@ mod tests {
             (at("2026-11-23T09:35:00"), at("2026-11-23"), at("2026")),
             ("2026-11-23 09:35:00".into(), "2026-11-23 00:00:00".into(), "2026-01-01 00:00:00".into())
         );
+        assert_eq!((at("2026-11-23T24:00:00+01:00"), at("2026-12-31T24:00")), ("2026-11-24 00:00:00".into(), "2027-01-01 00:00:00".into()));
         for text in ["2026-11-23T09:35:00+01:00", "2026-07-01T09:35:00+02:00"] {
             assert_eq!(zoned(moment(text, paris).unwrap().local, paris), text);
         }

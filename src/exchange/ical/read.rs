@@ -315,7 +315,7 @@ impl Reader<'_> {
             id,
             digest,
             ours: calendar.ours,
-            weak: false,
+            number: None,
             partial: false,
             namesake: false,
             noun,

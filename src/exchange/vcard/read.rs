@@ -77,7 +77,7 @@ fn incoming(card: &Card, properties: &VCard, how: &How, said: &mut Vec<Refusal>)
     } else {
         Noun::Patient(Box::new(NewPatient { record: Packed::of(&Patient { id, ..patient }), follows: vec![], replaced_by: None }))
     };
-    Ok(Incoming { kind: kind.into(), line: card.line, id, digest, ours: false, weak: false, partial: true, namesake: false, noun })
+    Ok(Incoming { kind: kind.into(), line: card.line, id, digest, ours: false, number: None, partial: true, namesake: false, noun })
 }
 
 /// The id in a card that we wrote.

@@ -45,7 +45,7 @@ fn card(p: &Patient) -> String {
     optional("X-GENDER", gender(&p.gender));
     p.languages.iter().for_each(|l| optional("LANG", l));
     p.telecom.iter().filter_map(number).for_each(&mut line);
-    p.address.iter().map(address).for_each(&mut line);
+    p.address.iter().filter(|a| a.usage != "old").map(address).for_each(&mut line);
     line("END:VCARD".into());
     card
 }

@@ -25,7 +25,8 @@ pub enum Why {
     Refused(&'static str),
     EnteredInError,
     Twice,
-    SomebodyElse,
+    /// A reference by a number that several here bear.
+    Counted(&'static str),
     /// Letters in it were damaged on the way, or stand in an encoding that nobody names.
     Letters,
     /// It begins and does not end.
@@ -73,7 +74,7 @@ impl Why {
             Why::Refused(_) => "import-why-refused",
             Why::EnteredInError => "import-why-entered-in-error",
             Why::Twice => "import-why-twice",
-            Why::SomebodyElse => "import-why-somebody-else",
+            Why::Counted(_) => "import-why-counted",
             Why::Letters => "import-why-letters",
             Why::NoEnd => "import-why-no-end",
             Why::NotPerson => "import-why-not-person",
@@ -92,7 +93,7 @@ impl Why {
     /// The same as a screen puts it into words.
     pub fn refusal(&self) -> Refusal {
         match self {
-            Why::Unknown(what) | Why::Refused(what) => Refusal::new(self.key()).with("what", what),
+            Why::Unknown(what) | Why::Refused(what) | Why::Counted(what) => Refusal::new(self.key()).with("what", what),
             _ => Refusal::new(self.key()),
         }
     }
@@ -118,7 +119,7 @@ impl fmt::Display for Why {
             Why::Refused(what) => return write!(f, "the {what} it refers to was rejected"),
             Why::EnteredInError => "it was entered in error",
             Why::Twice => "the same record stands in the file again, with other content",
-            Why::SomebodyElse => "its number already belongs to a patient of another name and birth date",
+            Why::Counted(what) => return write!(f, "it refers to the {what} by a number that several here have"),
             Why::Letters => "letters in it cannot be read",
             Why::NoEnd => "it begins and does not end",
             Why::NotPerson => "it is the card of a company, not of a person",

@@ -131,13 +131,46 @@ fn blocks(times: &Value) -> Result<Vec<Block>, Why> {
     };
     let days = if days.is_empty() { vec![Mon, Tue, Wed, Thu, Fri, Sat, Sun] } else { days.iter().map(day).collect::<Result<_, _>>()? };
     let clock = |key: &str| text(times, key).parse::<NaiveTime>().map_err(|_| Why::Hours);
-    let (from, to) = if times.get("allDay").and_then(Value::as_bool) == Some(true) {
-        (NaiveTime::MIN, NaiveTime::from_hms_opt(23, 59, 0).unwrap_or(NaiveTime::MIN))
-    } else {
-        (clock("availableStartTime")?, clock("availableEndTime")?)
+    let midnight = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or(NaiveTime::MIN);
+    let (from, to) = match () {
+        () if times.get("allDay").and_then(Value::as_bool) == Some(true) => (NaiveTime::MIN, midnight),
+        () if text(times, "availableEndTime").starts_with("24:00") => (clock("availableStartTime")?, midnight),
+        () => (clock("availableStartTime")?, clock("availableEndTime")?),
     };
-    if to <= from {
-        return Err(Why::Hours);
+    // A day's last minute is as far as a block of ours goes.
+    let block = |day: Weekday, from: NaiveTime, to: NaiveTime| Block { day, from, to };
+    Ok(match () {
+        () if to > from => days.into_iter().map(|day| block(day, from, to)).collect(),
+        () if to == NaiveTime::MIN => days.into_iter().map(|day| block(day, from, midnight)).collect(),
+        () if to == from => return Err(Why::Hours),
+        // A night belongs to two days.
+        () => days.into_iter().flat_map(|day| [block(day, from, midnight), block(day.succ(), NaiveTime::MIN, to)]).collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn hours_that_end_at_midnight_or_after_it() {
+        let read = |from: &str, to: &str| {
+            let all = blocks(&json!({"daysOfWeek": ["sun"], "availableStartTime": from, "availableEndTime": to}));
+            all.map(|all| {
+                all.iter().map(|b| format!("{} {}-{}", b.day, b.from.format("%H:%M"), b.to.format("%H:%M"))).collect::<Vec<_>>().join(", ")
+            })
+        };
+        for (from, to, expected) in [
+            ("09:00:00", "12:00:00", "Sun 09:00-12:00"),
+            ("20:00:00", "00:00:00", "Sun 20:00-23:59"),
+            ("20:00:00", "24:00:00", "Sun 20:00-23:59"),
+            ("00:00:00", "00:00:00", "Sun 00:00-23:59"),
+            ("22:00:00", "06:00:00", "Sun 22:00-23:59, Mon 00:00-06:00"),
+        ] {
+            assert_eq!(read(from, to).as_deref(), Ok(expected), "{from} {to}");
+        }
+        assert_eq!(read("09:00:00", "09:00:00"), Err(Why::Hours));
+        assert_eq!(read("nine", "12:00:00"), Err(Why::Hours));
     }
-    Ok(days.into_iter().map(|day| Block { day, from, to }).collect())
 }

@@ -7,6 +7,7 @@ mod notes;
 mod people;
 mod refs;
 mod source;
+mod unused;
 mod visits;
 
 pub use follow::{ANSWER, CALL, DIRECTION, KEEPSAKE, OUTCOME, PERSON, PHONE, RECALL, RECALL_KIND, WHY};
@@ -18,30 +19,41 @@ pub use visits::{CANCEL_REASONS, WALK_IN};
 use crate::{
     base::Id,
     exchange::{
-        Incoming, Kind, Noun, Plan, Rejected, Unreadable, Why,
+        Incoming, Kind, Noun, Plan, Rejected, Remark, Unreadable, Why,
         fhir::json::{kind_name, list, text},
     },
+    model::Refusal,
 };
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use refs::Place;
 use serde_json::Value;
 use source::Entry;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use unused::Unused;
 
 /// Reads one record after the other, knowing where references lead.
 pub struct Reader<'a> {
     pub zone: Tz,
+    /// What ended before it is no longer so.
+    pub today: NaiveDate,
     pub index: &'a Index,
 }
 
-/// Reads a whole file. Records that do not fit are named in the plan; only a file that cannot be read at all is an error.
+/// As [`read_on`], on a day by which every period that has an end is over.
 pub fn read(bytes: &[u8], zone: Tz) -> Result<Plan, Unreadable> {
+    read_on(bytes, zone, NaiveDate::MAX)
+}
+
+/// Reads a whole file. Records that do not fit are named in the plan; only a file that cannot be read at all is an error.
+pub fn read_on(bytes: &[u8], zone: Tz, today: NaiveDate) -> Result<Plan, Unreadable> {
     let mut source = source::open(bytes)?;
     let mut plan = Plan { format: "fhir", rejected: std::mem::take(&mut source.rejected), ..Plan::default() };
-    let history = source.history;
-    let (entries, places) = once_each(with_contained(source.entries), history, &mut plan);
+    let file = blake3::hash(bytes).to_hex();
+    let (entries, places) = once_each(with_contained(source.entries), &file, &mut plan);
     let index = Index::of(&entries, places);
-    let reader = Reader { zone, index: &index };
+    let reader = Reader { zone, today, index: &index };
+    let mut unused = Unused::default();
     for (i, (entry, place)) in entries.iter().zip(&index.places).enumerate() {
         let name = kind_name(&place.resource_type);
         if name.is_empty() {
@@ -54,17 +66,23 @@ pub fn read(bytes: &[u8], zone: Tz) -> Result<Plan, Unreadable> {
         };
         *plan.read.entry(name.clone()).or_default() += 1;
         match reader.noun(i, &entry.resource, place.id) {
-            Ok(noun) => plan.records.push(Incoming {
-                kind: name,
-                line: entry.line,
-                id: place.id,
-                digest: place.digest.clone(),
-                ours: place.ours,
-                weak: place.weak,
-                partial: false,
-                namesake: false,
-                noun,
-            }),
+            Ok(noun) => {
+                if !place.ours {
+                    unused.note(&entry.resource, entry.line);
+                    plan.remarks.extend(asked_for(&noun, &entry.resource).then(|| remark(entry.line, "import-remark-proposed")));
+                }
+                plan.records.push(Incoming {
+                    kind: name,
+                    line: entry.line,
+                    id: place.id,
+                    digest: place.digest.clone(),
+                    ours: place.ours,
+                    number: place.number,
+                    partial: false,
+                    namesake: false,
+                    noun,
+                });
+            }
             Err(why) => {
                 plan.refused.insert((kind, place.id));
                 plan.rejected.push(Rejected { kind: name, line: entry.line, why });
@@ -72,7 +90,17 @@ pub fn read(bytes: &[u8], zone: Tz) -> Result<Plan, Unreadable> {
         }
     }
     replaced(&entries, &reader, &mut plan);
+    plan.remarks.extend(unused.remarks());
     Ok(plan)
+}
+
+fn remark(line: u64, key: &'static str) -> Remark {
+    Remark { line, said: Refusal::new(key) }
+}
+
+/// Whether it is a visit that is asked for and has no time: FHIR's `proposed` and `pending`.
+fn asked_for(noun: &Noun, r: &Value) -> bool {
+    matches!(noun, Noun::Appointment(a) if !a.record.has_place()) && matches!(text(r, "status"), "proposed" | "pending")
 }
 
 impl Reader<'_> {
@@ -109,7 +137,7 @@ fn with_contained(entries: Vec<Entry>) -> Vec<Entry> {
             let whole = if entry.full_url.is_empty() { format!("{of}/{id}") } else { entry.full_url.clone() };
             for inner in list(&entry.resource, "contained").iter().filter(|c| HELD.contains(&text(c, "resourceType"))) {
                 let full_url = format!("{whole}#{}", text(inner, "id"));
-                all.push(Entry { line: entry.line, full_url, resource: inner.clone() });
+                all.push(Entry { line: entry.line, full_url, resource: inner.clone(), version: entry.version, deleted: entry.deleted });
             }
         }
         all.push(entry);
@@ -118,28 +146,56 @@ fn with_contained(entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 /// Leaves one of those that stand several times: of a history the newest, else the last. A second one that says
-/// something else is reported, an equal one is only counted.
-fn once_each(entries: Vec<Entry>, history: bool, plan: &mut Plan) -> (Vec<Entry>, Vec<Place>) {
+/// something else is reported, an equal one is only counted. What was deleted stays out, with all its versions.
+fn once_each(entries: Vec<Entry>, file: &str, plan: &mut Plan) -> (Vec<Entry>, Vec<Place>) {
     let mut kept: Vec<(Entry, Place)> = Vec::with_capacity(entries.len());
     let mut at: HashMap<(String, Id), usize> = HashMap::new();
+    let mut gone: HashSet<(String, Id)> = HashSet::new();
+    let mut left_out: Option<(u64, u64)> = None;
     for entry in entries {
-        let place = Place::of(&entry);
-        let key = (place.resource_type.clone(), place.id);
-        let Some(&i) = at.get(&key).filter(|_| place.kind.is_some()) else {
+        let place = Place::of(&entry, file);
+        // The versions of a history are of one record, whatever its name was; who was deleted may stand there by an address or without.
+        let one = if entry.version { entry.one_of_its_server() } else { place.id };
+        let key = (place.resource_type.clone(), one);
+        let known = at.get(&key).copied().filter(|_| place.kind.is_some());
+        if entry.deleted && known.is_none() || gone.contains(&key) {
+            left_out = Some(left_out.map_or((entry.line, 1), |(line, n)| (line, n + u64::from(!gone.contains(&key)))));
+            gone.extend(entry.version.then_some(key));
+            continue;
+        }
+        // It was made again since.
+        if entry.deleted {
+            continue;
+        }
+        let Some(i) = known else {
             at.insert(key, kept.len());
             kept.push((entry, place));
             continue;
         };
         let kind = kind_name(&place.resource_type);
         *plan.read.entry(kind.clone()).or_default() += 1;
-        if history || kept[i].1.digest == place.digest {
+        if entry.version || kept[i].1.digest == place.digest || says_the_same(&kept[i].0.resource, &entry.resource) {
             *plan.repeated.entry(kind).or_default() += 1;
             continue;
         }
         let loser = std::mem::replace(&mut kept[i], (entry, place));
         plan.rejected.push(Rejected { kind, line: loser.0.line, why: Why::Twice });
     }
+    let said = |(line, n): (u64, u64)| Remark { line, said: Refusal::new("import-remark-deleted").with("n", n) };
+    plan.remarks.extend(left_out.map(said));
     kept.into_iter().unzip()
+}
+
+/// Whether two versions of somebody differ in nothing but what is not read: counters that a server keeps beside them.
+fn says_the_same(one: &Value, two: &Value) -> bool {
+    let bare = |r: &Value| {
+        let mut r = r.clone();
+        if let Some(map) = r.as_object_mut() {
+            map.retain(|name, _| !matches!(name.as_str(), "meta" | "text" | "extension"));
+        }
+        r
+    };
+    matches!(text(one, "resourceType"), "Patient" | "Practitioner") && bare(one) == bare(two)
 }
 
 /// A patient that replaces others says so of them too.

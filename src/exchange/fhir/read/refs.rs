@@ -11,6 +11,7 @@ use crate::{
             ours,
         },
     },
+    model::identity,
 };
 use serde_json::Value;
 use std::collections::HashMap;
@@ -23,7 +24,8 @@ pub struct Place {
     pub id: Id,
     pub digest: String,
     pub ours: bool,
-    pub weak: bool,
+    /// The id of the number alone, where no server's address says who counted.
+    pub number: Option<Id>,
     identity: String,
     /// The server it comes from: what relative references in it are relative to.
     base: String,
@@ -32,16 +34,19 @@ pub struct Place {
 }
 
 impl Place {
-    pub fn of(entry: &Entry) -> Self {
+    /// `file` tells records of this file from those of another that say the same of others.
+    pub fn of(entry: &Entry, file: &str) -> Self {
         let resource = &entry.resource;
         let (resource_type, id) = (text(resource, "resourceType").to_string(), text(resource, "id"));
         let digest = digest(resource);
         let url = entry.full_url.split("/_history/").next().unwrap_or_default();
-        let (identity, weak) = match (url, id) {
+        let (identity, counted) = match (url, id) {
             ("", "") => (format!("content:{digest}"), false),
-            ("", id) => (format!("{resource_type}/{id}"), true),
+            ("", id) => (format!("{resource_type}/{id}"), is_counted(&resource_type)),
             (url, _) => (url.to_string(), false),
         };
+        let alone = Id::derived(&kind_name(&resource_type), &identity);
+        let number = counted.then_some(alone);
         let ours = ours::is_ours(resource);
         let own = if ours { id.parse().ok() } else { None };
         let base = identity.strip_suffix(&format!("/{resource_type}/{id}")).unwrap_or_default().to_string();
@@ -49,19 +54,38 @@ impl Place {
             kind: kind(&resource_type)
                 .or_else(|| (notes::is(resource, notes::DAY_NOTE) || is_followed(resource)).then_some(Kind::Kept))
                 .filter(|k| *k != Kind::Reason || extension(resource, "urn:genki:minutes").is_some()),
-            id: own.unwrap_or_else(|| Id::derived(&kind_name(&resource_type), &identity)),
+            id: own.unwrap_or_else(|| if counted { of_content(resource, &identity, &digest, file) } else { alone }),
             name: if resource_type == "Organization" || resource_type == "Location" {
                 text(resource, "name").into()
             } else {
                 String::new()
             },
-            weak: weak && own.is_none(),
+            number: number.filter(|_| own.is_none()),
             resource_type,
             digest,
             ours,
             identity,
             base,
         }
+    }
+}
+
+/// Whether others count such records from 1 as well: people, their visits, and what is about them.
+fn is_counted(resource_type: &str) -> bool {
+    let of_ours = ["Patient", "Practitioner", "PractitionerRole", "Schedule", "Slot", "Appointment", "Encounter"];
+    of_ours.contains(&resource_type) || KEPT.contains(&resource_type)
+}
+
+/// The id of what is known by a number alone. People are told apart by their names; whose a visit is, taking it in
+/// finds out, and until then nothing but its file tells it from another's.
+fn of_content(resource: &Value, identity: &str, digest: &str, file: &str) -> Id {
+    let kind = kind_name(text(resource, "resourceType"));
+    match kind.as_str() {
+        "patient" | "practitioner" => {
+            let (family, given) = super::people::called(resource);
+            identity::of_content(&kind, identity, &family, &given, text(resource, "birthDate"))
+        }
+        _ => Id::derived(&kind, &format!("{identity}|{digest}|{file}")),
     }
 }
 
@@ -216,7 +240,7 @@ impl Index {
         // A whole address of a record that stands in the file without one.
         let mut parts = literal.rsplit('/');
         let (id, of) = (parts.next()?, parts.next()?);
-        only(&self.names, &format!("{of}/{id}")).filter(|i| self.places[*i].weak)
+        only(&self.names, &format!("{of}/{id}")).filter(|i| self.places[*i].number.is_some())
     }
 }
 

@@ -1,7 +1,10 @@
 //! From bytes to resources, each with the line it starts on.
 
-use crate::exchange::{Rejected, Unreadable, Why};
-use serde_json::Value;
+use crate::{
+    base::Id,
+    exchange::{Rejected, Unreadable, Why, fhir::json::digest},
+};
+use serde_json::{Value, json};
 
 /// Longer than this no address is; what a resource contains is known by it too.
 const ADDRESS: usize = 2_000;
@@ -11,14 +14,26 @@ pub struct Entry {
     pub line: u64,
     pub full_url: String,
     pub resource: Value,
+    /// One of several versions, the newest first.
+    pub version: bool,
+    /// It says only that the record is gone: of `resource` there are the type and the id.
+    pub deleted: bool,
+}
+
+impl Entry {
+    /// What tells the records of one server apart, whether an entry has its address or not.
+    pub fn one_of_its_server(&self) -> Id {
+        let word = |key: &str| self.resource.get(key).and_then(Value::as_str).unwrap_or_default();
+        let contained = self.full_url.contains('#');
+        let name = if word("id").is_empty() || contained { self.full_url.clone() } else { word("id").to_string() };
+        if name.is_empty() { Id::derived("content", &digest(&self.resource)) } else { Id::derived(word("resourceType"), &name) }
+    }
 }
 
 #[derive(Default)]
 pub struct Source {
     pub entries: Vec<Entry>,
     pub rejected: Vec<Rejected>,
-    /// The entries are versions, the newest first.
-    pub history: bool,
     /// Bundles, and entries in them, that hold no resource.
     bundles: u64,
 }
@@ -62,11 +77,12 @@ fn lines(file: &str, source: &mut Source) -> Result<(), Unreadable> {
 
 impl Source {
     fn take(&mut self, value: Value, text: &str, first_line: u64) {
-        if value.get("resourceType").and_then(Value::as_str) != Some("Bundle") {
-            self.entries.push(Entry { line: first_line, full_url: String::new(), resource: value });
+        if !is_bundle(&value) {
+            let (full_url, version, deleted) = (String::new(), false, false);
+            self.entries.push(Entry { line: first_line, full_url, resource: value, version, deleted });
             return;
         }
-        self.history |= value.get("type").and_then(Value::as_str) == Some("history");
+        let version = value.get("type").and_then(Value::as_str) == Some("history");
         let Value::Object(mut bundle) = value else { return };
         let Some(Value::Array(entries)) = bundle.remove("entry") else {
             self.bundles += 1;
@@ -75,13 +91,23 @@ impl Source {
         let starts = entry_lines(text);
         let known = starts.len() == entries.len();
         for (i, mut entry) in entries.into_iter().enumerate() {
-            let line = if known { starts[i].map(|l| first_line + l) } else { None };
+            let start = if known { starts[i] } else { None };
+            let line = start.map_or(i as u64 + 1, |(_, line)| first_line + line);
             let full_url = entry.get("fullUrl").and_then(Value::as_str).unwrap_or_default().trim();
             let full_url = if full_url.len() > ADDRESS { String::new() } else { full_url.to_string() };
-            if let Some(resource @ Value::Object(_)) = entry.get_mut("resource").map(Value::take) {
-                self.entries.push(Entry { line: line.unwrap_or(i as u64 + 1), full_url, resource });
-            } else {
-                self.bundles += 1;
+            let gone = deleted(&entry);
+            match entry.get_mut("resource").map(Value::take) {
+                // Answers to several questions, each with what it found.
+                Some(inner @ Value::Object(_)) if is_bundle(&inner) => {
+                    self.take(inner, start.map_or("", |(at, _)| &text[at..]), line);
+                }
+                Some(resource @ Value::Object(_)) => {
+                    self.entries.push(Entry { line, full_url, resource, version, deleted: gone.is_some() });
+                }
+                _ => match gone {
+                    Some(resource) => self.entries.push(Entry { line, full_url, resource, version, deleted: true }),
+                    None => self.bundles += 1,
+                },
             }
         }
     }
@@ -92,8 +118,25 @@ impl Source {
     }
 }
 
-/// How many lines below the first each entry's resource starts. The text is known to be JSON.
-fn entry_lines(text: &str) -> Vec<Option<u64>> {
+fn is_bundle(value: &Value) -> bool {
+    value.get("resourceType").and_then(Value::as_str) == Some("Bundle")
+}
+
+/// The type and the id of what an entry says was deleted.
+fn deleted(entry: &Value) -> Option<Value> {
+    let request = entry.get("request")?;
+    let word = |key: &str| request.get(key).and_then(Value::as_str).unwrap_or_default();
+    if word("method") != "DELETE" {
+        return None;
+    }
+    let url = [word("url"), entry.get("fullUrl").and_then(Value::as_str).unwrap_or_default()].into_iter().find(|u| !u.is_empty())?;
+    let mut parts = url.split("/_history/").next()?.split('?').next()?.rsplit('/');
+    let (id, of) = (parts.next()?, parts.next().unwrap_or_default());
+    Some(json!({"resourceType": of, "id": id}))
+}
+
+/// Where each entry's resource starts, and how many lines below the first. The text is known to be JSON.
+fn entry_lines(text: &str) -> Vec<Option<(usize, u64)>> {
     let scan = Scan(text.as_bytes());
     let mut starts = Vec::new();
     scan.members(scan.blank(0), |key, at| {
@@ -117,7 +160,7 @@ fn entry_lines(text: &str) -> Vec<Option<u64>> {
             let at = start?;
             line += text.as_bytes()[from..at].iter().filter(|b| **b == b'\n').count() as u64;
             from = at;
-            Some(line)
+            Some((at, line))
         })
         .collect()
 }
@@ -204,6 +247,15 @@ mod tests {
         let file = "{\n \"resourceType\":\"Bundle\", \"x\":[1,{\"entry\":[]}],\n\"entry\":[\n{\"fullUrl\":\"a\\\"}\",\"resource\":{\"resourceType\":\"A\"}},\n{},{\"resource\":\n{\"resourceType\":\"B\"}}]}";
         let source = open(file.as_bytes()).unwrap();
         assert_eq!(source.entries.iter().map(|e| e.line).collect::<Vec<_>>(), [4, 6]);
+    }
+
+    #[test]
+    fn a_bundle_in_a_bundle_is_opened_where_it_stands() {
+        let file = "{\"resourceType\":\"Bundle\",\"type\":\"batch-response\",\"entry\":[\n{\"resource\":{\"resourceType\":\"A\"}},\n{\"resource\":\n{\"resourceType\":\"Bundle\",\"type\":\"history\",\"entry\":[\n{\"resource\":{\"resourceType\":\"B\"}},\n{\"request\":{\"method\":\"DELETE\",\"url\":\"C/1\"}}]}}]}";
+        let source = open(file.as_bytes()).unwrap();
+        let found: Vec<_> =
+            source.entries.iter().map(|e| (e.resource["resourceType"].as_str().unwrap(), e.line, e.version, e.deleted)).collect();
+        assert_eq!(found, [("A", 2, false, false), ("B", 5, true, false), ("C", 2, true, true)]);
     }
 
     #[test]

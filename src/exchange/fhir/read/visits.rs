@@ -32,25 +32,31 @@ impl Reader<'_> {
     }
 
     pub fn appointment(&self, from: usize, r: &Value, id: Id) -> Result<NewAppointment, Why> {
+        use AppointmentStatus::{Cancelled, EnteredInError, Pending, Proposed, Waitlist};
         let status: AppointmentStatus = text(r, "status").parse().map_err(|_| Why::Status)?;
-        let actors = || list(r, "participant").iter().filter_map(|p| p.get("actor"));
-        let first = |kinds: &[Kind]| self.first_link(from, actors(), kinds);
+        let first = |kinds: &[Kind], all: &[&Value]| self.first_link(from, all.iter().filter_map(|p| p.get("actor")), kinds);
         let ours = ours::is_ours(r);
         let given = self.moment(r, "start")?;
+        // Who asks for a time and has none waits for one.
+        let status = if !ours && given.is_none() && matches!(status, Proposed | Pending) { Waitlist } else { status };
         // Who waits has no place yet: what its writer had in mind is no more than a wish.
-        let waits = status == AppointmentStatus::Waitlist || (ours && status == AppointmentStatus::Cancelled && given.is_none());
-        let practitioner = match first(&[Kind::Practitioner, Kind::Role]) {
+        let waits = status == Waitlist || (given.is_none() && matches!(status, Cancelled | EnteredInError));
+        let called_off = matches!(status, Cancelled | EnteredInError);
+        let practitioner = match first(&[Kind::Practitioner, Kind::Role], &who_sees(r, called_off)) {
             None if !waits => return Err(Why::NoPractitioner),
             link => link.unwrap_or_default(),
         };
         let (start, minutes) = match &given {
-            Some(start) => (Some(*start).filter(|_| !waits), self.length(r, start, ours)?),
+            // A day alone is no time to come at.
+            Some(start) if start.whole_day && !waits => return Err(Why::NoStart),
+            Some(start) => (Some(*start).filter(|_| !waits), self.length(r, start, ours, waits)?),
+            None if waits && r.get("minutesDuration").is_none() => (None, 0),
             None if waits => (None, minutes(r)?),
             None => return Err(Why::NoStart),
         };
         let (wish_from, wish_until) = self.requested(r)?;
         let service = concept(r.get("serviceType"));
-        let code = concept(r.get("reasonCode"));
+        let code = [concept(r.get("reasonCode")), concept(r.get("reason"))].into_iter().find(|c| !c.is_empty()).unwrap_or_default();
         // A reason is a kind of visit; words of a patient's own are too long for one.
         let (reason_name, reason_text) = match (service.is_empty(), ours || code.chars().count() > 40) {
             (true, true) => (String::new(), code),
@@ -82,7 +88,7 @@ impl Reader<'_> {
         let reason_name = if ours { String::new() } else { reason_name };
         Ok(NewAppointment {
             record: ours::overlay(r, record),
-            patient: first(&[Kind::Patient]),
+            patient: first(&[Kind::Patient], &list(r, "participant").iter().collect::<Vec<_>>()),
             practitioner,
             reason,
             reason_name,
@@ -109,7 +115,11 @@ impl Reader<'_> {
     }
 
     /// Another's is from instant to instant; ours is by the wall's clock, which changes twice a year, and says its own.
-    fn length(&self, r: &Value, start: &Moment, ours: bool) -> Result<u32, Why> {
+    /// One that ends as it begins, or waits and says nothing of it, takes the usual time: none is said.
+    fn length(&self, r: &Value, start: &Moment, ours: bool, waits: bool) -> Result<u32, Why> {
+        if waits && r.get("end").is_none() && r.get("minutesDuration").is_none() {
+            return Ok(0);
+        }
         if let Some(end) = self.moment(r, "end")?.filter(|_| !ours || r.get("minutesDuration").is_none()) {
             return match u32::try_from(time::minutes(start, &end)).map_err(|_| Why::EndBeforeStart)? {
                 // What only begins takes the usual length, as in calendars.
@@ -229,6 +239,19 @@ impl Course {
             away: away.try_into().unwrap_or(0),
         }
     }
+}
+
+/// The participants by how far they said yes. Who declined is not who is seen, unless nobody will be.
+fn who_sees(r: &Value, called_off: bool) -> Vec<&Value> {
+    let order = |p: &&Value| match (text(p, "status"), text(p, "required")) {
+        ("declined", _) => 3,
+        (_, "information-only") => 2,
+        ("accepted" | "", _) => 0,
+        _ => 1,
+    };
+    let mut all: Vec<&Value> = list(r, "participant").iter().filter(|p| called_off || order(p) < 3).collect();
+    all.sort_by_key(order);
+    all
 }
 
 fn minutes(r: &Value) -> Result<u32, Why> {

@@ -15,6 +15,7 @@ use crate::{
     model::{Record, practitioner::Absence},
     store::{self, Db, appointments, day_notes, encounters, kept, patients, practice, practitioners, reasons, slots},
 };
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use follow::Follows;
 use serde_json::{Map, Value, json};
@@ -105,7 +106,7 @@ impl Writer {
     fn complete<R: Record>(&self, resource: Element, record: &R, links: &[&str], record_of: impl Fn(Noun) -> Option<R>) -> Value {
         let mut value = resource.0;
         value["meta"] = json!({"source": GENKI});
-        let reader = Reader { zone: self.zone, index: &self.index };
+        let reader = Reader { zone: self.zone, today: NaiveDate::MAX, index: &self.index };
         let read: Result<Noun, Why> = reader.noun(0, &value, record.id());
         if let Some(read) = read.ok().and_then(record_of) {
             let missing = ours::missing(record, &read, links);

@@ -27,6 +27,7 @@ impl Writer {
         if !p.maiden.is_empty() {
             names.push(json!({"use": "maiden", "family": p.maiden}));
         }
+        names.extend(p.aliases.iter().filter(|a| !a.trim().is_empty()).map(|a| json!({"use": "old", "text": a})));
         let mut resource = Element::resource("Patient", p.id)
             .with("active", !p.hidden)
             .with("name", names)
@@ -182,7 +183,13 @@ fn identifiers(all: &[Identifier]) -> Vec<Value> {
 fn telecoms(all: &[Telecom]) -> Vec<Value> {
     let system = |t: &Telecom| if t.system.is_empty() { "other".to_string() } else { t.system.clone() };
     let write = |t: &Telecom| Element::new().with("system", system(t)).with("value", t.value.as_str()).with("use", t.usage.as_str()).into();
-    all.iter().map(write).collect()
+    present_first(all, |t| &t.usage).map(write).collect()
+}
+
+/// What is no longer so after what is.
+fn present_first<'a, T>(all: &'a [T], usage: impl Fn(&T) -> &str + Copy + 'a) -> impl Iterator<Item = &'a T> {
+    let old = move |t: &&T| usage(t) == "old";
+    all.iter().filter(move |t| !old(t)).chain(all.iter().filter(old))
 }
 
 fn addresses(all: &[Address]) -> Vec<Value> {
@@ -196,7 +203,7 @@ fn addresses(all: &[Address]) -> Vec<Value> {
             .with("country", a.country.as_str())
             .into()
     };
-    all.iter().map(write).filter(|a: &Value| *a != json!({})).collect()
+    present_first(all, |a| &a.usage).map(write).filter(|a: &Value| *a != json!({})).collect()
 }
 
 fn language(language: &str, first: bool) -> Value {
