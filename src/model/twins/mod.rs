@@ -3,7 +3,7 @@
 //! A file is read once into [`Traits`]; two of them are weighed by [`compare`]. It never decides anything: it says what
 //! a secretary would look at. Twins share a birth date, a family name, a telephone and an address; fathers and sons
 //! share a whole name. So a different first name, or birth dates that are far apart, end it, whatever else is the same but
-//! a number of the file. Numbers of an insurance count for nothing: children have their parents'.
+//! a number of the file. A number of an insurance says no more than a telephone: children have their parents'.
 
 mod home;
 mod names;
@@ -61,13 +61,15 @@ pub struct Traits {
     emails: BTreeSet<String>,
     homes: Vec<Home>,
     numbers: BTreeMap<String, BTreeSet<String>>,
+    insured: BTreeSet<String>,
 }
 
 impl Traits {
     pub fn of(p: &Patient) -> Self {
         let reach = |systems: &'static [&str]| p.telecom.iter().filter(move |t| systems.contains(&t.system.as_str()));
         let mut numbers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for i in p.identifier.iter().filter(|i| !i.value.trim().is_empty() && !of_insurance(i)) {
+        let (insured, own): (Vec<_>, Vec<_>) = p.identifier.iter().filter(|i| !i.value.trim().is_empty()).partition(|i| of_insurance(i));
+        for i in own {
             let system = if i.system.is_empty() { text::fold(&i.kind) } else { i.system.clone() };
             numbers.entry(system).or_default().insert(plain(&i.value));
         }
@@ -79,6 +81,7 @@ impl Traits {
             emails: reach(&["email"]).map(|t| t.value.trim().to_ascii_lowercase()).filter(|v| !v.is_empty()).collect(),
             homes: p.address.iter().flat_map(Home::of).collect(),
             numbers,
+            insured: insured.into_iter().map(|i| plain(&i.value)).collect(),
         }
     }
 }
@@ -162,13 +165,15 @@ pub fn compare(a: &Traits, b: &Traits, common: &dyn Fn(&str) -> bool) -> Likenes
     let number = a.numbers.iter().find_map(|(system, of)| of.intersection(b.numbers.get(system)?).next().cloned());
     let numbered = number.is_some();
     let home = a.homes.iter().any(|mine| b.homes.iter().any(|theirs| mine.is(theirs)));
-    let reached = phone.is_some() || email.is_some() || numbered || home;
+    let insured = a.insured.intersection(&b.insured).next().filter(|_| !numbered).cloned();
+    let reached = phone.is_some() || email.is_some() || numbered || home || insured.is_some();
     phone.into_iter().for_each(|p| say(15, For::Phone(p)));
     email.into_iter().for_each(|e| say(15, For::Email(e)));
     if home {
         say(10, For::Address);
     }
     number.into_iter().for_each(|n| say(40, For::Number(n)));
+    insured.into_iter().for_each(|n| say(10, For::Number(n)));
     let against = against(a, b, born, numbered);
     // A date that was mistaken as a whole: nobody else of that very name was born within ten years and lives there, or goes
     // by that number. A father and his son are further apart.

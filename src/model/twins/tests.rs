@@ -158,6 +158,9 @@ fn numbers_count_unless_they_are_an_insurance_s() {
     for kind in ["Numéro de sécurité sociale", "NIR", "Social Security Number", "SS", "member"] {
         assert_eq!(weigh(&with(kind, newborn.clone(), "771"), &with(kind, named.clone(), "771")).verdict, Verdict::No, "{kind}");
     }
+    let (before, married) = (person("Martin", "Léa", "1984-03-12"), person("Duval", "Léa", "1984-03-12"));
+    let insured = weigh(&with("NIR", before, "2840369"), &with("NIR", married, "2 84 03 69"));
+    assert_eq!((insured.verdict, insured.reasons.last()), (Verdict::Likely, Some(&For::Number("2840369".into()))), "as an address would");
     let twice = weigh(&with("file", named.clone(), "1"), &with("file", named, "2"));
     assert_eq!((twice.verdict, twice.against.as_slice()), (Verdict::Likely, &[Against::Number][..]));
 }
