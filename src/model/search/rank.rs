@@ -4,7 +4,7 @@ use super::{
     dates::{self, Dated},
     index::{Index, Piece, Row, State},
     typed::{Typed, What},
-    word::{FAR, Pattern},
+    word::{BEGINS, FAR, Pattern},
 };
 use crate::base::Id;
 
@@ -12,6 +12,8 @@ use crate::base::Id;
 const STEPS: u32 = 20_000;
 /// So many words of a search may fit nothing of whom it means, where nobody fits all of them.
 const MISSED: usize = 2;
+/// Where those whom every word fits are fewer, and none of them as the words stand, others may be meant.
+const FEW: usize = 10;
 
 /// Who fits a search, best first.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -39,19 +41,43 @@ struct Search<'a> {
     from: Vec<Vec<usize>>,
     /// How many words may be passed over.
     missed: usize,
+    /// What is worth less for a word of a name does not count.
+    least: u8,
 }
 
 impl Index {
     /// The best `limit` of those who fit; where nobody does, of those whom most of the words fit: of a name that was
-    /// misheard or has changed one half is still right. Alike they stand by name, then by birth date.
+    /// misheard or has changed one half is still right. A few of these stand behind those as well whom the words fit but
+    /// for slips. Alike they stand by name, then by birth date.
     pub fn find(&self, typed: &Typed, limit: usize) -> Found {
-        let found = self.find_whole(typed, limit);
-        if found.all == 0 && typed.may_miss() { self.ranked(&Search::near(self, typed), limit) } else { found }
+        if typed.is_empty() {
+            return Found::default();
+        }
+        let mut search = Search::new(self, typed);
+        let found = self.ranked(&search, limit);
+        match found.all {
+            _ if !typed.may_miss() => found,
+            0 => self.ranked(&Search::near(self, typed), limit),
+            all if all < FEW.min(limit) && !search.fits_as_typed(&found) => {
+                search.missed = 1;
+                self.and_near(found, &search, FEW.min(limit))
+            }
+            _ => found,
+        }
     }
 
     /// As [`Index::find`], of those alone whom every word fits.
     pub fn find_whole(&self, typed: &Typed, limit: usize) -> Found {
         if typed.is_empty() { Found::default() } else { self.ranked(&Search::new(self, typed), limit) }
+    }
+
+    /// Those found, and behind them those whom most words fit, `most` in all.
+    fn and_near(&self, mut found: Found, search: &Search, most: usize) -> Found {
+        let near = self.ranked(search, most).ids;
+        let more: Vec<Id> = near.into_iter().filter(|id| !found.ids.contains(id)).take(most - found.ids.len()).collect();
+        found.all += more.len();
+        found.ids.extend(more);
+        found
     }
 
     fn ranked(&self, search: &Search, limit: usize) -> Found {
@@ -118,7 +144,19 @@ impl<'a> Search<'a> {
         let fits = typed.segments.iter().map(|s| fits(index, &s.what, &fit)).collect();
         let mut from = vec![Vec::new(); typed.words];
         typed.segments.iter().enumerate().for_each(|(i, s)| from[s.from].push(i));
-        Search { index, typed, fits, from, missed }
+        Search { index, typed, fits, from, missed, least: 1 }
+    }
+
+    /// Whether one of them has every word as it was typed, or begins with it.
+    fn fits_as_typed(&mut self, found: &Found) -> bool {
+        self.least = BEGINS;
+        let fits = |id: &Id| {
+            let person = self.index.row_of(*id)?;
+            self.rank(person, &self.index.people[person as usize])
+        };
+        let fits = found.ids.iter().any(|id| fits(id).is_some());
+        self.least = 1;
+        fits
     }
 
     /// Calls for everybody who may fit; not all of them do.
@@ -218,7 +256,7 @@ impl One<'_> {
             let to = self.search.typed.segments[i].to;
             match &self.search.fits[i] {
                 Fits::Words(words) => {
-                    for piece in self.pieces.iter().filter(|p| p.covers & used == 0 && words[p.word as usize] > 0) {
+                    for piece in self.pieces.iter().filter(|p| p.covers & used == 0 && words[p.word as usize] >= self.search.least) {
                         let worth = u32::from(words[piece.word as usize]) + piece.place.worth(at == 0);
                         most = most.max(self.best(to, used | piece.covers, sum + worth, missed, steps));
                     }
