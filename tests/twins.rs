@@ -259,6 +259,36 @@ fn who_is_being_typed_is_known_again() {
     assert!(p.read(|db| twins::like(db, &other, 3)).is_empty());
 }
 
+#[test]
+fn no_word_of_a_name_need_be_the_same() {
+    let p = practice();
+    let plain = |n: u8, family: &str, given: &str, born: &str| Patient {
+        given: vec![given.into()],
+        birth_date: born.into(),
+        telecom: vec![],
+        identifier: vec![],
+        ..person(n, family)
+    };
+    p.add(plain(11, "Lenoire", "Isabella", "1965-07-14"));
+    p.add(plain(12, "Lenoirs", "Isablela", "1965-07-14"));
+    // Another birth date or other names: not even looked at.
+    p.add(plain(13, "Lenoirt", "Isabelal", "1932-02-28"));
+    p.add(plain(14, "Aubry", "Gaston", "1965-07-14"));
+    // A number of the file, and nothing else but the birth date.
+    let numbered = |n: u8, family: &str, given: &str| Patient {
+        identifier: vec![Identifier { system: "urn:here".into(), value: "IPP-77123".into(), kind: String::new() }],
+        ..plain(n, family, given, "1977-07-07")
+    };
+    p.add(numbered(15, "Roux", "Odile"));
+    p.add(numbered(16, "Faure", "Sabine"));
+    let pairs = p.read(twins::pairs);
+    let mut found: Vec<(Id, Id)> = pairs.iter().map(|pair| (pair.a.min(pair.b), pair.a.max(pair.b))).collect();
+    found.sort();
+    assert_eq!(found, [(id(11), id(12)), (id(15), id(16))], "{pairs:?}");
+    let typed = Patient { family: "Lenoixe".into(), given: vec!["Isbaella".into()], birth_date: "1965-07-14".into(), ..Patient::default() };
+    assert!(p.read(|db| twins::like(db, &typed, 3)).iter().any(|(p, _)| p.id == id(11)), "as it is being typed");
+}
+
 fn import(to: &Store, bundle: &serde_json::Value) {
     let plan = exchange::fhir::read(bundle.to_string().as_bytes(), Paris).unwrap();
     let act = Act::new("import", Id::from_u128(2), 0);

@@ -18,7 +18,7 @@ const goal = (what, measured, bound, write, least = false) =>
   goals.push([what, write(measured), `${least ? "≥" : "≤"} ${write(bound)}`, (least ? measured >= bound : measured <= bound) ? "met" : "**missed**"]);
 const share = (percent) => `${percent.toFixed(1)} %`;
 
-const search = all(["genki", "genki-store", "minisearch", "ufuzzy", "nucleo", "fts5-trigram", "fts5-prefix"]);
+const search = all(["genki", "genki-store", "genki-whole", "minisearch", "ufuzzy", "nucleo", "fts5-trigram", "fts5-prefix"]);
 if (search.length) {
   const kinds = Object.keys(search[0].kinds);
   console.log("\nSearch: the processor's time of one call, p50 / p95, and how often who is meant is in the top ten\n");

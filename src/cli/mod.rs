@@ -1,7 +1,7 @@
 //! The command line: one file for each command, with its arguments and one function.
 //!
 //! A command answers with values; only this file writes on the terminal. What it says to a person goes to
-//! stderr; stdout holds the answer alone, with `--json` exactly one document.
+//! stderr; stdout holds the answer alone, with `--json` exactly one document, or one a line where many were asked.
 
 mod audit;
 mod backup;
@@ -21,6 +21,7 @@ mod renew;
 mod restore;
 mod table;
 mod today;
+mod twins;
 mod urgent;
 mod with;
 mod words;
@@ -65,6 +66,7 @@ enum Command {
     Free(free::Args),
     Print(print::Args),
     Find(find::Args),
+    Twins(twins::Args),
     Due(due::Args),
 }
 
@@ -169,6 +171,7 @@ impl Command {
             Command::Free(args) => free::run(&args, with, lang),
             Command::Print(args) => print::run(&args, with, lang),
             Command::Find(args) => find::run(&args, with, lang),
+            Command::Twins(args) => twins::run(&args, with, lang),
             Command::Due(args) => due::run(&args, with, lang),
         };
         answer.map(Outcome::Answer)

@@ -179,7 +179,8 @@ pub fn first(db: &Db, limit: usize) -> Result<Vec<Patient>> {
     rows::all(db.0, "SELECT id, data FROM patient WHERE NOT hidden ORDER BY folded, id LIMIT ?1", [limit as i64])
 }
 
-/// Patients that fit what was typed, best first; by name where they fit alike.
+/// Patients that fit what was typed, best first; by name where they fit alike. Where nobody fits all of it, those who fit
+/// most of it.
 pub fn find(db: &Db, typed: &str, limit: usize) -> Result<Vec<Patient>> {
     Ok(find_some(db, typed, limit)?.0)
 }
@@ -191,8 +192,28 @@ pub fn find_some(db: &Db, typed: &str, limit: usize) -> Result<(Vec<Patient>, us
         return Ok((first(db, limit)?, count(db)? as usize));
     }
     let Found { ids, all } = db.search(|index| index.find(&typed, limit))?;
+    Ok((these(db, ids)?, all))
+}
+
+/// As [`find`], of those alone whom every word fits: where a name that is new, or another thing, may be meant as well.
+pub fn find_whole(db: &Db, typed: &str, limit: usize) -> Result<Vec<Patient>> {
+    let typed = Typed::new(typed);
+    if typed.is_empty() {
+        return first(db, limit);
+    }
+    let found = db.search(|index| index.find_whole(&typed, limit))?;
+    these(db, found.ids)
+}
+
+/// As [`find`], of many searches at once: beside another program's writer the index is made once for all of them.
+pub fn find_each(db: &Db, searches: &[&str], limit: usize) -> Result<Vec<Vec<Patient>>> {
+    let found = db.search(|index| searches.iter().map(|typed| index.find(&Typed::new(typed), limit).ids).collect::<Vec<_>>())?;
+    found.into_iter().map(|ids| these(db, ids)).collect()
+}
+
+fn these(db: &Db, ids: Vec<Id>) -> Result<Vec<Patient>> {
     let found = ids.into_iter().map(|id| get(db, id)).collect::<Result<Vec<_>>>()?;
-    Ok((found.into_iter().flatten().collect(), all))
+    Ok(found.into_iter().flatten().collect())
 }
 
 /// Those whose family name begins with one of the folded words: whom a visit's label may name.

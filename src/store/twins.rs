@@ -1,7 +1,9 @@
 //! Files that may be of one person, those that were merged, and what belongs to whom.
 //!
 //! Pairs are looked for among those who share something by which the same person is known again: a birth date, a
-//! telephone number, an e-mail address, a name with the first letter of another. All else is never compared.
+//! telephone number, an e-mail address, a number of the file, a name with the first letter of another. All else is never
+//! compared. Of those, the whole records are read where a word of the names is shared as well, or, of one birth date, is
+//! the same but for slips.
 
 use super::{
     Db, acts,
@@ -16,7 +18,7 @@ use crate::{
     model::{
         Apart, Fields, Patient,
         record::is_nothing,
-        twins::{Likeness, Traits, Verdict, compare},
+        twins::{Likeness, Traits, Verdict, compare, may_be_slips},
     },
 };
 use rusqlite::{Connection, params};
@@ -115,13 +117,18 @@ fn without_namesakes(mut found: Vec<Pair>) -> Vec<Pair> {
 pub fn like(db: &Db, draft: &Patient, limit: usize) -> Result<Vec<(Patient, Likeness)>> {
     let apart = aparts(db)?;
     let draft_haystack = draft.haystack();
-    let words: HashSet<&str> = draft_haystack.split(' ').filter(|w| w.len() > 1).collect();
+    let words: Vec<Word> = words_of(&draft_haystack);
     let people = patients::candidates(db)?;
     let names = Names::of(&people);
     let traits = Traits::of(draft);
     let own = root(db, draft.id)?;
     let (mut found, mut known) = (Vec::new(), HashSet::from([own]));
-    for c in people.iter().filter(|c| c.folded.split(' ').any(|w| words.contains(w)) && possible(&c.birth_date, &draft.birth_date)) {
+    let day = Day::of(&draft.birth_date);
+    let named = |c: &Candidate| {
+        let theirs = words_of(&c.folded);
+        share(&words, &theirs) || day.is_same(Day::of(&c.birth_date)) && nearly_share(&words, &theirs)
+    };
+    for c in people.iter().filter(|c| possible(&c.birth_date, &draft.birth_date) && named(c)) {
         let Some(p) = patients::get(db, c.id)? else { continue };
         let likeness = compare(&traits, &Traits::of(&p), &|name| names.common(name));
         if likeness.verdict == Verdict::No {
@@ -165,25 +172,58 @@ fn aparts(db: &Db) -> Result<HashSet<(Id, Id)>> {
     all.into_iter().map(|apart| Ok(ordered(root(db, apart.a)?, root(db, apart.b)?))).collect()
 }
 
-/// Places in `people` of those who share a key and a word of their names, and were not plainly born on different days.
+/// A word of somebody's names, folded, with its letters as a set.
+struct Word<'a> {
+    text: &'a str,
+    letters: u32,
+}
+
+/// The first words of a name.
+fn words_of(folded: &str) -> Vec<Word<'_>> {
+    let letters = |w: &str| w.bytes().fold(0, |set, b| set | 1 << (b % 32));
+    folded.split(' ').filter(|w| !w.is_empty()).take(6).map(|text| Word { text, letters: letters(text) }).collect()
+}
+
+fn share(a: &[Word], b: &[Word]) -> bool {
+    a.iter().any(|w| w.text.len() > 1 && b.iter().any(|other| other.text == w.text))
+}
+
+/// Whether a word of each may be the other's but for slips. Most are told apart by their letters alone.
+fn nearly_share(a: &[Word], b: &[Word]) -> bool {
+    // Two letters that were changed are two less and two more.
+    let may = |x: &Word, y: &Word| x.text.len().abs_diff(y.text.len()) <= 4 && (x.letters ^ y.letters).count_ones() <= 4;
+    a.iter().any(|x| b.iter().any(|y| may(x, y) && may_be_slips(x.text, y.text)))
+}
+
+/// Somebody of a group that shares a key, as much as ends most comparisons.
+#[derive(Clone, Copy)]
+struct Glance {
+    day: Day,
+    /// Of the whole name.
+    name: u32,
+    at: u32,
+}
+
+/// Places in `people` of those who share a key and, as far as that goes, a name and a birth date.
 fn worth_a_look(people: &[Candidate]) -> Vec<(u32, u32)> {
     let mut keys: Vec<(u64, u32)> = Vec::with_capacity(people.len() * 8);
-    let words: Vec<Vec<&str>> = people.iter().map(|c| c.folded.split(' ').filter(|w| !w.is_empty()).take(6).collect()).collect();
+    let words: Vec<Vec<Word>> = people.iter().map(|c| words_of(&c.folded)).collect();
     for (i, c) in people.iter().enumerate() {
         keys_of(c, &words[i], &mut |key| keys.push((key, i as u32)));
     }
     keys.sort_unstable();
     keys.dedup();
-    let share = |i: u32, j: u32| words[i as usize].iter().any(|w| w.len() > 1 && words[j as usize].contains(w));
-    let days: Vec<Day> = people.iter().map(|c| Day::of(&c.birth_date)).collect();
+    let glances: Vec<Glance> =
+        (0..).zip(people).map(|(at, c)| Glance { day: Day::of(&c.birth_date), name: hash(&c.folded) as u32, at }).collect();
     let (mut worth, mut near) = (Vec::new(), Vec::new());
     for group in keys.chunk_by(|a, b| a.0 == b.0).filter(|g| (2..=CROWD).contains(&g.len())) {
+        let numbered = group[0].0 & KIND == NUMBER;
         near.clear();
-        near.extend(group.iter().map(|(_, i)| (days[*i as usize], *i)));
-        for (n, (day, i)) in near.iter().enumerate() {
-            for (other, j) in &near[n + 1..] {
-                if day.may_be(*other) && possible(&people[*i as usize].birth_date, &people[*j as usize].birth_date) && share(*i, *j) {
-                    worth.push((*i, *j));
+        near.extend(group.iter().map(|(_, i)| glances[*i as usize]));
+        for (n, one) in near.iter().enumerate() {
+            for other in &near[n + 1..] {
+                if one.may_be(other, numbered, people, &words) {
+                    worth.push((one.at, other.at));
                 }
             }
         }
@@ -193,22 +233,44 @@ fn worth_a_look(people: &[Candidate]) -> Vec<(u32, u32)> {
     worth
 }
 
-fn keys_of(c: &Candidate, words: &[&str], each: &mut impl FnMut(u64)) {
-    let mut key = |kind: u8, word: &str, more: &str| {
-        let mut hasher = DefaultHasher::new();
-        (kind, word, more).hash(&mut hasher);
-        each(hasher.finish());
-    };
+impl Glance {
+    /// Whether [`compare`] may find two of a group to be one: what it says No to for sure is not read.
+    fn may_be(&self, other: &Glance, numbered: bool, people: &[Candidate], words: &[Vec<Word>]) -> bool {
+        let (i, j) = (self.at as usize, other.at as usize);
+        if self.day.may_be(other.day) && possible(&people[i].birth_date, &people[j].birth_date) {
+            let same_day = self.day.is_same(other.day);
+            return same_day && numbered || share(&words[i], &words[j]) || same_day && nearly_share(&words[i], &words[j]);
+        }
+        // A birth date that was mistaken as a whole: of the very name alone.
+        self.name == other.name && (numbered || self.day.years(other.day) < 10)
+    }
+}
+
+/// What a key is of stands in its last bits.
+const KIND: u64 = 3;
+const BORN: u64 = 0;
+const REACHED: u64 = 1;
+const NUMBER: u64 = 2;
+const NAMED: u64 = 3;
+
+fn hash(of: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn keys_of(c: &Candidate, words: &[Word], each: &mut impl FnMut(u64)) {
+    let mut key = |kind: u64, word: &str, more: &str| each(hash((word, more)) & !KIND | kind);
     if c.birth_date.len() == 10 {
-        key(0, &c.birth_date, "");
+        key(BORN, &c.birth_date, "");
     }
     for mark in c.phones.split(' ').filter(|m| m.len() >= 6) {
         let from = if mark.bytes().all(|b| b.is_ascii_digit()) { mark.len().saturating_sub(9) } else { 0 };
-        key(1, &mark[from..], "");
+        key(if mark.ends_with('#') { NUMBER } else { REACHED }, &mark[from..], "");
     }
-    for (i, word) in words.iter().enumerate().filter(|(_, w)| w.len() > 1) {
-        for other in words.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, w)| w) {
-            key(2, word, &other[..other.chars().next().map_or(0, char::len_utf8)]);
+    for (i, word) in words.iter().enumerate().filter(|(_, w)| w.text.len() > 1) {
+        for other in words.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, w)| w.text) {
+            key(NAMED, word.text, &other[..other.chars().next().map_or(0, char::len_utf8)]);
         }
     }
 }
@@ -224,6 +286,17 @@ impl Day {
             date.len() == 10 && date.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
         let digits = date.bytes().filter(u8::is_ascii_digit);
         Day(if whole { digits.fold(0, |day, b| day << 4 | u32::from(b - b'0')) } else { 0 })
+    }
+
+    /// Both known, and the same.
+    fn is_same(self, other: Day) -> bool {
+        self.0 != 0 && self == other
+    }
+
+    /// How many years lie between two; very many where one is not known.
+    fn years(self, other: Day) -> u32 {
+        let year = |day: Day| (day.0 >> 16 & 0xf) + 10 * (day.0 >> 20 & 0xf) + 100 * (day.0 >> 24 & 0xf) + 1000 * (day.0 >> 28);
+        if self.0 == 0 || other.0 == 0 { u32::MAX } else { year(self).abs_diff(year(other)) }
     }
 
     /// The same, day and month exchanged, another digit, or two that stand side by side exchanged: all else are two days
@@ -487,6 +560,13 @@ mod tests {
                 prop_assert!(seen || born(&a, &b) == Born::Differ, "{} {}", a, b);
             }
         }
+    }
+
+    #[test]
+    fn years_lie_between_two_days() {
+        let years = |a: &str, b: &str| Day::of(a).years(Day::of(b));
+        assert_eq!((years("1984-03-12", "1993-11-30"), years("1993-11-30", "1984-03-12"), years("2001-01-01", "1998-01-01")), (9, 9, 3));
+        assert_eq!((years("1984", "1984-03-12"), Day::of("").is_same(Day::of(""))), (u32::MAX, false));
     }
 
     #[test]

@@ -19,7 +19,7 @@ impl Dated {
 
 const DATE: u8 = 60;
 /// With two digits for the year, or month first.
-const SHORT: u8 = 57;
+pub(super) const SHORT: u8 = 57;
 const MONTH: u8 = 38;
 const BIRTHDAY: u8 = 36;
 const YEAR: u8 = 34;

@@ -189,6 +189,10 @@ impl Index {
         word
     }
 
+    pub(super) fn row_of(&self, id: Id) -> Option<u32> {
+        self.by_id.get(&id).copied()
+    }
+
     pub(super) fn letters_of(&self, word: u32) -> &[char] {
         let word = &self.words[word as usize];
         &self.letters[word.from as usize..word.to as usize]

@@ -14,6 +14,22 @@ use crate::{
 use proptest::prelude::*;
 use std::{cmp::Reverse, collections::BTreeMap};
 
+/// As [`tier`], without slips.
+fn clean_tier(typed: &str, word: &str) -> u32 {
+    Some(tier(typed, word)).filter(|worth| *worth >= 30).unwrap_or(0)
+}
+
+/// As [`tier`], with a slip more.
+fn loose_tier(typed: &str, word: &str) -> u32 {
+    let (long, there, slips) = (typed.chars().count(), word.chars().count(), strsim::osa_distance(typed, word));
+    match tier(typed, word) {
+        0 if !(4..=64).contains(&long) || there < 4 => 0,
+        0 if slips == 2 => 8,
+        0 if slips == 3 && long >= 7 && there >= 6 => 5,
+        worth => worth,
+    }
+}
+
 /// What a typed word is worth for a word of a name.
 fn tier(typed: &str, word: &str) -> u32 {
     let (long, there) = (typed.chars().count(), word.chars().count());
@@ -56,17 +72,29 @@ fn written(entry: &Entry) -> Vec<(Vec<usize>, String, Place)> {
     ways
 }
 
+/// How a search is looked through: what a word is worth for another, and how many may fit nothing.
+#[derive(Clone, Copy)]
+struct Way {
+    tier: fn(&str, &str) -> u32,
+    missed: usize,
+}
+
+const WHOLE: Way = Way { tier, missed: 0 };
+
 /// The most that the segments from word `at` on can be worth.
-fn best(typed: &Typed, entry: &Entry, at: usize, used: &[usize], sum: u32) -> Option<u32> {
+fn best(typed: &Typed, entry: &Entry, way: Way, at: usize, used: &[usize], sum: u32) -> Option<u32> {
+    if at == typed.words && sum == 0 {
+        return None;
+    }
     if at == typed.words {
         let shown: usize = entry.names.iter().filter(|(p, _)| matches!(p, Place::Family | Place::First)).map(|(_, n)| n.len()).sum();
         let beside = (0..shown).filter(|n| !used.contains(n)).count() as u32;
         return Some(sum * 16 + 15 - beside.min(15));
     }
-    let go = |s: &Segment, used: &[usize], worth: u32| best(typed, entry, s.to, used, sum + worth);
+    let go = |s: &Segment, used: &[usize], worth: u32| best(typed, entry, way, s.to, used, sum + worth);
     let named = |s: &Segment, name: &str, whole: bool| {
         let of = |(words, text, place): (Vec<usize>, String, Place)| {
-            let worth = match tier(name, &text) {
+            let worth = match (if whole { tier } else { way.tier })(name, &text) {
                 0 => return None,
                 t if whole && t < 30 => return None,
                 t => t,
@@ -87,7 +115,21 @@ fn best(typed: &Typed, entry: &Entry, at: usize, used: &[usize], sum: u32) -> Op
         What::Number(number) => one(entry.numbers.iter().map(|n| number_worth(number, n).into()).max().unwrap_or(0), s),
         What::Aside => go(s, used, 0),
     };
-    typed.segments.iter().filter(|s| s.from == at).filter_map(of).max()
+    let missed = way.missed.checked_sub(1).and_then(|missed| best(typed, entry, Way { missed, ..way }, at + 1, used, sum));
+    typed.segments.iter().filter(|s| s.from == at).filter_map(of).chain(missed).max()
+}
+
+/// Whether one word says who is meant: a name, a whole birth date, a number.
+fn says_much(typed: &Typed, entry: &Entry, way: Way) -> bool {
+    let all = written(entry);
+    typed.segments.iter().any(|s| match &s.what {
+        What::Name(name) => all.iter().any(|(_, text, _)| (way.tier)(name, text) >= 8),
+        What::Joined(name) => all.iter().any(|(_, text, _)| tier(name, text) >= 30),
+        What::Date(dates) => dates.iter().any(|d| d.worth >= 57) && dates.iter().any(|d| d.fits(entry.born)),
+        What::Phone(digits) => entry.phones.iter().any(|n| phone_worth(digits, n) > 0),
+        What::Number(number) => entry.numbers.iter().any(|n| number_worth(number, n) > 0),
+        What::Aside => false,
+    })
 }
 
 fn root(all: &BTreeMap<Id, Patient>, id: Id) -> Id {
@@ -102,16 +144,40 @@ fn root(all: &BTreeMap<Id, Patient>, id: Id) -> Id {
     if all[&last].merged_into.is_some() { *way.iter().min().unwrap() } else { last }
 }
 
-fn plainly(all: &BTreeMap<Id, Patient>, typed: &str, limit: usize) -> Found {
-    let typed = Typed::new(typed);
+fn ranks(all: &BTreeMap<Id, Patient>, typed: &Typed, way: Way) -> BTreeMap<Id, u32> {
     let mut ranks: BTreeMap<Id, u32> = BTreeMap::new();
     for p in all.values().filter(|p| !p.hidden && !typed.is_empty()) {
-        let stands = root(all, p.id);
-        if let Some(rank) = best(&typed, &Entry::of(p), 0, &[], 0).filter(|_| !all[&stands].hidden) {
+        let (stands, entry) = (root(all, p.id), Entry::of(p));
+        if all[&stands].hidden || way.missed > 0 && !says_much(typed, &entry, way) {
+            continue;
+        }
+        if let Some(rank) = best(typed, &entry, way, 0, &[], 0) {
             let known = ranks.entry(stands).or_default();
             *known = rank.max(*known);
         }
     }
+    ranks
+}
+
+fn plainly(all: &BTreeMap<Id, Patient>, typed: &str, limit: usize) -> Found {
+    let typed = Typed::new(typed);
+    let (mut found, mut len) = listed(all, ranks(all, &typed, WHOLE), limit);
+    if typed.words > 1 && typed.segments.iter().any(|s| matches!(s.what, What::Name(_))) {
+        let as_typed = |id: &Id| best(&typed, &Entry::of(&all[id]), Way { tier: clean_tier, missed: 0 }, 0, &[], 0).is_some();
+        let few = limit.min(10);
+        if len == 0 {
+            (found, len) = listed(all, ranks(all, &typed, Way { tier: loose_tier, missed: 2.min(typed.words - 1) }), limit);
+        } else if len < few && !found.iter().any(as_typed) {
+            let near = listed(all, ranks(all, &typed, Way { tier, missed: 1 }), few).0;
+            found.extend(near.into_iter().filter(|id| !found.contains(id)).take(few - len).collect::<Vec<_>>());
+            len = found.len();
+        }
+    }
+    Found { ids: found, all: len }
+}
+
+/// The best of them, and how many there are.
+fn listed(all: &BTreeMap<Id, Patient>, ranks: BTreeMap<Id, u32>, limit: usize) -> (Vec<Id>, usize) {
     let mut ids: Vec<Id> = ranks.keys().copied().collect();
     ids.sort_by_cached_key(|id| {
         let entry = Entry::of(&all[id]);
@@ -119,7 +185,7 @@ fn plainly(all: &BTreeMap<Id, Patient>, typed: &str, limit: usize) -> Found {
     });
     let found = ids.len();
     ids.truncate(limit);
-    Found { ids, all: found }
+    (ids, found)
 }
 
 trait Words {
@@ -328,4 +394,28 @@ fn the_right_one_first() {
     assert_eq!(found("lea martin"), [0, 3, 1, 4]);
     assert_eq!(found("martin thomas"), [5]);
     assert_eq!(found("dupont"), [6], "as it sounds");
+}
+
+#[test]
+fn a_word_that_fits_nobody_costs_rank() {
+    let people = [("Martin", "Léa", "1984"), ("Martinez", "Jean", "1990"), ("Luke", "Cochrane", "1950"), ("Durand", "Léa", "1984")];
+    let make = |(i, (family, given, born)): (usize, &(&str, &str, &str))| Patient {
+        id: id(i),
+        family: (*family).into(),
+        given: vec![(*given).into()],
+        birth_date: (*born).into(),
+        ..Patient::default()
+    };
+    let index = Index::of(people.iter().enumerate().map(make).map(|p| Entry::of(&p)));
+    let found =
+        |typed: &str| index.find(&Typed::new(typed), 9).ids.iter().map(|i| (0..9).find(|n| id(*n) == *i).unwrap()).collect::<Vec<_>>();
+    assert_eq!(found("martin lea"), [0], "who fits every word is all that is told");
+    assert_eq!(found("martin zoe"), [0, 1], "the family name is right");
+    assert_eq!(found("lea petit"), [3, 0]);
+    assert_eq!(found("lkye cochtne"), [2], "two slips in each");
+    assert_eq!(found("martim jean"), [1, 0], "behind who fits but for a slip");
+    assert_eq!(found("durand 1985"), [3]);
+    assert!(found("zoe 1984").is_empty(), "a year alone says nothing of who it is");
+    assert!(found("zwolfaxing").is_empty(), "one word fits or does not");
+    assert!(index.find_whole(&Typed::new("martin zoe"), 9).ids.is_empty());
 }

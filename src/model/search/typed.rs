@@ -104,6 +104,11 @@ impl Typed {
         self.words == 0
     }
 
+    /// Whether some of the words may fit nothing: several were typed, and one of a name.
+    pub(super) fn may_miss(&self) -> bool {
+        self.words > 1 && self.segments.iter().any(|s| matches!(s.what, What::Name(_)))
+    }
+
     /// Whether a word has to be found: it is not merely said before a name.
     pub(super) fn required(&self, word: usize) -> bool {
         !self.segments.iter().any(|s| s.from == word && s.what == What::Aside)

@@ -20,12 +20,17 @@ pub const BEGINS_SLIP: u8 = 12;
 pub const TWO_SLIPS: u8 = 11;
 /// A part of it.
 pub const WITHIN: u8 = 6;
+/// A word of four letters or more with two slips, and a long one with three: told only where nobody fits otherwise.
+pub const FAR: u8 = 8;
+pub const FARTHER: u8 = 5;
 
 /// Shorter ones are not held to contain a slip, or two, or to stand within a word.
 pub const SLIP_FROM: usize = 3;
 pub const BEGINS_SLIP_FROM: usize = 4;
 pub const TWO_SLIPS_FROM: usize = 8;
 pub const WITHIN_FROM: usize = 3;
+pub const FAR_FROM: usize = 4;
+pub const FARTHER_FROM: usize = 7;
 /// Longer ones are taken as they are.
 pub const SLIP_TO: usize = 64;
 
@@ -80,6 +85,24 @@ impl Pattern {
             return 0;
         }
         self.look(foreign == 0, too_many == 0, sound, word)
+    }
+
+    /// As [`Pattern::fit`], with a slip more.
+    pub fn fit_loosely(&self, set: u64, sound: u64, word: &[char]) -> u8 {
+        let worth = self.fit(set, sound, word);
+        let (typed, there) = (self.letters.len(), word.len());
+        if worth > 0 || !(FAR_FROM..=SLIP_TO).contains(&typed) || there < FAR_FROM {
+            return worth;
+        }
+        let most = if typed >= FARTHER_FROM && there + 1 >= FARTHER_FROM { 3 } else { 2 };
+        if typed.abs_diff(there) > most || (self.letter_set & !set).count_ones() as usize > most {
+            return 0;
+        }
+        match self.distances(word).0 {
+            0..=2 => FAR,
+            3 if most == 3 => FARTHER,
+            _ => 0,
+        }
     }
 
     /// [`SAME`], [`BEGINS`] or nothing: for words typed apart that are one.
@@ -190,6 +213,26 @@ mod tests {
         }
         assert_eq!(fit(&"a".repeat(70), &"a".repeat(71)), BEGINS);
         assert_eq!(fit(&"a".repeat(64), &format!("{}b", "a".repeat(63))), SLIP);
+    }
+
+    #[test]
+    fn a_slip_more_counts_where_nobody_fits_otherwise() {
+        let loosely = |typed: &str, word: &str| {
+            let letters: Vec<char> = word.chars().collect();
+            Pattern::new(typed).fit_loosely(letter_set(&letters), sound::mark(&letters), &letters)
+        };
+        for (typed, word, tier) in [
+            ("lkye", "luke", FAR),
+            ("cochtne", "cochrane", FAR),
+            ("isabllea", "isabella", TWO_SLIPS),
+            ("katharrim", "catherine", 0),
+            ("kaherynn", "katherine", FARTHER),
+            ("lea", "noe", 0),
+            ("hugo", "louise", 0),
+            ("martin", "martin", SAME),
+        ] {
+            assert_eq!(loosely(typed, word), tier, "{typed} {word}");
+        }
     }
 
     proptest! {

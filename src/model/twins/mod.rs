@@ -2,10 +2,12 @@
 //!
 //! A file is read once into [`Traits`]; two of them are weighed by [`compare`]. It never decides anything: it says what
 //! a secretary would look at. Twins share a birth date, a family name, a telephone and an address; fathers and sons
-//! share a whole name. So a different first name, or birth dates that are far apart, end it, whatever else is the same.
-//! Numbers of an insurance count for nothing: children have their parents'.
+//! share a whole name. So a different first name, or birth dates that are far apart, end it, whatever else is the same but
+//! a number of the file. A number of an insurance says no more than a telephone: children have their parents'.
 
+mod home;
 mod names;
+mod reasons;
 mod unite;
 
 pub use unite::{Choices, Merged, Side, both_possible, differing, further_up, own, suggested, unite, without};
@@ -15,43 +17,11 @@ use crate::{
     model::{Patient, patient::Identifier},
 };
 use chrono::{Datelike, NaiveDate};
+use home::Home;
+pub use names::may_be_slips;
 use names::{Family, Given};
+pub use reasons::{Against, For};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What speaks for one person.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum For {
-    BirthDate,
-    /// Day and month swapped, or one digit.
-    BirthDateNear,
-    /// As far as the one that is known in part says.
-    BirthDateFits,
-    Name,
-    Swapped,
-    /// The name at birth of one is the name of the other.
-    Maiden,
-    FamilyPart,
-    FamilyTypo,
-    /// The same first name under another family name.
-    GivenAlone,
-    Usual,
-    GivenPart,
-    GivenTypo,
-    Initial,
-    Phone(String),
-    Email(String),
-    Address,
-    Number(String),
-}
-
-/// What speaks against it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Against {
-    Gender,
-    BirthDate,
-    /// Another number where both have one of the same kind.
-    Number,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
@@ -89,16 +59,17 @@ pub struct Traits {
     gender: String,
     phones: BTreeMap<String, String>,
     emails: BTreeSet<String>,
-    addresses: BTreeSet<String>,
+    homes: Vec<Home>,
     numbers: BTreeMap<String, BTreeSet<String>>,
+    insured: BTreeSet<String>,
 }
 
 impl Traits {
     pub fn of(p: &Patient) -> Self {
         let reach = |systems: &'static [&str]| p.telecom.iter().filter(move |t| systems.contains(&t.system.as_str()));
-        let street = |a: &crate::model::patient::Address| text::fold(&format!("{} {} {}", a.line.join(" "), a.postal_code, a.city));
         let mut numbers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for i in p.identifier.iter().filter(|i| !i.value.trim().is_empty() && !of_insurance(i)) {
+        let (insured, own): (Vec<_>, Vec<_>) = p.identifier.iter().filter(|i| !i.value.trim().is_empty()).partition(|i| of_insurance(i));
+        for i in own {
             let system = if i.system.is_empty() { text::fold(&i.kind) } else { i.system.clone() };
             numbers.entry(system).or_default().insert(plain(&i.value));
         }
@@ -108,8 +79,9 @@ impl Traits {
             gender: p.gender.clone(),
             phones: reach(&["phone", "sms"]).filter_map(|t| Some((tail(&t.value)?, t.value.clone()))).collect(),
             emails: reach(&["email"]).map(|t| t.value.trim().to_ascii_lowercase()).filter(|v| !v.is_empty()).collect(),
-            addresses: p.address.iter().filter(|a| !a.line.is_empty()).map(street).collect(),
+            homes: p.address.iter().flat_map(Home::of).collect(),
             numbers,
+            insured: insured.into_iter().map(|i| plain(&i.value)).collect(),
         }
     }
 }
@@ -170,7 +142,10 @@ pub fn born(a: &str, b: &str) -> Born {
 pub fn compare(a: &Traits, b: &Traits, common: &dyn Fn(&str) -> bool) -> Likeness {
     let (family, given) = (a.names.family(&b.names), a.names.given(&b.names, common));
     let born = born(&a.birth_date, &b.birth_date);
-    let swapped = family == Family::Other && a.names.swapped(&b.names);
+    let (swapped, nearly) = match family {
+        Family::Other | Family::Missing => (a.names.swapped(&b.names), a.names.nearly_swapped(&b.names)),
+        _ => (false, false),
+    };
     let (mut score, mut reasons) = (0, Vec::new());
     let mut say = |points: i32, reason: For| {
         score += points;
@@ -182,62 +157,89 @@ pub fn compare(a: &Traits, b: &Traits, common: &dyn Fn(&str) -> bool) -> Likenes
         Born::Fits => say(15, For::BirthDateFits),
         Born::Unknown | Born::Differ => {}
     }
-    for (points, reason) in of_names(family, given, swapped) {
+    for (points, reason) in of_names(family, given, swapped, nearly) {
         say(points, reason);
     }
     let phone = a.phones.iter().find(|(tail, _)| b.phones.contains_key(*tail)).map(|(_, number)| number.clone());
     let email = a.emails.intersection(&b.emails).next().cloned();
     let number = a.numbers.iter().find_map(|(system, of)| of.intersection(b.numbers.get(system)?).next().cloned());
-    let (reached, numbered) = (phone.is_some() || email.is_some() || number.is_some(), number.is_some());
+    let numbered = number.is_some();
+    let home = a.homes.iter().any(|mine| b.homes.iter().any(|theirs| mine.is(theirs)));
+    let insured = a.insured.intersection(&b.insured).next().filter(|_| !numbered).cloned();
+    let reached = phone.is_some() || email.is_some() || numbered || home || insured.is_some();
     phone.into_iter().for_each(|p| say(15, For::Phone(p)));
     email.into_iter().for_each(|e| say(15, For::Email(e)));
-    if a.addresses.intersection(&b.addresses).next().is_some() {
+    if home {
         say(10, For::Address);
     }
     number.into_iter().for_each(|n| say(40, For::Number(n)));
+    insured.into_iter().for_each(|n| say(10, For::Number(n)));
     let against = against(a, b, born, numbered);
+    // A date that was mistaken as a whole: nobody else of that very name was born within ten years and lives there, or goes
+    // by that number. A father and his son are further apart.
+    let same_name = family == Family::Same && given == Given::Same;
+    let mistaken = same_name && (numbered || reached && within_ten_years(&a.birth_date, &b.birth_date));
     score += against
         .iter()
         .map(|a| match a {
             Against::Gender => -30,
+            Against::BirthDate if mistaken => -10,
             Against::BirthDate => -60,
             Against::Number => -10,
         })
         .sum::<i32>();
-    let named = swapped || (family != Family::Other && given != Given::Other);
-    let married = given == Given::Same && born == Born::Same && reached;
-    let same_number = numbered && born == Born::Same && (family != Family::Other || given != Given::Other);
+    let two_names = !matches!(family, Family::Missing | Family::Other) && !matches!(given, Given::Missing | Given::Other);
+    let named = nearly || two_names;
+    // One name alone is enough of whom the birth date and the address or the number are the same: she has married, or her
+    // first name was not asked for.
+    let married = matches!(given, Given::Same | Given::Typo | Given::Slips);
+    let nameless = given == Given::Missing && matches!(family, Family::Same | Family::Typo | Family::Slips);
+    let half_named = born == Born::Same && reached && (married || nameless);
+    let same_number = numbered && born == Born::Same;
     let exact = swapped || matches!((family, given), (Family::Same | Family::Maiden, Given::Same | Given::Usual));
     let verdict = match score {
-        _ if !(named || married || same_number) || against.contains(&Against::BirthDate) => Verdict::No,
-        95.. if exact && (born == Born::Same || numbered) => Verdict::Sure,
+        _ if !(named || half_named || same_number) || born == Born::Differ && !mistaken => Verdict::No,
+        95.. if exact && (born == Born::Same || numbered && born != Born::Differ) => Verdict::Sure,
         60.. => Verdict::Likely,
         _ => Verdict::No,
     };
     Likeness { verdict, score, reasons, against }
 }
 
-fn of_names(family: Family, given: Given, swapped: bool) -> Vec<(i32, For)> {
-    if swapped {
-        return vec![(55, For::Swapped)];
+/// Whether two whole birth dates are less than ten years apart.
+fn within_ten_years(a: &str, b: &str) -> bool {
+    let year = |date: &str| date.parse::<NaiveDate>().ok().map(|d| d.year());
+    year(a).zip(year(b)).is_some_and(|(a, b)| (a - b).abs() < 10)
+}
+
+fn of_names(family: Family, given: Given, swapped: bool, nearly: bool) -> Vec<(i32, For)> {
+    if swapped || nearly {
+        return vec![(if swapped { 55 } else { 40 }, For::Swapped)];
     }
     match (family, given) {
         (Family::Same, Given::Same) => return vec![(60, For::Name)],
-        (Family::Other, Given::Same) => return vec![(30, For::GivenAlone)],
-        (_, Given::Other) | (Family::Other, _) => return Vec::new(),
+        (Family::Other | Family::Missing, Given::Same) => return vec![(30, For::GivenAlone)],
+        (Family::Other | Family::Missing, Given::Typo) => return vec![(18, For::GivenTypo)],
+        (Family::Other | Family::Missing, Given::Slips) => return vec![(12, For::GivenNear)],
+        (Family::Same, Given::Missing) => return vec![(30, For::FamilyAlone)],
+        (Family::Typo, Given::Missing) => return vec![(20, For::FamilyTypo)],
+        (Family::Slips, Given::Missing) => return vec![(12, For::FamilyNear)],
+        (_, Given::Other | Given::Missing) | (Family::Other | Family::Missing, _) => return Vec::new(),
         _ => {}
     }
     let of_family = match family {
-        Family::Same | Family::Other => (30, None),
+        Family::Same | Family::Other | Family::Missing => (30, None),
         Family::Maiden => (28, Some(For::Maiden)),
         Family::Part => (20, Some(For::FamilyPart)),
         Family::Typo => (20, Some(For::FamilyTypo)),
+        Family::Slips => (12, Some(For::FamilyNear)),
     };
     let of_given = match given {
-        Given::Same | Given::Other => (30, None),
+        Given::Same | Given::Other | Given::Missing => (30, None),
         Given::Usual => (28, Some(For::Usual)),
         Given::Part => (22, Some(For::GivenPart)),
         Given::Typo => (18, Some(For::GivenTypo)),
+        Given::Slips => (12, Some(For::GivenNear)),
         Given::Initial => (10, Some(For::Initial)),
     };
     // Where one half is simply the same, the other half's reason says all.

@@ -1,4 +1,4 @@
-//! How alike two names are: exact once folded, at birth, in part, but for one letter.
+//! How alike two names are: exact once folded, at birth, in part, but for a letter or two.
 
 use crate::{base::text, model::Patient};
 use std::collections::BTreeSet;
@@ -9,6 +9,10 @@ pub enum Family {
     Maiden,
     Part,
     Typo,
+    /// Two letters, or one of a short name.
+    Slips,
+    /// One of the two has none, or both.
+    Missing,
     Other,
 }
 
@@ -18,7 +22,10 @@ pub enum Given {
     Usual,
     Part,
     Typo,
+    /// As [`Family::Slips`].
+    Slips,
     Initial,
+    Missing,
     Other,
 }
 
@@ -41,7 +48,7 @@ impl Names {
         let (a, b) = (whole(&self.family), whole(&other.family));
         let (at_birth, theirs) = (whole(&self.maiden), whole(&other.maiden));
         if a.is_empty() || b.is_empty() {
-            return Family::Other;
+            return Family::Missing;
         }
         if a == b {
             return Family::Same;
@@ -53,7 +60,12 @@ impl Names {
         if part(&set([&self.family]), &their_all) || part(&set([&other.family]), &all) {
             return Family::Part;
         }
-        if slip(&a, &b) { Family::Typo } else { Family::Other }
+        match strsim::osa_distance(&a, &b) {
+            1 if shorter(&a, &b) >= SLIP_FROM => Family::Typo,
+            1 if shorter(&a, &b) + 1 == SLIP_FROM => Family::Slips,
+            2 if shorter(&a, &b) >= SLIPS_FROM => Family::Slips,
+            _ => Family::Other,
+        }
     }
 
     pub fn given(&self, other: &Names, common: &dyn Fn(&str) -> bool) -> Given {
@@ -65,7 +77,7 @@ impl Names {
             return Given::Usual;
         }
         if a.is_empty() || b.is_empty() {
-            return Given::Other;
+            return Given::Missing;
         }
         let (mine, others) = (set([&self.given]), set([&other.given]));
         if a == b || mine == others {
@@ -78,16 +90,54 @@ impl Names {
             return Given::Initial;
         }
         // Lucie and Lucia may be twins, Lucie and Lucei are not: a name that others bear as well was meant.
-        let meant = common(&a) && common(&b);
+        let borne = (common(&a), common(&b));
+        if borne == (true, true) || gendered(&a, &b) {
+            return Given::Other;
+        }
         let first = || slip(&self.given[0], &other.given[0]) && self.given[1..] == other.given[1..];
-        if !meant && !gendered(&a, &b) && (slip(&a, &b) || first()) { Given::Typo } else { Given::Other }
+        if slip(&a, &b) || first() {
+            return Given::Typo;
+        }
+        // Of two names in one, Marie-Paule and Marie-Line, a half that differs is no accident.
+        let single = self.given.len() == 1 && other.given.len() == 1;
+        let (slips, least) = (strsim::osa_distance(&a, &b), shorter(&a, &b));
+        // Of short ones only a name that nobody bears is one with slips in it: Lkue for Luke.
+        let garbled = borne.0 != borne.1 && a.chars().next() == b.chars().next() && (slips == 1 && least >= 3 || least >= SLIP_FROM);
+        if single && slips <= 2 && (least >= SLIPS_FROM || garbled) { Given::Slips } else { Given::Other }
     }
 
     /// Family and first name each in the other's place.
     pub fn swapped(&self, other: &Names) -> bool {
-        let crossed = |a: &Names, b: &Names| !a.family.is_empty() && whole(&a.family) == whole(&b.given);
+        self.crossed(other, |a, b| a == b)
+    }
+
+    /// As [`Names::swapped`], but for a letter or two.
+    pub fn nearly_swapped(&self, other: &Names) -> bool {
+        self.crossed(other, |a, b| a == b || slip(a, b) || shorter(a, b) >= SLIPS_FROM && strsim::osa_distance(a, b) == 2)
+    }
+
+    fn crossed(&self, other: &Names, alike: impl Fn(&str, &str) -> bool) -> bool {
+        let crossed = |a: &Names, b: &Names| !a.family.is_empty() && !b.given.is_empty() && alike(&whole(&a.family), &whole(&b.given));
         crossed(self, other) && crossed(other, self)
     }
+}
+
+/// From so many letters on a name is long enough for one slip, or for two, to be an accident.
+const SLIP_FROM: usize = 4;
+const SLIPS_FROM: usize = 6;
+
+/// Whether two folded words may be the same but for slips: a glance that is wider than what [`Names`] says of whole names.
+pub fn may_be_slips(a: &str, b: &str) -> bool {
+    match shorter(a, b) {
+        0..3 => false,
+        3 => strsim::osa_distance(a, b) <= 1,
+        SLIP_FROM..SLIPS_FROM if a.chars().next() != b.chars().next() => strsim::osa_distance(a, b) <= 1,
+        _ => strsim::osa_distance(a, b) <= 2,
+    }
+}
+
+fn shorter(a: &str, b: &str) -> usize {
+    a.chars().count().min(b.chars().count())
 }
 
 /// As one word: "Da Silva" is "Dasilva", "O'Neil" is "Oneil".
@@ -113,7 +163,7 @@ fn initials(short: &[String], long: &[String]) -> bool {
 
 /// One letter left out, added, changed or swapped with its neighbour, in a name long enough for that to be an accident.
 fn slip(a: &str, b: &str) -> bool {
-    a.chars().count().min(b.chars().count()) >= 4 && strsim::osa_distance(a, b) == 1
+    shorter(a, b) >= SLIP_FROM && strsim::osa_distance(a, b) == 1
 }
 
 /// Louis and Louise, Mario and Maria: the ending tells a brother from a sister.

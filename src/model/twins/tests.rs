@@ -82,6 +82,62 @@ fn a_family_is_not_one_person() {
 }
 
 #[test]
+fn two_slips_a_missing_name_and_a_new_one() {
+    let home = |p: Patient| Patient { telecom: vec![], ..reached(p, "") };
+    let born = "1965-07-14";
+    for (a, b) in [
+        (person("Lenoire", "Isabella", born), person("Lenoirs", "Isablela", born)),
+        (person("Kowalczyk", "Léa", born), person("Kowalzcik", "Léa", born)),
+        (person("Martin", "Isabelle", born), person("Martin", "Isavelel", born)),
+        (home(person("Martin", "", born)), home(person("Martin", "Léa", born))),
+        (home(person("Martin", "", born)), home(person("Martin", "", born))),
+        (home(person("Martn", "Léa", born)), home(person("Martin", "", born))),
+        (home(person("Petit", "Léa", born)), home(person("Moreau", "Léa", born))),
+        (home(person("", "Léa", born)), home(person("Moreau", "Léa", born))),
+        (person("Isabele", "Martin", born), person("Martin", "Isabelle", born)),
+        // Mistaken as a whole: nobody else of that name lives there.
+        (home(person("Martin", "Léa", born)), home(person("Martin", "Léa", "1961-11-30"))),
+    ] {
+        assert_eq!(weigh(&a, &b).verdict, Verdict::Likely, "{} and {}: {:?}", a.name(), b.name(), weigh(&a, &b));
+    }
+    for (a, b) in [
+        // Without the address a name alone says nothing.
+        (person("Martin", "", born), person("Martin", "Léa", born)),
+        (person("Petit", "Léa", born), person("Moreau", "Léa", born)),
+        (home(person("Martin", "", born)), home(person("Martin", "Léa", ""))),
+        (person("Martin", "Léa", born), person("Martin", "Léa", "1961-11-30")),
+        (home(person("Martin", "Lina", born)), home(person("Martin", "Lnia", "1961-11-30"))),
+        (home(person("Martin", "Léa", born)), home(person("Martin", "Léa", "1935-11-30"))),
+        (home(person("Martin", "Marie-Paule", born)), home(person("Martin", "Marie-Paola", born))),
+        (person("Le", "Léa", born), person("Lo", "Léa", born)),
+    ] {
+        assert_eq!(weigh(&a, &b).verdict, Verdict::No, "{} and {}: {:?}", a.name(), b.name(), weigh(&a, &b));
+    }
+}
+
+#[test]
+fn of_short_first_names_only_one_that_nobody_bears_is_a_slip() {
+    let (luke, lkye) = (person("Martin", "Luke", "2018-05-02"), person("Martin", "Lkye", "2018-05-02"));
+    assert_eq!(compare(&Traits::of(&luke), &Traits::of(&lkye), &|name| name == "luke").verdict, Verdict::Likely);
+    assert_eq!(compare(&Traits::of(&luke), &Traits::of(&lkye), &nobody).verdict, Verdict::No, "both are rare");
+}
+
+#[test]
+fn a_number_of_the_file_says_more_than_a_name() {
+    let with = |p: Patient, value: &str| Patient {
+        identifier: vec![Identifier { system: "urn:x:file".into(), value: value.into(), kind: String::new() }],
+        ..p
+    };
+    let lea = with(person("Martin", "Léa", "1984-03-12"), "77-1");
+    let changed = weigh(&lea, &with(person("Petit", "Paule", "1984-03-12"), "771"));
+    assert_eq!((changed.verdict, changed.reasons), (Verdict::Likely, vec![For::BirthDate, For::Number("771".into())]));
+    let mistaken = weigh(&lea, &with(person("Martin", "Léa", "1948-11-30"), "771"));
+    assert_eq!((mistaken.verdict, mistaken.against), (Verdict::Likely, vec![Against::BirthDate]));
+    let a_family_s = with(person("Martin", "Jean", "1948-11-30"), "771");
+    assert_eq!(weigh(&lea, &a_family_s).verdict, Verdict::No);
+}
+
+#[test]
 fn a_name_that_others_bear_as_well_was_meant() {
     let (lina, lena) = (person("Martin", "Lina", "2018-05-02"), person("Martin", "Lena", "2018-05-02"));
     let common = |name: &str| ["lina", "lena"].contains(&name);
@@ -102,6 +158,9 @@ fn numbers_count_unless_they_are_an_insurance_s() {
     for kind in ["Numéro de sécurité sociale", "NIR", "Social Security Number", "SS", "member"] {
         assert_eq!(weigh(&with(kind, newborn.clone(), "771"), &with(kind, named.clone(), "771")).verdict, Verdict::No, "{kind}");
     }
+    let (before, married) = (person("Martin", "Léa", "1984-03-12"), person("Duval", "Léa", "1984-03-12"));
+    let insured = weigh(&with("NIR", before, "2840369"), &with("NIR", married, "2 84 03 69"));
+    assert_eq!((insured.verdict, insured.reasons.last()), (Verdict::Likely, Some(&For::Number("2840369".into()))), "as an address would");
     let twice = weigh(&with("file", named.clone(), "1"), &with("file", named, "2"));
     assert_eq!((twice.verdict, twice.against.as_slice()), (Verdict::Likely, &[Against::Number][..]));
 }

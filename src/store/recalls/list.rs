@@ -84,7 +84,7 @@ pub fn list(db: &Db, kind: &RecallKind, look: &Look, today: NaiveDate) -> Result
     let counts = Shelf::ALL.map(|shelf| lines.iter().filter(|l| Shelf::of(l) == shelf).count());
     lines.retain(|l| Shelf::of(l) == look.shelf);
     if !look.typed.trim().is_empty() {
-        let found: HashSet<Id> = patients::find_some(db, &look.typed, FOUND)?.0.iter().map(|p| p.id).collect();
+        let found: HashSet<Id> = patients::find_whole(db, &look.typed, FOUND)?.iter().map(|p| p.id).collect();
         lines.retain(|l| found.contains(&l.patient));
     }
     if let Some(doctor) = look.doctor {

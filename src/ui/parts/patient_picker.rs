@@ -53,7 +53,8 @@ pub fn PatientPicker(
     let found = use_query(&["patient"], move |db| match typed.read().trim() {
         "" => patients::named_among(db, &label::words(&meant.read()))
             .map(|all| label::candidates(&meant.read(), all).into_iter().take(5).collect()),
-        typed => patients::find(db, typed, 7),
+        // A name that nobody bears is a newcomer's: Enter makes one, and never picks somebody like it.
+        typed => patients::find_whole(db, typed, 7),
     });
     let named = label::name(&label);
     let said = if typed.read().trim().is_empty() { named.clone() } else { typed.read().trim().to_owned() };

@@ -53,7 +53,7 @@ pub fn groups(session: Session, db: &Db, typed: &str, days: &[DayOf], doctors: &
             groups.push(Group { name: session.t(name), len: offers.len(), offers });
         }
     };
-    let known = if typed.is_empty() { recent(db)? } else { patients::find(db, typed, PEOPLE)? };
+    let known = if typed.is_empty() { recent(db)? } else { patients::find_whole(db, typed, PEOPLE)? };
     let dated = date_of(lang, typed, session.today());
     let days_offered = |d: NaiveDate| offer(Command::Date(d), capitalised(&words::day(lang, d)), d.year().to_string());
     if let Some(date) = dated.filter(|_| known.is_empty()) {
