@@ -19,7 +19,7 @@ use crate::{
     },
     store::{self, Db, appointments, communications, kept, patients, practitioners, slots, tasks},
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map::Entry};
 
 /// Before the id of a number in a record's source.
 const NUMBER: &str = "number";
@@ -103,7 +103,7 @@ impl Intake<'_, '_> {
     /// Who was here before and bears the number, or has it as an id since before contents made ids.
     fn counted_before(&mut self, kind: Kind, number: Id) -> Result<BTreeSet<Id>, Stop> {
         let db = self.tx.db();
-        if !self.counted_before.contains_key(&kind) {
+        if let Entry::Vacant(place) = self.counted_before.entry(kind) {
             let mut all = Counted::new();
             let mut note = |id: Id, source: &str| {
                 for number in numbers(source) {
@@ -116,7 +116,7 @@ impl Intake<'_, '_> {
                 Kind::Appointment => appointments::all(&db)?.iter().for_each(|a| note(a.id, &a.source)),
                 _ => {}
             }
-            self.counted_before.insert(kind, all);
+            place.insert(all);
         }
         let mut all = self.counted_before.get(&kind).and_then(|all| all.get(&number)).cloned().unwrap_or_default();
         if db.has(super::intake::table(kind), number)? {

@@ -246,11 +246,10 @@ impl Intake<'_, '_> {
         while let Some((id, is_new, head, new)) = settled.next() {
             self.tick()?;
             // One number twice, of one person: as twice in one file, the last stands.
-            if let Some((_, _, other, next)) = settled.peek().filter(|(next, _, other, _)| *next == id && !head.partial && !other.partial) {
-                if other.digest != head.digest && !next.same(&new) {
-                    self.report.files[head.file].reject(&head.kind, head.line, Why::Twice);
-                    continue;
-                }
+            let follows = settled.peek().filter(|(next, _, other, _)| *next == id && !head.partial && !other.partial);
+            if follows.is_some_and(|(_, _, other, next)| other.digest != head.digest && !next.same(&new)) {
+                self.report.files[head.file].reject(&head.kind, head.line, Why::Twice);
+                continue;
             }
             let again = before.replace(id) == Some(id);
             self.patient(id, is_new && !again, &head, *new)?;

@@ -26,7 +26,7 @@ pub fn event(reader: &Reader, row: &Row) -> Result<Incoming, Why> {
     let (kind, id, digest, noun) =
         if is_yes(reader.one(row, Field::AllDay)) { note(reader, row, subject)? } else { visit(reader, row, subject)? };
     let kind = kind.to_string();
-    Ok(Incoming { kind, line: row.line, id, digest, ours: false, weak: false, partial: false, namesake: false, noun })
+    Ok(Incoming { kind, line: row.line, id, digest, ours: false, number: None, partial: false, namesake: false, noun })
 }
 
 type Read = (&'static str, Id, String, Noun);

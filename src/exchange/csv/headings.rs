@@ -142,7 +142,7 @@ pub fn read(heading: &str) -> Heading {
     // A birthday is no birth day; but else "First Name", "first_name" and "FirstName" are one heading.
     let is = |name: &&str| name.split(' ').flat_map(str::bytes).eq(bare.bytes());
     let exact = all().find(|(_, names)| names.contains(&words.as_str()));
-    if let Some((field, _)) = exact.or_else(|| all().find(|(_, names)| names.iter().any(|name| is(name)))) {
+    if let Some((field, _)) = exact.or_else(|| all().find(|(_, names)| names.iter().any(&is))) {
         return Heading::Is(*field);
     }
     if let Some(known) = numbered(&words) {
@@ -150,7 +150,7 @@ pub fn read(heading: &str) -> Heading {
     }
     let others = programs::OTHERS.iter().chain(languages::OTHERS);
     let elsewhere = words.split(' ').any(|word| programs::ELSEWHERE.contains(&word));
-    if others.into_iter().any(|name| is(name)) || elsewhere { Heading::Other } else { Heading::Unknown }
+    if others.into_iter().any(is) || elsewhere { Heading::Other } else { Heading::Unknown }
 }
 
 /// "Phone 1 - Value", as Google names its columns. Of several addresses the first is read.

@@ -116,7 +116,7 @@ fn names(r: &Value, today: NaiveDate) -> Option<Names> {
         family,
         given,
         prefix: texts(main, "prefix").join(" "),
-        maiden: at_birth.map(|n| family_of(n)).unwrap_or_default(),
+        maiden: at_birth.map(family_of).unwrap_or_default(),
         usual: String::new(),
         former: vec![],
     };
