@@ -8,6 +8,7 @@ mod event;
 mod names;
 mod read;
 mod repeat;
+mod series;
 mod source;
 mod tidy;
 mod write;
