@@ -43,8 +43,8 @@ impl Also {
 pub fn known(name: &str) -> Option<Zone> {
     let told = offset(name);
     match (world(name), &told) {
-        // The library reads whole hours alone.
-        (Some(tz), Some((east, _))) if standard(tz) == *east => return Some(Zone::World(tz)),
+        // The library reads whole hours alone, and of some names nothing else.
+        (Some(tz), Some((east, _))) if standard(tz) == *east && !tz.name().starts_with("Etc/") => return Some(Zone::World(tz)),
         (Some(tz), None) => return Some(Zone::World(tz)),
         _ => {}
     }
