@@ -1,6 +1,10 @@
 //! The real program: what it answers on stdout, what it says on stderr, and how it ends.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod backups;
+mod owed;
+mod unread;
+
 use genki::{
     actions::{self, entry},
     base::Clock,
@@ -305,86 +309,6 @@ fn messages_speak_the_terminals_language() {
 }
 
 #[test]
-fn a_backup_comes_back_as_another_device() {
-    let home = Home::with_the_day();
-    let words = fs::read_to_string(home.path("vault/vault.json")).unwrap();
-    home.good(&["backup", "--to", &home.arg("day.genki")]);
-    assert!(home.refused(&["backup", "--to", &home.arg("day.genki")]).contains("is there already"));
-
-    let new = Home::new();
-    let restored = new.json(&["restore", &home.arg("day.genki")]);
-    assert_eq!(restored["practice"], "Tilleuls");
-    let today = |home: &Home| home.json(&["today", "--now", NOW]);
-    assert_eq!(today(&home), today(&new));
-    assert_eq!(new.json(&["check"])["clean"], true);
-    // It writes under its own name in the log, and with its own keys.
-    new.good(&["import", "tests/fixtures/day.ndjson"]);
-    assert_eq!(new.json(&["check"])["clean"], true);
-    let device = |text: &str| serde_json::from_str::<Value>(text).unwrap()["device"].clone();
-    assert_ne!(device(&words), device(&fs::read_to_string(new.path("vault/vault.json")).unwrap()));
-    assert!(new.refused(&["restore", &home.arg("day.genki")]).contains("never replace"));
-    assert_eq!(left_in(home.0.path()), ["day.genki", "passphrase", "vault"]);
-}
-
-#[test]
-fn the_recovery_words_open_a_backup() {
-    let home = Home::new();
-    let made = home.json(&["init", "--practice", "T", "--zone", "Europe/Paris", "--person", "N"]);
-    let words: Vec<&str> = made["recovery_words"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
-    home.good(&["import", "tests/fixtures/day.json"]);
-    home.good(&["backup", "--to", &home.arg("b.genki")]);
-    let new = Home::new();
-    fs::write(new.path("words"), words.join("\n")).unwrap();
-    new.good(&["restore", &home.arg("b.genki"), "--words-file", &new.arg("words")]);
-    assert_eq!(new.json(&["find", "martin"])["patients"].as_array().unwrap().len(), 1);
-    // Words of another practice.
-    let other = Home::new();
-    fs::write(other.path("words"), "abandon ".repeat(11) + "about").unwrap();
-    assert!(other.refused(&["restore", &home.arg("b.genki"), "--words-file", &other.arg("words")]).contains("recovery words"));
-    assert!(!other.path("vault").exists());
-}
-
-#[test]
-fn a_folder_keeps_a_number_of_backups() {
-    let home = Home::new();
-    home.good(&["init", "--practice", "T", "--zone", "Europe/Paris", "--person", "N"]);
-    let folder = home.arg("folder");
-    assert!(home.refused(&["backup", "--folder", &folder]).contains("not there"));
-    fs::create_dir(&folder).unwrap();
-    assert_eq!(home.json(&["backup", "--folder", &folder, "--keep", "1"])["removed"], 0);
-    // The same week, and the same minute: only the newest stays.
-    assert_eq!(home.json(&["backup", "--folder", &folder, "--keep", "1"])["removed"], 1);
-    assert_eq!(left_in(folder.as_ref()).len(), 1);
-    assert_eq!(home.run(&["backup", "--folder", &folder, "--to", "x"]).status.code(), Some(2));
-    assert_eq!(home.run(&["backup"]).status.code(), Some(2));
-}
-
-#[test]
-fn a_cut_or_altered_backup_is_refused_and_leaves_nothing() {
-    let home = Home::with_the_day();
-    home.good(&["backup", "--to", &home.arg("b.genki")]);
-    let whole = fs::read(home.path("b.genki")).unwrap();
-    let altered = |at: usize| {
-        let mut bytes = whole.clone();
-        bytes[at] ^= 1;
-        bytes
-    };
-    let cuts = [0, 10, 17, 500, whole.len() / 2, whole.len() - 1].map(|n| whole[..n].to_vec());
-    let changed = [3, 16, 200, whole.len() / 2, whole.len() - 5].map(altered);
-    for bytes in cuts.into_iter().chain(changed).chain([[&whole[..], b"x"].concat()]) {
-        fs::write(home.path("bad.genki"), &bytes).unwrap();
-        let new = Home::new();
-        let said = new.refused(&["restore", &home.arg("bad.genki")]);
-        assert!(said.contains("damaged"), "{said}");
-        assert!(!new.path("vault").exists());
-    }
-    let new = Home::new();
-    fs::write(new.path("passphrase"), "another passphrase").unwrap();
-    assert!(new.refused(&["restore", &home.arg("b.genki")]).contains("not the passphrase"));
-    assert!(!new.path("vault").exists());
-}
-
-#[test]
 fn the_example_is_filled_and_under_way() {
     let home = Home::new();
     home.good(&["demo", "--init", "--now", "2026-11-22T08:00"]);
@@ -413,12 +337,6 @@ fn a_copied_folder_writes_under_a_name_of_its_own() {
     assert_eq!(copy.json(&["check"])["devices"], 2);
 }
 
-fn left_in(dir: &Path) -> Vec<String> {
-    let mut names: Vec<_> = fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
-}
-
 /// Cards and tables go the way of every format, and what a column was said to be holds the next time.
 #[test]
 fn cards_and_tables_go_in_and_out() {
@@ -443,101 +361,6 @@ fn cards_and_tables_go_in_and_out() {
     home.good(&["import", "--as", "contact", &home.arg("out.vcf")]);
 }
 
-/// A follow-up as our own export has it.
-fn follow_up(n: u8, kind: &str, more: Value) -> Value {
-    let mut task = json!({"resourceType": "Task", "id": format!("00000000-0000-0000-0000-0000000005{n:02}"), "meta": {"source": "urn:genki"},
-        "status": "requested", "intent": "order", "code": {"coding": [{"system": "urn:genki:kind", "code": kind}]},
-        "for": {"reference": "Patient/lea"}, "authoredOn": "2026-11-20T09:00:00+01:00"});
-    task.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    task
-}
-
-#[test]
-fn what_is_owed_stands_by_the_time_it_is_due() {
-    let home = Home::with_practice();
-    let until = |at: &str| json!({"period": {"end": format!("{at}:00+01:00")}});
-    let phone = json!([{"system": "phone", "value": "+33612345678"}]);
-    let shot = json!({"text": "DTP"});
-    let resources = [
-        json!({"resourceType": "Patient", "id": "lea", "name": [{"family": "Martin", "given": ["Léa"]}], "birthDate": "1984-03-12", "telecom": phone}),
-        follow_up(
-            1,
-            "call-back",
-            json!({"description": "Results", "restriction": until("2026-11-23T11:00"), "extension": [{"url": "urn:genki:number", "valueString": "+33700000000"}]}),
-        ),
-        follow_up(2, "question", json!({"description": "Renew?", "restriction": until("2026-11-23T09:00")})),
-        follow_up(3, "other", json!({"description": "Over", "status": "completed"})),
-        json!({"resourceType": "ActivityDefinition", "id": "00000000-0000-0000-0000-000000000600", "meta": {"source": "urn:genki"}, "status": "active", "title": "Booster",
-            "topic": [{"coding": [{"system": "urn:genki:kind", "code": "recall-kind"}]}],
-            "extension": [{"url": "urn:genki:every", "valueInteger": 10}, {"url": "urn:genki:json:evidence", "valueString": "[\"dtp\"]"}]}),
-        json!({"resourceType": "Immunization", "id": "i", "status": "completed", "vaccineCode": shot, "patient": {"reference": "Patient/lea"}, "occurrenceDateTime": "2010-05-03"}),
-    ];
-    let lines: Vec<String> = resources.iter().map(Value::to_string).collect();
-    fs::write(home.path("owed.ndjson"), lines.join("\n") + "\n").unwrap();
-    home.good(&["import", &home.arg("owed.ndjson")]);
-    // A result of which nobody has decided yet says its title and no more.
-    let means = || Means { keystore: Keystore::None, clock: Clock::System, strength: Strength::Fixed(Cost::FLOOR) };
-    let mut vault = Vault::load(&home.path("vault"), means()).unwrap();
-    let mut opened = vault.unlock(vault.persons().next().unwrap().id, PASSPHRASE).unwrap();
-    let desk = entry::write(&home.path("vault"), &mut vault, &mut opened, Clock::System).unwrap();
-    desk.act("result-in", |tx| {
-        let practice = store::practice::get(&tx.db())?;
-        actions::practice::change_practice(tx, &Practice { secretaries_read_results: true, ..practice })?;
-        let lea = store::patients::all(&tx.db())?[0].id;
-        let at = "2026-11-22T10:00:00".parse().unwrap();
-        actions::results::receive(tx, at, lea, "Blood test", "SECRETWORDS")
-    })
-    .unwrap();
-    desk.store.close();
-    let due = home.json(&["due", "--now", NOW]);
-    assert!(!due.to_string().contains("SECRETWORDS"));
-    assert_eq!((&due["date"], &due["now"]), (&json!("2026-11-23"), &json!("09:40")));
-    let fields = ["kind", "patient", "phone", "due", "since", "step", "words", "why", "late"];
-    let who = "Martin Léa";
-    assert_eq!(
-        pick(&due["due"], &fields),
-        [
-            json!(["question", who, "+33612345678", "2026-11-23T09:00", "2026-11-20T09:00", "decide", "Renew?", null, true]),
-            json!(["call-back", who, "+33700000000", "2026-11-23T11:00", "2026-11-20T09:00", "call", "Results", null, false]),
-            json!(["result", who, "+33612345678", "2026-11-24T10:00", "2026-11-22T10:00", "decide", "Blood test", null, false]),
-            json!([
-                "recall",
-                who,
-                "+33612345678",
-                "2020-05-03",
-                "2020-05-03",
-                "call",
-                "Booster",
-                "last on 3 May 2010 (DTP), every 10 years",
-                false
-            ]),
-        ]
-    );
-    let later = home.json(&["due", "--now", "2026-11-23T11:30", "--kind", "call-back"]);
-    assert_eq!(pick(&later["due"], &["kind", "late"]), [json!(["call-back", true])]);
-    let said = home.good(&["due", "--now", NOW]);
-    assert!(said.contains("the doctor decides") && said.contains("last on 3 May 2010 (DTP)"), "{said}");
-    assert_eq!(home.run(&["due", "--kind", "nonsense"]).status.code(), Some(2));
-    assert_eq!(home.json(&["due", "--kind", "referral"])["due"], json!([]));
-}
-
-/// A read that fails is a failure: the reason on stderr, and no empty list on stdout.
-#[test]
-fn a_database_that_cannot_be_read_is_no_empty_list() {
-    let home = Home::with_the_day();
-    let path = home.path("vault").join("genki.db");
-    let whole = fs::read(&path).unwrap();
-    for kept in [1, 2] {
-        let mut bytes = whole.clone();
-        bytes[kept * 4096..].fill(0x5a);
-        fs::write(&path, &bytes).unwrap();
-        for args in [&["today", "--now", NOW][..], &["find", "martin"], &["due"], &["free", "--minutes", "10"], &["audit"]] {
-            let said = home.refused(args);
-            assert!(said.contains("damaged") || said.contains("could not be read"), "{args:?} after {kept} pages: {said}");
-        }
-    }
-}
-
 /// A record as a newer version, or a damaged file, has it.
 #[derive(Clone, serde::Serialize, serde::Deserialize)]
 struct Odd {
@@ -554,26 +377,6 @@ impl genki::model::Record for Odd {
     fn set_id(&mut self, id: genki::base::Id) {
         self.id = id;
     }
-}
-
-#[test]
-fn a_record_that_cannot_be_read_leaves_the_rest_and_is_said() {
-    let home = Home::with_the_day();
-    let means = || Means { keystore: Keystore::None, clock: Clock::System, strength: Strength::Fixed(Cost::FLOOR) };
-    let folder = home.path("vault");
-    let mut vault = Vault::load(&folder, means()).unwrap();
-    let person = vault.persons().next().unwrap().id;
-    let mut opened = vault.unlock(person, PASSPHRASE).unwrap();
-    let desk = entry::write(&folder, &mut vault, &mut opened, Clock::System).unwrap();
-    let odd = Odd { id: genki::base::Id::from_u128(77), family: 5 };
-    desk.act("import", move |tx| Ok(tx.put(&odd).map(drop)?)).unwrap();
-    desk.store.close();
-    let out = home.run(&["export", "--to", &home.arg("all.json")]);
-    let said = String::from_utf8_lossy(&out.stderr).into_owned();
-    assert!(out.status.success() && said.contains("1 entry cannot be shown"), "{said}");
-    assert!(fs::read_to_string(home.path("all.json")).unwrap().contains("Caron"), "the rest is there");
-    // The log says so too.
-    assert!(said.contains("WARN"), "{said}");
 }
 
 #[test]
@@ -670,27 +473,6 @@ fn who_reads_beside_a_writer_leaves_its_log_alone() {
 }
 
 #[test]
-fn what_is_no_file_is_refused_at_once() {
-    let home = Home::with_practice();
-    fs::create_dir(home.path("folder.json")).unwrap();
-    assert!(home.refused(&["import", &home.arg("folder.json")]).contains("a folder, a pipe or a device"));
-    fs::File::create(home.path("huge.json")).unwrap().set_len(513 << 20).unwrap();
-    assert!(home.refused(&["import", &home.arg("huge.json")]).contains("longer than 512 MB"));
-    #[cfg(unix)]
-    {
-        for (name, at) in [("zero.json", "/dev/zero"), ("random.csv", "/dev/urandom")] {
-            std::os::unix::fs::symlink(at, home.path(name)).unwrap();
-        }
-        assert!(Command::new("mkfifo").arg(home.path("pipe.json")).status().unwrap().success());
-        for name in ["zero.json", "random.csv", "pipe.json"] {
-            assert!(home.refused(&["import", &home.arg(name)]).contains("a folder, a pipe or a device"), "{name}");
-        }
-        let said = home.refused(&["restore", &home.arg("pipe.json")]);
-        assert!(!said.is_empty(), "and nobody waited for it");
-    }
-}
-
-#[test]
 fn no_control_reaches_the_terminal() {
     let home = Home::with_practice();
     let esc = "Esc\u{1b}]0;pwned\u{7}\u{1b}[2J\u{202e}";
@@ -733,44 +515,8 @@ fn an_unencrypted_file_says_what_it_holds() {
     assert!(said(&["print", "--date", "2026-11-23"], "a.pdf").contains("a day"));
 }
 
-/// Killed at any moment, a backup leaves nothing behind that the next one does not clear away.
-#[cfg(unix)]
-#[test]
-fn what_a_killed_backup_left_goes_with_the_next() {
-    let home = Home::with_the_day();
-    let folder = home.path("stick");
-    fs::create_dir(&folder).unwrap();
-    let part = |dir: &Path| left_in(dir).into_iter().any(|name| name.contains(".part"));
-    let mut caught = 0;
-    for n in 0..8 {
-        let to = folder.join(format!("{n}.backup"));
-        let mut child = home.command();
-        child.args(["backup", "--to"]).arg(&to).args(["--vault", &home.arg("vault"), "--passphrase-file", &home.arg("passphrase")]);
-        let mut child = child.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
-        // In turn as soon as the copy lies there, and as soon as the backup itself does.
-        let watched = if n % 2 == 0 { home.path("vault") } else { folder.clone() };
-        while child.try_wait().unwrap().is_none() && !part(&watched) {
-            std::thread::sleep(std::time::Duration::from_micros(200));
-        }
-        child.kill().unwrap();
-        child.wait().unwrap();
-        caught += u32::from(part(&folder) || part(&home.path("vault")));
-    }
-    assert!(caught > 0, "some were killed on the way");
-    home.good(&["backup", "--to", &home.arg("stick/whole.backup")]);
-    let left = |dir: &Path| left_in(dir).into_iter().filter(|n| n.contains(".part")).collect::<Vec<_>>();
-    assert!(left(&folder).is_empty() && left(&home.path("vault")).is_empty(), "{:?} {:?}", left(&folder), left(&home.path("vault")));
-}
-
-#[test]
-fn an_older_database_put_back_is_told_to_who_reads_too() {
-    let home = Home::with_practice();
-    let database = home.path("vault/genki.db");
-    let before = fs::read(&database).unwrap();
-    home.good(&["import", "tests/fixtures/day.json"]);
-    home.json(&["today", "--now", NOW]);
-    fs::write(&database, before).unwrap();
-    for command in [&["today"][..], &["find", "martin"], &["due"], &["backup", "--to", &home.arg("x.backup")]] {
-        assert!(home.refused(command).contains("missing"), "{command:?}");
-    }
+fn left_in(dir: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
 }
